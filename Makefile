@@ -1,0 +1,95 @@
+# A fresh machine needs Python 3.11 and make; what says "Node" needs Node as well.
+# Set-up is done once for each state of the locks, and remembered in stamp files named after it.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PACKAGES := . $(wildcard generated/gettask-*)
+CODE := $(wildcard src codegen tests scripts benchmarks)
+
+digest = $(firstword $(shell cat $(1) | cksum))
+METADATA := $(PACKAGES:=/pyproject.toml)
+SETUP := $(VENV)/.setup-$(call digest,requirements/setup.txt)
+RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
+DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
+NODE := node_modules/.stamp-$(call digest,package-lock.json)
+
+.PHONY: help demo test check generate drift contract bench format node lock clean
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUN) ## run the main job against the mock: create, poll, download, verify
+	@$(PY) scripts/demo.py
+
+test: $(DEV) ## run the tests that need no Node
+	$(PY) -m pytest -m "not node" -n auto --dist worksteal
+
+check: $(DEV) $(NODE) ## lint, types, drift, and the tests that need Node
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE) $(wildcard generated/gettask-*/gettask_*)
+	$(PY) -m codegen drift
+	$(PY) -m pytest -m node -n auto --dist worksteal
+
+generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
+	@$(PY) -m codegen generate
+
+drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Node)
+	@$(PY) -m codegen drift
+
+contract: $(DEV) ## run the contract tests at full depth against the mock
+	CONTRACT_DEPTH=full $(PY) -m pytest tests/contract -n auto --dist worksteal
+
+bench: $(DEV) ## print the benchmarks as a table of ratios
+	@$(PY) -m benchmarks
+
+format: $(DEV) ## format the code, and mend what lint can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+node: $(NODE) ## install the tools that need Node
+
+lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgrade raises versions (Node)
+	$(COMPILE) requirements/setup.in -o requirements/setup.txt
+	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+	npm install --package-lock-only --ignore-scripts
+
+clean: ## remove what the other targets set up
+	rm -rf $(VENV) node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up
+
+COMPILE = $(BIN)/uv pip compile --quiet --python $(PY) --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header $(UPGRADE)
+
+# uv where it can, pip where only pip is configured to reach an index.
+install = $(BIN)/uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip install --quiet $(1)
+
+$(PY):
+	@for python in $(PYTHON) python3.13 python3.12 python3.11; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "setting up $(VENV), once"; \
+	    "$$python" -m venv --clear $(VENV) && exit; rm -rf $(VENV); exit 1; fi; done; \
+	echo "gettask needs Python 3.11 or later: install one, or name it, as in make PYTHON=/path/to/python3.11" >&2; exit 1
+
+$(SETUP): $(PY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/setup.txt
+	@rm -f $(VENV)/.setup-*; touch $@
+
+$(RUN) $(DEV): $(VENV)/.%: $(SETUP)
+	@echo "installing requirements/$(firstword $(subst -, ,$*)).txt, once"
+	@$(call install,--require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt)
+	@$(call install,--no-deps --no-build-isolation $(addprefix -e ,$(PACKAGES)))
+	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
+
+$(NODE): package.json
+	@command -v npm >/dev/null || { echo "Node is needed to bundle and lint specs: install Node 22.12 or later." >&2; exit 1; }
+	npm ci
+	@touch $@
