@@ -1,0 +1,66 @@
+"""The `x-` extensions, held against `openapi/extensions.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from codegen.source import Document, SpecError, join
+from codegen.walk import walk
+
+SCHEMA = Path(__file__).parents[1] / "openapi/extensions.schema.json"
+_URI = "urn:extensions"
+
+
+@cache
+def _definitions() -> dict[str, Any]:
+    definitions: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))["$defs"]
+    return definitions
+
+
+@cache
+def _validator(name: str) -> jsonschema_rs.Validator:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    pointer = join("/$defs", name)
+    return jsonschema_rs.Draft202012Validator(
+        {"$ref": f"{_URI}#{pointer}"},
+        registry=jsonschema_rs.Registry([(_URI, schema)]),
+        validate_formats=True,
+    )
+
+
+def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int], str]]:
+    """Yield (path inside the extension, problem) for an extension on an object of `kind`."""
+    definitions = _definitions()
+    here = f"{kind}/{name}" if f"{kind}/{name}" in definitions else name
+    if not here.rpartition("/")[2].startswith("x-") or here not in definitions:
+        known = ", ".join(sorted(n for n in definitions if n.startswith("x-")))
+        yield [], f"{name} is no extension of these specs; there are {known}"
+    elif here == name and kind not in definitions[name]["on"]:
+        yield [], f"{name} stands on {', '.join(definitions[name]['on'])}, not on {kind}"
+    else:
+        for error in _validator(here).iter_errors(value):
+            yield list(error.instance_path), f"{name}: {error.message}"
+
+
+def check(document: Any) -> Iterator[tuple[str, str]]:
+    """Yield (pointer, problem) for each misused extension of a bundled document."""
+    for node in walk(document):
+        if not isinstance(node.value, dict):
+            continue
+        for name in [k for k in node.value if isinstance(k, str) and k.startswith("x-")]:
+            for path, problem in problems(node.kind, name, node.value[name]):
+                yield join(node.pointer, name, *path), problem
+
+
+def check_overlay(overlay: Document) -> Iterator[SpecError]:
+    """Yield what is wrong with the extensions on the actions of an overlay."""
+    for i, action in enumerate(overlay.data.get("actions", [])):
+        for name in [k for k in action if k.startswith("x-")]:
+            for path, problem in problems("action", name, action[name]):
+                yield overlay.error(join("/actions", i, name, *path), problem)

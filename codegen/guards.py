@@ -1,0 +1,548 @@
+"""What lint does not see: one small function a guard.
+
+A guard looks at a bundled document in one of its layers and yields what is wrong there.
+Those on the client's view stand before openapi-python-client, which gets the same
+things wrong without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Any, Literal, NamedTuple
+
+from codegen import examples, extensions
+from codegen.dispatch import lifecycles, members
+from codegen.source import DATA, get, join, tokens
+from codegen.walk import Node, Operation, at, bodies, closure, follow, operations, sides, walk
+
+Layer = Literal["documented", "effective", "slice", "client"]
+EVERY: tuple[Layer, ...] = ("documented", "effective", "slice", "client")
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A bundled document to look at."""
+
+    document: dict[str, Any]
+    layer: Layer
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """All structural nodes."""
+        return list(walk(self.document))
+
+    @cached_property
+    def schemas(self) -> list[Node]:
+        """All Schema Objects, but for the boolean ones."""
+        return [n for n in self.nodes if n.kind == "schema" and isinstance(n.value, dict)]
+
+    @cached_property
+    def operations(self) -> list[Operation]:
+        """All operations under `paths`."""
+        return list(operations(self.document))
+
+    @cached_property
+    def sides(self) -> tuple[set[str], set[str]]:
+        """Pointers of the schemas that requests reach, and that responses reach."""
+        return sides(self.document)
+
+
+class Finding(NamedTuple):
+    """One thing that a guard does not like; a `note` is worth knowing and stops nothing."""
+
+    rule: str
+    pointer: str
+    problem: str
+    hint: str
+    note: bool = False
+
+
+Problems = Iterator[tuple[str, str]]  # (pointer, problem)
+
+
+class Guard(NamedTuple):
+    """A rule: in which layers it holds, how to find what breaks it, and how to mend that."""
+
+    rule: str
+    layers: tuple[Layer, ...]
+    check: Callable[[Spec], Problems]
+    hint: str
+    note: bool
+
+
+GUARDS: list[Guard] = []
+
+
+def _guard(
+    rule: str, *layers: Layer, hint: str, note: bool = False
+) -> Callable[[Callable[[Spec], Problems]], Callable[[Spec], Problems]]:
+    def register(check: Callable[[Spec], Problems]) -> Callable[[Spec], Problems]:
+        GUARDS.append(Guard(rule, layers, check, hint, note))
+        return check
+
+    return register
+
+
+def check(document: dict[str, Any], layer: Layer) -> list[Finding]:
+    """Return everything that the guards of `layer` find in a bundled document.
+
+    What the basic guards find comes alone: the others follow references and read extensions.
+    """
+    spec = Spec(document, layer)
+    found: dict[Finding, None] = {}
+    for guard in GUARDS:
+        if layer in guard.layers:
+            for pointer, problem in guard.check(spec):
+                found[Finding(guard.rule, pointer, problem, guard.hint, guard.note)] = None
+        if found and guard.check is _extension:
+            break
+    return list(found)
+
+
+# What all others rest upon
+
+
+@_guard("local-ref", *EVERY, hint="after bundling, every $ref is local: '#/components/...'")
+def _local_ref(spec: Spec) -> Problems:
+    for pointer, _, value in spec.nodes:
+        ref = value.get("$ref") if isinstance(value, dict) else None
+        if not isinstance(ref, str):
+            continue
+        try:
+            if not ref.startswith("#"):
+                raise KeyError(ref)
+            get(spec.document, ref[1:])
+        except KeyError:
+            yield join(pointer, "$ref"), f"{ref!r} points to nothing in the bundled document"
+
+
+@_guard("json-schema", *EVERY, hint="see JSON Schema 2020-12")
+def _json_schema(spec: Spec) -> Problems:
+    inside = "\0"
+    for pointer, kind, value in spec.nodes:
+        if kind == "schema" and not pointer.startswith(f"{inside}/"):
+            inside = pointer
+            for path, problem in examples.malformed(value):
+                yield join(pointer, *path), problem
+
+
+@_guard("extension", *EVERY, hint="see docs/extensions.md")
+def _extension(spec: Spec) -> Problems:
+    yield from extensions.check(spec.document)
+
+
+# Structure, in every layer
+
+
+@_guard("openapi-version", *EVERY, hint="write openapi: 3.1.0")
+def _version(spec: Spec) -> Problems:
+    version = str(spec.document.get("openapi"))
+    if not version.startswith("3.1."):
+        yield "/openapi", f"OpenAPI {version} is not read here, only 3.1"
+
+
+@_guard("path-item-ref", *EVERY, hint="write the operations where the path stands")
+def _path_item_ref(spec: Spec) -> Problems:
+    for pointer, kind, value in spec.nodes:
+        if kind == "path-item" and isinstance(value, dict) and "$ref" in value:
+            yield join(pointer, "$ref"), "the client generator drops the operations behind this"
+
+
+@_guard("operation-id", *EVERY, hint="give each operation an operationId of its own")
+def _operation_id(spec: Spec) -> Problems:
+    seen: dict[str, str] = {}
+    for pointer, kind, value in spec.nodes:
+        if kind != "operation" or not isinstance(value, dict):
+            continue
+        name = value.get("operationId")
+        if not isinstance(name, str):
+            yield pointer, "this operation has no operationId"
+        elif name in seen:
+            yield (
+                join(pointer, "operationId"),
+                f"the operationId {name!r} is taken by {seen[name]}",
+            )
+        else:
+            seen[name] = pointer
+
+
+@_guard("boolean-schema", *EVERY, hint="write {} for any value; leave out what never holds")
+def _boolean_schema(spec: Spec) -> Problems:
+    for pointer, kind, value in spec.nodes:
+        allowed = ("additionalProperties", "unevaluatedProperties")
+        if kind == "schema" and isinstance(value, bool) and tokens(pointer)[-1] not in allowed:
+            yield pointer, "a schema that is true or false is not read by the client generator"
+
+
+@_guard("local-definitions", *EVERY, hint="move the schema to components")
+def _definitions(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "$defs" in value:
+            yield join(pointer, "$defs"), "$defs is not read by the client generator"
+
+
+@_guard("array-items", *EVERY, hint="say what the items are; items: {} for anything")
+def _array_items(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "array" in _types(value) and "items" not in value:
+            yield pointer, "this array does not say what its items are"
+
+
+# A variant's document shares components that cite what only the API's document defines.
+@_guard("source", "effective", "client", hint="define the source in info.x-sources, or mend its id")
+def _source(spec: Spec) -> Problems:
+    defined = spec.document.get("info", {}).get("x-sources", {})
+    for pointer, name in cited(spec.document):
+        if name not in defined:
+            yield pointer, f"the source {name!r} is not defined"
+
+
+def cited(node: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (pointer, id) of every source that `node` cites."""
+    if isinstance(node, list):
+        for i, item in enumerate(node):
+            yield from cited(item, join(pointer, i))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key == "x-sources" and isinstance(value, list):
+                yield from ((join(pointer, key, i), name) for i, name in enumerate(value))
+            elif key not in DATA or pointer.endswith("/properties"):
+                yield from cited(value, join(pointer, key))
+
+
+@_guard("key-variable", *EVERY, hint="say with x-env which environment variable holds the key")
+def _key_variable(spec: Spec) -> Problems:
+    for pointer, kind, value in spec.nodes:
+        if kind == "security-scheme" and "x-env" not in value:
+            yield pointer, "this security scheme does not say where its key comes from"
+
+
+# The state table
+
+
+@_guard("state-table", *EVERY, hint="add x-task-lifecycle: {$ref: components/lifecycle.yaml}")
+def _state_table(spec: Spec) -> Problems:
+    for operation in spec.operations:
+        is_get_task = operation.value.get("operationId") == "getTask"
+        if is_get_task and "x-task-lifecycle" not in operation.value:
+            yield operation.pointer, "Get Task has no state table"
+
+
+@_guard("known-status", *EVERY, hint="name a status of the table, in its spelling")
+def _known_status(spec: Spec) -> Problems:
+    for lifecycle in lifecycles(spec.document):
+        statuses = lifecycle.table.get("statuses", {})
+        named = [
+            (join("/statuses", status, "next", i), name)
+            for status, entry in statuses.items()
+            for i, name in enumerate(entry.get("next", []))
+        ]
+        when = lifecycle.table.get("fields", {}).get("progress", {}).get("when", [])
+        named += [(join("/fields/progress/when", i), name) for i, name in enumerate(when)]
+        for pointer, name in named:
+            if name not in statuses:
+                yield lifecycle.pointer + pointer, f"the table has no status {name!r}"
+
+
+@_guard(
+    "status-table",
+    *("documented", "effective", "slice"),
+    hint="the schema's enum and the statuses of x-task-lifecycle must be the same",
+)
+def _status_table(spec: Spec) -> Problems:
+    for lifecycle in lifecycles(spec.document):
+        fold = str if lifecycle.table.get("case-sensitive", True) else str.casefold
+        table = {fold(s) for s in lifecycle.table.get("statuses", {})}
+        for status in _at_field(spec, lifecycle.tasks, lifecycle.table, "status"):
+            enum = {fold(str(s)) for s in _values(status.value)}
+            where = join(status.pointer, "const" if "const" in status.value else "enum")
+            if enum - table:
+                yield where, f"the state table lacks {_listed(enum - table)}"
+            if enum and table - enum:
+                yield where, f"the state table also has {_listed(table - enum)}"
+
+
+@_guard("lifecycle-pointer", "effective", hint="mend the pointer, or the schema of the task")
+def _lifecycle_pointer(spec: Spec) -> Problems:
+    for lifecycle in lifecycles(spec.document):
+        if not lifecycle.tasks:
+            yield join(lifecycle.pointer, "task"), "no reply has anything at this pointer"
+            continue
+        fields = dict(lifecycle.table.get("fields", {}))
+        fields |= {f"error/{k}": v for k, v in fields.pop("error", {}).items()}
+        for name, field in fields.items():
+            for i, pointer in enumerate(field["at"]):
+                if not any(at(spec.document, t, tokens(pointer)) for t in lifecycle.tasks):
+                    where = f"{lifecycle.pointer}/fields/{name}/at/{i}"
+                    yield where, f"no task of any variant has {pointer!r}"
+
+
+@_guard(
+    "asset",
+    *("documented", "effective", "slice"),
+    hint="say with x-asset what the URL leads to, or drop format: uri",
+)
+def _asset(spec: Spec) -> Problems:
+    for lifecycle in lifecycles(spec.document):
+        outputs = _at_field(spec, lifecycle.tasks, lifecycle.table, "output")
+        for node in closure(spec.document, outputs):
+            if node.kind != "schema" or not isinstance(node.value, dict):
+                continue
+            if node.value.get("format") == "uri" and "x-asset" not in node.value:
+                yield node.pointer, "the URL of a result without x-asset"
+    for pointer, _, value in spec.schemas:
+        if "x-asset" in value and "string" not in _types(value):
+            yield (
+                join(pointer, "x-asset"),
+                "x-asset stands on the schema of a string, here it is none",
+            )
+
+
+# Unions
+
+
+@_guard(
+    "dispatch",
+    *EVERY,
+    hint="members differ in the values of the x-dispatch properties, or an earlier one requires "
+    "a key that a later one does not",
+)
+def _dispatch(spec: Spec) -> Problems:
+    for node in spec.schemas:
+        if "x-dispatch" not in node.value or not node.value.keys() & {"oneOf", "anyOf"}:
+            continue
+        names = node.value["x-dispatch"].get("properties", [])
+        fallback = node.value["x-dispatch"].get("fallback", "#").removeprefix("#")
+        all_members = members(spec.document, node)
+        if fallback and fallback not in [m.node.pointer for m in all_members]:
+            where = join(node.pointer, "x-dispatch", "fallback")
+            yield where, f"the fallback {fallback!r} is no member of the union"
+        known = [m for m in all_members if m.node.pointer != fallback]
+        for m in known:
+            fixed = [n for n, values in zip(names, m.values, strict=True) if values]
+            if fixed and (missing := set(names) - ({*fixed} & {*m.required})):
+                yield m.node.pointer, f"{m.name} must fix and require {_listed(missing)}, too"
+        for one, other in combinations(known, 2):
+            shared = {*one.tuples} & {*other.tuples}
+            alike = shared or not (one.tuples or other.tuples)
+            if alike and {*one.required} <= {*other.required}:
+                by = f" by {sorted(shared, key=str)}" if shared else ""
+                yield node.pointer, f"{one.name} and {other.name} cannot be told apart{by}"
+
+
+@_guard("union", "client", hint="add x-dispatch, with the properties that name the member")
+def _union(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "x-dispatch" in value:
+            continue
+        for keyword in sorted(value.keys() & {"oneOf", "anyOf"}):
+            nodes = (Node(join(pointer, keyword, i), "schema", m) for i, m in enumerate(value[keyword]))
+            kinds = Counter(kind for node in nodes for kind in _containers(spec, node))
+            for kind in (k for k, n in kinds.items() if n > 1):
+                yield pointer, f"several members are {kind}s: the first that decodes would win"
+
+
+@_guard("discriminator", "client", hint="say the same with x-dispatch")
+def _discriminator(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "discriminator" in value and "x-dispatch" not in value:
+            yield join(pointer, "discriminator"), "the client generator ignores discriminators"
+
+
+# Examples
+
+
+@_guard("example", "documented", "effective", "slice", hint="mend the example or the schema")
+def _example(spec: Spec) -> Problems:
+    validators = examples.Validators(spec.document)
+    for node in spec.nodes:
+        for schema, where, example in _examples(spec, node):
+            if problem := validators.problem(schema, example):
+                yield where, problem
+
+
+def _examples(spec: Spec, node: Node) -> Iterator[tuple[str, str, Any]]:
+    """Yield (schema, pointer, value) of the examples on a node, those in components followed."""
+    pointer, kind, value = node
+    if not isinstance(value, dict):
+        return
+    if kind == "schema":
+        for i, example in enumerate(value.get("examples", [])):
+            yield pointer, join(pointer, "examples", i), example
+    elif kind in ("media-type", "parameter", "header") and "schema" in value:
+        schema = join(pointer, "schema")
+        if "example" in value:
+            yield schema, join(pointer, "example"), value["example"]
+        for name, named in value.get("examples", {}).items():
+            where = join(pointer, "examples", name)
+            held = follow(spec.document, Node(where, "example", named)).value
+            if "value" in held:
+                yield schema, where, held["value"]
+
+
+@_guard("missing-example", "effective", "slice", hint="add a named example")
+def _missing_example(spec: Spec) -> Problems:
+    for operation in spec.operations:
+        for _, media in bodies(spec.document, operation, "request"):
+            if not media.value.keys() & {"example", "examples"}:
+                yield media.pointer, "this request has no example"
+        for status, media in bodies(spec.document, operation, "response"):
+            # A slice keeps only its own variant's examples, which may be none.
+            if spec.layer == "slice" or not status.startswith("2"):
+                continue
+            if not media.value.keys() & {"example", "examples"}:
+                yield media.pointer, "this response has no example"
+        for i, parameter in enumerate(operation.value.get("parameters", [])):
+            where = join(operation.pointer, "parameters", i)
+            node = follow(spec.document, Node(where, "parameter", parameter))
+            schema = follow(
+                spec.document,
+                Node(join(node.pointer, "schema"), "schema", node.value.get("schema")),
+            )
+            held = node.value.keys() | (schema.value or {}).keys()
+            if not held & {"example", "examples", "default", "enum", "const"}:
+                yield where, f"the parameter {node.value.get('name')!r} has no example"
+
+
+# What openapi-python-client gets wrong
+
+
+_BESIDE_ALL_OF = {"properties", "required", "additionalProperties", "patternProperties"}
+
+
+@_guard("all-of", "client", hint="make everything a member of the allOf, or write one schema")
+def _all_of(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "allOf" not in value:
+            continue
+        if beside := value.keys() & {"oneOf", "anyOf"}:
+            yield pointer, f"allOf beside {_listed(beside)} is dropped by the client generator"
+        elif beside := value.keys() & _BESIDE_ALL_OF:
+            yield pointer, f"{_listed(beside)} beside allOf is dropped by the client generator"
+        fixed = Counter[str]()
+        for i, part in enumerate(value["allOf"]):
+            member = follow(spec.document, Node(join(pointer, "allOf", i), "schema", part)).value
+            fixed.update(member.get("properties", {}).keys())
+        for name in (n for n, count in fixed.items() if count > 1):
+            yield pointer, f"several members of this allOf define {name!r}"
+
+
+@_guard("nullable-enum", "client", hint="write anyOf: [{$ref: the enum}, {type: 'null'}]")
+def _nullable_enum(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        if "enum" in value and ("null" in _types(value) or None in value["enum"]):
+            yield pointer, "an enum with null becomes two classes of one name"
+
+
+@_guard("property-name", "client", hint="rename the property in overlays/<api>/client.yaml")
+def _property_name(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        for name in value.get("properties", {}):
+            if snake_case(name) in ("d", "cls", "additional_properties"):
+                where = join(pointer, "properties", name)
+                yield where, f"a property named {name!r} makes code that crashes"
+
+
+@_guard("closed-response", "client", hint="leave additionalProperties out of responses")
+def _closed_response(spec: Spec) -> Problems:
+    _, responses = spec.sides
+    for pointer, _, value in spec.schemas:
+        for keyword in ("additionalProperties", "unevaluatedProperties"):
+            if pointer in responses and value.get(keyword) is False:
+                yield join(pointer, keyword), "the client would lose what the vendor adds here"
+
+
+@_guard("enum-names", "client", hint="keep one spelling in overlays/<api>/client.yaml")
+def _enum_names(spec: Spec) -> Problems:
+    for pointer, _, value in spec.schemas:
+        names = Counter(
+            snake_case(v.upper()).upper()
+            for v in value.get("enum", [])
+            if isinstance(v, str) and v[:1].isalpha()
+        )
+        for name in (n for n, count in names.items() if count > 1):
+            yield join(pointer, "enum"), f"several values of this enum would be named {name}"
+
+
+@_guard("schema-names", "client", hint="rename one of them")
+def _schema_names(spec: Spec) -> Problems:
+    seen: dict[str, str] = {}
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        other = seen.setdefault(snake_case(name), name)
+        if other != name:
+            pointer = join("/components/schemas", name)
+            yield pointer, f"{name} and {other} would stand in one module, {snake_case(name)}"
+
+
+@_guard("lossy-format", "client", hint="remove the format in overlays/<api>/client.yaml")
+def _lossy_format(spec: Spec) -> Problems:
+    _, responses = spec.sides
+    for pointer, _, value in spec.schemas:
+        if pointer in responses and value.get("format") in ("date-time", "date", "uuid"):
+            problem = f"decoding {value['format']} loses how it was written"
+            yield join(pointer, "format"), problem
+
+
+@_guard("shared-enum", "client", hint="give requests an enum of their own, which stays closed")
+def _shared_enum(spec: Spec) -> Problems:
+    requests, responses = spec.sides
+    for pointer, _, value in spec.schemas:
+        if "enum" in value and pointer in requests and pointer in responses:
+            yield pointer, "this enum is used by requests and by responses, which are open"
+
+
+@_guard("not-generated", "client", hint="the generated client knows nothing of it", note=True)
+def _not_generated(spec: Spec) -> Problems:
+    for pointer, kind, value in spec.nodes:
+        if kind in ("link", "callback") and "$ref" not in value:
+            yield pointer, f"this {kind} is not in the generated client"
+        elif kind == "document" and "webhooks" in value:
+            yield "/webhooks", "webhooks are not in the generated client"
+        elif kind == "schema" and isinstance(value, dict) and "patternProperties" in value:
+            yield join(pointer, "patternProperties"), "the generated client does not type these"
+
+
+# Words
+
+
+def snake_case(name: str) -> str:
+    """Return the name as openapi-python-client writes it in Python."""
+    name = "".join(c for c in name if c.isidentifier() or c.isdecimal() or c in r"\. _-")
+    if any(c.isupper() for c in name):
+        name = " ".join(re.split("([A-Z]?[a-z]+)", name))
+    return "_".join(re.findall(r"[^\\. _-]+", name)).lower()
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
+    types = schema.get("type", [])
+    return [types] if isinstance(types, str) else list(types)
+
+
+def _values(schema: dict[str, Any]) -> list[Any]:
+    return [schema["const"]] if "const" in schema else list(schema.get("enum", []))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, sorted(names)))
+
+
+def _at_field(spec: Spec, tasks: list[Node], table: dict[str, Any], name: str) -> list[Node]:
+    pointers = table.get("fields", {}).get(name, {}).get("at", [])
+    found = {n.pointer: n for t in tasks for p in pointers for n in at(spec.document, t, tokens(p))}
+    return list(found.values())
+
+
+def _containers(spec: Spec, node: Node) -> set[str]:
+    """Return which of "object" and "array" a schema allows."""
+    value = follow(spec.document, node).value
+    if not isinstance(value, dict):
+        return set()
+    kinds = {*_types(value)} & {"object", "array"}
+    if value.keys() & {"properties", "required", "additionalProperties", "allOf"}:
+        kinds.add("object")
+    return kinds

@@ -1,0 +1,152 @@
+"""Redocly's command line as two functions: bundle and lint many documents, one process each."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from codegen.source import InvalidSpecError, SpecError, ToolError, shown
+
+RULES = Path(__file__).with_name("redocly.yaml")
+
+
+class Finding(NamedTuple):
+    """One thing that lint does not like; `name` is the document's name in the call."""
+
+    name: str
+    file: Path
+    pointer: str
+    rule: str
+    severity: str
+    message: str
+
+
+class Redocly:
+    """The Redocly that `npm ci` installed below `root`, run by a Node that fits."""
+
+    def __init__(self, root: Path) -> None:
+        self._command = find(root)
+
+    def bundle(self, documents: Mapping[str, Path], folder: Path) -> dict[str, Any]:
+        """Return each document with all its references made local.
+
+        `folder` takes the files in between. Raises `InvalidSpecError` for what cannot be bundled.
+        """
+        apis = {n: {"root": str(p), "output": f"{n}.json"} for n, p in documents.items()}
+        config = _config(folder, "bundle.yaml", {"apis": apis})
+        done = self._run("bundle", config, "--component-renaming-conflicts-severity", "error")
+        errors = _bundle_errors(done.stderr, folder)
+        if done.returncode or errors:
+            raise InvalidSpecError(errors) if errors else ToolError(f"redocly bundle: {_text(done)}")
+        return {n: json.loads((folder / f"{n}.json").read_text("utf-8")) for n in documents}
+
+    def lint(
+        self, documents: Mapping[str, Path], folder: Path, off: Mapping[str, list[str]]
+    ) -> list[Finding]:
+        """Return the findings in all documents; `off` names the rules a document is spared."""
+        apis = {
+            n: {"root": str(p), "rules": dict.fromkeys(off.get(n, []), "off")} for n, p in documents.items()
+        }
+        config = _config(folder, "lint.yaml", {"extends": [str(RULES)], "apis": apis})
+        done = self._run("lint", config, "--format", "json", "--max-problems", "1000")
+        try:
+            reports = _json_stream(done.stdout)
+        except ValueError:
+            reports = []
+        if len(reports) != len(documents):
+            raise ToolError(f"redocly lint: {_text(done)}")
+        return [
+            Finding(
+                name,
+                (folder / location["source"]["ref"]).resolve(),
+                location.get("pointer", "#").removeprefix("#"),
+                problem["ruleId"],
+                problem["severity"],
+                problem["message"],
+            )
+            for name, report in zip(documents, reports, strict=True)
+            for problem in report["problems"]
+            for location in problem["location"][:1]
+        ]
+
+    def _run(self, verb: str, config: Path, *args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*self._command, verb, "--config", config.name, *args],
+            cwd=config.parent,
+            env=os.environ | {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"},
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+        )
+
+
+def find(root: Path) -> list[str]:
+    """Return the command that runs Redocly; ToolError, in one sentence, if it cannot run."""
+    node = shutil.which("node")
+    if node is None:
+        raise ToolError("Node is needed to bundle and lint specs: install Node 22.12 or later.")
+    said = subprocess.run([node, "--version"], capture_output=True, check=False, text=True)
+    version = said.stdout.strip()
+    parts = re.match(r"v(\d+)\.(\d+)", version)
+    have = (int(parts[1]), int(parts[2])) if parts else (0, 0)
+    if not ((20, 19) <= have < (21, 0) or have >= (22, 12)):
+        raise ToolError(
+            f"Node {version or 'of an unknown version'} cannot run Redocly: "
+            "install Node 22.12 or later (20.19 does too)."
+        )
+    script = root / "node_modules/@redocly/cli/bin/cli.js"
+    if not script.is_file():
+        raise ToolError(f"Redocly is not installed in {shown(root)}: run `make node`.")
+    return [node, str(script)]
+
+
+def _config(folder: Path, name: str, config: dict[str, Any]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(json.dumps(config), "utf-8")
+    return path
+
+
+def _json_stream(text: str) -> list[Any]:
+    """Read JSON values that follow each other without a separator."""
+    decoder, values, end = json.JSONDecoder(), [], 0
+    while text[end:].strip():
+        value, end = decoder.raw_decode(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        values.append(value)
+    return values
+
+
+_BUNDLE_ERROR = re.compile(
+    r"^\[\d+\] (?P<file>.+):(?P<line>\d+):(?P<column>\d+) at #(?P<pointer>.*)\n\n(?P<text>(?:.+\n)+)",
+    re.MULTILINE,
+)
+
+
+def _bundle_errors(stderr: str, folder: Path) -> list[SpecError]:
+    """Read the errors out of the text that `bundle` prints; it has no other output of them."""
+    return [
+        SpecError(
+            (folder / m["file"]).resolve(),
+            m["pointer"],
+            int(m["line"]),
+            int(m["column"]),
+            " ".join(m["text"].split()),
+            "names of components are unique across the files of an API: give one a prefix"
+            if "same name" in m["text"]
+            else "",
+        )
+        for m in _BUNDLE_ERROR.finditer(stderr)
+    ]
+
+
+def _text(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the last lines that the process said, without the box on Node 20's end."""
+    lines = [line for line in done.stderr.splitlines() if line.strip() and line.strip()[0] not in "╔║╚"]
+    return "\n".join(lines[-10:])
