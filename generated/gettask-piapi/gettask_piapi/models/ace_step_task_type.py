@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AceStepTaskType(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    AUDIO2AUDIO = "audio2audio"
+    EDIT = "edit"
+    EXTEND = "extend"
+    TXT2AUDIO = "txt2audio"
+
+    @classmethod
+    def _missing_(cls, value: object) -> AceStepTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

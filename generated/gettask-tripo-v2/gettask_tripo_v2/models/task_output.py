@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..decoding import encode, mismatch
+from ..errors import DecodeError
+from ..types import UNSET, Unset
+
+
+@_attrs_define(kw_only=True)
+class TaskOutput:
+    """Links to the results, empty until they exist. The page warns that undocumented fields may
+    appear. Links expire after five minutes as documented; asking again gives new ones.
+
+    Attributes:
+        model (str | Unset): The model; also the result of tasks that work on an earlier model.
+        base_model (str | Unset): The model without texture.
+        pbr_model (str | Unset): The model with physically based materials.
+        generated_image (str | Unset): The generated image.
+        rendered_image (str | Unset): A preview of the model.
+        generate_multiview_image (MultiviewImages | Unset): Four fixed views; of
+            generate_multiview_image and edit_multiview_image.
+        riggable (bool | Unset): Whether the model can be rigged; of animate_prerigcheck.
+        rig_type (str | Unset): The skeleton that fits; of animate_prerigcheck.
+        topology (str | Unset): bip or quad; of animate_prerigcheck.
+    """
+
+    model: str | Unset = UNSET
+    base_model: str | Unset = UNSET
+    pbr_model: str | Unset = UNSET
+    generated_image: str | Unset = UNSET
+    rendered_image: str | Unset = UNSET
+    generate_multiview_image: MultiviewImages | Unset = UNSET
+    riggable: bool | Unset = UNSET
+    rig_type: str | Unset = UNSET
+    topology: str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
+        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
+            raise mismatch("object", src_dict, None)
+        self = cls.__new__(cls)
+        known = 0
+        at = ""
+        try:
+            at = "model"
+            if "model" in src_dict:
+                known += 1
+                value = src_dict["model"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.model = value
+            else:
+                self.model = UNSET
+            at = "base_model"
+            if "base_model" in src_dict:
+                known += 1
+                value = src_dict["base_model"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.base_model = value
+            else:
+                self.base_model = UNSET
+            at = "pbr_model"
+            if "pbr_model" in src_dict:
+                known += 1
+                value = src_dict["pbr_model"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.pbr_model = value
+            else:
+                self.pbr_model = UNSET
+            at = "generated_image"
+            if "generated_image" in src_dict:
+                known += 1
+                value = src_dict["generated_image"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.generated_image = value
+            else:
+                self.generated_image = UNSET
+            at = "rendered_image"
+            if "rendered_image" in src_dict:
+                known += 1
+                value = src_dict["rendered_image"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.rendered_image = value
+            else:
+                self.rendered_image = UNSET
+            at = "generate_multiview_image"
+            if "generate_multiview_image" in src_dict:
+                known += 1
+                value = src_dict["generate_multiview_image"]
+                value = MultiviewImages.from_dict(value)
+                self.generate_multiview_image = value
+            else:
+                self.generate_multiview_image = UNSET
+            at = "riggable"
+            if "riggable" in src_dict:
+                known += 1
+                value = src_dict["riggable"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
+                self.riggable = value
+            else:
+                self.riggable = UNSET
+            at = "rig_type"
+            if "rig_type" in src_dict:
+                known += 1
+                value = src_dict["rig_type"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.rig_type = value
+            else:
+                self.rig_type = UNSET
+            at = "topology"
+            if "topology" in src_dict:
+                known += 1
+                value = src_dict["topology"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.topology = value
+            else:
+                self.topology = UNSET
+        except DecodeError as error:
+            error.inside(at, None)
+            raise
+        self.additional_properties = (
+            {key: value for key, value in src_dict.items() if key not in _KEYS}
+            if len(src_dict) != known
+            else {}
+        )
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, with all that was decoded, unknown properties too."""
+        result: dict[str, Any] = {}
+        if self.model is not UNSET:
+            result["model"] = self.model
+        if self.base_model is not UNSET:
+            result["base_model"] = self.base_model
+        if self.pbr_model is not UNSET:
+            result["pbr_model"] = self.pbr_model
+        if self.generated_image is not UNSET:
+            result["generated_image"] = self.generated_image
+        if self.rendered_image is not UNSET:
+            result["rendered_image"] = self.rendered_image
+        if self.generate_multiview_image is not UNSET:
+            result["generate_multiview_image"] = encode(self.generate_multiview_image)
+        if self.riggable is not UNSET:
+            result["riggable"] = self.riggable
+        if self.rig_type is not UNSET:
+            result["rig_type"] = self.rig_type
+        if self.topology is not UNSET:
+            result["topology"] = self.topology
+        result.update(self.additional_properties)
+        return result
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
+
+
+# At the end, since models may refer to each other in circles.
+from ..models.multiview_images import MultiviewImages
+
+_KEYS = frozenset(
+    [
+        "model",
+        "base_model",
+        "pbr_model",
+        "generated_image",
+        "rendered_image",
+        "generate_multiview_image",
+        "riggable",
+        "rig_type",
+        "topology",
+    ]
+)
