@@ -1,0 +1,80 @@
+"""Create, wait for and download tasks of APIs that generate media.
+
+Names load on first use, so that `import gettask` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .aio import AsyncPiAPI as AsyncPiAPI
+    from .aio import AsyncTripoV2 as AsyncTripoV2
+    from .client import PiAPI as PiAPI
+    from .client import TripoV2 as TripoV2
+    from .contract import APIS as APIS
+    from .contract import Contract as Contract
+    from .contract import load as load
+    from .errors import ApiError as ApiError
+    from .errors import AuthenticationError as AuthenticationError
+    from .errors import DownloadError as DownloadError
+    from .errors import GettaskError as GettaskError
+    from .errors import InsufficientCreditError as InsufficientCreditError
+    from .errors import InvalidRequestError as InvalidRequestError
+    from .errors import PermissionDeniedError as PermissionDeniedError
+    from .errors import RateLimitedError as RateLimitedError
+    from .errors import ServerError as ServerError
+    from .errors import TaskFailedError as TaskFailedError
+    from .errors import TaskNotFoundError as TaskNotFoundError
+    from .errors import TransportError as TransportError
+    from .errors import UnexpectedResponseError as UnexpectedResponseError
+    from .errors import WaitTimeoutError as WaitTimeoutError
+    from .lifecycle import Cadence as Cadence
+    from .lifecycle import Phase as Phase
+    from .task import Asset as Asset
+    from .task import Cost as Cost
+    from .task import Handle as Handle
+    from .task import Task as Task
+    from .task import TaskError as TaskError
+    from .task import parse as parse
+    from .waiting import UNSET as UNSET
+    from .waiting import Unset as Unset
+
+_NAMES = {
+    "aio": ("AsyncPiAPI", "AsyncTripoV2"),
+    "client": ("PiAPI", "TripoV2"),
+    "contract": ("APIS", "Contract", "load"),
+    "errors": (
+        "ApiError",
+        "AuthenticationError",
+        "DownloadError",
+        "GettaskError",
+        "InsufficientCreditError",
+        "InvalidRequestError",
+        "PermissionDeniedError",
+        "RateLimitedError",
+        "ServerError",
+        "TaskFailedError",
+        "TaskNotFoundError",
+        "TransportError",
+        "UnexpectedResponseError",
+        "WaitTimeoutError",
+    ),
+    "lifecycle": ("Cadence", "Phase"),
+    "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
+    "waiting": ("UNSET", "Unset"),
+}
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -1,0 +1,16 @@
+"""The command line: `gettask get | wait | watch | create | download | variants | mock`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with the code that `gettask --help` documents."""
+    try:
+        from .commands import cli
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        sys.exit(f"gettask: the command line needs {error.name}: pip install 'gettask[cli]'")
+    cli(prog_name="gettask")

@@ -1,0 +1,69 @@
+"""From words on the command line to a request that the spec accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..contract import Contract, Variant
+
+
+class RequestError(ValueError):
+    """The words do not make a request; the message says which word, and what would do."""
+
+
+def build(
+    contract: Contract,
+    variant: Variant,
+    *,
+    kind: str | None,
+    body: Mapping[str, Any],
+    settings: Iterable[str],
+) -> Any:
+    """Return the generated request model for a variant.
+
+    `body` is what is known already, `settings` are `path.to.field=value` words, whose values are JSON or
+    else text, `kind` names the task type where the variant has several. Raises RequestError.
+    """
+    data = json.loads(json.dumps(body))
+    for name, value in zip(contract.dispatch, _match(variant, kind), strict=True):
+        data.setdefault(name, value)
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        if not equals or not path:
+            raise RequestError(
+                f"--set {setting!r}: expected path.to.field=value, such as --set input.prompt=…"
+            )
+        _put(data, path.split("."), _value(text), setting)
+    problems = []
+    for name in variant.requests:
+        try:
+            return contract.model(name).from_dict(data)
+        except contract.decode_error as error:
+            problems.append(f"as {name}: {error}")
+    raise RequestError(f"this is no request for {variant.name}:\n  " + "\n  ".join(problems))
+
+
+def _match(variant: Variant, kind: str | None) -> tuple[Any, ...]:
+    kinds = {str(values[-1]): values for values in variant.match}
+    if kind is None:
+        return next(iter(kinds.values()), ())
+    if kind not in kinds:
+        raise RequestError(f"{variant.name} has no type {kind!r}; it has {', '.join(kinds)}")
+    return kinds[kind]
+
+
+def _put(data: dict[str, Any], path: list[str], value: Any, setting: str) -> None:
+    for name in path[:-1]:
+        data = data.setdefault(name, {})
+        if not isinstance(data, dict):
+            raise RequestError(f"--set {setting!r}: {name!r} is not an object")
+    data[path[-1]] = value
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,244 @@
+"""The contract of an API as data: `contract.json` of its generated package, made from the effective spec."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module, resources
+from typing import Any
+
+from .errors import BY_NAME, GettaskError
+from .lifecycle import Field, Lifecycle
+from .pointer import lookup
+
+APIS = ("piapi", "tripo-v2")
+"""The APIs that this release knows. Each has a generated package, which may or may not be installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    url: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """How the key travels, and the environment variable it is read from."""
+
+    header: str
+    scheme: str | None
+    env: str
+
+    def value(self, key: str) -> str:
+        """Return the header's value."""
+        return f"{self.scheme} {key}" if self.scheme else key
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Where a reply says whether it is an error (`x-reply`): its fields, and the header of its id.
+
+    A code that is not in `ok` is an error whatever the HTTP status.
+    """
+
+    fields: Mapping[str, Field]
+    ok: tuple[int | str, ...] = ()
+    request_id: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Reply:
+        return cls(
+            fields={name: Field.of(data[name]) for name in ("code", "message", "suggestion") if name in data},
+            ok=tuple(data.get("code", {}).get("ok", ())),
+            request_id=data.get("request-id", {}).get("header"),
+        )
+
+    def said(self, document: Any, name: str) -> int | str | None:
+        """Return the code, message or suggestion in a parsed reply."""
+        value = self.fields[name].read(document) if name in self.fields else None
+        return value if isinstance(value, (int, str)) and not isinstance(value, bool) else None
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRule:
+    """Where a URL of a result stands in a task, and what it leads to."""
+
+    at: str
+    kind: str
+    media_types: tuple[str, ...] = ()
+    retention: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One Get Task page of a vendor."""
+
+    name: str
+    title: str
+    match: tuple[tuple[Any, ...], ...]
+    required: tuple[tuple[str, ...], ...]
+    tasks: tuple[str, ...]
+    requests: tuple[str, ...]
+    assets: tuple[AssetRule, ...]
+
+    @classmethod
+    def of(cls, name: str, data: Mapping[str, Any]) -> Variant:
+        return cls(
+            name=name,
+            title=data.get("title") or name,
+            match=tuple(map(tuple, data.get("match", ()))),
+            required=tuple(map(tuple, data.get("required", ()))),
+            tasks=tuple(data.get("tasks", ())),
+            requests=tuple(data.get("requests", ())),
+            assets=tuple(
+                AssetRule(
+                    rule["at"],
+                    rule["kind"],
+                    tuple(rule.get("media_types") or ()),
+                    _retention(rule.get("retention")),
+                )
+                for rule in data.get("assets", ())
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRule:
+    """One row of the table from a vendor's reply to a class of gettask.errors. None matches anything."""
+
+    place: str
+    status: int | None
+    code: int | str | None
+    error: type[GettaskError]
+    advice: str = ""
+    match_at: str | None = None
+    contains: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> ErrorRule:
+        match = data.get("match") or {}
+        return cls(
+            place=data["place"],
+            status=data.get("status"),
+            code=data.get("code"),
+            error=BY_NAME[data["class"]],
+            advice=data.get("advice") or "",
+            match_at=match.get("at"),
+            contains=tuple(text.lower() for text in match.get("contains", ())),
+        )
+
+    def admits(self, document: Any) -> bool:
+        """Say whether the text that the row asks for stands in a reply, or in a task for place task."""
+        if self.match_at is None:
+            return True
+        text = lookup(document, self.match_at)
+        return isinstance(text, str) and any(part in text.lower() for part in self.contains)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What gettask knows of one API."""
+
+    api: str
+    title: str
+    version: str
+    servers: tuple[Server, ...]
+    auth: Auth
+    operations: Mapping[str, Operation]
+    lifecycle: Lifecycle
+    dispatch: tuple[str, ...]
+    fallback: str | None
+    variants: Mapping[str, Variant]
+    errors: tuple[ErrorRule, ...]
+    reply: Reply
+    deprecated: Mapping[str, Any] | None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Contract:
+        """Read the parsed `contract.json`."""
+        dispatch = data.get("dispatch") or {}
+        return cls(
+            api=data["api"],
+            title=data["title"],
+            version=data["version"],
+            servers=tuple(Server(server["url"], server.get("region")) for server in data["servers"]),
+            auth=Auth(data["auth"]["header"], data["auth"].get("scheme"), data["auth"]["env"]),
+            operations={name: Operation(op["method"], op["path"]) for name, op in data["operations"].items()},
+            lifecycle=Lifecycle.of(data["lifecycle"]),
+            dispatch=tuple(dispatch.get("properties", ())),
+            fallback=dispatch.get("fallback"),
+            variants={name: Variant.of(name, variant) for name, variant in data["variants"].items()},
+            errors=tuple(map(ErrorRule.of, data.get("errors", ()))),
+            reply=Reply.of(data.get("reply") or {}),
+            deprecated=data.get("deprecated"),
+        )
+
+    @property
+    def package(self) -> str:
+        """The import name of the generated package."""
+        return package(self.api)
+
+    @cached_property
+    def common(self) -> Variant | None:
+        """Any variant, if one schema serves them all: it then serves unknown variants too."""
+        first = next(iter(self.variants.values()), None)
+        same = first is not None and all(
+            (each.tasks, each.assets) == (first.tasks, first.assets) for each in self.variants.values()
+        )
+        return first if same and len(self.variants) > 1 else None
+
+    @cached_property
+    def _by_match(self) -> dict[tuple[Any, ...], tuple[Variant, ...]]:
+        table: dict[tuple[Any, ...], tuple[Variant, ...]] = {}
+        for variant in self.variants.values():
+            for values in variant.match:
+                table[values] = (*table.get(values, ()), variant)
+        return table
+
+    def variant(self, task: Mapping[str, Any]) -> Variant | None:
+        """Return the variant of a task body: by the dispatch properties, else by required keys, else None."""
+        values = tuple(task.get(name) for name in self.dispatch)
+        known = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
+        if len(known) == 1:
+            return known[0]
+        for variant in known or self.variants.values():
+            if any(all(key in task for key in keys) for keys in variant.required):
+                return variant
+        return known[0] if known else None
+
+    def model(self, name: str) -> Any:
+        """Return a class of the generated package's models, importing them on first use."""
+        return getattr(import_module(f"{self.package}.models"), name)
+
+    @property
+    def decode_error(self) -> type[Exception]:
+        """The error that the generated models raise on a wrong field."""
+        error: type[Exception] = import_module(f"{self.package}.errors").DecodeError
+        return error
+
+
+def package(api: str) -> str:
+    """Return the import name of an API's generated package."""
+    return f"gettask_{api.replace('-', '_')}"
+
+
+@cache
+def load(api: str) -> Contract:
+    """Return the contract of an API. Raises GettaskError when its package is not installed."""
+    try:
+        text = resources.files(package(api)).joinpath("contract.json").read_bytes()
+    except ModuleNotFoundError:
+        raise GettaskError(f"The package of {api!r} is not installed: pip install gettask-{api}") from None
+    return Contract.of(json.loads(text))
+
+
+def _retention(value: Any) -> float | None:
+    return value.get("seconds") if isinstance(value, dict) else value

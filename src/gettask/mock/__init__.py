@@ -1,0 +1,45 @@
+"""PiAPI and Tripo for tests and laptops: every life cycle of a task, no network, no sleep.
+
+`create_app()` makes the ASGI application, `python -m gettask.mock` serves it, and the pytest fixture
+`gettask_mock` has it ready.
+"""
+
+from gettask.mock.app import App, create_app
+from gettask.mock.core import Mock
+from gettask.mock.http import Request, Response
+from gettask.mock.life import (
+    Clock,
+    HeldClock,
+    Life,
+    Plan,
+    Planner,
+    Submission,
+    SystemClock,
+    after_looks,
+    after_seconds,
+    at_once,
+)
+from gettask.mock.schema import SpecError
+from gettask.mock.store import MemoryStore, Store, Task
+
+__all__ = [
+    "App",
+    "Clock",
+    "HeldClock",
+    "Life",
+    "MemoryStore",
+    "Mock",
+    "Plan",
+    "Planner",
+    "Request",
+    "Response",
+    "SpecError",
+    "Store",
+    "Submission",
+    "SystemClock",
+    "Task",
+    "after_looks",
+    "after_seconds",
+    "at_once",
+    "create_app",
+]

@@ -1,0 +1,66 @@
+"""A request and a response as the core sees them: complete, in memory, free of any server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+Headers = tuple[tuple[bytes, bytes], ...]
+
+HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
+
+
+# Tuples, because one of each is made for every look.
+class Request(NamedTuple):
+    """One request. Header names are in lower case."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = MappingProxyType({})
+    body: bytes = b""
+    scheme: str = "http"
+
+    @property
+    def base(self) -> str:
+        """The scheme and host that the request was sent to."""
+        host = self.headers.get("host", "")
+        return f"{self.scheme}://{host if HOST.fullmatch(host) else '127.0.0.1'}"
+
+
+class Response(NamedTuple):
+    """One response, complete with its length. Header names are in lower case."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    @classmethod
+    def of(cls, status: int, media_type: str, body: bytes, **headers: str) -> Response:
+        """A response with a body; a header `content_range` is written `content-range`."""
+        every = {"content-type": media_type, "content-length": str(len(body)), **headers}
+        listed = tuple((name.replace("_", "-").encode(), text.encode()) for name, text in every.items())
+        return cls(status, listed, body)
+
+    @classmethod
+    def text(cls, status: int, text: str, **headers: str) -> Response:
+        """A response in plain words."""
+        return cls.of(status, "text/plain; charset=utf-8", text.encode("utf-8", "replace"), **headers)
+
+    @classmethod
+    def json_of(cls, status: int, value: Any, **headers: str) -> Response:
+        """A JSON response."""
+        body = json.dumps(value, separators=(",", ":")).encode()
+        return cls.of(status, "application/json", body, **headers)
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, if it is there."""
+        wanted = name.lower().encode()
+        return next((value.decode("latin-1") for key, value in self.headers if key == wanted), None)
+
+    def json(self) -> Any:
+        """The body, read as JSON."""
+        return json.loads(self.body)

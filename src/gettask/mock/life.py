@@ -1,0 +1,99 @@
+"""How long a task lives and how it ends, on a clock that a test can hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Clock(Protocol):
+    """Tells the time, in Unix seconds."""
+
+    def __call__(self) -> float: ...
+
+
+class SystemClock:
+    """The machine's time, except that it never jumps."""
+
+    def __init__(self) -> None:
+        self._offset = time.time() - time.monotonic()
+
+    def __call__(self) -> float:
+        return self._offset + time.monotonic()
+
+
+class HeldClock:
+    """A clock that stands still until it is advanced."""
+
+    def __init__(self, now: float = 1_750_000_000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        if seconds < 0:
+            raise ValueError("time does not run backwards")
+        self.now += seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a task is done: after so many looks and so many seconds, both."""
+
+    looks: int = 0
+    seconds: float = 0.0
+
+    def done(self, looks: int, elapsed: float) -> float:
+        """How much of the life is over, from 0 to 1, after that many looks and seconds."""
+        by_looks = looks / self.looks if self.looks else 1.0
+        by_time = elapsed / self.seconds if self.seconds else 1.0
+        return min(by_looks, by_time, 1.0)
+
+
+at_once = Life()
+"""Done at the first look."""
+
+
+def after_looks(n: int) -> Life:
+    """Unfinished for n looks, done at the next."""
+    if n < 0:
+        raise ValueError("looks cannot be negative")
+    return Life(looks=n)
+
+
+def after_seconds(seconds: float) -> Life:
+    """Done once so many seconds have passed."""
+    if seconds < 0:
+        raise ValueError("seconds cannot be negative")
+    return Life(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a task."""
+
+    life: Life = at_once
+    end: str = "succeeded"
+    """A phase, or a status of the vendor's."""
+    path: tuple[str, ...] = ()
+    """The statuses to go through, instead of the ordinary way to `end`."""
+    code: Any = None
+    """The vendor's code of a failure; without it the first one that the document lists for tasks."""
+    message: str = "The mock was told to let this task fail."
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a plan may depend on: the API, the variant if the document names it, the body and the key."""
+
+    api: str
+    variant: str | None
+    body: Mapping[str, Any]
+    key: str
+
+
+Planner = Callable[[Submission], Plan]

@@ -1,0 +1,70 @@
+"""The mock as a server."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from gettask.mock.app import App, create_app
+from gettask.mock.life import Life, after_looks, after_seconds, at_once
+
+HOST, PORT = "127.0.0.1", 8899
+LIVES = "when tasks are done: at-once (default), looks:N unfinished ones later, or seconds:S later"
+PATIENCE = 3
+"""Seconds that requests under way are given when the server is told to stop."""
+
+
+def serve(app: App, host: str = HOST, port: int = 0) -> NoReturn:
+    """Serve the mock until SIGTERM or SIGINT, then exit with 0. Its URL is the first line on stdout.
+
+    Port 0 takes a free one. Raises OSError if the address cannot be had.
+    """
+    import uvicorn
+
+    # For the time before the server has its own handlers and after it has dropped them.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family, backlog=2048) as listener:
+        shown = f"[{host}]" if family == socket.AF_INET6 else host
+        # It listens already: who reads the line can connect.
+        sys.stdout.write(f"http://{shown}:{listener.getsockname()[1]}\n")
+        sys.stdout.flush()
+        config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+        config.timeout_graceful_shutdown = PATIENCE
+        uvicorn.Server(config).run(sockets=[listener])
+    sys.exit(0)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """`gettask mock`, or `python -m gettask.mock`."""
+    parser = argparse.ArgumentParser(
+        "gettask mock", description="Serve all task APIs from memory, for nothing."
+    )
+    parser.add_argument("--host", default=HOST, help="where to listen (%(default)s: this machine only)")
+    parser.add_argument("--port", type=int, default=PORT, help="port to listen on, 0 for any (%(default)s)")
+    parser.add_argument("--api", action="append", metavar="NAME", help="serve this API only; may be repeated")
+    parser.add_argument("--key", action="append", help="accept this key only; may be repeated")
+    parser.add_argument("--life", type=life, default=at_once, help=LIVES)
+    given = parser.parse_args(arguments)
+    try:
+        keys = frozenset(given.key) if given.key else None
+        serve(create_app(given.api, keys=keys, life=given.life), given.host, given.port)
+    except (ImportError, OSError, ValueError) as problem:
+        parser.exit(2, f"{parser.prog}: {problem}\n")
+
+
+def life(text: str) -> Life:
+    """The life that `at-once`, `looks:N` or `seconds:S` names. Raises ValueError."""
+    name, _, amount = text.partition(":")
+    if name == "looks":
+        return after_looks(int(amount))
+    if name == "seconds":
+        return after_seconds(float(amount))
+    if text != "at-once":
+        raise ValueError(text)
+    return at_once

@@ -1,0 +1,251 @@
+"""An API as its effective spec describes it: operations, what they take and what they answer."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from gettask.mock.lifecycle import Table
+from gettask.mock.pointer import join
+from gettask.mock.schema import Document, Fault, Schema, SpecError, shorten
+
+JSON = "application/json"
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+PACKAGES = "gettask_"
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """A header that carries the key, bare or after a scheme."""
+
+    header: str
+    scheme: str | None
+
+    def key(self, headers: Mapping[str, str]) -> str | None:
+        """The key that a request shows, or None if there is none or it is malformed."""
+        value = headers.get(self.header, "").strip()
+        if self.scheme is not None:
+            scheme, _, value = value.partition(" ")
+            value = value.strip() if scheme.lower() == self.scheme else ""
+        return value or None
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.scheme or ''} <key>".replace("  ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query or header parameter."""
+
+    document: Document
+    name: str
+    place: str
+    required: bool
+    schema: Any
+
+    def fault(self, values: Mapping[str, str]) -> Fault | None:
+        """What is wrong with the parameter of a request, or None."""
+        text = values.get(self.name)
+        if text is None:
+            return Fault(self.name, f"is a required {self.place} parameter") if self.required else None
+        fault = self.document.fault(self.schema, self._read(text))
+        return fault and Fault(self.name, fault.problem)
+
+    def _read(self, text: str) -> Any:
+        if self.document.flat(self.schema).get("type") in ("integer", "number", "boolean"):
+            try:
+                return json.loads(text)
+            except ValueError:
+                pass
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request body that the document allows, and the member of the request's union that it is."""
+
+    value: Any
+    schema: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """What an operation takes."""
+
+    document: Document
+    required: bool
+    media_types: frozenset[str]
+    schema: Any
+
+    def read(self, value: Any) -> Order | Fault:
+        """The order that the value is, or what is wrong with it."""
+        candidates = self.document.members(self.schema)
+        for name in self.document.dispatch(self.schema) if isinstance(value, dict) else ():
+            tags = [self.document.tags(member, name) for member in candidates]
+            pairs = zip(candidates, tags, strict=True)
+            matching = [member for member, known in pairs if known is None or value.get(name) in known]
+            if not matching:
+                return _unknown(name, value, [tag for known in tags for tag in known or ()])
+            candidates = matching
+        faults = []
+        for member in candidates:
+            fault = self.document.fault(member, value)
+            if fault is None:
+                return Order(value, member)
+            faults.append(fault)
+        return max(faults, key=lambda fault: fault.pointer.count("/"))
+
+
+def _unknown(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Fault:
+    said = f"{shorten(json.dumps(value[name]))} is not one of" if name in value else "is required, one of"
+    return Fault(join([name]), f"{said} {', '.join(dict.fromkeys(map(json.dumps, tags)))}")
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One method of one path."""
+
+    api: Api
+    name: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: Mapping[str, Any]
+    auth: tuple[Auth, ...]
+    table: Table | None
+    """The state table, on the operation that looks at a task."""
+
+    @property
+    def document(self) -> Document:
+        return self.api.document
+
+    def response(self, status: int) -> Schema | None:
+        """What is documented for the status, if anything is."""
+        for name in (str(status), f"{status // 100}XX", "default"):
+            if name in self.responses:
+                found: Schema = self.document.resolve(self.responses[name])
+                return found
+        return None
+
+    def content(self, status: int) -> Schema | None:
+        """The documented JSON body of the status, if there is one: its schema and examples."""
+        found: Schema | None = (self.response(status) or {}).get("content", {}).get(JSON)
+        return found
+
+    def examples(self, status: int) -> dict[str, Any]:
+        """The named examples of the JSON body of the status."""
+        named = (self.content(status) or {}).get("examples", {})
+        return {name: self.document.resolve(example).get("value") for name, example in named.items()}
+
+    @cached_property
+    def success(self) -> int:
+        """The status of a reply when all is well."""
+        return next((int(status) for status in self.responses if status.startswith("2")), 200)
+
+    @cached_property
+    def creates(self) -> Operation | None:
+        """The operation that looks at the task that this one creates: the one that its reply links to."""
+        links = (self.response(self.success) or {}).get("links", {})
+        names = [self.document.resolve(link).get("operationId") for link in links.values()]
+        looks = (operation for operation in self.api.operations if operation.table is not None)
+        return next((operation for operation in looks if operation.name in names), None)
+
+
+@dataclass(eq=False)
+class Api:
+    """One vendor's API. Raises SpecError for what the mock cannot do."""
+
+    name: str
+    spec: Schema
+    document: Document = field(init=False)
+    operations: list[Operation] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.document = Document(self.spec)
+        self.operations = list(self._operations())
+
+    @property
+    def base(self) -> str:
+        """The path that the API's first server adds in front of every path."""
+        return _base(self.spec)
+
+    def _operations(self) -> Iterator[Operation]:
+        for path, item in self.spec.get("paths", {}).items():
+            item = self.document.resolve(item)
+            for method in METHODS:
+                if method not in item:
+                    continue
+                raw = item[method]
+                table = self.document.resolve(raw.get("x-task-lifecycle"))
+                parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
+                yield Operation(
+                    api=self,
+                    name=raw.get("operationId", f"{method} {path}"),
+                    method=method.upper(),
+                    path=_base(raw, item, self.spec) + path,
+                    parameters=tuple(self._parameters(parameters)),
+                    body=self._body(raw.get("requestBody")),
+                    responses={str(status): response for status, response in raw["responses"].items()},
+                    auth=tuple(self._auth(raw.get("security", self.spec.get("security", ())))),
+                    table=None if table is None else Table.read(table),
+                )
+
+    def _parameters(self, listed: list[Any]) -> Iterator[Parameter]:
+        for raw in map(self.document.resolve, listed):
+            place, name = raw["in"], raw["name"]
+            if place == "header":
+                name = name.lower()
+            elif place != "query":
+                continue
+            yield Parameter(self.document, name, place, raw.get("required", False), raw.get("schema", {}))
+
+    def _body(self, raw: Any) -> RequestBody | None:
+        if raw is None:
+            return None
+        raw = self.document.resolve(raw)
+        content = raw.get("content", {})
+        schema = content.get(JSON, {}).get("schema", {})
+        return RequestBody(self.document, raw.get("required", False), frozenset(content), schema)
+
+    def _auth(self, security: Sequence[Schema]) -> Iterator[Auth]:
+        schemes = self.spec.get("components", {}).get("securitySchemes", {})
+        for name in dict.fromkeys(name for requirement in security for name in requirement):
+            match self.document.resolve(schemes.get(name, {})):
+                case {"type": "apiKey", "in": "header", "name": header}:
+                    yield Auth(header.lower(), None)
+                case {"type": "http", "scheme": scheme} if scheme.lower() == "bearer":
+                    yield Auth("authorization", "bearer")
+                case _:
+                    raise SpecError(f"{self.name}: the mock knows no security scheme like {name}")
+
+
+def _base(*owners: Schema) -> str:
+    """The path of the first server of the first owner that lists servers."""
+    servers = next((owner["servers"] for owner in owners if owner.get("servers")), None)
+    return urlsplit(servers[0]["url"]).path.rstrip("/") if servers else ""
+
+
+@cache
+def installed() -> Mapping[str, Api]:
+    """Every API whose generated package is installed, by name."""
+    packages = sorted(module.name for module in pkgutil.iter_modules() if module.name.startswith(PACKAGES))
+    names = {package: package.removeprefix(PACKAGES).replace("_", "-") for package in packages}
+    return {name: Api(name, spec) for package, name in names.items() if (spec := _packaged(package))}
+
+
+def _packaged(package: str) -> Any:
+    # Found rather than imported: importing the package would load all its models.
+    found = importlib.util.find_spec(package)
+    for folder in (found and found.submodule_search_locations) or ():
+        path = Path(folder, "openapi.json")
+        if path.is_file():
+            return json.loads(path.read_bytes())
+    return None

@@ -1,0 +1,90 @@
+"""The tasks that exist, behind an interface small enough for a store of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from gettask.mock.http import Response
+from gettask.mock.life import Plan
+from gettask.mock.lifecycle import Status
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What can be seen of a task at one look; the reply is made anew only when it changes."""
+
+    status: Status
+    done: float
+    """How much of the task's life is over, from 0 to 1."""
+    ahead: int
+    """Place in the queue, 0 outside it."""
+    left: int | None
+    """Seconds to wait, if that is known."""
+    started: float | None
+    ended: float | None
+
+
+@dataclass(slots=True)
+class Task:
+    """A task and where it stands."""
+
+    id: str
+    api: str
+    key: str
+    variant: str | None
+    body: dict[str, Any]
+    """What the create request said."""
+    schema: Any
+    """The member of the request's union that the body is."""
+    plan: Plan
+    path: tuple[Status, ...]
+    created: float
+    looks: int = 0
+    reached: list[float] = field(default_factory=list)
+    """When each status of the path was reached, as far as it went."""
+    view: View | None = None
+    reply: Response | None = None
+    """The reply to a look that shows the view."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the task has come to its end."""
+        return len(self.reached) == len(self.path)
+
+
+class Store(Protocol):
+    """Keeps tasks."""
+
+    def get(self, api: str, task_id: str) -> Task | None:
+        """The task, if it is there."""
+
+    def put(self, task: Task) -> None:
+        """Keep the task, new or changed."""
+
+    def clear(self) -> None:
+        """Forget every task."""
+
+    def __iter__(self) -> Iterator[Task]:
+        """Every task, the oldest first."""
+        ...
+
+
+class MemoryStore:
+    """Keeps tasks for as long as the process runs."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[tuple[str, str], Task] = {}
+
+    def get(self, api: str, task_id: str) -> Task | None:
+        return self._tasks.get((api, task_id))
+
+    def put(self, task: Task) -> None:
+        self._tasks[task.api, task.id] = task
+
+    def clear(self) -> None:
+        self._tasks.clear()
+
+    def __iter__(self) -> Iterator[Task]:
+        return iter(list(self._tasks.values()))

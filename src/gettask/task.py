@@ -1,0 +1,377 @@
+"""What one look at a task says, read by the state table of its API."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from . import contract as contracts
+from .contract import Contract
+from .errors import UnexpectedResponseError
+from .lifecycle import Phase
+from .media import kind_of
+from .pointer import MISSING, find, leaves, lookup
+from .redact import excerpt, printable, redact
+
+log = logging.getLogger("gettask")
+
+_URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_JSON_NAMES: dict[type, str] = {
+    type(None): "null",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+}
+_warned: set[object] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A task that can be asked for: enough to wait in another process, and no key."""
+
+    api: str
+    id: str
+    base_url: str | None = None
+    region: str | None = None
+
+    def to_json(self) -> str:
+        """Return a short JSON string; `from_json` reads it."""
+        pairs = (("api", self.api), ("id", self.id), ("base_url", self.base_url), ("region", self.region))
+        return json.dumps({name: value for name, value in pairs if value is not None}, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Handle:
+        """Read what `to_json` wrote. Raises ValueError for anything else."""
+        data = json.loads(text)
+        if not isinstance(data, dict) or not {"api", "id"} <= data.keys() <= {
+            "api",
+            "id",
+            "base_url",
+            "region",
+        }:
+            raise ValueError("not a handle: expected a JSON object with api and id")
+        if not all(isinstance(value, str) and value for value in data.values()):
+            raise ValueError("not a handle: its values are non-empty strings")
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskError:
+    """Why a task failed, in the vendor's words."""
+
+    code: int | str | None
+    message: str | None
+    detail: str | None
+
+    def __str__(self) -> str:
+        texts = [text for text in (self.message, self.detail) if text]
+        return printable(redact(": ".join(texts)), 500) if texts else f"code {self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a task cost, in the vendor's own unit."""
+
+    amount: int | float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asset:
+    """A result that can be downloaded.
+
+    `kind` is audio, image, video, model, text or file; `pointer` is where the URL stands in the task;
+    `retention` is how many seconds the link is said to live; `declared` is False for a URL that the spec does
+    not know.
+    """
+
+    url: str
+    kind: str
+    media_types: tuple[str, ...]
+    pointer: str
+    retention: float | None = None
+    declared: bool = True
+
+    def __repr__(self) -> str:
+        return f"Asset(kind={self.kind!r}, url={redact(self.url)!r}, pointer={self.pointer!r})"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Task:
+    """A task as one look saw it. `raw` is the JSON as it came; all else is read from it on demand."""
+
+    raw: Mapping[str, Any]
+    contract: Contract
+
+    @property
+    def api(self) -> str:
+        """The name of the API, such as piapi."""
+        return self.contract.api
+
+    @cached_property
+    def body(self) -> Mapping[str, Any]:
+        """The task object inside `raw`."""
+        return self.contract.lifecycle.find_task(self.raw)
+
+    @cached_property
+    def id(self) -> str:
+        """The id that the vendor gave."""
+        return str(self._value("id"))
+
+    @cached_property
+    def status(self) -> str:
+        """The vendor's own word, as it came."""
+        return str(self._value("status"))
+
+    @cached_property
+    def phase(self) -> Phase:
+        """Our word for the status; Phase.UNKNOWN if the state table does not list it."""
+        status = self.contract.lifecycle.status(self.status)
+        return Phase.UNKNOWN if status is None else status.phase
+
+    @cached_property
+    def variant(self) -> str | None:
+        """The name of the variant, None if the spec knows none like it."""
+        return None if self._variant is None else self._variant.name
+
+    @cached_property
+    def progress(self) -> float | None:
+        """From 0 to 1, None when the vendor does not say."""
+        field = self.contract.lifecycle.fields.get("progress")
+        number = None if field is None else field.number(self.body)
+        if field is None or number is None:
+            return None
+        if field.when is not None and not self.contract.lifecycle.is_in(self.status, field.when):
+            return None
+        return min(1.0, max(0.0, number / field.scale))
+
+    @cached_property
+    def queue_position(self) -> int | None:
+        """How many tasks come first, None when not queued or not said."""
+        number = self._number("queue_position")
+        return None if number is None else int(number)
+
+    @cached_property
+    def remaining(self) -> float | None:
+        """Seconds that the vendor thinks are left, None when it does not say."""
+        number = self._number("remaining")
+        return None if number is None or number < 0 else float(number)
+
+    @cached_property
+    def created_at(self) -> datetime | None:
+        """When the task was created, with the offset that the vendor wrote."""
+        return self._time("created_at")
+
+    @cached_property
+    def started_at(self) -> datetime | None:
+        """When work on the task began."""
+        return self._time("started_at")
+
+    @cached_property
+    def ended_at(self) -> datetime | None:
+        """When the task became final."""
+        return self._time("ended_at")
+
+    @cached_property
+    def cost(self) -> Cost | None:
+        """What the task cost so far."""
+        amount = self._number("cost")
+        return None if amount is None else Cost(amount, self.contract.lifecycle.fields["cost"].unit or "")
+
+    @cached_property
+    def error(self) -> TaskError | None:
+        """Why the task failed, None if the vendor gives no reason."""
+        code, message, detail = (self._error(name) for name in ("code", "message", "detail"))
+        if code is None and message is None and detail is None:
+            return None
+        code = code if isinstance(code, (int, str)) else None
+        return TaskError(
+            code, None if message is None else str(message), None if detail is None else str(detail)
+        )
+
+    @cached_property
+    def assets(self) -> tuple[Asset, ...]:
+        """The results: the URLs that the spec declares, then any other URL in the output, each URL once."""
+        found: dict[str, Asset] = {}
+        for rule in self._schema.assets if self._schema else ():
+            for pointer, url in find(self.body, rule.at):
+                if _is_url(url):
+                    found.setdefault(url, Asset(url, rule.kind, rule.media_types, pointer, rule.retention))
+        output = self.contract.lifecycle.fields.get("output")
+        for at in output.at if output else ():
+            # Vendors add output keys without notice: a paid result must not be lost for want of a name.
+            value = lookup(self.body, at)
+            for pointer, url in leaves(None if value is MISSING else value, at):
+                if _is_url(url):
+                    found.setdefault(url, Asset(url, kind_of(url), (), pointer, declared=False))
+        return tuple(found.values())
+
+    @cached_property
+    def data(self) -> Any:
+        """The task as the generated model of its variant; None if there is none for it.
+
+        Raises UnexpectedResponseError, with variant and JSON Pointer, when a field has a wrong type. Nothing
+        else of a task depends on this decoding.
+        """
+        fallback = (self.contract.fallback,) if self.contract.fallback else ()
+        names = self._schema.tasks if self._schema else fallback
+        errors: list[Any] = []
+        for name in names:  # more than one where a variant has a body of an older shape
+            try:
+                return self.contract.model(name).from_dict(self.body)
+            except self.contract.decode_error as wrong:
+                errors.append(wrong)
+        if not errors:
+            return None
+        # Told is the error of the model that fits best: it finds its keys, and gets furthest.
+        error = max(errors, key=lambda each: (each.got != "nothing", each.pointer.count("/")))
+        raise UnexpectedResponseError(
+            f"{self.api} task {printable(self.id)} is not as the spec says: {error}. "
+            "Its raw body, status and assets can be used all the same.",
+            variant=self.variant,
+            pointer=error.pointer,
+            temporary=False,
+        ) from error
+
+    def __repr__(self) -> str:
+        progress = "" if self.progress is None else f", progress={self.progress:g}"
+        return (
+            f"Task(api={self.api!r}, id={printable(self.id)!r}, variant={self.variant!r}, "
+            f"phase={self.phase.value!r}, status={printable(self.status)!r}{progress})"
+        )
+
+    def __str__(self) -> str:
+        parts = [printable(self.id), self.variant or "unknown variant", printable(self.status)]
+        if self.phase is Phase.UNKNOWN:
+            parts.append("(unknown status)")
+        if self.progress is not None:
+            parts.append(f"{self.progress:.0%}")
+        if self.queue_position is not None:
+            parts.append(f"({self.queue_position} before it)")
+        if self.error is not None:
+            parts.append(f"({self.error})")
+        return " ".join(parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Task) and (self.api, self.raw) == (other.api, other.raw)
+
+    def __hash__(self) -> int:
+        return hash((self.api, self.id))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self.raw, self.api)
+
+    @property
+    def _schema(self) -> contracts.Variant | None:
+        return self._variant or self.contract.common
+
+    @cached_property
+    def _variant(self) -> contracts.Variant | None:
+        return self.contract.variant(self.body)
+
+    def _value(self, name: str) -> Any:
+        field = self.contract.lifecycle.fields.get(name)
+        return None if field is None else field.read(self.body)
+
+    def _number(self, name: str) -> int | float | None:
+        field = self.contract.lifecycle.fields.get(name)
+        return None if field is None else field.number(self.body)
+
+    def _time(self, name: str) -> datetime | None:
+        field = self.contract.lifecycle.fields.get(name)
+        return None if field is None else field.time(self.body)
+
+    def _error(self, name: str) -> Any:
+        field = self.contract.lifecycle.error.get(name)
+        return None if field is None else field.read(self.body)
+
+
+def _restore(raw: Mapping[str, Any], api: str) -> Task:
+    return Task(raw, contracts.load(api))
+
+
+def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
+    """Return the task in a recorded or pushed body: a reply, a webhook's payload or the bare task.
+
+    Works offline. Raises UnexpectedResponseError when the body is not JSON or holds no task.
+    """
+    contract = contracts.load(api)
+    if isinstance(body, Mapping):
+        return read_task(dict(body), contract)
+    data = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    return read_task(load_json(data), contract, data)
+
+
+def load_json(body: bytes, secret: str = "") -> Any:
+    """Return the parsed JSON. Raises UnexpectedResponseError, without the secret, for anything else."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        what = "an empty body" if not body.strip() else "a body that is not JSON"
+        said = excerpt(body, secret)
+        raise UnexpectedResponseError(f"Got {what}: {printable(said)}".rstrip(": "), body=said) from None
+
+
+def read_task(document: Any, contract: Contract, body: bytes = b"") -> Task:
+    """Return the task in a parsed reply. Raises UnexpectedResponseError when there is none."""
+    missing = missing_fields(document, contract, ("id", "status"))
+    if missing:
+        raise UnexpectedResponseError(
+            f"The reply of {contract.api} holds no task: {missing}.", body=excerpt(body)
+        )
+    task = Task(document, contract)
+    _warn(task)
+    return task
+
+
+def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) -> str:
+    """Say what keeps a parsed reply from being a task; an empty string if nothing does."""
+    if not isinstance(document, Mapping):
+        return f"it is {_JSON_NAMES.get(type(document), 'no JSON')}, not an object"
+    task = contract.lifecycle.find_task(document)
+    for name in names:
+        field = contract.lifecycle.fields[name]
+        value = field.read(task)
+        if not isinstance(value, str) or not value.strip():
+            return f"no {name} at {contract.lifecycle.task}{field.at[0]}"
+    return ""
+
+
+def _warn(task: Task) -> None:
+    """Say once a process what the spec does not know yet."""
+    contract = task.contract
+    if task.phase is Phase.UNKNOWN:
+        word = printable(task.status)
+        policy = "failed" if contract.lifecycle.unlisted == "fail" else "not finished"
+        _once(
+            (contract.api, "status", word),
+            f"{contract.api} has a status that the spec does not list: {word!r}; taken as {policy}",
+        )
+    if task.variant is None:
+        pairs = ", ".join(f"{name}={printable(task.body.get(name))!r}" for name in contract.dispatch)
+        _once(
+            (contract.api, "variant", pairs),
+            f"{contract.api} has a variant that the spec does not know ({pairs}): "
+            "its results are found by their URLs",
+        )
+
+
+def _once(key: object, message: str) -> None:
+    if key not in _warned and len(_warned) < 1000:  # bounded: the words come from the network
+        _warned.add(key)
+        log.warning("%s", message)
+
+
+def _is_url(value: Any) -> bool:
+    return isinstance(value, str) and _URL.fullmatch(value) is not None
