@@ -1,0 +1,54 @@
+"""The command line against the mock in memory, on one clock for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner, Result
+
+from gettask.cli import commands
+from gettask.client import CLIENTS, Client
+from gettask.clock import SystemClock
+from gettask.pytest_plugin import GettaskMock
+
+KEY = "dummy-key-of-the-command-line"
+
+
+class SharedClock(SystemClock):
+    """Sleeping moves the mock's clock, and takes no time."""
+
+    def __init__(self, mock: GettaskMock) -> None:
+        self._mock = mock
+
+    def monotonic(self) -> float:
+        return self._mock.clock()
+
+    def sleep(self, seconds: float) -> None:
+        self._mock.clock.advance(seconds)
+
+
+@pytest.fixture
+def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs `gettask WORDS…` and returns what click's runner saw."""
+
+    def client_of(api: str, base_url: str | None, _: str | None) -> Client:
+        return CLIENTS[api](
+            base_url=base_url or gettask_mock.base_urls[api],
+            http_client=httpx.Client(transport=gettask_mock.transport),
+            clock=SharedClock(gettask_mock),
+        )
+
+    monkeypatch.setattr(commands, "client_of", client_of)
+    monkeypatch.setenv("PIAPI_API_KEY", KEY)
+    monkeypatch.setenv("TRIPO_API_KEY", KEY)
+
+    def call(*words: object, **options: Any) -> Result:
+        result = CliRunner().invoke(commands.cli, [str(word) for word in words], **options)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+        assert KEY not in result.output
+        return result
+
+    return call

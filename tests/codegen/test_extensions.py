@@ -1,0 +1,138 @@
+"""The JSON Schema of the extensions refuses what docs/extensions.md does not allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from codegen import extensions
+from codegen.source import loads
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "openapi/extensions.schema.json").read_text("utf-8"))
+NAMES = sorted({n.rpartition("/")[2] for n in SCHEMA["$defs"] if "x-" in n})
+
+ASSET: dict[str, Any] = {"kind": "audio", "media-types": ["audio/mpeg"], "retention": {"seconds": None}}
+
+
+def said(kind: str, name: str, value: Any) -> str:
+    return "; ".join(problem for _, problem in extensions.problems(kind, name, value))
+
+
+def test_the_schema_is_a_json_schema() -> None:
+    """extensions.schema.json is valid JSON Schema 2020-12."""
+    jsonschema_rs.meta.validate(SCHEMA)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_extension_has_its_paragraph(name: str) -> None:
+    """docs/extensions.md tells of each extension that the schema knows."""
+    assert f"`{name}`" in (ROOT / "docs/extensions.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("schema", "x-asset", ASSET),
+        ("schema", "x-dispatch", {}),
+        ("schema", "x-dispatch", {"properties": ["model"], "fallback": "#/components/schemas/Unknown"}),
+        ("schema", "x-variant", "kling-3.0"),
+        ("operation", "x-confidence", "reported"),
+        ("response", "x-sources", ["page"]),
+        ("info", "x-sources", {"page": {"title": "A page", "date": "2025-01", "kind": "page"}}),
+        ("action", "x-id", "lower-case"),
+        ("document", "x-errors", [{"place": "task", "class": "InsufficientCreditError", "advice": "Pay."}]),
+    ],
+)
+def test_what_fits_is_accepted(kind: str, name: str, value: Any) -> None:
+    """An extension in its place and shape draws no problem."""
+    assert said(kind, name, value) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "problem"),
+    [
+        ("schema", "x-assets", ASSET, "x-assets is no extension of these specs"),
+        ("schema", "pointer", "/a", "pointer is no extension"),
+        ("operation", "x-asset", ASSET, "x-asset stands on schema, not on operation"),
+        ("schema", "x-task-lifecycle", {}, "x-task-lifecycle stands on operation"),
+        ("schema", "x-asset", ASSET | {"kind": "smell"}, '"smell" is not one of'),
+        ("schema", "x-asset", ASSET | {"media-types": []}, "less than 1 item"),
+        ("schema", "x-asset", ASSET | {"note": "x"}, "'note' was unexpected"),
+        ("schema", "x-asset", ASSET | {"retention": {"seconds": 0}}, "less than or equal to the minimum"),
+        ("schema", "x-dispatch", {"property": ["model"]}, "'property' was unexpected"),
+        ("schema", "x-dispatch", {"fallback": "Unknown"}, "does not match"),
+        ("schema", "x-variant", "Ace Step", "does not match"),
+        ("schema", "x-confidence", "likely", "is not one of"),
+        ("schema", "x-sources", "page", "is not of type"),
+        ("info", "x-sources", ["page"], "is not of type"),
+        ("info", "x-sources", {"page": {"title": "A page", "kind": "page"}}, '"date" is a required'),
+        ("schema", "x-unknown", ["weight"], "is not one of"),
+        ("security-scheme", "x-env", "the key", "does not match"),
+        ("document", "x-errors", [{"place": "task", "class": "OopsError", "advice": "?"}], "is not one of"),
+        ("document", "x-reply", {"code": {"at": ["/code"]}, "message": {"at": ["/m"]}}, '"ok" is a required'),
+    ],
+)
+def test_what_does_not_fit_is_refused(kind: str, name: str, value: Any, problem: str) -> None:
+    """An extension that is unknown, misplaced or of another shape is told of."""
+    assert problem in said(kind, name, value)
+
+
+def without(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda table: table.pop(name)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (without("deadline"), '"deadline" is a required'),
+        (lambda t: t["fields"].update(stat={"at": ["/x"]}), "'stat' was unexpected"),
+        (lambda t: t["fields"]["status"].update(at=["status"]), "does not match"),
+        (lambda t: t["fields"]["status"].update(scale=1), "'scale' was unexpected"),
+        (lambda t: t["fields"]["created_at"].pop("format"), '"format" is a required'),
+        (lambda t: t["statuses"]["done"].update(phase="finished"), "is not one of"),
+        (lambda t: t["statuses"]["waiting"].pop("next"), '"next" is a required'),
+        (lambda t: t["statuses"]["done"].update(next=["waiting"]), "False schema"),
+        (lambda t: t["statuses"]["done"].update(phase="running"), "is not allowed"),
+        (lambda t: t["statuses"]["waiting"].update(phase="succeeded"), "is not one of"),
+        (lambda t: t["unlisted"].update(policy="ignore"), "is not one of"),
+        (lambda t: t["cadence"].update(start=0), "less than or equal to the minimum"),
+        (lambda t: t.update(deadline=0), "less than or equal to the minimum"),
+    ],
+)
+def test_a_state_table_is_checked_in_full(
+    effective: dict[str, Any], change: Callable[[dict[str, Any]], object], problem: str
+) -> None:
+    """A slip anywhere in the state table is told of."""
+    table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]
+    assert said("operation", "x-task-lifecycle", table) == ""
+    change(table)
+    assert problem in said("operation", "x-task-lifecycle", table)
+
+
+def test_a_problem_is_found_at_its_pointer(effective: dict[str, Any]) -> None:
+    """The pointer leads into the extension, to the part that is wrong."""
+    url = effective["components"]["schemas"]["SongOutput"]["properties"]["url"]
+    url["x-asset"]["kind"] = "smell"
+    ((pointer, _),) = extensions.check(effective)
+    assert pointer == "/components/schemas/SongOutput/properties/url/x-asset/kind"
+
+
+def test_a_property_may_be_named_like_an_extension(effective: dict[str, Any]) -> None:
+    """Names of properties, and data in examples, are nobody's extensions."""
+    schemas = effective["components"]["schemas"]
+    schemas["SongTask"]["properties"]["x-mood"] = {"type": "string", "examples": [{"x-y": 1}]}
+    assert list(extensions.check(effective)) == []
+
+
+def test_the_extensions_of_overlay_actions_are_checked() -> None:
+    """An action's x-confidence is held to the same words, and found in the overlay."""
+    overlay = loads("actions:\n  - target: $\n    x-confidence: sure\n    x-dispatch: {}\n", Path("o.yaml"))
+    sure, dispatch = extensions.check_overlay(overlay)
+    assert (sure.pointer, sure.line) == ("/actions/0/x-confidence", 3)
+    assert "x-dispatch stands on schema, not on action" in dispatch.problem

@@ -1,0 +1,362 @@
+"""Every guard finds the defect that it is there for, and nothing in documents without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openapi_python_client import strings
+
+from codegen import guards
+from codegen.source import get
+
+GET = "/paths/~1tasks~1{id}/get"
+POST = "/paths/~1tasks/post"
+SCHEMAS = "/components/schemas"
+OK = "responses/200/content/application~1json"
+
+
+class Defect(NamedTuple):
+    """A change to a clean document, the guard that must see it, and where."""
+
+    rule: str
+    layer: guards.Layer
+    at: str
+    change: dict[str, Any] | Callable[[Any], object]
+    found: str
+    problem: str = ""
+
+
+def merge(**members: Any) -> dict[str, Any]:
+    return members
+
+
+def schema(**members: Any) -> dict[str, Any]:
+    """Return a change that adds a schema named Planted."""
+    return {"Planted": members}
+
+
+def spoil(node: Any) -> None:
+    node["value"]["data"]["status"] = "gone"
+
+
+PLANTED = f"{SCHEMAS}/Planted"
+SONG = {"$ref": "#/components/schemas/SongTask"}
+VIDEO = {"$ref": "#/components/schemas/VideoTask"}
+ENUM = {"type": "string", "enum": ["a", "b"]}
+
+DEFECTS = [
+    Defect("json-schema", "effective", SCHEMAS, schema(required="a"), f"{PLANTED}/required"),
+    Defect(
+        "json-schema", "client", SCHEMAS, schema(items={"type": "thing"}), f"{PLANTED}/items/type", '"thing"'
+    ),
+    Defect("openapi-version", "effective", "", merge(openapi="3.2.0"), "/openapi"),
+    Defect("local-ref", "effective", SCHEMAS, schema(**{"$ref": "other.yaml#/X"}), f"{PLANTED}/$ref"),
+    Defect(
+        "local-ref", "effective", SCHEMAS, schema(**{"$ref": "#/components/schemas/X"}), f"{PLANTED}/$ref"
+    ),
+    Defect(
+        "path-item-ref",
+        "client",
+        "/paths/~1tasks",
+        merge(**{"$ref": "#/paths/~1tasks~1{id}"}),
+        "/paths/~1tasks/$ref",
+    ),
+    Defect("operation-id", "effective", POST, merge(operationId="getTask"), f"{GET}/operationId"),
+    Defect("operation-id", "effective", POST, lambda node: node.pop("operationId"), POST),
+    Defect("boolean-schema", "effective", SCHEMAS, merge(Planted=True), PLANTED),
+    Defect("local-definitions", "effective", SCHEMAS, schema(**{"$defs": {"A": {}}}), f"{PLANTED}/$defs"),
+    Defect("array-items", "effective", SCHEMAS, schema(type="array"), PLANTED),
+    Defect("array-items", "effective", SCHEMAS, schema(type=["array", "null"], prefixItems=[{}]), PLANTED),
+    Defect("extension", "effective", SCHEMAS, schema(**{"x-asset": {}}), f"{PLANTED}/x-asset"),
+    Defect("extension", "documented", "/info", merge(**{"x-sourcs": {}}), "/info/x-sourcs"),
+    Defect("source", "effective", SCHEMAS, schema(**{"x-sources": ["hearsay"]}), f"{PLANTED}/x-sources/0"),
+    Defect(
+        "key-variable",
+        "effective",
+        "/components/securitySchemes/key",
+        lambda node: node.pop("x-env"),
+        "/components/securitySchemes/key",
+    ),
+    Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
+    Defect(
+        "known-status",
+        "effective",
+        f"{GET}/x-task-lifecycle/statuses/waiting",
+        merge(next=["done", "Broken"]),
+        f"{GET}/x-task-lifecycle/statuses/waiting/next/1",
+    ),
+    Defect(
+        "known-status",
+        "effective",
+        f"{GET}/x-task-lifecycle/fields/progress",
+        merge(when=["running"]),
+        f"{GET}/x-task-lifecycle/fields/progress/when/0",
+    ),
+    Defect(
+        "status-table",
+        "effective",
+        f"{SCHEMAS}/Status",
+        lambda node: node["enum"].append("paused"),
+        f"{SCHEMAS}/Status/enum",
+        "the state table lacks 'paused'",
+    ),
+    Defect(
+        "status-table",
+        "documented",
+        f"{SCHEMAS}/Status",
+        merge(enum=["Waiting", "Done"]),
+        f"{SCHEMAS}/Status/enum",
+        "the state table also has 'broken'",
+    ),
+    Defect(
+        "status-table",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(**{"case-sensitive": True}),
+        f"{SCHEMAS}/Status/enum",
+        "'Broken', 'Done', 'Waiting'",
+    ),
+    Defect(
+        "lifecycle-pointer",
+        "effective",
+        f"{GET}/x-task-lifecycle/fields/error/message",
+        merge(at=["/error", "/errors/0/text"]),
+        f"{GET}/x-task-lifecycle/fields/error/message/at/1",
+    ),
+    Defect(
+        "lifecycle-pointer",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(task="/task"),
+        f"{GET}/x-task-lifecycle/task",
+    ),
+    Defect(
+        "asset",
+        "effective",
+        f"{SCHEMAS}/VideoClip/properties",
+        merge(cover={"type": "string", "format": "uri"}),
+        f"{SCHEMAS}/VideoClip/properties/cover",
+    ),
+    Defect(
+        "asset",
+        "effective",
+        f"{SCHEMAS}/SongOutput/properties/url",
+        merge(type="object"),
+        f"{SCHEMAS}/SongOutput/properties/url/x-asset",
+    ),
+    Defect(
+        "dispatch",
+        "effective",
+        f"{SCHEMAS}/VideoRequest",
+        merge(properties={"model": {"const": "song"}}, required=["model", "words", "prompt"]),
+        f"{SCHEMAS}/CreateRequest",
+        "cannot be told apart by",
+    ),
+    Defect(
+        "dispatch",
+        "effective",
+        f"{SCHEMAS}/AnyTask",
+        lambda node: node["oneOf"].append({"$ref": "#/components/schemas/VideoTask"}),
+        f"{SCHEMAS}/AnyTask",
+        "cannot be told apart",
+    ),
+    Defect(
+        "dispatch",
+        "effective",
+        f"{SCHEMAS}/SongTask",
+        merge(required=["id", "status"]),
+        f"{SCHEMAS}/SongTask",
+        "must fix and require 'model', too",
+    ),
+    Defect(
+        "dispatch",
+        "effective",
+        f"{SCHEMAS}/CreateRequest",
+        merge(**{"x-dispatch": {"properties": ["model", "kind"]}}),
+        f"{SCHEMAS}/SongRequest",
+        "'kind', too",
+    ),
+    Defect(
+        "dispatch",
+        "client",
+        f"{SCHEMAS}/AnyTask/x-dispatch",
+        merge(fallback="#/components/schemas/SongRequest"),
+        f"{SCHEMAS}/AnyTask/x-dispatch/fallback",
+    ),
+    Defect("union", "client", SCHEMAS, schema(oneOf=[SONG, VIDEO]), PLANTED),
+    Defect("union", "client", SCHEMAS, schema(anyOf=[SONG, {"required": ["x"]}]), PLANTED),
+    Defect("union", "client", SCHEMAS, schema(anyOf=[{"type": "array", "items": {}}] * 2), PLANTED),
+    Defect(
+        "discriminator",
+        "client",
+        SCHEMAS,
+        schema(type="object", discriminator={"propertyName": "model"}),
+        f"{PLANTED}/discriminator",
+    ),
+    Defect("example", "effective", "/components/examples/SongDone", spoil, f"{GET}/{OK}/examples/song-done"),
+    Defect(
+        "example",
+        "documented",
+        "/components/parameters/IdParameter",
+        merge(example=7),
+        "/components/parameters/IdParameter/example",
+    ),
+    Defect("example", "slice", SCHEMAS, schema(type="string", examples=[1]), f"{PLANTED}/examples/0"),
+    Defect(
+        "missing-example",
+        "effective",
+        f"{POST}/{OK}",
+        lambda node: node.pop("examples"),
+        f"{POST}/{OK}",
+        "this response has no example",
+    ),
+    Defect(
+        "missing-example",
+        "slice",
+        f"{POST}/requestBody/content/application~1json",
+        lambda node: node.pop("examples"),
+        f"{POST}/requestBody/content/application~1json",
+        "this request has no example",
+    ),
+    Defect(
+        "missing-example",
+        "effective",
+        "/components/parameters/IdParameter",
+        lambda node: node.pop("example"),
+        f"{GET}/parameters/0",
+    ),
+    Defect("all-of", "client", SCHEMAS, schema(allOf=[SONG], properties={"a": {}}), PLANTED),
+    Defect("all-of", "client", SCHEMAS, schema(allOf=[SONG], oneOf=[VIDEO]), PLANTED),
+    Defect(
+        "all-of",
+        "client",
+        SCHEMAS,
+        schema(allOf=[SONG, {"properties": {"model": {"const": "x"}}}]),
+        PLANTED,
+        "define 'model'",
+    ),
+    Defect("nullable-enum", "client", SCHEMAS, schema(type=["string", "null"], enum=["a"]), PLANTED),
+    Defect("nullable-enum", "client", SCHEMAS, schema(enum=["a", None]), PLANTED),
+    Defect("property-name", "client", SCHEMAS, schema(properties={"d": {}}), f"{PLANTED}/properties/d"),
+    Defect("property-name", "client", SCHEMAS, schema(properties={"Cls": {}}), f"{PLANTED}/properties/Cls"),
+    Defect(
+        "property-name",
+        "client",
+        SCHEMAS,
+        schema(properties={"additionalProperties": {}}),
+        f"{PLANTED}/properties/additionalProperties",
+    ),
+    Defect(
+        "closed-response",
+        "client",
+        f"{SCHEMAS}/SongOutput",
+        merge(additionalProperties=False),
+        f"{SCHEMAS}/SongOutput/additionalProperties",
+    ),
+    Defect("enum-names", "client", SCHEMAS, schema(enum=["Completed", "completed"]), f"{PLANTED}/enum"),
+    Defect("enum-names", "client", SCHEMAS, schema(enum=["a-b", "a_b"]), f"{PLANTED}/enum"),
+    Defect("schema-names", "client", SCHEMAS, merge(song_task={}), f"{SCHEMAS}/song_task"),
+    Defect(
+        "lossy-format",
+        "client",
+        f"{SCHEMAS}/SongTask/properties/created",
+        merge(format="date-time"),
+        f"{SCHEMAS}/SongTask/properties/created/format",
+    ),
+    Defect(
+        "shared-enum",
+        "client",
+        f"{SCHEMAS}/VideoRequest/properties",
+        merge(status={"$ref": "#/components/schemas/Status"}),
+        f"{SCHEMAS}/Status",
+    ),
+    Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
+    Defect(
+        "not-generated",
+        "client",
+        f"{POST}/responses/200",
+        merge(links={"Get": {"operationId": "getTask"}}),
+        f"{POST}/responses/200/links/Get",
+    ),
+    Defect(
+        "not-generated",
+        "client",
+        SCHEMAS,
+        schema(patternProperties={"^x": {}}),
+        f"{PLANTED}/patternProperties",
+    ),
+]
+
+
+@pytest.fixture
+def layers(
+    bundles: dict[str, Any], effective: dict[str, Any], client_view: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Return a clean document of each layer."""
+    documented = deepcopy(bundles["toy"])
+    documented["components"]["examples"]["SongDone"]["value"]["data"]["status"] = "Done"
+    return {"documented": documented, "effective": effective, "slice": effective, "client": client_view}
+
+
+@pytest.mark.parametrize("layer", guards.EVERY)
+def test_a_clean_document_passes(layers: dict[str, dict[str, Any]], layer: guards.Layer) -> None:
+    """No guard finds anything in a document without a defect."""
+    assert guards.check(layers[layer], layer) == []
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda d: f"{d.rule} {d.found}")
+def test_a_planted_defect_is_found(layers: dict[str, dict[str, Any]], defect: Defect) -> None:
+    """The guard names the place, in its layer, and tells how to mend it."""
+    document = deepcopy(layers[defect.layer])
+    node = get(document, defect.at)
+    if callable(defect.change):
+        defect.change(node)
+    else:
+        node.update(defect.change)
+    found = [f for f in guards.check(document, defect.layer) if f.rule == defect.rule]
+    assert defect.found in [f.pointer for f in found]
+    assert all(f.hint and f.problem for f in found)
+    assert any(defect.problem in f.problem for f in found)
+
+
+def test_every_guard_has_a_planted_defect() -> None:
+    """No guard is without a test that could fail."""
+    assert {g.rule for g in guards.GUARDS} == {d.rule for d in DEFECTS}
+
+
+def test_only_what_is_ignored_harmlessly_is_a_note() -> None:
+    """Notes stop nothing, so there is one guard that makes them."""
+    assert [g.rule for g in guards.GUARDS if g.note] == ["not-generated"]
+
+
+def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, dict[str, Any]]) -> None:
+    """A union's error tells what keeps the body from the member that was meant, and no more."""
+    document = deepcopy(layers["effective"])
+    del document["components"]["examples"]["SongDone"]["value"]["data"]["status"]
+    (found,) = guards.check(document, "effective")
+    assert found.problem == '#/data: "status" is a required property'
+
+
+def test_members_that_share_their_values_may_differ_in_required_keys(
+    layers: dict[str, dict[str, Any]],
+) -> None:
+    """Two members of one pair are fine if the first requires a key that the second does not."""
+    document = deepcopy(layers["effective"])
+    schemas = document["components"]["schemas"]
+    schemas["Song2Task"] = deepcopy(schemas["SongTask"])
+    schemas["Song2Task"]["required"].append("output")
+    schemas["AnyTask"]["oneOf"].insert(0, {"$ref": "#/components/schemas/Song2Task"})
+    assert guards.check(document, "effective") == []
+    schemas["AnyTask"]["oneOf"].append(schemas["AnyTask"]["oneOf"].pop(0))
+    assert {f.rule for f in guards.check(document, "effective")} == {"dispatch"}
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=12))
+def test_names_are_written_as_the_generator_writes_them(name: str) -> None:
+    """Our snake_case is openapi-python-client's."""
+    assert guards.snake_case(name) == strings.snake_case(name)

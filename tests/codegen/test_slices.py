@@ -1,0 +1,115 @@
+"""A slice is a document of its own that knows one variant."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from codegen import guards
+from codegen.slices import cut, variants
+from codegen.walk import operations
+
+INFO = {"title": "Toy songs", "description": "Songs from words."}
+
+
+@pytest.fixture
+def song(effective: dict[str, Any]) -> dict[str, Any]:
+    return cut(effective, "song", INFO)
+
+
+def test_all_variants_are_found(effective: dict[str, Any]) -> None:
+    """Variants are what tasks and requests name, in order."""
+    assert variants(effective) == ["song", "video"]
+
+
+@pytest.mark.parametrize("variant", ["song", "video"])
+def test_a_slice_passes_the_guards(effective: dict[str, Any], variant: str) -> None:
+    """A slice stands alone: every reference leads somewhere, every request has an example."""
+    assert guards.check(cut(effective, variant, INFO), "slice") == []
+
+
+def test_cutting_leaves_the_whole_as_it_was(effective: dict[str, Any]) -> None:
+    """The effective document is not changed."""
+    before = deepcopy(effective)
+    cut(effective, "song", INFO)
+    assert effective == before
+
+
+def test_a_single_member_stands_as_a_reference(song: dict[str, Any]) -> None:
+    """A union with one member left is that member, with x-dispatch beside it."""
+    schemas = song["components"]["schemas"]
+    dispatch = {"properties": ["model"]}
+    assert schemas["AnyTask"] == {"x-dispatch": dispatch, "$ref": "#/components/schemas/SongTask"}
+    assert schemas["CreateRequest"] == {"x-dispatch": dispatch, "$ref": "#/components/schemas/SongRequest"}
+
+
+def test_several_members_of_a_variant_stay_a_union(effective: dict[str, Any]) -> None:
+    """A variant with two bodies keeps both."""
+    schemas = effective["components"]["schemas"]
+    schemas["OldSongTask"] = {"type": "object", "x-variant": "song", "required": ["old"]}
+    schemas["AnyTask"]["oneOf"].append({"$ref": "#/components/schemas/OldSongTask"})
+    song = cut(effective, "song", INFO)
+    assert song["components"]["schemas"]["AnyTask"]["oneOf"] == [
+        {"$ref": "#/components/schemas/SongTask"},
+        {"$ref": "#/components/schemas/OldSongTask"},
+    ]
+
+
+def test_other_variants_are_gone(song: dict[str, Any]) -> None:
+    """Schemas and examples of other variants, and sources that only they cite, are pruned."""
+    components = song["components"]
+    assert sorted(components["schemas"]) == [
+        *("AnyTask", "CreateRequest", "ErrorReply", "Reply"),
+        *("SongOutput", "SongRequest", "SongTask", "Status"),
+    ]
+    assert sorted(components["examples"]) == ["SongDone", "SongRequest", "SongWaiting"]
+    assert list(components["securitySchemes"]) == ["key"]
+    assert list(song["info"]["x-sources"]) == ["page"]
+
+
+def test_bodies_keep_the_examples_of_their_variant(song: dict[str, Any]) -> None:
+    """An example is kept if its body dispatches to the variant, or to none."""
+    get, post = song["paths"]["/tasks/{id}"]["get"], song["paths"]["/tasks"]["post"]
+    reply = get["responses"]["200"]["content"]["application/json"]
+    assert list(reply["examples"]) == ["song-waiting", "song-done"]
+    assert list(post["requestBody"]["content"]["application/json"]["examples"]) == ["song"]
+    assert "not-found" in str(song["components"]["responses"]["NotFound"])
+
+
+def test_a_body_without_an_example_left_has_no_examples(effective: dict[str, Any]) -> None:
+    """No empty map of examples stays behind."""
+    post = cut(effective, "video", INFO)["paths"]["/tasks"]["post"]
+    assert "examples" not in post["responses"]["200"]["content"]["application/json"]
+
+
+def test_a_variant_that_cannot_be_created_has_no_create(effective: dict[str, Any]) -> None:
+    """Where no request is of the variant, the operation goes."""
+    del effective["components"]["schemas"]["CreateRequest"]["oneOf"][1]
+    video = cut(effective, "video", INFO)
+    assert [o.value["operationId"] for o in operations(video)] == ["getTask"]
+
+
+def test_a_reply_that_is_no_union_is_cut_by_requests(effective: dict[str, Any]) -> None:
+    """One task for all variants stays whole; its examples go by the dispatch properties' values."""
+    schemas = effective["components"]["schemas"]
+    schemas["AnyTask"] = {"x-dispatch": {"properties": ["model"]}, "$ref": "#/components/schemas/Task"}
+    schemas["Task"] = {"type": "object", "required": ["id"], "properties": {"model": {"type": "string"}}}
+    get = effective["paths"]["/tasks/{id}"]["get"]
+    examples = get["responses"]["200"]["content"]["application/json"]["examples"]
+    examples["video-model"] = {"value": {"code": 0, "data": {"id": "t-3", "model": "video"}}}
+    assert variants(effective) == ["song", "video"]
+    song = cut(effective, "song", INFO)
+    assert "Task" in song["components"]["schemas"]
+    assert song["components"]["schemas"]["CreateRequest"]["$ref"] == "#/components/schemas/SongRequest"
+    kept = song["paths"]["/tasks/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["examples"]
+    # The old example of a video names no model, so it may be any variant's.
+    assert list(kept) == ["song-waiting", "song-done", "video-done"]
+
+
+def test_a_slice_bears_its_own_title(song: dict[str, Any]) -> None:
+    """Title and description are the variant's; version and license are the API's."""
+    assert song["info"]["title"] == "Toy songs"
+    assert song["info"]["description"] == "Songs from words."
+    assert song["info"]["version"] == "1.0.0"

@@ -1,0 +1,225 @@
+"""What the mock accepts and how it refuses the rest."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gettask.mock import Mock, SpecError, create_app
+from tests.mock.conftest import POSTER, Call
+from tests.mock.toys import LOOM, PRESS
+
+Order = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/press/v1/jobs/1", {"x_press_key": ""}),
+        ("/press/v1/jobs/1", {"x_press_key": "  "}),
+        ("/loom/cloth/1", {"authorization": ""}),
+        ("/loom/cloth/1", {"authorization": "anna"}),
+        ("/loom/cloth/1", {"authorization": "Bearer "}),
+        ("/loom/cloth/1", {"authorization": "Basic anna"}),
+    ],
+)
+def test_a_key_is_needed(call: Call, path: str, headers: dict[str, str]) -> None:
+    """Without a key in the header and scheme of the spec there is nothing but a 401 that asks for it."""
+    reply = call("GET", path, **headers)
+    assert reply.status == 401
+    assert "<key>" in reply.body.decode()
+    assert "anna" not in reply.body.decode()
+
+
+def test_only_keys_that_exist_are_accepted(mock: Mock, call: Call, order: Order) -> None:
+    """With a set of keys the mock takes no other."""
+    mock.keys = {"anna"}
+    assert order()
+    assert call("POST", "/press/v1/jobs", POSTER, x_press_key="otto").status == 401
+
+
+def test_a_task_is_seen_by_its_own_key_only(call: Call, order: Order) -> None:
+    """Another key's task is not found, in the same words as one that never was."""
+    ref = order()
+    replies = [
+        call("GET", f"/press/v1/jobs/{ref}", x_press_key="otto"),
+        call("GET", "/press/v1/jobs/nothing"),
+    ]
+    assert [reply.status for reply in replies] == [404, 404]
+    assert replies[0].body.replace(ref.encode(), b"nothing") == replies[1].body
+    assert call("GET", f"/press/v1/jobs/{ref}").status == 200
+
+
+@pytest.mark.parametrize("ref", ["", "a/b", "é😀", "..", "x" * 10_000, "%2e%2e"])
+def test_an_odd_task_id_is_not_found(call: Call, ref: str) -> None:
+    """Whatever stands where the id belongs, the answer is 404 in the API's shape, and short."""
+    reply = call("GET", f"/press/v1/jobs/{ref}")
+    assert reply.status == 404
+    assert reply.json()["error"]["number"] >= 1
+    assert len(reply.body) < 1000
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ([], "the body"),
+        ({}, "/kind"),
+        ({"kind": "book"}, "/kind"),
+        ({"kind": ["poster"]}, "/kind"),
+        ({"kind": "poster"}, "/order"),
+        ({"kind": "poster", "order": "hello"}, "/order"),
+        ({"kind": "poster", "order": {}}, "/order/words"),
+        ({"kind": "poster", "order": {"words": 1}}, "/order/words"),
+        ({"kind": "poster", "order": {"words": "x" * 21}}, "/order/words"),
+        ({"kind": "poster", "order": {"words": "x", "copies": 0}}, "/order/copies"),
+        ({"kind": "poster", "order": {"words": "x", "a/b": 0}}, "/order/a~1b"),
+        ({"kind": "song", "order": {"verses": ["la", None]}}, "/order/verses/1"),
+    ],
+)
+def test_a_refusal_names_the_place(call: Call, body: Any, place: str) -> None:
+    """A body that its variant's schema does not allow is a 400 with the JSON Pointer of the fault."""
+    reply = call("POST", "/press/v1/jobs", body)
+    error = reply.json()["error"]
+    assert reply.status == 400
+    assert error["number"] == 3, "the example named invalid-parameter"
+    assert error["text"].startswith(f"Cannot print: {place}: ")
+
+
+def test_a_refusal_names_the_place_inside_a_nested_union(call: Call) -> None:
+    """Of the members of an inner union the one that fits furthest is talked about."""
+    assert "/width/mm" in call("POST", "/loom/cloth", {"type": "twill", "width": {}}).json()["why"]
+
+
+def test_an_unknown_kind_is_answered_with_the_known_ones(call: Call) -> None:
+    """The message lists the values that the dispatching property may have."""
+    assert (
+        '"book" is not one of "poster", "song"'
+        in call("POST", "/press/v1/jobs", {"kind": "book"}).json()["error"]["text"]
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'{"kind": NaN}',
+        b'{"kind": -Infinity}',
+        b'{"kind": 1e999}',
+        b'{"kind": ' + b"1" * 5000 + b"}",
+        b"\xff\xfe{}",
+        b"[" * 200_000,
+        b'{"a":' * 50_000,
+    ],
+)
+def test_what_is_not_json_is_malformed(call: Call, body: bytes) -> None:
+    """Truncated, not UTF-8, not finite, too deep: a 400 of the kind for bodies that cannot be read."""
+    reply = call("POST", "/press/v1/jobs", body)
+    assert (reply.status, reply.json()["error"]["number"]) == (400, 2)
+    assert len(reply.body) < 1000
+
+
+@pytest.mark.parametrize("words", ['"\\ud800"', "[" * 300 + "]" * 300])
+def test_json_that_no_validator_can_hold_is_refused(call: Call, words: str) -> None:
+    """Half a surrogate pair and deep nesting are JSON, but no order."""
+    body = f'{{"kind": "poster", "order": {words}}}'.encode()
+    assert call("POST", "/press/v1/jobs", body).status == 400
+
+
+@pytest.mark.parametrize(("path", "status"), [("/press/v1/jobs", 400), ("/loom/cloth", 415)])
+@pytest.mark.parametrize("media_type", ["text/plain", "", "application/xml; charset=utf-8"])
+def test_another_media_type_is_refused(call: Call, path: str, status: int, media_type: str) -> None:
+    """The status is 415 where the spec documents it, else 400."""
+    assert call("POST", path, POSTER, content_type=media_type).status == status
+
+
+def test_a_media_type_may_have_parameters(call: Call) -> None:
+    """application/json with a charset is still JSON."""
+    assert (
+        call("POST", "/press/v1/jobs", POSTER, content_type="Application/JSON; charset=utf-8").status == 201
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "allow"),
+    [
+        ("/press/v1/jobs", "GET", "POST"),
+        ("/press/v1/jobs/1", "DELETE", "GET"),
+        ("/press/v1/jobs/1", "OPTIONS", "GET"),
+    ],
+)
+def test_another_method_is_told_what_is_allowed(call: Call, path: str, method: str, allow: str) -> None:
+    """405 comes with Allow, in the API's shape."""
+    reply = call(method, path)
+    assert (reply.status, reply.header("allow")) == (405, allow)
+    assert reply.json()["error"]["number"] == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [("/press/v1/nowhere", {"error"}), ("/loom/nowhere", {"no", "why", "then"}), ("/", {"message"})],
+)
+def test_a_path_that_is_not_there_is_404(call: Call, path: str, shape: set[str]) -> None:
+    """Below an API's base the error has that API's shape."""
+    reply = call("GET", path)
+    assert (reply.status, reply.json().keys()) == (404, shape)
+
+
+@pytest.mark.parametrize(("query", "status"), [("most=3", 200), ("most=10", 400), ("most=x", 400), ("", 400)])
+def test_query_parameters_are_checked(call: Call, query: str, status: int) -> None:
+    """A number in a query is read as one; without a required parameter there is no answer."""
+    assert call("GET", "/loom/weavers", query=query).status == status
+
+
+def test_an_operation_without_security_needs_no_key(call: Call) -> None:
+    """`security: []` opens an operation, and one that no task stands behind answers with its example."""
+    assert call("GET", "/loom/weavers", query="most=3", authorization="").json() == ["Ann", "Ben"]
+
+
+def test_a_body_that_is_not_json_may_be_documented(call: Call) -> None:
+    """Uploads are taken as they are."""
+    assert (
+        call("POST", "/loom/threads", b"--x--", content_type="multipart/form-data; boundary=x").status == 204
+    )
+
+
+def test_an_error_is_the_one_that_the_table_lists(call: Call) -> None:
+    """Where no example has the name, code and texts come from x-errors; the detail follows the message."""
+    error = call("POST", "/loom/cloth", b"{").json()
+    assert (error["no"], error["then"]) == (41, "Untangle it")
+    assert error["why"].startswith("Tangled: the body is not JSON: ")
+
+
+def test_every_reply_is_named_where_the_api_does_so(call: Call) -> None:
+    """The header of x-reply has a new value in each reply, errors included."""
+    replies = [call("GET", path) for path in ("/loom/cloth/1", "/loom/nowhere", "/loom/weavers")]
+    assert len({reply.header("x-thread") for reply in replies} - {None}) == 3
+    assert call("GET", "/press/v1/jobs/1").header("x-thread") is None
+
+
+def test_two_apis_cannot_have_one_path() -> None:
+    """APIs that clash are refused with the names of both."""
+    with pytest.raises(SpecError, match="press and other both have POST /press/v1/jobs"):
+        create_app(specs={"press": PRESS, "other": copy.deepcopy(PRESS)})
+
+
+def test_an_api_that_is_not_there_is_named() -> None:
+    """Asking for an unknown API says which there are."""
+    with pytest.raises(ValueError, match="no such API: lom; there are loom, press"):
+        create_app(["lom"], specs={"loom": LOOM, "press": PRESS})
+
+
+def test_only_the_apis_asked_for_are_served() -> None:
+    """One of several APIs can be served alone."""
+    assert list(create_app(["loom"], specs={"loom": LOOM, "press": PRESS}).mock.apis) == ["loom"]
+
+
+def test_a_scheme_that_the_mock_cannot_check_is_an_error() -> None:
+    """A mock that let everybody in would make every test of a key pass."""
+    spec = copy.deepcopy(PRESS)
+    spec["components"]["securitySchemes"]["key"] = {"type": "http", "scheme": "digest"}
+    with pytest.raises(SpecError, match="no security scheme like key"):
+        create_app(specs={"press": spec})

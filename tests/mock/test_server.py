@@ -1,0 +1,80 @@
+"""The mock as a process."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from gettask.mock import after_looks, after_seconds, at_once
+from gettask.mock.serve import life
+
+COMMAND = [sys.executable, "-m", "gettask.mock"]
+
+
+@contextmanager
+def server(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run the mock on a free port."""
+    with subprocess.Popen(
+        [*COMMAND, "--port", "0", *arguments], stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def url(process: subprocess.Popen[str]) -> str:
+    """The first line that the server prints."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_the_server_says_where_it_is_and_stops_when_told(stop: signal.Signals) -> None:
+    """The first line is a URL that answers at once, on loopback; a signal ends the process with 0."""
+    with server() as process:
+        address = url(process)
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
+        with httpx.Client(trust_env=False) as client:  # its connection stays open while the server stops
+            assert client.get(address).status_code == 404
+            process.send_signal(stop)
+            assert process.wait(10) == 0
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    """The server does not move somewhere else: it says what is wrong and exits with 2."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        process = subprocess.run(
+            [*COMMAND, "--port", port], capture_output=True, text=True, check=False, env=os.environ
+        )
+    assert (process.returncode, process.stdout) == (2, "")
+    assert "ddress already in use" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--api", "nobody"], ["--life", "long"], ["--life", "looks:x"]])
+def test_a_wrong_argument_is_named(arguments: list[str]) -> None:
+    """One sentence on stderr and exit status 2."""
+    process = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
+    assert process.returncode == 2
+    assert arguments[1] in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+def test_lives_have_names() -> None:
+    """--life takes what the functions make."""
+    assert [life("at-once"), life("looks:2"), life("seconds:1.5")] == [
+        at_once,
+        after_looks(2),
+        after_seconds(1.5),
+    ]

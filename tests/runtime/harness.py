@@ -1,0 +1,172 @@
+"""What these tests share: a clock of their own, a scripted server, one way to call both clients."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import anyio
+import httpx
+
+from gettask import aio, client
+from gettask.contract import load
+
+KEY = "dummy-key-0123456789"
+ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"
+
+Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response] | dict[str, Any]
+
+
+class FakeClock:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self, chance: float = 0.5) -> None:
+        self.now = 1000.0
+        self.chance = chance
+        self.sleeps: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
+        return 1_750_000_000.0 + self.now
+
+    def random(self) -> float:
+        return self.chance
+
+    def sleep(self, seconds: float) -> None:
+        assert seconds >= 0
+        self.sleeps.append(seconds)
+        self.now += seconds
+
+    async def asleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+
+
+class Server:
+    """Answers by a script, the last answer again and again, and keeps what it was asked."""
+
+    def __init__(self, *script: Answer) -> None:
+        self.script = list(script)
+        self.requests: list[httpx.Request] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        answer = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, dict):
+            return httpx.Response(200, json=answer)
+        if isinstance(answer, httpx.Response):
+            return copy.copy(answer)
+        return answer(request)
+
+
+class Caller:
+    """A sync or async client behind one synchronous face."""
+
+    def __init__(
+        self, mode: str, api: str, server: Any, clock: FakeClock | None = None, **options: Any
+    ) -> None:
+        self.mode = mode
+        self.clock = clock or FakeClock()
+        transport = httpx.MockTransport(server)
+        options = {"key": KEY, "clock": self.clock, **options}
+        self.client: Any
+        if mode == "sync":
+            http = httpx.Client(transport=transport)
+            self.client = client.CLIENTS[api](http_client=http, **options)
+        else:
+            async_http = httpx.AsyncClient(transport=transport)
+            self.client = aio.CLIENTS[api](http_client=async_http, **options)
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *args, **kwargs: self.collect(name, *args, **kwargs)[0]
+
+    def collect(
+        self, name: str, *args: Any, keep: bool = False, **kwargs: Any
+    ) -> tuple[Any, Exception | None]:
+        """Return the result (an iterator as a list of its items) and, with `keep`, what ended it."""
+        method = getattr(self.client, name)
+        items: list[Any] = []
+        try:
+            if name not in ("watch", "as_completed"):
+                return self._result(lambda: method(*args, **kwargs)), None
+            if self.mode == "sync":
+                items.extend(method(*args, **kwargs))
+            else:
+
+                async def drain() -> None:
+                    async for item in method(*args, **kwargs):
+                        items.append(item)  # noqa: PERF401 - those before an error are kept
+
+                anyio.run(drain)
+        except Exception as error:
+            if not keep:
+                raise
+            return items, error
+        return items, None
+
+    def _result(self, call: Callable[[], Any]) -> Any:
+        if self.mode == "sync":
+            return call()
+
+        async def run() -> Any:
+            result: Awaitable[Any] = call()
+            return await result
+
+        return anyio.run(run)
+
+
+def body(api: str, status: str, /, **fields: Any) -> dict[str, Any]:
+    """Return a Get Task reply in the API's shape; `fields` replace members of the task."""
+    if api == "piapi":
+        task: dict[str, Any] = {
+            "task_id": ID,
+            "model": "Qubico/ace-step",
+            "task_type": "txt2audio",
+            "status": status,
+            "config": {"service_mode": "", "webhook_config": {"endpoint": "", "secret": ""}},
+            "input": {"style_prompt": "guitar and piano"},
+            "output": None,
+            "meta": {
+                "created_at": "2025-06-11T11:43:31.673594+08:00",
+                "started_at": "0001-01-01T00:00:00Z",
+                "ended_at": "0001-01-01T00:00:00Z",
+                "usage": {"type": "llm", "frozen": 0, "consume": 5000},
+                "is_using_private_pool": False,
+            },
+            "detail": None,
+            "logs": [],
+            "error": {"code": 0, "raw_message": "", "message": "", "detail": None},
+        }
+        return {"code": 200, "data": {**task, **fields}, "message": "success"}
+    task = {
+        "task_id": ID,
+        "type": "text_to_model",
+        "status": status,
+        "input": {"prompt": "a small cat"},
+        "output": {},
+        "progress": 40,
+        "create_time": 1709048933,
+        "queuing_num": -1,
+        "running_left_time": -1,
+    }
+    return {"code": 0, "data": {**task, **fields}}
+
+
+def statuses(api: str) -> list[str]:
+    """Return every status that the state table of an API lists."""
+    return list(load(api).lifecycle.statuses)
+
+
+def some_status(api: str, phase: str) -> str:
+    """Return a status of a phase."""
+    return next(word for word, status in load(api).lifecycle.statuses.items() if status.phase == phase)
+
+
+def reply(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> httpx.Response:
+    """Return a JSON response."""
+    return httpx.Response(status, content=json.dumps(document).encode(), headers=headers)

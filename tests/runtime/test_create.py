@@ -1,0 +1,171 @@
+"""Creating: sent once, and what a failure says about the job."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from gettask import (
+    GettaskError,
+    Handle,
+    InsufficientCreditError,
+    InvalidRequestError,
+    Phase,
+    RateLimitedError,
+    ServerError,
+    TaskFailedError,
+    TransportError,
+    UnexpectedResponseError,
+)
+from gettask.contract import load
+from tests.runtime.harness import ID, Caller, Server, body, reply, some_status
+
+Open = Callable[..., Caller]
+
+REQUEST = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": {"style_prompt": "guitar 🎸"}}
+
+# As recorded on 2025-08-25: HTTP 500 whose body holds the failed task.
+NO_CREDIT = {
+    "code": 500,
+    "data": {
+        "task_id": "805b1994-5560-4026-a6db-cf2ce871f302",
+        "model": "music-u",
+        "task_type": "generate_music",
+        "status": "failed",
+        "config": {"service_mode": "", "webhook_config": {"endpoint": "", "secret": ""}},
+        "input": None,
+        "output": {"generation_id": "", "songs": None},
+        "meta": {
+            "created_at": "2025-08-25T08:08:51.833705018Z",
+            "started_at": "0001-01-01T00:00:00Z",
+            "ended_at": "2025-08-25T08:08:51.845642907Z",
+            "usage": {"type": "", "frozen": 500000, "consume": 0},
+            "is_using_private_pool": False,
+        },
+        "detail": None,
+        "logs": None,
+        "error": {
+            "code": 10000,
+            "raw_message": "failed to freeze account point quota: account point quota not enough; "
+            "account credit not enough",
+            "message": "failed to pre-process task runtime",
+            "detail": None,
+        },
+    },
+    "message": "failed to pre-process task runtime",
+}
+
+
+def test_a_new_task_is_a_handle(api: str, open_client: Open) -> None:
+    """The JSON is sent as it is, and the reply's id comes back as a handle."""
+    server = Server(body(api, some_status(api, Phase.QUEUED)))
+    assert open_client(api, server).create(REQUEST) == Handle(api, ID)
+    (request,) = server.requests
+    assert (request.method, request.headers["content-type"]) == ("POST", "application/json")
+    assert json.loads(request.content) == REQUEST
+
+
+def test_a_reply_with_nothing_but_the_id_is_enough(open_client: Open) -> None:
+    """Tripo answers with the id alone."""
+    example = Path(__file__).parents[2] / "openapi/tripo-v2/examples/created.json"
+    document = json.loads(example.read_text("utf-8"))
+    assert open_client("tripo-v2", Server(document)).create({"type": "x"}).id == document["data"]["task_id"]
+
+
+def test_a_generated_request_is_sent_as_its_json(open_client: Open) -> None:
+    """A generated request model is sent as what its `to_dict` gives."""
+    contract = load("piapi")
+    model = contract.model(contract.variants["ace-step"].requests[0])
+    server = Server(body("piapi", "pending"))
+    open_client("piapi", server).create(model.from_dict(REQUEST))
+    assert json.loads(server.requests[0].content) == REQUEST
+
+
+@pytest.mark.parametrize(
+    ("error", "tries", "exists"),
+    [
+        (httpx.ConnectError("refused"), 3, False),
+        (httpx.ConnectTimeout("slow"), 3, False),
+        (httpx.PoolTimeout("busy"), 3, False),
+        (httpx.WriteError("reset"), 1, True),
+        (httpx.WriteTimeout("slow"), 1, True),
+        (httpx.ReadTimeout("slow"), 1, True),
+        (httpx.ReadError("reset"), 1, True),
+        (httpx.RemoteProtocolError("closed"), 1, True),
+    ],
+)
+def test_a_job_is_never_ordered_twice(
+    error: Exception, tries: int, exists: bool, api: str, open_client: Open
+) -> None:
+    """Only what cannot have left is sent again; after that the error says that the job may exist."""
+    server = Server(error)
+    with pytest.raises(TransportError) as caught:
+        open_client(api, server).create(REQUEST)
+    assert len(server.requests) == tries
+    assert caught.value.job_may_exist is exists
+    assert ("may exist" in str(caught.value)) is exists
+
+
+@pytest.mark.parametrize(
+    ("response", "kind", "exists"),
+    [
+        (httpx.Response(502, html="<html>"), ServerError, True),
+        (httpx.Response(504, content=b""), ServerError, True),
+        (httpx.Response(200, content=b""), UnexpectedResponseError, True),
+        (httpx.Response(200, content=b'{"code":'), UnexpectedResponseError, True),
+        (httpx.Response(200, content=b"{}"), UnexpectedResponseError, True),
+        (httpx.Response(302, headers={"Location": "/"}), UnexpectedResponseError, False),
+        (httpx.Response(400, content=b'{"message":"no"}'), InvalidRequestError, False),
+        (httpx.Response(429, content=b""), RateLimitedError, False),
+    ],
+)
+def test_a_refused_job_is_not_ordered_again(
+    response: httpx.Response, kind: type[GettaskError], exists: bool, api: str, open_client: Open
+) -> None:
+    """No reply whatever makes `create` send once more, and the error says whether the job may exist."""
+    server = Server(response)
+    with pytest.raises(kind) as caught:
+        open_client(api, server).create(REQUEST)
+    assert len(server.requests) == 1
+    assert caught.value.job_may_exist is exists
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_lack_of_credit_is_told_with_the_task(status: int, open_client: Open) -> None:
+    """PiAPI's failed task behind an HTTP 500 is a lack of credit where its text says so."""
+    with pytest.raises(InsufficientCreditError, match="quota not enough") as caught:
+        open_client("piapi", Server(reply(NO_CREDIT, status))).create(REQUEST)
+    error = caught.value
+    assert error.task is not None
+    assert (error.task.id, error.task.phase) == (NO_CREDIT["data"]["task_id"], Phase.FAILED)  # type: ignore[index]
+    assert (error.status_code, error.code, error.job_may_exist) == (status, 10000, False)
+
+
+def test_another_failure_at_creation_is_a_failed_task(api: str, open_client: Open) -> None:
+    """A task that failed at once, for another reason, is raised with the task."""
+    failed: dict[str, Any] = body(api, some_status(api, Phase.FAILED))
+    for response in (reply(failed), reply({**failed, "code": 500}, 500)):
+        with pytest.raises(TaskFailedError) as caught:
+            open_client(api, Server(response)).create(REQUEST)
+        assert caught.value.task is not None
+        assert caught.value.task.id == ID
+
+
+def test_a_task_that_was_made_in_spite_of_an_error_is_not_lost(open_client: Open) -> None:
+    """An HTTP 500 whose body holds a task that is under way gives its handle."""
+    document = {**body("piapi", "pending"), "code": 500}
+    assert open_client("piapi", Server(reply(document, 500))).create(REQUEST).id == ID
+
+
+@pytest.mark.parametrize("wrong", [{"a": float("nan")}, {"a": "\ud800"}])
+def test_what_is_no_json_is_not_sent(wrong: dict[str, Any], api: str, open_client: Open) -> None:
+    """A request that cannot be written as JSON is a mistake of the caller's."""
+    server = Server(body(api, "x"))
+    with pytest.raises(ValueError, match=r"."):
+        open_client(api, server).create(wrong)
+    assert server.requests == []

@@ -1,0 +1,455 @@
+"""Downloads: whole files under safe names, from public hosts, without the key."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gettask import Asset, DownloadError, Phase, ServerError, parse
+from gettask.contract import load
+from gettask.download import Sink, host_of, is_private, stem_of
+from gettask.media import fits, kind_of, suffix_for
+from gettask.replies import Reply
+from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
+
+Open = Callable[..., Caller]
+
+SOUND = b"ID3" + b"\0" * 1000
+LINK = "https://cdn.example/temp/a.mp3?Signature=abc"
+
+
+class Site:
+    """The API and the hosts of its results: URLs lead to responses, everything else is the API's task."""
+
+    def __init__(self, pages: dict[str, Any], task: Any = None) -> None:
+        self.pages = pages
+        self.task = task
+        self.requests: list[httpx.Request] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        page = self.pages.get(str(request.url), self.task)
+        if isinstance(page, list):
+            page = page.pop(0) if len(page) > 1 else page[0]
+        if isinstance(page, Exception):
+            raise page
+        if isinstance(page, dict):
+            return reply(page)
+        assert page is not None, request.url
+        return httpx.Response(page.status_code, headers=page.headers, content=page.content)
+
+    @property
+    def fetched(self) -> list[str]:
+        """The URLs that were fetched, without those of the API."""
+        return [str(request.url) for request in self.requests if request.url.path.find(ID) < 0]
+
+
+def audio(content: bytes = SOUND, **headers: str) -> httpx.Response:
+    """Return a response that is an mp3."""
+    return httpx.Response(200, content=content, headers={"Content-Type": "audio/mpeg", **headers})
+
+
+def done(*links: str, **fields: Any) -> dict[str, Any]:
+    """Return a finished Ace Step task with links to its results."""
+    output = dict(zip(["audio_url", "more_url", "third_url"], links, strict=False))
+    return body("piapi", some_status("piapi", Phase.SUCCEEDED), output=output, **fields)
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of all files in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_results_are_saved_under_names_of_our_own(open_client: Open, tmp_path: Path) -> None:
+    """Each result is a file named by kind, number and type, in a folder that is made."""
+    links = [LINK, "https://cdn.example/x/..%2f..%2fetc/passwd", "https://cdn.example/model"]
+    types = ["audio/mpeg", "text/plain; charset=utf-8", "model/gltf-binary"]
+    pages = {
+        link: httpx.Response(200, content=b"data", headers={"Content-Type": kind})
+        for link, kind in zip(links, types, strict=True)
+    }
+    target = tmp_path / "new" / "folder"
+    files = open_client("piapi", Site(pages)).download(parse(done(*links), "piapi"), target)
+    assert files == [target / "audio-1.mp3", target / "file-2.txt", target / "file-3.glb"]
+    assert [path.read_bytes() for path in files] == [b"data"] * 3
+    assert names(target) == ["audio-1.mp3", "file-2.txt", "file-3.glb"]
+
+
+def test_an_id_is_looked_at_before_it_is_downloaded(open_client: Open, tmp_path: Path) -> None:
+    """`download` takes an id or handle as well as a task."""
+    site = Site({LINK: audio()}, task=done(LINK))
+    assert open_client("piapi", site).download(ID, str(tmp_path))[0].read_bytes() == SOUND
+
+
+def test_the_key_goes_to_no_other_host(api: str, open_client: Open, tmp_path: Path) -> None:
+    """A request for a result has neither the key, nor anything that the caller's client adds for the API."""
+    key = load(api).variants[parse(body(api, "x"), api).variant or ""].assets[0].at.rpartition("/")[2]
+    task = parse(body(api, some_status(api, Phase.SUCCEEDED), output={key: LINK}), api)
+    site = Site({LINK: httpx.Response(200, content=SOUND)})
+    downloading = open_client(api, site)
+    http = downloading.client._transport._client
+    http.headers["X-Private"] = "hush"
+    http.auth = ("user", "hush")
+    http.cookies.set("session", "hush")
+    downloading.download(task, tmp_path)
+    (request,) = site.requests
+    assert KEY not in str(request.headers.raw)
+    assert "hush" not in str(request.headers.raw)
+    assert load(api).auth.header not in request.headers
+
+
+def test_nothing_is_overwritten(open_client: Open, tmp_path: Path) -> None:
+    """A second download into the same folder gets another name."""
+    (tmp_path / "audio-1.mp3").write_text("mine")
+    downloading = open_client("piapi", Site({LINK: audio()}))
+    for expected in ("audio-1-2.mp3", "audio-1-3.mp3"):
+        assert downloading.download(parse(done(LINK), "piapi"), tmp_path) == [tmp_path / expected]
+    assert (tmp_path / "audio-1.mp3").read_text() == "mine"
+
+
+def test_files_are_moved_into_place_where_links_are_not_possible(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without hard links the names are as safe."""
+
+    def no_links(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr("gettask.download.os.link", no_links)
+    downloading = open_client("piapi", Site({LINK: audio()}))
+    for _ in range(2):
+        downloading.download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == ["audio-1-2.mp3", "audio-1.mp3"]
+
+
+BROKEN = {
+    "cut": audio(SOUND[:500], **{"Content-Length": str(len(SOUND))}),
+    "an error page": httpx.Response(200, html="<html>"),
+    "another kind of file": httpx.Response(200, content=b"x", headers={"Content-Type": "image/png"}),
+    "empty": audio(b""),
+    "too long, and says so": audio(b"x" * 5000),
+    "a reset connection": httpx.ReadError("reset"),
+    "a refused connection": httpx.ConnectError("refused"),
+    "gone for good": httpx.Response(404),
+    "a server's error": httpx.Response(500),
+    "not quite the whole": httpx.Response(206, content=SOUND),
+    "an endless redirect": httpx.Response(302, headers={"Location": LINK}),
+    "a redirect to this machine": httpx.Response(302, headers={"Location": "http://127.0.0.1/"}),
+    "a redirect to half a host": httpx.Response(302, headers={"Location": "http://[::1"}),
+    "a redirect to a file": httpx.Response(302, headers={"Location": "file:///etc/passwd"}),
+}
+
+
+@pytest.mark.parametrize("page", BROKEN.values(), ids=BROKEN.keys())
+def test_a_result_that_is_not_whole_leaves_no_file(page: Any, open_client: Open, tmp_path: Path) -> None:
+    """Whatever goes wrong is a DownloadError, and nothing partial stays."""
+    site = Site({LINK: page}, task=done(LINK))
+    with pytest.raises(DownloadError) as caught:
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path, max_bytes=4000)
+    assert names(tmp_path) == []
+    assert caught.value.files == ()
+    assert "Signature" not in str(caught.value)
+    assert len(site.fetched) < 30
+
+
+def test_a_body_without_a_length_is_bounded_too(open_client: Open, tmp_path: Path) -> None:
+    """A stream that does not say how long it is ends at max_bytes."""
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            yield b"x" * 1000
+
+    def serve(_: httpx.Request) -> httpx.Response:
+        chunks: Any = endless() if mode == "sync" else aendless()
+        return httpx.Response(200, content=chunks, headers={"Content-Type": "audio/mpeg"})
+
+    async def aendless() -> Any:
+        for chunk in endless():
+            yield chunk
+
+    downloading = open_client("piapi", serve)
+    mode = downloading.mode
+    with pytest.raises(DownloadError, match="max_bytes"):
+        downloading.download(parse(done(LINK), "piapi"), tmp_path, max_bytes=50_000)
+    assert names(tmp_path) == []
+
+
+def test_a_packed_reply_is_measured_unpacked(open_client: Open, tmp_path: Path) -> None:
+    """Content-Length is not held against the unpacked file, max_bytes is."""
+    task = parse(done(LINK), "piapi")
+    packed = gzip.compress(SOUND)
+    headers = {"Content-Type": "audio/mpeg", "Content-Encoding": "gzip", "Content-Length": str(len(packed))}
+    downloading = open_client("piapi", lambda _: httpx.Response(200, content=packed, headers=headers))
+    assert downloading.download(task, tmp_path)[0].read_bytes() == SOUND
+    with pytest.raises(DownloadError, match="max_bytes"):
+        downloading.download(task, tmp_path, max_bytes=500)
+
+
+def test_a_stumbling_server_is_asked_again(open_client: Open, tmp_path: Path) -> None:
+    """A cut body and a server's error are tried again, and the file is whole in the end."""
+    cut = audio(SOUND[:500], **{"Content-Length": str(len(SOUND))})
+    site = Site({LINK: [cut, httpx.Response(503), audio()]})
+    downloading = open_client("piapi", site)
+    assert downloading.download(parse(done(LINK), "piapi"), tmp_path)[0].read_bytes() == SOUND
+    assert len(downloading.clock.sleeps) == 2
+
+
+def test_one_dead_link_does_not_keep_the_others(open_client: Open, tmp_path: Path) -> None:
+    """What can be saved is saved, and the error says what was."""
+    dead, alive = "https://cdn.example/dead.mp3", "https://cdn.example/alive.mp3"
+    site = Site({dead: httpx.Response(404), alive: audio()}, task=done(dead, alive))
+    with pytest.raises(DownloadError, match="1 of 2 results") as caught:
+        open_client("piapi", site).download(parse(done(dead, alive), "piapi"), tmp_path)
+    assert caught.value.files == (tmp_path / "audio-2.mp3",)
+    assert names(tmp_path) == ["audio-2.mp3"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_an_expired_link_is_renewed_by_one_look(status: int, open_client: Open, tmp_path: Path) -> None:
+    """A link that has expired is asked for once more, and the fresh one is fetched."""
+    fresh = LINK.replace("abc", "fresh")
+    site = Site({LINK: httpx.Response(status), fresh: audio()}, task=done(fresh))
+    files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == [files[0].name]
+    assert site.fetched == [LINK, fresh]
+
+
+def test_a_link_that_stays_dead_is_renewed_only_once(open_client: Open, tmp_path: Path) -> None:
+    """Renewal does not go round in circles."""
+    site = Site({LINK: httpx.Response(403)}, task=done(LINK))
+    with pytest.raises(DownloadError, match="HTTP 403"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert site.fetched == [LINK, LINK]
+
+
+def test_a_renewal_that_fails_is_told(open_client: Open, tmp_path: Path) -> None:
+    """If the look for a fresh link fails, its error is the reason."""
+    site = Site({LINK: httpx.Response(403)}, task=httpx.Response(500, content=b"{}"))
+    with pytest.raises(DownloadError) as caught:
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert isinstance(caught.value.__cause__, ServerError)
+
+
+def test_redirects_are_followed_within_bounds(open_client: Open, tmp_path: Path) -> None:
+    """Up to five hops are followed, relative ones too, and the name is still ours."""
+    hops = [LINK, "https://cdn.example/two", "https://other.example/three.exe"]
+    site = Site(
+        {
+            hops[0]: httpx.Response(302, headers={"Location": "/two"}),
+            hops[1]: httpx.Response(307, headers={"Location": hops[2]}),
+            hops[2]: audio(),
+        }
+    )
+    files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert site.fetched == hops
+    assert [path.name for path in files] == ["audio-1.mp3"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "http://127.0.0.1/a",
+            "http://localhost/a",
+            "http://LOCALHOST./a",
+            "http://10.1.2.3/a",
+            "http://[::1]/a",
+        ),
+        *(
+            "http://169.254.169.254/latest/meta-data",
+            "http://192.168.0.1:8080/",
+            "http://0.0.0.0/",
+            "http://127.1/",
+        ),
+        *("http://2130706433/", "http://0x7f000001/", "http://[::ffff:127.0.0.1]/"),
+        *(
+            "http://[fe80::1]/",
+            "http://[fc00::1]/",
+            "http://100.64.0.1/",
+            "http://a.localhost/",
+            "http://224.0.0.1/",
+        ),
+        *("http://printer.local/", "http://metadata.google.internal/", "http://[2002:7f00:1::]/"),
+    ],
+)
+def test_hosts_that_are_not_public_are_refused(url: str, open_client: Open, tmp_path: Path) -> None:
+    """A link to this machine or network is not fetched, however it is written, unless that is allowed."""
+    task = parse(done(url), "piapi")
+    site = Site({}, task=audio())
+    with pytest.raises(DownloadError, match="not on the public internet"):
+        open_client("piapi", site).download(task, tmp_path)
+    assert site.requests == []
+    assert open_client("piapi", site).download(task, tmp_path, allow_private=True)[0].exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://user:pass@cdn.example/a", "https://cdn.example\\@127.0.0.1/a", "https://exämple.com/a"),
+        *(
+            "https:///a",
+            "https://cdn.example:99999999/",
+            "https://[::1/",
+            "https://cdn.example@evil/",
+            "https://ⅼocalhost/",
+        ),
+    ],
+)
+def test_links_that_two_parsers_might_read_differently_are_refused(
+    url: str, open_client: Open, tmp_path: Path
+) -> None:
+    """Only plain URLs are fetched: no user, no backslash, no lookalike letters."""
+    site = Site({}, task=audio())
+    with pytest.raises(DownloadError, match="not a plain http"):
+        open_client("piapi", site).download(parse(done(url), "piapi"), tmp_path)
+    assert site.requests == []
+
+
+def test_a_name_that_leads_to_this_network_is_refused(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where gettask does the connecting itself, a public name for a private address does not get through."""
+    monkeypatch.setattr(
+        "gettask.transport._addresses", lambda host: {"cdn.example": ["93.184.216.34", "10.0.0.7"]}[host]
+    )
+    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    downloading = open_client("piapi", Site({LINK: audio()}))
+    task = parse(done(LINK), "piapi")
+    downloading.client._transport._owned = True
+    with pytest.raises(DownloadError, match="not on the public internet"):
+        downloading.download(task, tmp_path)
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://mock.example"])
+def test_a_mock_may_serve_its_own_results(base: str, open_client: Open, tmp_path: Path) -> None:
+    """Results on the API's own host are fetched, and private ones if the API is itself private."""
+    link = f"{base}/_assets/a.mp3"
+    files = open_client("piapi", Site({link: audio()}), base_url=base).download(
+        parse(done(link), "piapi"), tmp_path
+    )
+    assert files[0].read_bytes() == SOUND
+
+
+def test_a_task_without_results_is_not_downloaded(api: str, open_client: Open, tmp_path: Path) -> None:
+    """A task that is not done is a mistake of the caller's; a done one without links is an empty list."""
+    downloading = open_client(api, Site({}))
+    with pytest.raises(ValueError, match="no results"):
+        downloading.download(parse(body(api, some_status(api, Phase.RUNNING)), api), tmp_path)
+    assert downloading.download(parse(body(api, some_status(api, Phase.SUCCEEDED)), api), tmp_path) == []
+
+
+def test_an_abandoned_download_leaves_nothing(tmp_path: Path) -> None:
+    """An error that is not ours, such as Ctrl-C, removes the temporary file too."""
+
+    def interrupt(_: httpx.Request) -> httpx.Response:
+        def chunks() -> Iterator[bytes]:
+            yield b"x" * 100_000
+            assert names(tmp_path) != []
+            raise KeyboardInterrupt
+
+        return httpx.Response(200, content=chunks(), headers={"Content-Type": "audio/mpeg"})
+
+    with pytest.raises(KeyboardInterrupt):
+        Caller("sync", "piapi", interrupt, FakeClock()).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == []
+
+
+@given(st.text(), st.text(), st.lists(st.text(), max_size=2), st.text())
+def test_no_name_leaves_the_folder(kind: str, path: str, types: list[str], got: str) -> None:
+    """Whatever the network says, a file's name is a plain word and a known suffix."""
+    asset = Asset(f"https://cdn.example/{path}", kind, tuple(types), "/output")
+    name = stem_of(asset, 1) + suffix_for(path, got, tuple(types))
+    assert Path(name).name == name
+    assert name.isascii()
+    assert len(Path(name).suffix) <= 6
+
+
+@given(st.text())
+def test_no_url_breaks_the_reading_of_hosts(url: str) -> None:
+    """A host is read, or the URL is refused."""
+    try:
+        host = host_of(url)
+    except DownloadError:
+        return
+    assert isinstance(is_private(host), bool)
+
+
+@pytest.mark.parametrize(
+    ("kind", "declared", "got", "fine"),
+    [
+        ("audio", ("audio/mpeg",), "audio/mpeg", True),
+        ("audio", ("audio/mpeg",), "audio/wav", True),
+        ("audio", ("audio/mpeg",), "", True),
+        ("audio", ("audio/mpeg",), "video/mp4", True),
+        ("audio", ("audio/mpeg",), "image/png", False),
+        ("audio", ("audio/mpeg",), "application/xml", False),
+        ("image", (), "text/html", False),
+        ("model", ("model/gltf-binary",), "application/zip", True),
+        ("model", ("model/gltf-binary",), "text/plain", True),
+        ("model", ("model/gltf-binary",), "image/webp", False),
+        ("model", ("model/gltf-binary",), "text/html", False),
+        ("file", (), "application/pdf", True),
+        ("file", (), "text/html", False),
+        ("text", ("text/html",), "text/html", True),
+    ],
+)
+def test_a_media_type_is_held_against_the_kind(
+    kind: str, declared: tuple[str, ...], got: str, fine: bool
+) -> None:
+    """A declared type, its family or a vague one passes; an error page never does."""
+    assert fits(kind, declared, got) is fine
+
+
+@pytest.mark.parametrize(
+    ("path", "got", "declared", "suffix"),
+    [
+        ("/a.MP3", "audio/mpeg", (), ".mp3"),
+        ("/a.jpeg", "image/jpeg", (), ".jpeg"),
+        ("/a.png", "image/webp", (), ".png"),
+        ("/a.mp3", "image/png", (), ".png"),
+        ("/a", "", ("model/gltf-binary",), ".glb"),
+        ("/a.fbx", "", ("model/gltf-binary",), ".fbx"),
+        ("/a.glb", "application/zip", (), ".glb"),
+        ("/a.exe", "", (), ".bin"),
+        ("/a", "application/x-unheard-of", (), ".bin"),
+    ],
+)
+def test_the_suffix_follows_path_then_type(
+    path: str, got: str, declared: tuple[str, ...], suffix: str
+) -> None:
+    """A known suffix of the path is kept if the type allows it, else the type gives one."""
+    assert suffix_for(path, got, declared) == suffix
+
+
+def test_kinds_of_unknown_results_are_guessed_from_their_path() -> None:
+    """A URL that the spec does not know has the kind of its suffix."""
+    assert [kind_of(path) for path in ("/a.glb", "/a.MP4", "/a.txt", "/a.zip", "/a")] == [
+        "model",
+        "video",
+        "text",
+        "file",
+        "file",
+    ]
+
+
+def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
+    """A second try starts with an empty file."""
+    sink = Sink(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
+    head = Reply(200, {"content-length": "3"})
+    assert sink.accepts(head)
+    sink.write(b"ab")
+    with pytest.raises(DownloadError, match="was cut"):
+        sink.finish()
+    assert sink.accepts(head)
+    sink.write(b"abc")
+    sink.finish()
+    assert sink.keep("audio-1").read_bytes() == b"abc"
+    sink.discard()
+    assert names(tmp_path) == ["audio-1.mp3"]

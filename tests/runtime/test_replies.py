@@ -1,0 +1,297 @@
+"""Replies that are not a task: each becomes the right error, for both APIs, sync and async."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from email.utils import formatdate
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gettask import (
+    ApiError,
+    AuthenticationError,
+    GettaskError,
+    InsufficientCreditError,
+    InvalidRequestError,
+    Phase,
+    RateLimitedError,
+    ServerError,
+    TaskNotFoundError,
+    TransportError,
+    UnexpectedResponseError,
+    errors,
+)
+from gettask.contract import APIS, load
+from gettask.errors import BY_NAME
+from gettask.redact import EXCERPT
+from gettask.replies import Reader, Reply, retry_after
+from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, reply, some_status
+
+Open = Callable[..., Caller]
+
+HTML = "<html><head><title>502 Bad Gateway</title></head></html>"
+ROWS = [(api, rule) for api in APIS for rule in load(api).errors if rule.place == "http"]
+
+
+@pytest.mark.parametrize(
+    ("response", "kind", "tries"),
+    [
+        (httpx.Response(502, html=HTML), ServerError, 3),
+        (httpx.Response(520, html=HTML), ServerError, 3),
+        (httpx.Response(503, content=b""), ServerError, 3),
+        (httpx.Response(200, html=HTML), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b""), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b'{"code":200,"data":{"task_id":"f8'), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b"\xff\xfe\x00"), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b"[]"), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b"null"), UnexpectedResponseError, 3),
+        (httpx.Response(200, content=b"{}"), UnexpectedResponseError, 3),
+        (httpx.Response(302, headers={"Location": "https://evil.example/"}), UnexpectedResponseError, 1),
+        (httpx.Response(408, content=b""), ApiError, 3),
+        (httpx.Response(429, content=b""), RateLimitedError, 3),
+        (httpx.Response(401, html=HTML), AuthenticationError, 1),
+        (httpx.Response(404, content=b""), TaskNotFoundError, 1),
+        (httpx.Response(400, content=b"{}"), InvalidRequestError, 1),
+        (httpx.Response(418, content=b""), InvalidRequestError, 1),
+    ],
+)
+def test_a_broken_reply_is_the_right_error_and_retried_if_that_may_help(
+    response: httpx.Response, kind: type[GettaskError], tries: int, api: str, open_client: Open
+) -> None:
+    """The error has status and body; what may pass is tried three times, the rest once."""
+    server = Server(response)
+    with pytest.raises(kind) as caught:
+        open_client(api, server).get(ID)
+    error = caught.value
+    assert isinstance(error, (ApiError, UnexpectedResponseError))
+    assert type(error) is kind
+    assert error.status_code == response.status_code
+    assert error.body == response.content.decode("utf-8", "replace")
+    assert len(server.requests) == tries
+
+
+@pytest.mark.parametrize("field", ["task_id", "status"])
+@pytest.mark.parametrize("value", [None, "", 5, []])
+def test_a_task_without_id_or_status_is_unexpected(
+    field: str, value: Any, api: str, open_client: Open
+) -> None:
+    """The error says which of the two is missing and where it was looked for."""
+    with pytest.raises(UnexpectedResponseError, match=f"/data/{field}"):
+        open_client(api, Server(body(api, "x", **{field: value}))).get(ID)
+
+
+def test_a_look_that_fails_for_a_moment_succeeds(api: str, open_client: Open) -> None:
+    """Connections that break and gateways that stumble are tried again within one look."""
+    done = body(api, some_status(api, Phase.SUCCEEDED))
+    looking = open_client(api, Server(httpx.ConnectError("refused"), httpx.Response(502, html=HTML), done))
+    assert looking.get(ID).phase.ok
+    assert len(looking.clock.sleeps) == 2
+
+
+@pytest.mark.parametrize("retries", [0, 1, 5])
+def test_retries_are_counted(retries: int, api: str, open_client: Open) -> None:
+    """A look is made once and repeated `retries` times."""
+    server = Server(httpx.ReadTimeout("slow"))
+    with pytest.raises(TransportError, match="slow"):
+        open_client(api, server, retries=retries).get(ID)
+    assert len(server.requests) == retries + 1
+
+
+def test_retries_have_full_jitter(api: str, open_client: Open) -> None:
+    """The pause before a retry is a random share of a bound that doubles."""
+    for chance, pauses in ((0.0, [0, 0, 0]), (0.5, [0.25, 0.5, 1.0])):
+        looking = open_client(api, Server(httpx.ConnectError("no")), clock=FakeClock(chance), retries=3)
+        with pytest.raises(TransportError):
+            looking.get(ID)
+        assert looking.clock.sleeps == pauses
+
+
+def test_a_look_is_not_kept_waiting_by_a_long_retry_after(api: str, open_client: Open) -> None:
+    """A short Retry-After is slept, one of an hour ends the look and is told in the error."""
+    looking = open_client(
+        api, Server(reply({}, 429, {"Retry-After": "7"}), reply({}, 429, {"Retry-After": "3600"}))
+    )
+    with pytest.raises(RateLimitedError) as caught:
+        looking.get(ID)
+    assert looking.clock.sleeps == [7]
+    assert caught.value.retry_after == 3600
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("5", 5),
+        ("0.5", 0.5),
+        ("-3", 0),
+        ("", None),
+        ("soon", None),
+        ("nan", None),
+        ("inf", None),
+        (None, None),
+    ],
+)
+def test_retry_after_in_seconds(header: str | None, seconds: float | None) -> None:
+    """A number is seconds, and what is neither number nor date is nothing."""
+    assert retry_after(header, 0) == seconds
+
+
+def test_retry_after_as_a_date() -> None:
+    """An HTTP date is the seconds until then, and none if it has passed."""
+    assert retry_after(formatdate(1_750_000_030, usegmt=True), 1_750_000_000) == 30
+    assert retry_after(formatdate(1_750_000_000, usegmt=True), 1_750_000_030) == 0
+
+
+@given(st.text())
+def test_no_retry_after_breaks_a_look(header: str) -> None:
+    """Whatever a gateway writes there, it is bounded below and finite, or nothing."""
+    seconds = retry_after(header, 1_750_000_000)
+    assert seconds is None or 0 <= seconds < float("inf")
+
+
+@pytest.mark.parametrize(("api", "rule"), ROWS, ids=lambda value: str(getattr(value, "code", value)))
+def test_each_row_of_the_table_of_errors_holds(api: str, rule: Any) -> None:
+    """A reply with a row's status and code is that row's class, with its advice and the vendor's text."""
+    document = {"code": rule.code if rule.code is not None else rule.status, "message": "the vendor's text"}
+    response = Reply(rule.status, {}, reply(document).content)
+    with pytest.raises(rule.error) as caught:
+        Reader(load(api)).task(response, 0)
+    assert type(caught.value) is rule.error
+    assert caught.value.message == "the vendor's text"
+    assert rule.advice in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (401, "AuthenticationError"),
+        (403, "PermissionDeniedError"),
+        (404, "TaskNotFoundError"),
+        (429, "RateLimitedError"),
+    ],
+)
+def test_some_statuses_speak_before_any_code(status: int, kind: str, api: str) -> None:
+    """401, 403, 404 and 429 are what they are, whatever unknown code stands beside them."""
+    with pytest.raises(BY_NAME[kind]) as caught:
+        Reader(load(api)).task(Reply(status, {}, b'{"code": 987654, "message": "?"}'), 0)
+    assert type(caught.value) is BY_NAME[kind]
+
+
+def test_lack_of_credit_is_told_from_lack_of_rights() -> None:
+    """Tripo's 403 with code 2010 means money, not permission."""
+    with pytest.raises(InsufficientCreditError, match="code 2010"):
+        Reader(load("tripo-v2")).task(Reply(403, {}, b'{"code":2010,"message":"no credit"}'), 0)
+
+
+@pytest.mark.parametrize(
+    ("api", "code", "kind"),
+    [
+        ("piapi", 400, "InvalidRequestError"),
+        ("piapi", 401, "AuthenticationError"),
+        ("piapi", 500, "ServerError"),
+        ("piapi", 7, "ApiError"),
+        ("tripo-v2", 2010, "InsufficientCreditError"),
+        ("tripo-v2", 2001, "TaskNotFoundError"),
+        ("tripo-v2", 1000, "ServerError"),
+        ("tripo-v2", 200, "ApiError"),
+        ("tripo-v2", 987654, "ApiError"),
+    ],
+)
+def test_an_error_inside_http_200_is_an_error(api: str, code: int, kind: str) -> None:
+    """A code that does not mean success is refused by its own meaning, though HTTP says all is well."""
+    with pytest.raises(ApiError) as caught:
+        Reader(load(api)).task(Reply(200, {}, reply({"code": code, "message": "no"}).content), 0)
+    assert type(caught.value).__name__ == kind
+    assert (caught.value.code, caught.value.status_code) == (code, 200)
+
+
+def test_the_vendors_suggestion_and_trace_id_are_told() -> None:
+    """The message of an error has what the vendor suggests and the id to quote to support."""
+    document = {"code": 1004, "message": "bad parameter", "suggestion": "read the docs"}
+    headers = httpx.Headers({"X-Tripo-Trace-ID": "trace-1"})
+    with pytest.raises(InvalidRequestError) as caught:
+        Reader(load("tripo-v2")).task(Reply(400, headers, reply(document).content), 0)
+    text = str(caught.value)
+    assert caught.value.request_id == "trace-1"
+    assert all(
+        part in text for part in ("HTTP 400", "code 1004", "bad parameter", "read the docs.", "trace-1")
+    )
+
+
+def test_a_failed_task_inside_an_http_error_is_still_a_task(api: str) -> None:
+    """Where the body of an HTTP 500 holds the task that was asked for, that task is the answer."""
+    failed = body(api, some_status(api, Phase.FAILED))
+    assert Reader(load(api)).task(Reply(500, {}, reply(failed).content), 0).phase is Phase.FAILED
+
+
+def test_a_key_that_the_server_echoes_is_redacted(api: str, open_client: Open) -> None:
+    """Neither message nor body of an error repeats the key or a signed link."""
+    text = f"bad key {KEY} for https://cdn.example/x?sig={KEY}abc"
+    with pytest.raises(AuthenticationError) as caught:
+        open_client(api, Server(reply({"code": 401, "message": text}, 401))).get(ID)
+    error = caught.value
+    for each in (str(error), repr(error), error.message, error.body, repr(error.__dict__)):
+        assert KEY not in each
+        assert "sig=" not in each
+
+
+def test_the_body_in_an_error_is_bounded(api: str, open_client: Open) -> None:
+    """A page of a megabyte does not end up in a log."""
+    with pytest.raises(ServerError) as caught:
+        open_client(api, Server(httpx.Response(500, content=b"x" * 1_000_000)), retries=0).get(ID)
+    assert len(caught.value.body) == EXCERPT
+    assert len(str(caught.value)) < 1000
+
+
+@given(st.binary(max_size=200), st.integers(min_value=200, max_value=599), st.sampled_from(APIS))
+def test_no_reply_leads_to_an_error_that_is_not_ours(content: bytes, status: int, api: str) -> None:
+    """Whatever comes back, reading it gives a task or a GettaskError."""
+    reader = Reader(load(api))
+    for read in (reader.task, reader.created):
+        with suppress(GettaskError):
+            read(Reply(status, {}, content), 0)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda child: st.lists(child, max_size=2)
+    ),
+    st.sampled_from(["code", "message", "data", "suggestion"]),
+    st.sampled_from([200, 400, 403, 404, 500]),
+    st.sampled_from(APIS),
+)
+def test_no_envelope_leads_to_an_error_that_is_not_ours(value: Any, name: str, status: int, api: str) -> None:
+    """Odd values in the envelope of a reply do no more harm than odd bytes."""
+    document = {**body(api, some_status(api, Phase.FAILED)), name: value}
+    for read in (Reader(load(api)).task, Reader(load(api)).created):
+        with suppress(GettaskError):
+            read(Reply(status, {}, reply(document).content), 0)
+
+
+def test_a_row_may_ask_for_a_text() -> None:
+    """A row with a text to match holds only for replies that have it."""
+    known = load("piapi")
+    (row,) = (rule for rule in known.errors if rule.place == "task" and rule.contains)
+    other = replace(known, errors=(row,))
+    error = {"code": row.code, "raw_message": "something else", "message": "", "detail": None}
+    failed = Reader(other).task(Reply(200, {}, reply(body("piapi", "failed", error=error)).content), 0)
+    assert isinstance(Reader(other).failure(failed), errors.TaskFailedError)
+
+
+@pytest.mark.parametrize(
+    "kind", [*BY_NAME.values(), errors.TransportError, errors.WaitTimeoutError, errors.DownloadError]
+)
+def test_errors_survive_pickling(kind: type[GettaskError]) -> None:
+    """An error can cross a process, with all that it carries."""
+    error: Any = kind("went wrong")
+    error.job_may_exist = True
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is kind
+    assert again.__dict__ == error.__dict__
+    assert str(again) == str(error)

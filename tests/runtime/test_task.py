@@ -1,0 +1,274 @@
+"""What a task says about itself, in bodies as they were recorded and in bodies that nobody has seen."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gettask
+from gettask import Handle, Phase, UnexpectedResponseError, parse
+from gettask.contract import load
+from tests.runtime.harness import ID, body, some_status
+
+EXAMPLES = Path(__file__).parents[2] / "openapi"
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(), children, max_size=3),
+    max_leaves=8,
+)
+
+
+def example(api: str, name: str) -> Any:
+    """Return a documented body."""
+    return json.loads((EXAMPLES / api / "examples" / f"{name}.json").read_text("utf-8"))
+
+
+def test_the_ace_step_page_is_read_whole() -> None:
+    """The documented Ace Step body gives variant, phase, times, cost and the audio."""
+    task = parse(example("piapi", "ace-step_completed"), api="piapi")
+    assert (task.id, task.api, task.variant) == (ID, "piapi", "ace-step")
+    assert (task.status, task.phase, task.phase.ok) == ("completed", Phase.SUCCEEDED, True)
+    assert task.created_at == datetime(2025, 6, 11, 3, 43, 31, 673594, UTC)
+    assert str(task.cost) == "5000 points"
+    assert (task.error, task.progress, task.queue_position) == (None, None, None)
+    (asset,) = task.assets
+    assert (asset.kind, asset.pointer, asset.declared) == ("audio", "/output/audio_url", True)
+    assert asset.url.endswith(".mp3")
+
+
+def test_the_segment_page_has_no_times_yet() -> None:
+    """Go's zero times are None, and a null output has no assets."""
+    task = parse(example("piapi", "segment_pending"), api="piapi")
+    assert (task.variant, task.phase) == ("segment", Phase.QUEUED)
+    assert (task.started_at, task.ended_at, task.assets) == (None, None, ())
+
+
+def test_the_mmaudio_page_is_read_by_its_keys() -> None:
+    """The legacy body names no model; its required keys tell what it is, and its odd values harm nothing."""
+    task = parse(example("piapi", "mmaudio_legacy"), api="piapi")
+    assert (task.variant, task.phase, task.created_at) == ("mmaudio", Phase.UNKNOWN, None)
+    assert type(task.data).__name__ == "MmaudioLegacyTask"
+
+
+def test_the_tripo_page_is_read_whole() -> None:
+    """The documented running body gives progress as a fraction and the stand-ins of -1 as None."""
+    task = parse(example("tripo-v2", "running"), api="tripo-v2")
+    assert (task.phase, task.progress) == (Phase.RUNNING, 0.99)
+    assert (task.queue_position, task.remaining) == (None, None)
+    assert task.created_at == datetime(2024, 2, 27, 15, 48, 53, tzinfo=UTC)
+    assert str(task.cost) == "60 credits"
+
+
+def test_progress_means_something_in_three_statuses_only() -> None:
+    """Tripo's failed tasks say 100; that is not told as progress."""
+    assert parse(body("tripo-v2", "failed", progress=100), "tripo-v2").progress is None
+    assert parse(body("tripo-v2", "success", progress=100), "tripo-v2").progress == 1
+    assert parse(body("tripo-v2", "running", progress=250), "tripo-v2").progress == 1
+    assert parse(body("tripo-v2", "running", progress="40"), "tripo-v2").progress is None
+
+
+def test_queue_and_estimate_are_read() -> None:
+    """A queued task says how many come first and how long it may take."""
+    task = parse(body("tripo-v2", "queued", queuing_num=3, running_left_time=12), "tripo-v2")
+    assert (task.queue_position, task.remaining) == (3, 12.0)
+
+
+def test_an_error_is_told_in_the_vendors_words() -> None:
+    """Code, message and detail of a failed task are kept apart."""
+    error = {"code": 1234, "raw_message": "the worker died", "message": "failed", "detail": None}
+    task = parse(body("piapi", "failed", error=error), "piapi")
+    assert task.error == gettask.TaskError(1234, "failed", "the worker died")
+
+
+def test_a_bare_task_and_a_webhook_are_tasks(api: str) -> None:
+    """What a webhook pushes, with or without its envelope, reads like the reply of Get Task."""
+    reply = body(api, some_status(api, Phase.SUCCEEDED))
+    tasks = [parse(each, api) for each in (reply, {"timestamp": 1, "data": reply["data"]}, reply["data"])]
+    assert {(task.id, task.phase, task.variant) for task in tasks} == {
+        (ID, Phase.SUCCEEDED, tasks[0].variant)
+    }
+
+
+@pytest.mark.parametrize("convert", [json.dumps, lambda document: json.dumps(document).encode(), dict])
+def test_a_body_is_parsed_from_text_bytes_or_json(convert: Any, api: str) -> None:
+    """`parse` takes a body in any of the forms in which one is kept."""
+    document = body(api, some_status(api, Phase.RUNNING))
+    task = parse(convert(document), api)
+    assert task.raw == document
+    assert task == parse(document, api)
+    assert len({task, parse(document, api)}) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "<html>", "[]", "null", "3", '{"data":', "{}", '{"data":{"task_id":"x"}}', "[" * 99999]
+)
+def test_what_is_no_task_is_an_error_of_ours(text: str, api: str) -> None:
+    """A body without a task is an UnexpectedResponseError, whatever it is instead."""
+    with pytest.raises(UnexpectedResponseError):
+        parse(text, api)
+
+
+def test_an_unheard_of_status_is_unknown_and_told_once(api: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A status that the table does not list has phase UNKNOWN, and one warning says so."""
+    for _ in range(3):
+        task = parse(body(api, "pondering"), api)
+    assert (task.status, task.phase, task.phase.final) == ("pondering", Phase.UNKNOWN, False)
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert "'pondering'" in caplog.text
+
+
+def test_an_unheard_of_variant_keeps_its_results(caplog: pytest.LogCaptureFixture) -> None:
+    """The assets of an unknown variant are the URLs in its output, and one warning names what is missing."""
+    output = {
+        "files": [{"u": "https://cdn.example/a.glb?sig=1"}, {"u": "https://cdn.example/b.xyz"}],
+        "n": 3,
+        "text": "see https://cdn.example/c.png",
+    }
+    document = body("piapi", "completed", model="Qubico/new", task_type="paint", output=output)
+    task = parse(document, "piapi")
+    assert task.variant is None
+    assert [(asset.kind, asset.pointer, asset.declared) for asset in task.assets] == [
+        ("model", "/output/files/0/u", False),
+        ("file", "/output/files/1/u", False),
+    ]
+    assert parse(document, "piapi") == task
+    assert len(caplog.records) == 1
+    assert "model='Qubico/new', task_type='paint'" in caplog.text
+
+
+def test_a_new_output_key_of_a_known_variant_is_found(api: str) -> None:
+    """A result under a key that the spec does not know is an asset too, and no URL is one twice."""
+    declared = load(api).variants[parse(body(api, "x"), api).variant or ""].assets[0]
+    key = declared.at.rpartition("/")[2]
+    output = {
+        "brand_new": "https://cdn.example/b.mp4",
+        key: "https://cdn.example/a",
+        "copy": "https://cdn.example/a",
+    }
+    task = parse(body(api, some_status(api, Phase.SUCCEEDED), output=output), api)
+    assert [(asset.url[-5:], asset.declared) for asset in task.assets] == [("ple/a", True), ("b.mp4", False)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "ftp://host/a",
+        "file:///etc/passwd",
+        "data:image/png;base64,AA",
+        "http://",
+        "https://a b",
+        None,
+        5,
+        {},
+    ],
+)
+def test_only_links_are_assets(value: Any, api: str) -> None:
+    """Empty strings, other schemes and inline data are not things to download."""
+    key = load(api).variants[parse(body(api, "x"), api).variant or ""].assets[0].at.rpartition("/")[2]
+    assert parse(body(api, some_status(api, Phase.SUCCEEDED), output={key: value}), api).assets == ()
+
+
+def test_a_wrong_field_is_reported_where_it_stands() -> None:
+    """`data` names variant and pointer of a wrong field; the rest of the task does not need it."""
+    task = parse(body("piapi", "completed", output={"audio_url": 5}), "piapi")
+    assert (task.phase, task.assets) == (Phase.SUCCEEDED, ())
+    with pytest.raises(UnexpectedResponseError) as caught:
+        _ = task.data
+    assert (caught.value.variant, caught.value.pointer) == ("ace-step", "/output/audio_url")
+
+
+def test_the_model_is_decoded_once_and_loses_nothing(api: str) -> None:
+    """`data` is the generated model of the task, kept, and gives back the JSON as it came."""
+    document = body(api, some_status(api, Phase.SUCCEEDED), brand_new={"a": [1, None]})
+    task = parse(document, api)
+    assert task.data is task.data
+    assert task.data.to_dict() == document["data"]
+
+
+@given(
+    st.sampled_from(["piapi", "tripo-v2"]),
+    st.dictionaries(st.text(), JSON),
+    st.text(min_size=1),
+    st.text(min_size=1),
+)
+def test_no_body_with_an_id_and_a_status_breaks_a_task(
+    api: str, fields: dict[str, Any], name: str, status: str
+) -> None:
+    """Whatever a vendor puts into a body, what a task says of itself never raises."""
+    contract = load(api)
+    wild = dict.fromkeys(("meta", "output", "error", "progress", "usage", "works"), fields) | fields
+    document = {**body(api, status), "data": {**wild, "task_id": name, "status": status}}
+    try:
+        task = parse(document, api)
+    except UnexpectedResponseError:
+        assert not (name.strip() and status.strip())
+        return
+    for field in (
+        *("id", "api", "variant", "phase", "status", "progress", "queue_position", "remaining", "created_at"),
+        *("started_at", "ended_at", "cost", "error", "assets"),
+    ):
+        getattr(task, field)
+    assert task.progress is None or 0 <= task.progress <= 1
+    for text in (repr(task), str(task)):
+        assert text.isprintable()
+        assert len(text) < 1500
+    assert task.contract is contract
+
+
+def test_what_a_task_prints_holds_no_secret() -> None:
+    """Webhook secrets and signatures of links stay out of repr and str."""
+    config = {"webhook_config": {"endpoint": "https://me", "secret": "hush-hush"}}
+    output = {"audio_url": "https://cdn.example/a.mp3?Signature=hush-hush"}
+    task = parse(body("piapi", "completed", config=config, output=output), "piapi")
+    assert "hush-hush" not in f"{task!r} {task} {task.assets!r}"
+    assert task.assets[0].url.endswith("hush-hush")
+
+
+def test_a_task_survives_pickling(api: str) -> None:
+    """A task can be sent to another process."""
+    task = parse(body(api, some_status(api, Phase.RUNNING)), api)
+    assert pickle.loads(pickle.dumps(task)) == task
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        Handle("piapi", ID),
+        Handle("piapi", "a/b 🎵", base_url="http://127.0.0.1:8000"),
+        Handle("tripo-v2", ID, region="com"),
+    ],
+)
+def test_a_handle_comes_back_from_its_json(handle: Handle) -> None:
+    """A handle is one short line of JSON, and the same handle again."""
+    text = handle.to_json()
+    assert "\n" not in text
+    assert len(text) < 120
+    assert Handle.from_json(text) == handle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"api":"piapi"}',
+        '{"api":"piapi","id":""}',
+        '{"api":1,"id":"x"}',
+        '{"api":"a","id":"b","key":"c"}',
+    ],
+)
+def test_what_is_no_handle_is_refused(text: str) -> None:
+    """Anything but a handle's JSON is a ValueError."""
+    with pytest.raises(ValueError, match=r"."):
+        Handle.from_json(text)

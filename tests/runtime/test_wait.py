@@ -1,0 +1,309 @@
+"""Waiting: every status of every API, sync and async, on a clock that moves only by sleeping."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+
+from gettask import (
+    Cadence,
+    GettaskError,
+    Handle,
+    Phase,
+    TaskFailedError,
+    TaskNotFoundError,
+    UnexpectedResponseError,
+    WaitTimeoutError,
+    contract,
+)
+from gettask.contract import APIS, load
+from gettask.task import Task
+from tests.runtime.harness import ID, Caller, FakeClock, Server, body, reply, some_status, statuses
+
+Open = Callable[..., Caller]
+
+MATRIX = [(api, word) for api in APIS for word in [*statuses(api), "pondering"]]
+
+
+@pytest.mark.parametrize(("api", "word"), MATRIX)
+@pytest.mark.parametrize("case", [str, str.upper, str.capitalize])
+def test_every_status_ends_a_wait_as_the_table_says(
+    api: str, word: str, case: Callable[[str], str], open_client: Open
+) -> None:
+    """A success returns, another final status raises with the task, anything else waits to the deadline."""
+    spelled = case(word)
+    server = Server(body(api, spelled))
+    waiting = open_client(api, server)
+    status = load(api).lifecycle.status(spelled)
+    if status is not None and status.phase.ok:
+        assert waiting.wait(ID).status == spelled
+    else:
+        with pytest.raises(GettaskError) as caught:
+            waiting.wait(ID)
+        assert isinstance(caught.value, TaskFailedError if status and status.final else WaitTimeoutError)
+        assert caught.value.task is not None
+        assert caught.value.task.status == spelled
+    assert (len(server.requests) == 1) == bool(status and status.final)
+    assert len(server.requests) < 200
+
+
+def test_a_task_is_followed_to_its_results(api: str, open_client: Open) -> None:
+    """The first look is immediate, each change is told once, and the last task is returned."""
+    queued, running, done = (
+        body(api, some_status(api, phase)) for phase in (Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED)
+    )
+    server = Server(queued, queued, running, running, done)
+    waiting = open_client(api, server)
+    seen: list[Task] = []
+    task = waiting.wait(Handle(api, ID), on_update=seen.append)
+    assert [each.phase for each in seen] == [Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED]
+    assert task is seen[-1]
+    assert len(waiting.clock.sleeps) == 4
+    assert waiting.clock.sleeps == sorted(waiting.clock.sleeps)
+
+
+def test_watching_ends_with_the_final_task_even_if_it_failed(api: str, open_client: Open) -> None:
+    """`watch` tells each change and does not raise for a failed task."""
+    server = Server(body(api, some_status(api, Phase.RUNNING)), body(api, some_status(api, Phase.FAILED)))
+    assert [task.phase for task in open_client(api, server).watch(ID)] == [Phase.RUNNING, Phase.FAILED]
+
+
+def test_a_status_that_goes_backwards_is_followed(api: str, open_client: Open) -> None:
+    """The table's order of statuses is not relied on."""
+    order = [Phase.RUNNING, Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED]
+    server = Server(*(body(api, some_status(api, phase)) for phase in order))
+    assert [task.phase for task in open_client(api, server).watch(ID)] == order
+
+
+def test_a_deadline_of_zero_is_one_look(api: str, open_client: Open) -> None:
+    """0 means now or never, and is not mistaken for no deadline."""
+    server = Server(body(api, some_status(api, Phase.RUNNING)))
+    waiting = open_client(api, server)
+    with pytest.raises(WaitTimeoutError):
+        waiting.wait(ID, deadline=0)
+    assert (len(server.requests), waiting.clock.sleeps) == (1, [])
+
+
+def test_no_deadline_said_is_the_tables(api: str, open_client: Open) -> None:
+    """A wait for which no deadline is said ends when the state table says."""
+    waiting = open_client(api, Server(body(api, some_status(api, Phase.RUNNING))))
+    with pytest.raises(WaitTimeoutError):
+        waiting.wait(ID)
+    assert sum(waiting.clock.sleeps) == pytest.approx(load(api).lifecycle.deadline)
+
+
+def test_a_deadline_of_none_is_no_deadline(api: str, open_client: Open) -> None:
+    """None waits for as long as it takes, far beyond the table's deadline."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    waiting = open_client(api, Server(*[running] * 500, done))
+    assert waiting.wait(ID, deadline=None).phase.ok
+    assert sum(waiting.clock.sleeps) > 2 * load(api).lifecycle.deadline
+
+
+@pytest.mark.parametrize("wrong", [-1, float("nan")])
+def test_a_deadline_that_means_nothing_is_refused(wrong: float, api: str, open_client: Open) -> None:
+    """A negative deadline is a mistake of the caller's and sends nothing."""
+    server = Server(body(api, "x"))
+    with pytest.raises(ValueError, match="deadline"):
+        open_client(api, server).wait(ID, deadline=wrong)
+    assert server.requests == []
+
+
+def test_the_last_sleep_ends_at_the_deadline_and_one_look_follows(api: str, open_client: Open) -> None:
+    """A task that is done just before the deadline is still returned."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    waiting = open_client(api, Server(running, running, done))
+    assert waiting.wait(ID, deadline=10, cadence=Cadence(8, jitter=0)).phase.ok
+    assert waiting.clock.sleeps == [8, 2]
+
+
+def test_a_timeout_carries_what_is_needed_to_go_on(api: str, open_client: Open) -> None:
+    """The error has id, last task and a handle, and the handle of it can be waited for by another client."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    url = "http://127.0.0.1:8000"
+    with pytest.raises(WaitTimeoutError) as caught:
+        open_client(api, Server(running), base_url=url).wait(ID, deadline=5)
+    error = caught.value
+    assert (error.task_id, error.handle) == (ID, Handle(api, ID, base_url=url))
+    assert error.task is not None
+    assert error.task.phase is Phase.RUNNING
+    assert error.handle is not None
+    other = open_client(api, Server(done), base_url=url)
+    assert other.wait(Handle.from_json(error.handle.to_json())).phase.ok
+
+
+def test_failed_looks_do_not_end_a_wait(
+    api: str, open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Gateways, cut bodies, dead connections and replies without a status are waited out."""
+    done = body(api, some_status(api, Phase.SUCCEEDED))
+    broken = done["data"] | {"status": None}
+    server = Server(
+        httpx.Response(502, html="<html>Bad gateway</html>"),
+        httpx.Response(520, html="<html>Cloudflare</html>"),
+        httpx.Response(200, content=b""),
+        httpx.Response(200, content=b'{"data": {"task_id"'),
+        httpx.ReadError("reset"),
+        httpx.ConnectError("refused"),
+        reply({**done, "data": broken}),
+        reply({}, 429),
+        reply({}, 503),
+        done,
+    )
+    assert open_client(api, server, retries=0).wait(ID).phase.ok
+    assert len([record for record in caplog.records if record.levelno == logging.WARNING]) == 9
+
+
+def test_a_wait_without_one_good_look_says_why(api: str, open_client: Open) -> None:
+    """When no look succeeds the timeout has no task, and its cause is the last failure."""
+    with pytest.raises(WaitTimeoutError) as caught:
+        open_client(api, Server(httpx.Response(200, content=b"oops"))).wait(ID, deadline=60)
+    assert caught.value.task is None
+    assert isinstance(caught.value.__cause__, UnexpectedResponseError)
+
+
+def test_a_look_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) -> None:
+    """A task that is not found is not waited for."""
+    server = Server(reply({"code": 404, "message": "no such task"}, 404))
+    waiting = open_client(api, server)
+    with pytest.raises(TaskNotFoundError):
+        waiting.wait(ID)
+    assert (len(server.requests), waiting.clock.sleeps) == (1, [])
+
+
+def test_retries_of_a_look_never_outlast_the_deadline(api: str, open_client: Open) -> None:
+    """However long the server asks to be left alone, the wait ends at its deadline."""
+    waiting = open_client(api, Server(reply({}, 429, {"Retry-After": "3600"})), retries=9)
+    with pytest.raises(WaitTimeoutError):
+        waiting.wait(ID, deadline=12)
+    assert sum(waiting.clock.sleeps) == pytest.approx(12)
+
+
+def test_a_clock_set_back_does_not_prolong_a_wait(api: str, open_client: Open) -> None:
+    """Time that was slept counts even if the clock forgets it."""
+
+    class Stuck(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            self.sleeps.append(seconds)
+            self.now -= 5
+
+    waiting = open_client(api, Server(body(api, some_status(api, Phase.RUNNING))), clock=Stuck())
+    with pytest.raises(WaitTimeoutError):
+        waiting.wait(ID, deadline=100)
+    assert sum(waiting.clock.sleeps) == pytest.approx(100)
+
+
+def test_a_clock_that_jumps_ahead_still_leaves_one_look(api: str, open_client: Open) -> None:
+    """After a suspended machine wakes up the task is looked at once more before the wait gives up."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+
+    class Jumping(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds)
+            self.now += 1e6
+
+    assert open_client(api, Server(running, done), clock=Jumping()).wait(ID).phase.ok
+
+
+def test_the_policy_fail_ends_a_wait_at_an_unlisted_status(
+    api: str, open_client: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the table says so, a status that it does not list is a failure."""
+    known = load(api)
+    strict = replace(known, lifecycle=replace(known.lifecycle, unlisted="fail"))
+    for module in ("client", "aio"):
+        monkeypatch.setattr(f"gettask.{module}.load", lambda _: strict)
+    with pytest.raises(TaskFailedError) as caught:
+        open_client(api, Server(body(api, "pondering"))).wait(ID)
+    assert caught.value.task is not None
+    assert caught.value.task.phase is Phase.UNKNOWN
+
+
+def test_many_tasks_come_as_they_finish(api: str, open_client: Open) -> None:
+    """Tasks are handed out in the order in which they become final, failed ones too, and none starves."""
+    words = {phase: some_status(api, phase) for phase in (Phase.RUNNING, Phase.SUCCEEDED, Phase.FAILED)}
+    looks: dict[str, itertools.count[int]] = {}
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        name = request.url.path.rpartition("/")[2]
+        number = next(looks.setdefault(name, itertools.count(1)))
+        kind, _, after = name.partition("-")
+        phase = Phase.RUNNING if number < int(after) else Phase(kind)
+        return reply(body(api, words[phase], task_id=name))
+
+    names = ["succeeded-4", "failed-2", "succeeded-1", "failed-3"]
+    tasks = open_client(api, serve).as_completed(names, in_flight=3)
+    assert [task.id for task in tasks] == ["succeeded-1", "failed-2", "failed-3", "succeeded-4"]
+
+
+def test_one_tasks_failure_does_not_end_the_others(api: str, open_client: Open) -> None:
+    """What could not be followed is told at the end, all at once, after the others were handed out."""
+    words = {"done": some_status(api, Phase.SUCCEEDED), "slow": some_status(api, Phase.RUNNING)}
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        name = request.url.path.rpartition("/")[2]
+        if name == "dead":
+            raise httpx.ReadTimeout("stalled")
+        return reply(body(api, words[name])) if name in words else reply({"message": "?"}, 404)
+
+    items, error = open_client(api, serve).collect(
+        "as_completed", ["gone", "slow", "dead", "done"], deadline=50, keep=True
+    )
+    assert [task.status for task in items] == [words["done"]]
+    assert isinstance(error, ExceptionGroup)
+    assert sorted(type(each).__name__ for each in error.exceptions) == [
+        "TaskNotFoundError",
+        "WaitTimeoutError",
+        "WaitTimeoutError",
+    ]
+    assert all("while waiting for task" in each.__notes__[0] for each in error.exceptions)
+
+
+def test_nothing_to_wait_for_is_nothing(api: str, open_client: Open) -> None:
+    """An empty list of tasks asks nothing."""
+    server = Server(body(api, "x"))
+    assert open_client(api, server).as_completed([]) == []
+    assert server.requests == []
+
+
+def test_a_handle_of_another_server_is_refused(api: str, open_client: Open) -> None:
+    """A handle is not asked for where its task cannot be, and no key is sent."""
+    server = Server(body(api, "x"))
+    other = next(each for each in APIS if each != api)
+    for handle in (Handle(other, ID), Handle(api, ID, base_url="https://elsewhere.example")):
+        with pytest.raises(ValueError, match="Task"):
+            open_client(api, server).wait(handle)
+    assert server.requests == []
+
+
+def test_changes_are_logged_and_looks_are_for_debugging(
+    api: str, open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A change is one line at INFO, a look without one a line at DEBUG."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    with caplog.at_level(logging.DEBUG, "gettask"):
+        open_client(api, Server(running, running, done)).wait(ID)
+    ours = [record.levelname for record in caplog.records if record.name == "gettask"]
+    assert ours == ["INFO", "DEBUG", "INFO"]
+
+
+def test_async_updates_may_be_coroutines(api: str) -> None:
+    """`on_update` of an async client may be a coroutine function, and is awaited."""
+    seen: list[Any] = []
+
+    async def note(task: Task) -> None:
+        seen.append(task)
+
+    Caller("async", api, Server(body(api, some_status(api, Phase.SUCCEEDED)))).wait(ID, on_update=note)
+    assert len(seen) == 1
+
+
+def test_the_contract_is_read_once() -> None:
+    """All clients of an API share its contract."""
+    assert contract.load("piapi") is contract.load("piapi")
