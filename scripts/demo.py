@@ -38,13 +38,16 @@ class Outcome:
 
 
 @contextmanager
-def mock_server() -> Iterator[str]:
+def mock_server(life: str) -> Iterator[str]:
     """Run the mock in a process of its own, and stop it at the end; gives its base URL."""
-    command = [sys.executable, "-m", "gettask", "mock", "--port", "0", "--seconds", "3"]
+    command = [sys.executable, "-m", "gettask", "mock", "--port", "0", "--life", life]
     with Popen(command, stdout=PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().strip()
+            base_url = process.stdout.readline().strip()
+            if not base_url:
+                raise SystemExit(f"the mock did not start: {' '.join(command)}")
+            yield base_url
         finally:
             process.terminate()
 
@@ -125,10 +128,10 @@ def report(outcomes: list[Outcome], console: Console) -> None:
     console.print(table)
 
 
-def main() -> int:
-    """Return 0 when every task succeeded and every result was saved."""
+def main(life: str = "seconds:3") -> int:
+    """Return 0 when every task succeeded and every result was saved; `life` as in `gettask mock --life`."""
     console = Console(width=None if sys.stdout.isatty() else 120)
-    with mock_server() as base_url, tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder:
+    with mock_server(life) as base_url, tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder:
         console.print(f"mock at {base_url}; one task of each variant, results in {folder}")
         outcomes = asyncio.run(run(base_url, Path(folder), console))
         report(outcomes, console)
@@ -140,4 +143,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(*sys.argv[1:]))
