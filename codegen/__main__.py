@@ -1,4 +1,4 @@
-"""Command line: `python -m codegen generate | drift | lint`.
+"""Command line: `python -m codegen generate | drift | lint | docs | new-variant`.
 
 Exits with 0 when all is well, 1 when the specs or `generated/` are not, 2 when it could not tell.
 """
@@ -9,8 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.generate import drift, generate, lint
-from codegen.source import InvalidSpecError, SpecError, ToolError
+from codegen import report
+from codegen.generate import docs, drift, generate, lint
+from codegen.new_variant import lay_out, settle
+from codegen.source import InvalidSpecError, SpecError, ToolError, load, loads
 
 _DRIFT = {"added": "is missing", "changed": "differs", "removed": "is not generated"}
 
@@ -24,13 +26,26 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("generate", help="make generated/ from openapi/ and overlays/")
     commands.add_parser("drift", help="fail if generated/ is not what generate would make")
-    commands.add_parser("lint", help="check the specs, documented and effective")
+    linting = commands.add_parser("lint", help="check the specs, documented and effective")
+    linting.add_argument("--format", choices=["text", "github", "sarif"], default="text")
+    commands.add_parser("docs", help="make the pages of docs/ that generated/ tells (generate does it, too)")
+    laying = commands.add_parser("new-variant", help="lay out a variant from a Get Task reply")
+    laying.add_argument("--api", required=True, help="the API, as its folder is called")
+    laying.add_argument("--name", required=True, help="of the variant, as in ace-step")
+    laying.add_argument("--body", type=Path, help="a JSON file (default: standard input)")
     args = parser.parse_args(argv)
     root = args.root.resolve()
     try:
         if args.command == "drift":
             return _report(drift(root))
-        (generate if args.command == "generate" else lint)(root, print)
+        if args.command == "docs":
+            print("\n".join(f"docs/{name}" for name in docs(root)) or "docs/ is up to date")
+            return 0
+        if args.command == "lint":
+            return _lint(root, args.format)
+        if args.command == "new-variant":
+            return _new_variant(root, args.api, args.name, args.body)
+        generate(root, print, lambda old, new: _tell(root, old, new))
     except (SpecError, InvalidSpecError) as e:
         errors = e.errors if isinstance(e, InvalidSpecError) else [e]
         print(*errors, sep="\n\n", file=sys.stderr)
@@ -42,13 +57,58 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
+def _tell(root: Path, old: Path, new: Path) -> None:
+    """Print in words what changed for consumers."""
+    from release.diff import Tools, compare
+    from release.diff.report import brief
+
+    try:
+        print(brief(compare(old, new, Tools(root))))
+    except ToolError as e:
+        print(f"for consumers: not told, since {e}")
+
+
+def _lint(root: Path, form: report.Format) -> int:
+    errors: list[SpecError] = []
+    notes: list[SpecError] = []
+    try:
+        notes = lint(root, print if form == "text" else lambda _: None)
+    except (SpecError, InvalidSpecError) as e:
+        if form == "text":
+            raise
+        errors = e.errors if isinstance(e, InvalidSpecError) else [e]
+    print(report.FORMATS[form](report.problems(root, errors, notes)))
+    return 1 if errors else 0
+
+
+def _new_variant(root: Path, api: str, name: str, body: Path | None) -> int:
+    if body is None and sys.stdin.isatty():
+        print("Paste the whole reply, then Ctrl-D.", file=sys.stderr)
+    pasted = load(body).data if body else loads(sys.stdin.read(), Path("reply.json")).data
+    laid_out = lay_out(root, api, name, pasted)
+    print(*(f"wrote {path.relative_to(root)}" for path in laid_out.files), sep="\n")
+    try:
+        try:
+            generate(root, lambda _: None)
+        except InvalidSpecError as e:
+            if not all("[example]" in error.problem for error in e.errors) or not settle(root, api, name):
+                raise
+            generate(root, lambda _: None)
+        print("`make generate` passes. Left to you:")
+    except InvalidSpecError as e:
+        print(*e.errors, sep="\n\n", file=sys.stderr)
+        print("`make generate` wants the above mended first. Left to you:")
+    print(*(f"- {item}" for item in laid_out.left), sep="\n")
+    return 0
+
+
 def _report(changes: dict[str, str]) -> int:
     if not changes:
-        print("generated/ is what the specs make")
+        print("generated/ and docs/ are what the specs make")
         return 0
     for path, change in changes.items():
-        print(f"generated/{path} {_DRIFT[change]}", file=sys.stderr)
-    print("generated/ is not what the specs make; mend it with: make generate", file=sys.stderr)
+        print(f"{path} {_DRIFT[change]}", file=sys.stderr)
+    print("This is not what the specs make; mend it with: make generate", file=sys.stderr)
     return 1
 
 

@@ -17,6 +17,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
@@ -71,6 +72,7 @@ NUMBER = Alternative(
     "(value.__class__ is float or value.__class__ is int)",
     "value.__class__ is not float and value.__class__ is not int",
 )
+FILE = Alternative("file", "value.__class__ is File", "value.__class__ is not File")
 # The order is that of the tests in a union: where two types overlap, the narrower comes first.
 SCALARS: dict[type, Alternative] = {
     NoneProperty: NULL,
@@ -78,6 +80,7 @@ SCALARS: dict[type, Alternative] = {
     StringProperty: STRING,
     IntProperty: INTEGER,
     FloatProperty: NUMBER,
+    FileProperty: FILE,
 }
 RANKS = [ConstProperty, EnumProperty, *SCALARS, ListProperty, ModelProperty]
 

@@ -1,14 +1,16 @@
-"""What `x-dispatch` says: how a body finds its member of a union."""
+"""What `x-dispatch` and `x-task-lifecycle` say of a body: whose it is, and where its task stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from codegen.source import get, join, tokens
-from codegen.walk import Node, Operation, at, bodies, follow, operations
+from codegen.walk import Node, Operation, at, bodies, follow, operations, walk
+
+_UNIONS = ("oneOf", "anyOf")
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,28 @@ def _values(document: Any, node: Node, name: str) -> list[Any]:
     return []
 
 
+def creators(document: Any, properties: list[str]) -> Iterator[tuple[Operation, Member]]:
+    """Yield the operations with `x-create`, each with the request schema of the variant it creates.
+
+    The values of the member are what `x-match` says the dispatch properties of the task will be.
+    """
+    for operation in operations(document):
+        if not operation.value.get("x-create"):
+            continue
+        for _, media in bodies(document, operation, "request"):
+            schema = Node(join(media.pointer, "schema"), "schema", media.value.get("schema"))
+            found = member(document, schema, [])
+            match = found.node.value.get("x-match", {})
+            values = [[match[name]] if name in match else [] for name in properties]
+            yield operation, replace(found, values=values)
+
+
 def members(document: Any, union: Node) -> list[Member]:
-    """Return the members of the union, in order; of a single `$ref`, that one."""
+    """Return the members of the union, in order; of a single schema, that one."""
     names = union.value.get("x-dispatch", {}).get("properties", [])
     if "$ref" in union.value:
         return [member(document, union, names)]
-    for keyword in ("oneOf", "anyOf"):
+    for keyword in _UNIONS if "properties" not in union.value else ():
         if keyword in union.value:
             nodes = [
                 Node(join(union.pointer, keyword, i), "schema", m) for i, m in enumerate(union.value[keyword])
@@ -90,7 +108,11 @@ def unions(document: Any, schema: Node, body: Any) -> Iterator[tuple[Node, Any]]
         seen.add(node.pointer)
         if "x-dispatch" in node.value:
             yield node, body
-            return
+            chosen = choose(document, node, body)
+            if chosen is None:
+                return
+            node = chosen.node
+            continue
         if "$ref" not in node.value:
             break
         # One reference at a time: x-dispatch may stand beside the next.
@@ -103,13 +125,111 @@ def unions(document: Any, schema: Node, body: Any) -> Iterator[tuple[Node, Any]]
                 yield from unions(document, part, body[name])
 
 
+Names = dict[tuple[tuple[str, ...], tuple[Any, ...]], set[str]]
+
+
+def names(document: Any) -> Names:
+    """Return which variants each (dispatch properties, their values) may mean, by all unions."""
+    found: Names = {}
+    for node in walk(document):
+        if node.kind == "schema" and "x-dispatch" in (node.value or {}):
+            properties = tuple(node.value["x-dispatch"].get("properties", []))
+            made = [m for _, m in creators(document, list(properties))]
+            for m in [*members(document, node), *made]:
+                for values in m.tuples if m.variant else []:
+                    found.setdefault((properties, values), set()).add(m.variant or "")
+    return found
+
+
+class Example(NamedTuple):
+    """An example of a body; `variant` is None where it may be any variant's.
+
+    `media` is the media type that holds it, `fields` the Example Object.
+    """
+
+    operation: Operation
+    side: str
+    status: str
+    media: Node
+    name: str
+    fields: dict[str, Any]
+    variant: str | None
+
+    @property
+    def value(self) -> Any:
+        """The body."""
+        return self.fields.get("value")
+
+
+def examples(document: Any) -> list[Example]:
+    """Return the examples of all bodies."""
+    named = names(document)
+    found = []
+    for operation in operations(document):
+        for side in ("request", "response"):
+            for status, media in bodies(document, operation, side):
+                schema = Node(join(media.pointer, "schema"), "schema", media.value.get("schema"))
+                for name, example in media.value.get("examples", {}).items():
+                    fields = follow(document, Node("", "example", example)).value
+                    variant = fields.get("x-variant") or _variant(
+                        document, schema, fields.get("value"), named
+                    )
+                    found.append(Example(operation, side, status, media, name, fields, variant))
+    return found
+
+
+def _variant(document: Any, schema: Node, body: Any, named: Names) -> str | None:
+    """Return the variant that `body` belongs to.
+
+    Where one schema serves all variants, the values of its dispatch properties tell.
+    """
+    for union, part in unions(document, schema, body):
+        chosen = choose(document, union, part)
+        if chosen is not None and chosen.variant is not None:
+            return chosen.variant
+        properties = tuple(union.value["x-dispatch"].get("properties", []))
+        if isinstance(part, dict):
+            meant = named.get((properties, tuple(map(part.get, properties))), set())
+            if len(meant) == 1:
+                return min(meant)
+    variant: str | None = (follow(document, schema).value or {}).get("x-variant")
+    return variant
+
+
 @dataclass(frozen=True)
 class Lifecycle:
-    """A Get Task operation: its state table, and the schemas of the task bodies it returns."""
+    """A Get Task operation: its state table, the schemas of its replies and of the tasks in them.
+
+    Members of a union come one by one. A reply that has no task at the table's pointer is the bare task.
+    """
 
     pointer: str
     table: dict[str, Any]
+    replies: list[Node]
     tasks: list[Node]
+
+    def phase(self, reply: Any) -> str | None:
+        """Return the phase of the task in `reply`, None if the table does not tell."""
+        task = _find(reply, self.table["task"])
+        task = task if isinstance(task, dict) else reply
+        found = (_find(task, at) for at in self.table["fields"]["status"]["at"])
+        status = next((s for s in found if isinstance(s, str)), None) or self._implied(task)
+        fold = str if self.table["case-sensitive"] else str.casefold
+        phases = {fold(s): entry["phase"] for s, entry in self.table["statuses"].items()}
+        return phases.get(fold(status)) if status else None
+
+    def _implied(self, task: Any) -> str | None:
+        for rule in self.table.get("implied", []):
+            if isinstance(task, dict) and all(key in task for key in rule["required"]):
+                return str(rule["status"])
+        return None
+
+
+def _find(body: Any, pointer: str) -> Any:
+    try:
+        return get(body, pointer)
+    except KeyError:
+        return None
 
 
 def lifecycles(document: Any) -> Iterator[Lifecycle]:
@@ -117,24 +237,34 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
     for operation in operations(document):
         table = operation.value.get("x-task-lifecycle")
         if isinstance(table, dict):
+            replies = [
+                reply
+                for status, media in bodies(document, operation, "response")
+                if status.startswith("2") and "schema" in media.value
+                for reply in _leaves(
+                    document, Node(join(media.pointer, "schema"), "schema", media.value["schema"])
+                )
+            ]
+            tasks = [t for r in replies for t in inside(document, r, table.get("task", "")) or [r]]
             yield Lifecycle(
                 join(operation.pointer, "x-task-lifecycle"),
                 table,
-                task_schemas(document, operation, table.get("task", "")),
+                replies,
+                list({node.pointer: node for node in tasks}.values()),
             )
 
 
-def task_schemas(document: Any, operation: Operation, pointer: str) -> list[Node]:
-    """Return the schema of each kind of task that the operation returns with a 2xx.
+def inside(document: Any, reply: Node, pointer: str) -> list[Node]:
+    """Return the schemas of the tasks that stand at `pointer` in a reply."""
+    return [n for n in at(document, reply, tokens(pointer)) if not n.value.keys() & {*_UNIONS}]
 
-    `pointer` leads from the reply to the task. Members of a union come one by one.
-    """
-    found: dict[str, Node] = {}
-    for status, media in bodies(document, operation, "response"):
-        if not status.startswith("2") or "schema" not in media.value:
-            continue
-        reply = Node(join(media.pointer, "schema"), "schema", media.value["schema"])
-        for node in at(document, reply, tokens(pointer)):
-            if not node.value.keys() & {"oneOf", "anyOf"}:
-                found[node.pointer] = node
-    return list(found.values())
+
+def _leaves(document: Any, schema: Node) -> Iterator[Node]:
+    """Yield the members of a union of unions; anyOf beside properties makes no union."""
+    schema = follow(document, schema)
+    keyword = next((k for k in _UNIONS if k in schema.value), None)
+    if keyword is None or "properties" in schema.value:
+        yield schema
+        return
+    for i, part in enumerate(schema.value[keyword]):
+        yield from _leaves(document, Node(join(schema.pointer, keyword, i), "schema", part))

@@ -24,10 +24,10 @@ from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.responses import NONE_SOURCE
 from openapi_python_client.schema.untrusted_string import UntrustedString
-from openapi_python_client.strings import PythonCode
+from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from codegen.decoding import FIELD_PREFIX, Decoder, EmitError, properties
-from codegen.walk import walk
+from codegen.walk import operations, walk
 
 TEMPLATES = Path(__file__).parent / "templates"
 RUFF = (
@@ -47,6 +47,21 @@ def emit(client_view: dict[str, Any], *, api: str, version: str, destination: Pa
     `client_view` is the bundled OpenAPI document that the generator reads. What is written
     depends on the arguments alone. Raises EmitError for all that cannot be emitted whole.
     """
+    write(client_view, api=api, version=version, destination=destination)
+    tidy(destination)
+
+
+def tidy(destination: Path) -> None:
+    """Let ruff sort imports and format in a folder that `write` made."""
+    for arguments in RUFF:
+        command = [sys.executable, "-m", "ruff", *arguments.split()]
+        done = subprocess.run(command, cwd=destination, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise EmitError(f"ruff {arguments.split()[0]}: {done.stderr.strip()}")
+
+
+def write(client_view: dict[str, Any], *, api: str, version: str, destination: Path) -> None:
+    """Do what `emit` does, but for `tidy`."""
     view = _normalised(client_view)
     config = Config.from_sources(
         ConfigFile(
@@ -71,8 +86,8 @@ def emit(client_view: dict[str, Any], *, api: str, version: str, destination: Pa
     if errors := [*data.errors, *(e for c in collections for e in c.parse_errors)]:
         raise EmitError(_explain(errors))
     for endpoint in (e for c in collections for e in c.endpoints):
-        if [body.body_type for body in endpoint.bodies] not in ([], [BodyType.JSON]):
-            raise EmitError(f"{endpoint.name}: the client can send one JSON body only")
+        if [body.body_type for body in endpoint.bodies] not in ([], [BodyType.JSON], [BodyType.FILES]):
+            raise EmitError(f"{endpoint.name}: the client can send JSON or a form, one of the two")
     _Package(data, config, api, view).write()
 
 
@@ -137,6 +152,15 @@ def _auth(view: dict[str, Any]) -> dict[str, str]:
     return {**found, "env": scheme.get("x-env", "API_KEY")}
 
 
+def _hosts(view: dict[str, Any]) -> dict[str, str]:
+    """Return the server of each operation that has one of its own, by the name of its function."""
+    return {
+        PythonIdentifier(o.value["operationId"], FIELD_PREFIX): o.value["servers"][0]["url"].rstrip("/")
+        for o in operations(view)
+        if o.value.get("servers")
+    }
+
+
 class _Package(Project):
     """The generator's project with our templates, our project files and our own hooks."""
 
@@ -147,6 +171,7 @@ class _Package(Project):
             api=api,
             auth=_auth(view),
             decoder=Decoder(data, view),
+            host=_hosts(view).get,
             response_type=_response_type,
             servers=[server["url"] for server in view.get("servers", [])],
         )
@@ -156,7 +181,7 @@ class _Package(Project):
                     prop.default = prop.value
 
     def write(self) -> None:
-        """Write all files, then let ruff sort imports and format."""
+        """Write all files."""
         self.project_dir.mkdir(parents=True)
         self._create_package()
         self._build_models()
@@ -164,11 +189,6 @@ class _Package(Project):
         self._render("pyproject.toml.jinja", self.project_dir / "pyproject.toml")
         self._render("README.md.jinja", self.project_dir / "README.md")
         self._render("decoding.py.jinja", self.package_dir / "decoding.py")
-        for arguments in RUFF:
-            command = [sys.executable, "-m", "ruff", *arguments.split()]
-            done = subprocess.run(command, cwd=self.project_dir, capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise EmitError(f"ruff {arguments.split()[0]}: {done.stderr.strip()}")
 
     def _render(self, template: str, path: Path) -> None:
         path.write_text(self.env.get_template(template).render(), encoding="utf-8")

@@ -47,7 +47,8 @@ def _metaschema() -> jsonschema_rs.Validator:
 def _leaves(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
     """Go down to the errors in that member of a union which comes closest."""
     branches = getattr(error.kind, "context", None)
-    if not branches:
+    # A member without errors: oneOf matches more than one, and says so itself.
+    if not branches or not all(branches):
         yield error
         return
     # The member whose constants fit is the one that was meant.

@@ -1,4 +1,4 @@
-"""The pipeline: bundle → overlays → guards → slices → lint → emit → `generated/`."""
+"""The pipeline: bundle → overlays → guards → slices → lint → emit → `generated/`, and docs/ from it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from codegen.source import ToolError, shown
+from codegen.source import SpecError, ToolError
 
 if TYPE_CHECKING:
     from codegen.specs import Api, Specs
@@ -23,19 +24,31 @@ _SHOWN = 10  # changed files that are named
 _INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json")
 
 
-def generate(root: Path, say: Say) -> None:
-    """Make `generated/` below `root`; InvalidSpecError, and nothing changed, if the specs do not hold."""
-    out, stamp = root / "generated", _cache(root) / "generated.json"
+def generate(root: Path, say: Say, tell: Callable[[Path, Path], None] | None = None) -> None:
+    """Make `generated/` and the pages below `root`.
+
+    InvalidSpecError, and nothing changed, if the specs do not hold. `tell` is called with the tree
+    that was and the one that is, if they differ.
+    """
+    from codegen.docs import pages
+
+    out, stamp = root / "generated", _cache(root) / "stamp.json"
     inputs = digest(root, _INPUTS)
-    if stamp.is_file() and json.loads(stamp.read_text("utf-8")) == [inputs, digest(out)]:
-        say("generated/ is up to date")
-        return
+    if stamp.is_file():
+        known = json.loads(stamp.read_text("utf-8"))
+        if known == {"inputs": inputs, **_outputs(root, known["outputs"])}:
+            say("generated/ is up to date")
+            return
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
-        fresh = build(root, Path(work), say)
+        fresh, old = build(root, Path(work), say), Path(work) / "old"
         changes = compare(out, fresh)
         if out.exists():
-            out.rename(Path(work) / "old")
+            out.rename(old)
         fresh.rename(out)
+        if tell and changes and old.exists():
+            tell(old, out)
+    for name in docs(root):
+        say(f"docs: docs/{name}")
     counts = ", ".join(
         f"{list(changes.values()).count(kind)} {kind}" for kind in ("added", "changed", "removed")
     )
@@ -44,36 +57,74 @@ def generate(root: Path, say: Say) -> None:
         say(f"  {kind:<7} generated/{path}")
     if len(changes) > _SHOWN:
         say(f"  and {len(changes) - _SHOWN} more")
-    stamp.write_text(json.dumps([inputs, digest(out)]), "utf-8")
+    made = ["generated", *(f"docs/{name}" for name in pages(out))]
+    stamp.write_text(json.dumps({"inputs": inputs, **_outputs(root, made)}), "utf-8")
+
+
+def _outputs(root: Path, names: list[str]) -> dict[str, Any]:
+    return {"outputs": names, "digest": digest(root, names)}
 
 
 def drift(root: Path) -> dict[str, str]:
-    """Return the files of `generated/` that `generate` would change, by what it would do to them.
+    """Return the files that `generate` would change, relative to `root`, by what it would do to them.
 
-    Every byte counts, and so does every file more or less.
+    Every byte counts, and in `generated/` every file more or less.
     """
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
-        return compare(root / "generated", build(root, Path(work), lambda _: None))
+        fresh = build(root, Path(work), lambda _: None)
+        found = {f"generated/{p}": change for p, change in compare(root / "generated", fresh).items()}
+        return found | {f"docs/{name}": change for name, (_, change) in _pages(root, fresh).items()}
 
 
-def lint(root: Path, say: Say) -> None:
-    """Check all specs as `generate` does, and write nothing."""
-    with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
-        specs = _checked(root, Path(work), say)
-        specs.lint()
+def docs(root: Path) -> list[str]:
+    """Write the pages of docs/ that are made of `generated/`; return the names of those that changed."""
+    changed = _pages(root, root / "generated")
+    for name, (text, _) in changed.items():
+        path = root / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [*changed]
+
+
+def _pages(root: Path, generated: Path) -> dict[str, tuple[str, str]]:
+    """Return text and change of each page in which docs/ differs from what `generated` makes."""
+    from codegen.docs import pages
+
+    found = {}
+    for name, text in pages(generated).items():
+        path = root / "docs" / name
+        if not path.is_file():
+            found[name] = (text, "added")
+        elif path.read_text("utf-8") != text:
+            found[name] = (text, "changed")
+    return found
+
+
+def lint(root: Path, say: Say) -> list[SpecError]:
+    """Check all specs, and write nothing; return what is worth knowing.
+
+    This lints the documents of variants as well. `generate` does not: they are cut out of documents that
+    it lints, and guards look at what cutting could break.
+    """
+    with tempfile.TemporaryDirectory(dir=_cache(root)) as work, ThreadPoolExecutor() as pool:
+        specs, linted = _checked(root, Path(work), say, pool)
+        specs.lint_slices()
+        linted.result()
         say(f"lint: no problem in {len(specs.documents)} documents and what is made of them")
-        for note in specs.notes:
-            say(f"note: {shown(note.file)}:{note.line}: {note.problem}")
+        return specs.notes
 
 
 def build(root: Path, work: Path, say: Say) -> Path:
     """Make everything of `generated/` in a new folder below `work`; return that folder."""
-    specs = _checked(root, work, say)
-    with ThreadPoolExecutor(1) as pool:
-        linted = pool.submit(specs.lint)
+    with ThreadPoolExecutor() as pool:
+        # Slow to import, and Redocly is at work first.
+        ready = pool.submit(import_module, "codegen.emit")
+        specs, linted = _checked(root, work, say, pool)
+        ready.result()
         try:
-            for api in specs.apis:
-                say(f"emit: {_emit(api, specs.out)}")
+            tidied = [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]
+            for one in tidied:
+                say(f"emit: {one.result()}")
         except BaseException:
             linted.result()  # Where lint finds something, that is the better thing to say.
             raise
@@ -82,7 +133,8 @@ def build(root: Path, work: Path, say: Say) -> Path:
     return specs.out
 
 
-def _checked(root: Path, work: Path, say: Say) -> Specs:
+def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, Future[None]]:
+    """Return specs that hold but for lint, which is still at work."""
     from codegen.specs import MALFORMED, Specs
 
     specs = Specs(root, work, work / "generated")
@@ -90,6 +142,7 @@ def _checked(root: Path, work: Path, say: Say) -> Specs:
         specs.bundle()
         say(f"bundle: {len(specs.documents)} documents of {', '.join(a.name for a in specs.apis)}")
         specs.overlay()
+        linted = pool.submit(specs.lint)
         for api in specs.apis:
             say(f"overlays: {api.name} differs from its documents in {len(api.differences)} ways")
         specs.slice()
@@ -99,27 +152,40 @@ def _checked(root: Path, work: Path, say: Say) -> Specs:
     except MALFORMED:
         specs.lint()
         raise
-    return specs
+    return specs, linted
 
 
-def _emit(api: Api, out: Path) -> str:
-    from codegen.contract import contract
+def _write(api: Api, out: Path) -> Path:
+    """Write the package of an API; return its folder."""
+    from codegen.contract import contract, fallback
     from codegen.decoding import EmitError
-    from codegen.emit import emit, package_name
+    from codegen.emit import package_name, write
 
     folder = out / f"gettask-{api.name}"
     try:
-        emit(api.client_view, api=api.name, version=api.effective["info"]["version"], destination=folder)
+        write(api.client_view, api=api.name, version=api.effective["info"]["version"], destination=folder)
     except EmitError as e:
         raise ToolError(f"{api.name}: {e}") from None
+    said = contract(api.name, api.effective, api.infos)
+    said["dispatch"]["fallback"] = fallback(api.client_view)
     data = {
         "openapi.json": json.dumps(api.effective, ensure_ascii=False, separators=(",", ":")),
-        "contract.json": json.dumps(
-            contract(api.name, api.effective, api.infos), ensure_ascii=False, indent=1
-        ),
+        "contract.json": json.dumps(said, ensure_ascii=False, indent=1),
     }
     for name, text in data.items():
         (folder / package_name(api.name) / name).write_text(text + "\n", "utf-8")
+    return folder
+
+
+def _tidy(folder: Path) -> str:
+    """Format a package; return its name."""
+    from codegen.decoding import EmitError
+    from codegen.emit import tidy
+
+    try:
+        tidy(folder)
+    except EmitError as e:
+        raise ToolError(f"{folder.name}: {e}") from None
     return folder.name
 
 

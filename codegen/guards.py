@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from codegen import examples, extensions
-from codegen.dispatch import lifecycles, members
+from codegen.dispatch import inside, lifecycles, members
 from codegen.source import DATA, get, join, tokens
 from codegen.walk import Node, Operation, at, bodies, closure, follow, operations, sides, walk
 
@@ -109,6 +109,10 @@ def check(document: dict[str, Any], layer: Layer) -> list[Finding]:
 
 @_guard("local-ref", *EVERY, hint="after bundling, every $ref is local: '#/components/...'")
 def _local_ref(spec: Spec) -> Problems:
+    """A `$ref` in the bundle that leads outside it, or to nothing.
+
+    Redocly leaves such a reference standing, and every later step would follow it into the void.
+    """
     for pointer, _, value in spec.nodes:
         ref = value.get("$ref") if isinstance(value, dict) else None
         if not isinstance(ref, str):
@@ -123,6 +127,11 @@ def _local_ref(spec: Spec) -> Problems:
 
 @_guard("json-schema", *EVERY, hint="see JSON Schema 2020-12")
 def _json_schema(spec: Spec) -> Problems:
+    """A schema that is no JSON Schema 2020-12.
+
+    A validator ignores a keyword of the wrong type, so the schema would say nothing while it looks as if
+    it did.
+    """
     inside = "\0"
     for pointer, kind, value in spec.nodes:
         if kind == "schema" and not pointer.startswith(f"{inside}/"):
@@ -133,6 +142,10 @@ def _json_schema(spec: Spec) -> Problems:
 
 @_guard("extension", *EVERY, hint="see docs/extensions.md")
 def _extension(spec: Spec) -> Problems:
+    """An `x-` extension that does not exist, stands where none may, or has the wrong shape.
+
+    Nobody reads it then: a typing error in `x-sources` is a source that is lost.
+    """
     yield from extensions.check(spec.document)
 
 
@@ -141,6 +154,11 @@ def _extension(spec: Spec) -> Problems:
 
 @_guard("openapi-version", *EVERY, hint="write openapi: 3.1.0")
 def _version(spec: Spec) -> Problems:
+    """A document that is not OpenAPI 3.1.
+
+    The client generator does not read 3.2, and 3.0 means other things by `nullable` and
+    `exclusiveMinimum`.
+    """
     version = str(spec.document.get("openapi"))
     if not version.startswith("3.1."):
         yield "/openapi", f"OpenAPI {version} is not read here, only 3.1"
@@ -148,6 +166,10 @@ def _version(spec: Spec) -> Problems:
 
 @_guard("path-item-ref", *EVERY, hint="write the operations where the path stands")
 def _path_item_ref(spec: Spec) -> Problems:
+    """A path whose operations stand behind a `$ref`.
+
+    The client generator drops them without a word.
+    """
     for pointer, kind, value in spec.nodes:
         if kind == "path-item" and isinstance(value, dict) and "$ref" in value:
             yield join(pointer, "$ref"), "the client generator drops the operations behind this"
@@ -155,6 +177,10 @@ def _path_item_ref(spec: Spec) -> Problems:
 
 @_guard("operation-id", *EVERY, hint="give each operation an operationId of its own")
 def _operation_id(spec: Spec) -> Problems:
+    """An operation without an operationId, or with one that is taken.
+
+    It names the function in every client; of two with one name, the client generator keeps the last.
+    """
     seen: dict[str, str] = {}
     for pointer, kind, value in spec.nodes:
         if kind != "operation" or not isinstance(value, dict):
@@ -173,6 +199,10 @@ def _operation_id(spec: Spec) -> Problems:
 
 @_guard("boolean-schema", *EVERY, hint="write {} for any value; leave out what never holds")
 def _boolean_schema(spec: Spec) -> Problems:
+    """A schema that is `true` or `false`.
+
+    The client generator refuses the whole document.
+    """
     for pointer, kind, value in spec.nodes:
         allowed = ("additionalProperties", "unevaluatedProperties")
         if kind == "schema" and isinstance(value, bool) and tokens(pointer)[-1] not in allowed:
@@ -181,6 +211,10 @@ def _boolean_schema(spec: Spec) -> Problems:
 
 @_guard("local-definitions", *EVERY, hint="move the schema to components")
 def _definitions(spec: Spec) -> Problems:
+    """`$defs` inside a schema.
+
+    The client generator does not follow references into it.
+    """
     for pointer, _, value in spec.schemas:
         if "$defs" in value:
             yield join(pointer, "$defs"), "$defs is not read by the client generator"
@@ -188,14 +222,46 @@ def _definitions(spec: Spec) -> Problems:
 
 @_guard("array-items", *EVERY, hint="say what the items are; items: {} for anything")
 def _array_items(spec: Spec) -> Problems:
+    """An array that does not say what its items are.
+
+    The client generator refuses it; a mock and a contract test have nothing to go by.
+    """
     for pointer, _, value in spec.schemas:
         if "array" in _types(value) and "items" not in value:
             yield pointer, "this array does not say what its items are"
 
 
+_BOUNDS = [
+    ("minimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+    ("minContains", "maxContains"),
+]
+
+
+@_guard("bounds", *EVERY, hint="mend the smaller or the larger one")
+def _bounds(spec: Spec) -> Problems:
+    """A lower bound above the upper one.
+
+    Nothing fits such a schema, no linter says so, and every request would be refused.
+    """
+    for pointer, _, value in spec.schemas:
+        for low, high in _BOUNDS:
+            if low in value and high in value and value[low] > value[high]:
+                yield join(pointer, low), f"{low} {value[low]} is above {high} {value[high]}"
+
+
 # A variant's document shares components that cite what only the API's document defines.
 @_guard("source", "effective", "client", hint="define the source in info.x-sources, or mend its id")
 def _source(spec: Spec) -> Problems:
+    """An id in `x-sources` that the document does not define.
+
+    Evidence that nobody can look up is none.
+    """
     defined = spec.document.get("info", {}).get("x-sources", {})
     for pointer, name in cited(spec.document):
         if name not in defined:
@@ -217,6 +283,10 @@ def cited(node: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 @_guard("key-variable", *EVERY, hint="say with x-env which environment variable holds the key")
 def _key_variable(spec: Spec) -> Problems:
+    """A security scheme without `x-env`.
+
+    Client, command line and README take the key from the variable that it names.
+    """
     for pointer, kind, value in spec.nodes:
         if kind == "security-scheme" and "x-env" not in value:
             yield pointer, "this security scheme does not say where its key comes from"
@@ -227,6 +297,10 @@ def _key_variable(spec: Spec) -> Problems:
 
 @_guard("state-table", *EVERY, hint="add x-task-lifecycle: {$ref: components/lifecycle.yaml}")
 def _state_table(spec: Spec) -> Problems:
+    """A Get Task operation without `x-task-lifecycle`.
+
+    Its statuses would be words without meaning: no client knows when to stop asking.
+    """
     for operation in spec.operations:
         is_get_task = operation.value.get("operationId") == "getTask"
         if is_get_task and "x-task-lifecycle" not in operation.value:
@@ -235,6 +309,10 @@ def _state_table(spec: Spec) -> Problems:
 
 @_guard("known-status", *EVERY, hint="name a status of the table, in its spelling")
 def _known_status(spec: Spec) -> Problems:
+    """A status that the state table names in `next`, `when` or `implied`, and does not list.
+
+    The mock would move a task into a state that nobody knows.
+    """
     for lifecycle in lifecycles(spec.document):
         statuses = lifecycle.table.get("statuses", {})
         named = [
@@ -244,6 +322,8 @@ def _known_status(spec: Spec) -> Problems:
         ]
         when = lifecycle.table.get("fields", {}).get("progress", {}).get("when", [])
         named += [(join("/fields/progress/when", i), name) for i, name in enumerate(when)]
+        implied = lifecycle.table.get("implied", [])
+        named += [(join("/implied", i, "status"), rule["status"]) for i, rule in enumerate(implied)]
         for pointer, name in named:
             if name not in statuses:
                 yield lifecycle.pointer + pointer, f"the table has no status {name!r}"
@@ -255,6 +335,10 @@ def _known_status(spec: Spec) -> Problems:
     hint="the schema's enum and the statuses of x-task-lifecycle must be the same",
 )
 def _status_table(spec: Spec) -> Problems:
+    """A status that the schema's enum has and the state table lacks, or the other way round.
+
+    A second list of statuses goes stale, and every wait that ends too late was such a list.
+    """
     for lifecycle in lifecycles(spec.document):
         fold = str if lifecycle.table.get("case-sensitive", True) else str.casefold
         table = {fold(s) for s in lifecycle.table.get("statuses", {})}
@@ -267,10 +351,34 @@ def _status_table(spec: Spec) -> Problems:
                 yield where, f"the state table also has {_listed(table - enum)}"
 
 
+@_guard("no-status", "effective", hint="say with `implied` in x-task-lifecycle what its status is")
+def _no_status(spec: Spec) -> Problems:
+    """A kind of task that has no status, and no rule for what its status is.
+
+    Waiting reads the status: without it, it would ask until the deadline.
+    """
+    for lifecycle in lifecycles(spec.document):
+        implied = [set(rule["required"]) for rule in lifecycle.table.get("implied", [])]
+        met = set()
+        for task in lifecycle.tasks:
+            if _at_field(spec, [task], lifecycle.table, "status"):
+                continue
+            fits = [i for i, keys in enumerate(implied) if keys <= {*task.value.get("required", [])}]
+            met.update(fits)
+            if not fits:
+                yield task.pointer, "a task of this kind has no status"
+        for i in {*range(len(implied))} - met:
+            yield join(lifecycle.pointer, "implied", i), "no task without a status requires these keys"
+
+
 @_guard("lifecycle-pointer", "effective", hint="mend the pointer, or the schema of the task")
 def _lifecycle_pointer(spec: Spec) -> Problems:
+    """A pointer of the state table at which no task has anything.
+
+    The field would be None for ever, and nothing would say so.
+    """
     for lifecycle in lifecycles(spec.document):
-        if not lifecycle.tasks:
+        if not any(inside(spec.document, reply, lifecycle.table["task"]) for reply in lifecycle.replies):
             yield join(lifecycle.pointer, "task"), "no reply has anything at this pointer"
             continue
         fields = dict(lifecycle.table.get("fields", {}))
@@ -288,6 +396,10 @@ def _lifecycle_pointer(spec: Spec) -> Problems:
     hint="say with x-asset what the URL leads to, or drop format: uri",
 )
 def _asset(spec: Spec) -> Problems:
+    """The URL of a result without `x-asset`, or `x-asset` on what is no string.
+
+    Only what is marked is downloaded: a result that was paid for would be missing.
+    """
     for lifecycle in lifecycles(spec.document):
         outputs = _at_field(spec, lifecycle.tasks, lifecycle.table, "output")
         for node in closure(spec.document, outputs):
@@ -303,7 +415,93 @@ def _asset(spec: Spec) -> Problems:
             )
 
 
+@_guard("error-class", "effective", hint="add the status or the code, with its class, to x-errors")
+def _error_class(spec: Spec) -> Problems:
+    """An error in an example that no entry of `x-errors` gives a class.
+
+    Callers catch errors by class: without one, a lack of credit looks like any other failure.
+    """
+    code_at = spec.document.get("x-reply", {}).get("code", {}).get("at", [])
+    known = [e for e in spec.document.get("x-errors", []) if e["place"] == "http"]
+    for operation in spec.operations:
+        for status, media in bodies(spec.document, operation, "response"):
+            if status.startswith("2"):
+                continue
+            for _, where, body in _examples(spec, media):
+                said = [_in_body(body, pointer) for pointer in code_at]
+                for code in [c for c in said if c is not None] or [None]:
+                    if not any(_covers(entry, status, code) for entry in known):
+                        yield where, f"HTTP {status}, code {code}, has no class"
+
+
+def _in_body(body: Any, pointer: str) -> Any:
+    try:
+        return get(body, pointer)
+    except KeyError:
+        return None
+
+
+def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:
+    statuses = (None, status, int(status) if status.isdecimal() else None)
+    return entry.get("status") in statuses and entry.get("code") in (None, code)
+
+
+# Evidence
+
+
+@_guard(
+    "missing-source", "documented", "effective", hint="name with x-sources the page or the body that shows it"
+)
+def _missing_source(spec: Spec) -> Problems:
+    """A variant without `x-sources`, or something said to be observed, reported or inferred without them.
+
+    What nobody can look up, nobody can correct: the next change of the vendor's page would be guessed at.
+    """
+    cited = {p for p, _, value in spec.nodes if isinstance(value, dict) and value.get("x-sources")}
+    for pointer, kind, value in spec.nodes:
+        if not isinstance(value, dict) or kind == "example" or pointer in cited:
+            continue
+        if "x-variant" in value:
+            yield pointer, "this variant does not say where it is documented"
+        confidence = value.get("x-confidence", "documented")
+        if confidence != "documented" and not any(pointer.startswith(f"{p}/") for p in cited - {"/info"}):
+            yield join(pointer, "x-confidence"), f"{confidence}, and by what is not said"
+
+
+@_guard(
+    "missing-confidence", "documented", "effective", hint="say x-confidence: observed, reported or inferred"
+)
+def _missing_confidence(spec: Spec) -> Problems:
+    """Something that stands on recorded bodies, clients or third parties alone, and claims to be documented.
+
+    Without `x-confidence` it reads as the vendor's word, which it is not.
+    """
+    sources = spec.document.get("info", {}).get("x-sources", {})
+    for pointer, _, value in spec.nodes:
+        if not isinstance(value, dict) or value.get("x-confidence", "documented") != "documented":
+            continue
+        kinds = {sources[name]["kind"] for name in value.get("x-sources", []) if name in sources}
+        if kinds and not kinds & {"page", "openapi"} and pointer != "/info":
+            yield join(pointer, "x-sources"), "no page of the vendor is among the sources"
+
+
 # Unions
+
+
+@_guard("discriminator-mapping", *EVERY, hint="mend the mapping, or add the schema to the union")
+def _discriminator_mapping(spec: Spec) -> Problems:
+    """A `discriminator` that maps a value to a schema which is no member of the union.
+
+    No linter sees it, and a generator that follows the mapping decodes into the wrong class.
+    """
+    for pointer, _, value in spec.schemas:
+        mapping = (value.get("discriminator") or {}).get("mapping", {})
+        refs = [m.get("$ref") for k in ("oneOf", "anyOf") for m in value.get(k, []) if isinstance(m, dict)]
+        for name, target in mapping.items():
+            full = target if target.startswith("#") else f"#/components/schemas/{target}"
+            if refs and full not in refs:
+                where = join(pointer, "discriminator", "mapping", name)
+                yield where, f"{target!r} is no member of the union"
 
 
 @_guard(
@@ -313,6 +511,10 @@ def _asset(spec: Spec) -> Problems:
     "a key that a later one does not",
 )
 def _dispatch(spec: Spec) -> Problems:
+    """Two members of a union that a body cannot tell apart, or a member that it cannot find.
+
+    Clients find a variant in one step, as `x-dispatch` says; a body would be read as the wrong model.
+    """
     for node in spec.schemas:
         if "x-dispatch" not in node.value or not node.value.keys() & {"oneOf", "anyOf"}:
             continue
@@ -337,6 +539,11 @@ def _dispatch(spec: Spec) -> Problems:
 
 @_guard("union", "client", hint="add x-dispatch, with the properties that name the member")
 def _union(spec: Spec) -> Problems:
+    """A union of several objects, or arrays, without `x-dispatch`.
+
+    The client generator tries one after the other and keeps the first that decodes, which may be the
+    wrong one.
+    """
     for pointer, _, value in spec.schemas:
         if "x-dispatch" in value:
             continue
@@ -349,6 +556,10 @@ def _union(spec: Spec) -> Problems:
 
 @_guard("discriminator", "client", hint="say the same with x-dispatch")
 def _discriminator(spec: Spec) -> Problems:
+    """A `discriminator` without `x-dispatch`.
+
+    The client generator ignores it; the union would be decoded by trial.
+    """
     for pointer, _, value in spec.schemas:
         if "discriminator" in value and "x-dispatch" not in value:
             yield join(pointer, "discriminator"), "the client generator ignores discriminators"
@@ -359,6 +570,10 @@ def _discriminator(spec: Spec) -> Problems:
 
 @_guard("example", "documented", "effective", "slice", hint="mend the example or the schema")
 def _example(spec: Spec) -> Problems:
+    """An example that does not fit its schema.
+
+    One of the two is wrong, and the mock answers with both.
+    """
     validators = examples.Validators(spec.document)
     for node in spec.nodes:
         for schema, where, example in _examples(spec, node):
@@ -387,6 +602,10 @@ def _examples(spec: Spec, node: Node) -> Iterator[tuple[str, str, Any]]:
 
 @_guard("missing-example", "effective", "slice", hint="add a named example")
 def _missing_example(spec: Spec) -> Problems:
+    """A body or a parameter without an example.
+
+    Examples are what contract tests send, what the mock answers with, and what people read first.
+    """
     for operation in spec.operations:
         for _, media in bodies(spec.document, operation, "request"):
             if not media.value.keys() & {"example", "examples"}:
@@ -417,6 +636,10 @@ _BESIDE_ALL_OF = {"properties", "required", "additionalProperties", "patternProp
 
 @_guard("all-of", "client", hint="make everything a member of the allOf, or write one schema")
 def _all_of(spec: Spec) -> Problems:
+    """`allOf` beside keywords of its own, or with two members that define one property.
+
+    The client generator drops the one or the other without a word.
+    """
     for pointer, _, value in spec.schemas:
         if "allOf" not in value:
             continue
@@ -434,6 +657,10 @@ def _all_of(spec: Spec) -> Problems:
 
 @_guard("nullable-enum", "client", hint="write anyOf: [{$ref: the enum}, {type: 'null'}]")
 def _nullable_enum(spec: Spec) -> Problems:
+    """An enum that lists null or allows it by its type.
+
+    The client generator makes two classes of it that have the same name.
+    """
     for pointer, _, value in spec.schemas:
         if "enum" in value and ("null" in _types(value) or None in value["enum"]):
             yield pointer, "an enum with null becomes two classes of one name"
@@ -441,6 +668,10 @@ def _nullable_enum(spec: Spec) -> Problems:
 
 @_guard("property-name", "client", hint="rename the property in overlays/<api>/client.yaml")
 def _property_name(spec: Spec) -> Problems:
+    """A property whose name in Python is one that generated models use themselves.
+
+    The generated model crashes when it is decoded.
+    """
     for pointer, _, value in spec.schemas:
         for name in value.get("properties", {}):
             if snake_case(name) in ("d", "cls", "additional_properties"):
@@ -450,6 +681,10 @@ def _property_name(spec: Spec) -> Problems:
 
 @_guard("closed-response", "client", hint="leave additionalProperties out of responses")
 def _closed_response(spec: Spec) -> Problems:
+    """A response that allows no further properties, in the client's view.
+
+    The model would drop whatever the vendor adds.
+    """
     _, responses = spec.sides
     for pointer, _, value in spec.schemas:
         for keyword in ("additionalProperties", "unevaluatedProperties"):
@@ -459,6 +694,10 @@ def _closed_response(spec: Spec) -> Problems:
 
 @_guard("enum-names", "client", hint="keep one spelling in overlays/<api>/client.yaml")
 def _enum_names(spec: Spec) -> Problems:
+    """Values of an enum that become one name in Python.
+
+    The client generator refuses `Completed` beside `completed`.
+    """
     for pointer, _, value in spec.schemas:
         names = Counter(
             snake_case(v.upper()).upper()
@@ -471,6 +710,10 @@ def _enum_names(spec: Spec) -> Problems:
 
 @_guard("schema-names", "client", hint="rename one of them")
 def _schema_names(spec: Spec) -> Problems:
+    """Schemas that become one module in Python.
+
+    The second overwrites the first.
+    """
     seen: dict[str, str] = {}
     for name in spec.document.get("components", {}).get("schemas", {}):
         other = seen.setdefault(snake_case(name), name)
@@ -479,8 +722,23 @@ def _schema_names(spec: Spec) -> Problems:
             yield pointer, f"{name} and {other} would stand in one module, {snake_case(name)}"
 
 
+@_guard("class-name", "client", hint="name the schema as the class: contract.json says the schema's name")
+def _class_name(spec: Spec) -> Problems:
+    """A schema whose class in Python has another name.
+
+    contract.json names the models of a variant by their schemas, and the client looks them up by that.
+    """
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        if pascal_case(name) != name:
+            yield join("/components/schemas", name), f"the class of {name} would be {pascal_case(name)}"
+
+
 @_guard("lossy-format", "client", hint="remove the format in overlays/<api>/client.yaml")
 def _lossy_format(spec: Spec) -> Problems:
+    """A date or UUID in a response, in the client's view.
+
+    Decoding changes how it was written, so what a client reads could not be written back as it came.
+    """
     _, responses = spec.sides
     for pointer, _, value in spec.schemas:
         if pointer in responses and value.get("format") in ("date-time", "date", "uuid"):
@@ -490,6 +748,10 @@ def _lossy_format(spec: Spec) -> Problems:
 
 @_guard("shared-enum", "client", hint="give requests an enum of their own, which stays closed")
 def _shared_enum(spec: Spec) -> Problems:
+    """An enum that requests and responses share.
+
+    In responses unknown values are kept, in requests they are errors: one class cannot do both.
+    """
     requests, responses = spec.sides
     for pointer, _, value in spec.schemas:
         if "enum" in value and pointer in requests and pointer in responses:
@@ -498,13 +760,27 @@ def _shared_enum(spec: Spec) -> Problems:
 
 @_guard("not-generated", "client", hint="the generated client knows nothing of it", note=True)
 def _not_generated(spec: Spec) -> Problems:
+    """What OpenAPI can say and the generated client does not know.
+
+    It stops nothing. Whoever writes it should know that no client acts on it.
+    """
     for pointer, kind, value in spec.nodes:
-        if kind in ("link", "callback") and "$ref" not in value:
+        if not isinstance(value, dict) or "$ref" in value:
+            continue
+        if kind in ("link", "callback"):
             yield pointer, f"this {kind} is not in the generated client"
-        elif kind == "document" and "webhooks" in value:
-            yield "/webhooks", "webhooks are not in the generated client"
-        elif kind == "schema" and isinstance(value, dict) and "patternProperties" in value:
-            yield join(pointer, "patternProperties"), "the generated client does not type these"
+        for keyword in sorted(_UNREAD.get(kind, set()) & value.keys()):
+            yield join(pointer, keyword), f"{keyword} is not in the generated client"
+
+
+_UNREAD = {
+    "document": {"webhooks"},
+    "path-item": {"servers"},
+    "schema": {
+        *("patternProperties", "readOnly", "writeOnly", "not", "if", "contains", "prefixItems"),
+        *("propertyNames", "dependentSchemas", "dependentRequired", "unevaluatedItems"),
+    },
+}
 
 
 # Words
@@ -512,10 +788,19 @@ def _not_generated(spec: Spec) -> Problems:
 
 def snake_case(name: str) -> str:
     """Return the name as openapi-python-client writes it in Python."""
+    return "_".join(_words(name)).lower()
+
+
+def pascal_case(name: str) -> str:
+    """Return the name as openapi-python-client writes it for a class."""
+    return "".join(word if word.isupper() else word.capitalize() for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
     name = "".join(c for c in name if c.isidentifier() or c.isdecimal() or c in r"\. _-")
     if any(c.isupper() for c in name):
         name = " ".join(re.split("([A-Z]?[a-z]+)", name))
-    return "_".join(re.findall(r"[^\\. _-]+", name)).lower()
+    return re.findall(r"[^\\. _-]+", name)
 
 
 def _types(schema: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jsonpath import JSONPath, JSONPathEnvironment, JSONPathError, Lexer
 
-from codegen.source import Document, Place, SpecError, join, tokens
+from codegen.source import Document, Place, SpecError, clone, join, tokens
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def apply(data: Any, overlay: Document) -> Overlaid:
     at the action and naming its x-id, if the overlay is not valid or does not fit `data`.
     """
     actions = _read(overlay)
-    box = [_clone(data)]  # so that the root, like every other node, stands in something
+    box = [clone(data)]  # so that the root, like every other node, stands in something
     changes = tuple(action.apply(box) for action in actions)
     return Overlaid(box[0], changes)
 
@@ -222,7 +222,7 @@ class _Action:
                 problem = f"{self.fields['copy']} matches {len(sources) or 'nothing'}"
                 raise self.error(field, f"{problem}, a copy has exactly one source")
             # Its own copy: a node may be merged into itself or into one that it lies in.
-            value = _clone(_get(box, sources[0]))
+            value = clone(_get(box, sources[0]))
         else:
             field, value = "/update", self.fields["update"]
         touched: list[_Location] = []
@@ -245,11 +245,11 @@ def _merge(holder: Any, at: _Location, value: Any) -> Iterator[_Location]:
             if name in node:
                 yield from _merge(node, (*at, name), member)
             else:
-                node[name] = _clone(member)
+                node[name] = clone(member)
                 yield (*at, name)
     elif isinstance(node, list) and isinstance(value, list):
         for item in value:
-            node.append(_clone(item))
+            node.append(clone(item))
             yield (*at, len(node) - 1)
     elif _kind(node) == _kind(value) == "primitive":
         holder[at[-1]] = value
@@ -283,11 +283,3 @@ def _pointer(location: _Location) -> str:
 
 def _kind(node: Any) -> str:
     return "object" if isinstance(node, dict) else "array" if isinstance(node, list) else "primitive"
-
-
-def _clone(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {name: _clone(member) for name, member in node.items()}
-    if isinstance(node, list):
-        return [_clone(item) for item in node]
-    return node

@@ -46,13 +46,9 @@ class Redocly:
             raise InvalidSpecError(errors) if errors else ToolError(f"redocly bundle: {_text(done)}")
         return {n: json.loads((folder / f"{n}.json").read_text("utf-8")) for n in documents}
 
-    def lint(
-        self, documents: Mapping[str, Path], folder: Path, off: Mapping[str, list[str]]
-    ) -> list[Finding]:
-        """Return the findings in all documents; `off` names the rules a document is spared."""
-        apis = {
-            n: {"root": str(p), "rules": dict.fromkeys(off.get(n, []), "off")} for n, p in documents.items()
-        }
+    def lint(self, documents: Mapping[str, Path], folder: Path) -> list[Finding]:
+        """Return the findings in all documents."""
+        apis = {n: {"root": str(p)} for n, p in documents.items()}
         config = _config(folder, "lint.yaml", {"extends": [str(RULES)], "apis": apis})
         done = self._run("lint", config, "--format", "json", "--max-problems", "1000")
         try:

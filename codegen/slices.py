@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
-from codegen.dispatch import choose, members, unions
+from codegen.dispatch import creators, examples
 from codegen.guards import cited
-from codegen.source import get, join
-from codegen.walk import Node, bodies, closure, follow, operations, walk
+from codegen.source import clone, get, join, tokens
+from codegen.walk import Node, Operation, bodies, closure, operations, walk
 
 _UNIONS = ("oneOf", "anyOf")
 
@@ -21,105 +20,123 @@ def variants(document: Any) -> list[str]:
 
 
 def cut(document: Any, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
-    """Return a valid document of its own that knows only `variant`.
+    """Return what `Slicer.cut` makes of the document."""
+    return Slicer(document).cut(variant, info)
 
-    Unions of variants keep this variant's members, an operation whose request leaves nothing goes,
-    examples of other variants go, and so does everything that nothing refers to any more. `info`
-    is the variant's own title, summary and description.
-    """
-    result: dict[str, Any] = deepcopy(document)
-    for name in ("summary", "description"):
-        result["info"].pop(name, None)
-    result["info"] = {**info, **{k: v for k, v in result["info"].items() if k not in info}}
-    _drop_examples(document, result, variant)
-    for node in [n for n in walk(result) if _is_schema(n)]:
-        _restrict(result, node, variant)
-    _drop_operations(result)
-    _prune(result)
-    return result
+
+class Slicer:
+    """Cuts one effective document into those of its variants, and leaves it as it is."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._examples = examples(document)
+        self._creators = list(creators(document, []))
+        self._reached: dict[str, set[str]] = {}
+
+    def cut(self, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
+        """Return a valid document of its own that knows only `variant`.
+
+        Unions of variants keep this variant's members, an operation whose request leaves nothing goes,
+        examples of other variants go, and so does everything that nothing refers to any more. `info`
+        is the variant's own title, summary and description.
+        """
+        result: dict[str, Any] = clone({**self._document, "components": {}})
+        for name in ("summary", "description"):
+            result["info"].pop(name, None)
+        result["info"] = {**info, **{k: v for k, v in result["info"].items() if k not in info}}
+        result.pop("webhooks", None)
+        self._drop_creators(result, variant)
+        result["components"] = self._components(result, variant)
+        self._drop_examples(result, variant)
+        _drop_unasked(result)
+        _prune(result)
+        return result
+
+    def _components(self, result: Any, variant: str) -> dict[str, dict[str, Any]]:
+        """Restrict all unions in `result`; return copies of the components that it then refers to."""
+        whole = self._document.get("components", {})
+        kept: dict[str, dict[str, Any]] = {"securitySchemes": clone(whole.get("securitySchemes", {}))}
+        todo = [Node("", "document", result)]
+        while todo:
+            start = todo.pop()
+            for node in walk(start.value, start.kind, start.pointer):
+                if not isinstance(node.value, dict):
+                    continue
+                if node.kind == "schema":
+                    self._restrict(node.value, variant)  # before the walk goes on below it
+                if (ref := node.value.get("$ref")) is None:
+                    continue
+                _, section, name = tokens(ref)
+                if name not in kept.setdefault(section, {}):
+                    kept[section][name] = clone(whole[section][name])
+                    todo.append(Node(ref[1:], node.kind, kept[section][name]))
+        return {
+            section: {name: kept[section][name] for name in entries if name in kept[section]}
+            for section, entries in whole.items()
+            if section in kept
+        }
+
+    def _drop_creators(self, result: Any, variant: str) -> None:
+        """Drop the operations that create other variants."""
+        for operation, made in self._creators:
+            if made.variant != variant:
+                _drop(result, operation)
+
+    def _drop_examples(self, result: Any, variant: str) -> None:
+        """Drop the examples of other variants from the bodies of `result`."""
+        for example in self._examples:
+            if example.variant not in (variant, None):
+                try:
+                    media = get(result, example.media.pointer)
+                except KeyError:  # gone with its operation
+                    continue
+                media.get("examples", {}).pop(example.name, None)
+                if media.get("examples") == {}:
+                    del media["examples"]
+
+    def _restrict(self, schema: dict[str, Any], variant: str) -> None:
+        """Keep, of a union of variants, the members of `variant`; a single one as a plain `$ref`."""
+        for keyword in (k for k in _UNIONS if k in schema):
+            of_variants = [(part, self._variants(part)) for part in schema[keyword] if isinstance(part, dict)]
+            if not any(v for _, v in of_variants):
+                continue
+            kept = [part for part, v in of_variants if not v or variant in v]
+            if len(kept) == 1:
+                del schema[keyword]
+                schema.pop("discriminator", None)
+                schema.update(kept[0])
+            else:
+                schema[keyword] = kept
+
+    def _variants(self, part: dict[str, Any]) -> set[str]:
+        """Return the variants that a member of a union leads to."""
+        ref = part.get("$ref")
+        if ref in self._reached:
+            return self._reached[ref]
+        below = closure(self._document, [Node("", "schema", part)])
+        found = {n.value["x-variant"] for n in below if _is_schema(n) and "x-variant" in n.value}
+        if ref:
+            self._reached[ref] = found
+        return found
 
 
 def _is_schema(node: Node) -> bool:
     return node.kind == "schema" and isinstance(node.value, dict)
 
 
-def _restrict(document: Any, node: Node, variant: str) -> None:
-    """Keep, of a union of variants, the members of `variant`; a single one as a plain `$ref`."""
-    schema = node.value
-    for keyword in _UNIONS:
-        of_variants = [
-            (part, follow(document, Node("", "schema", part)).value.get("x-variant"))
-            for part in schema.get(keyword, [])
-            if isinstance(part, dict)
-        ]
-        if not any(v for _, v in of_variants):
-            continue
-        kept = [part for part, v in of_variants if v in (None, variant)]
-        if len(kept) == 1:
-            del schema[keyword]
-            schema.pop("discriminator", None)
-            schema.update(kept[0])
-        else:
-            schema[keyword] = kept
-
-
-def _drop_operations(document: Any) -> None:
-    """Drop operations that no request fits: those of variants that cannot be created."""
+def _drop_unasked(document: Any) -> None:
+    """Drop operations that no request of the variant fits."""
     for operation in list(operations(document)):
-        for _, media in bodies(document, operation, "request"):
-            below = closure(document, [media])
-            if any([] in (n.value.get(u) for u in _UNIONS) for n in below if _is_schema(n)):
-                document["paths"][operation.path].pop(operation.method, None)
-        if not document["paths"][operation.path]:
-            del document["paths"][operation.path]
+        media = [m for _, m in bodies(document, operation, "request")]
+        if any([] in (n.value.get(u) for u in _UNIONS) for n in closure(document, media) if _is_schema(n)):
+            _drop(document, operation)
 
 
-def _drop_examples(whole: Any, result: Any, variant: str) -> None:
-    """Drop the examples of other variants from the bodies of `result`."""
-    named = names(whole)
-    for operation in operations(whole):
-        for side in ("request", "response"):
-            for _, media in bodies(whole, operation, side):
-                schema = Node(join(media.pointer, "schema"), "schema", media.value.get("schema"))
-                kept = get(result, media.pointer)
-                for name, example in media.value.get("examples", {}).items():
-                    held = follow(whole, Node("", "example", example)).value
-                    if _variant(whole, schema, held.get("value"), named) not in (variant, None):
-                        kept["examples"].pop(name, None)
-                if kept.get("examples") == {}:
-                    del kept["examples"]
-
-
-Names = dict[tuple[tuple[str, ...], tuple[Any, ...]], set[str]]
-
-
-def names(document: Any) -> Names:
-    """Return which variants each (dispatch properties, their values) may mean, by all unions."""
-    found: Names = {}
-    for node in walk(document):
-        if _is_schema(node) and "x-dispatch" in node.value:
-            properties = tuple(node.value["x-dispatch"].get("properties", []))
-            for m in members(document, node):
-                for values in m.tuples if m.variant else []:
-                    found.setdefault((properties, values), set()).add(m.variant or "")
-    return found
-
-
-def _variant(document: Any, schema: Node, body: Any, named: Names) -> str | None:
-    """Return the variant that `body` belongs to, None if it may be any's.
-
-    Where one schema serves all variants, the values of its dispatch properties tell.
-    """
-    for union, part in unions(document, schema, body):
-        chosen = choose(document, union, part)
-        if chosen is not None and chosen.variant is not None:
-            return chosen.variant
-        properties = tuple(union.value["x-dispatch"].get("properties", []))
-        if isinstance(part, dict):
-            meant = named.get((properties, tuple(map(part.get, properties))), set())
-            if len(meant) == 1:
-                return min(meant)
-    return None
+def _drop(document: Any, operation: Operation) -> None:
+    item = document["paths"][operation.path]
+    del item[operation.method]
+    if not item:
+        del document["paths"][operation.path]
 
 
 def _prune(document: Any) -> None:

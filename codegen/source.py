@@ -99,7 +99,12 @@ def tokens(pointer: str) -> list[str]:
 
 def join(pointer: str, *parts: str | int) -> str:
     """Append tokens, escaped, to a JSON Pointer."""
-    return pointer + "".join("/" + str(p).replace("~", "~0").replace("/", "~1") for p in parts)
+    for part in parts:
+        token = part if isinstance(part, str) else str(part)
+        if "~" in token or "/" in token:
+            token = token.replace("~", "~0").replace("/", "~1")
+        pointer = f"{pointer}/{token}"
+    return pointer
 
 
 def child(node: Any, token: str) -> Any:
@@ -116,6 +121,15 @@ def get(document: Any, pointer: str) -> Any:
     for token in tokens(pointer):
         document = child(document, token)
     return document
+
+
+def clone(node: Any) -> Any:
+    """Return a copy of plain data that shares no mapping and no list with it."""
+    if isinstance(node, dict):
+        return {name: clone(member) for name, member in node.items()}
+    if isinstance(node, list):
+        return [clone(item) for item in node]
+    return node
 
 
 # YAML by the core schema of YAML 1.2
@@ -157,9 +171,12 @@ for _tag, _pattern, _first, _ in _CORE:
 _Loader.add_implicit_resolver(_CORE[0][0], re.compile("$"), [""])
 
 
-def dump(data: Any) -> str:
-    """Return JSON-like data as YAML, the same bytes each time."""
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+def dump(data: Any, *, compact: bool = False) -> str:
+    """Return JSON-like data as YAML, the same bytes each time; `compact` puts short things on one line."""
+    flow = None if compact else False
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=flow
+    )
     return text
 
 
@@ -328,6 +345,7 @@ class Sources:
 
     def __init__(self) -> None:
         self._documents: dict[Path, Document] = {}
+        self._targets: dict[Path, dict[Place, Place]] = {}
 
     def load(self, path: Path) -> Document:
         """Return the document in `path`, from memory the second time."""
@@ -386,10 +404,11 @@ class Sources:
             if file in seen or file.suffix not in (".yaml", ".yml"):
                 continue
             seen.add(file)
-            for pointer, _, ref in references(self.load(file).data):
-                at = Place(file, pointer)
-                found[at] = self.target(at, ref)
-                todo.append(found[at].file)
+            if file not in self._targets:
+                at = [(Place(file, pointer), ref) for pointer, _, ref in references(self.load(file).data)]
+                self._targets[file] = {place: self.target(place, ref) for place, ref in at}
+            found |= self._targets[file]
+            todo += [place.file for place in self._targets[file].values()]
         return found
 
 

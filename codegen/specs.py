@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from codegen import extensions, guards, overlay, slices
 from codegen.redocly import Finding, Redocly
-from codegen.source import InvalidSpecError, Origin, Sources, SpecError, dump, shown
+from codegen.source import Document, InvalidSpecError, Origin, Sources, SpecError, dump, shown
 
 # What guards, slices and overlays raise where a document lacks the structure they build upon.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-
-# On the documented layer the guard `example` speaks for these: contradictions.yaml answers it.
-_SPARED = [
-    "no-invalid-media-type-examples",
-    "no-invalid-parameter-examples",
-    "no-invalid-schema-examples",
-]
 
 
 @dataclass
@@ -52,7 +48,8 @@ def documents(root: Path) -> dict[str, Path]:
 class Specs:
     """All specs below `root`; each step builds upon the one before and raises InvalidSpecError.
 
-    Effective documents are written to `out` in `openapi/`, files in between to `work`.
+    Effective documents are written to `out` in `openapi/`, what they were before the overlays in
+    `documented/`, files in between to `work`.
     """
 
     def __init__(self, root: Path, work: Path, out: Path) -> None:
@@ -69,6 +66,20 @@ class Specs:
 
     def bundle(self) -> None:
         """Read every document and bundle it; the documented layer must hold by itself."""
+        # Redocly is at work meanwhile. What is found here is the better thing to say.
+        with ThreadPoolExecutor(1) as pool:
+            bundled = pool.submit(self._redocly.bundle, self.documents, self.work)
+            self._read()
+            bundles = bundled.result()
+        self.apis = [Api(name, self._origins[name], bundles[name]) for name in bundles if "/" not in name]
+        for api in self.apis:
+            for name in (n for n in bundles if n.startswith(f"{api.name}/")):
+                info = bundles[name]["info"]
+                said = {k: info[k] for k in ("title", "summary", "description") if k in info}
+                api.infos[name.partition("/")[2]] = said
+        self._check_documented(bundles)
+
+    def _read(self) -> None:
         errors: list[SpecError] = []
         for name, path in self.documents.items():
             try:
@@ -83,20 +94,15 @@ class Specs:
             whole, _, variant = name.partition("/")
             if variant and path.resolve() not in self._origins[whole].files:
                 hint = f"reference its schemas from {shown(self.documents[whole])}"
-                errors.append(SpecError.at(path, "", "no reference leads to this variant", hint))
+                errors.append(
+                    SpecError.at(path, "", "no reference leads to this variant [unlisted-variant]", hint)
+                )
         _raise(errors)
-        bundles = self._redocly.bundle(self.documents, self.work)
-        self.apis = [Api(name, self._origins[name], bundles[name]) for name in bundles if "/" not in name]
-        for api in self.apis:
-            for name in (n for n in bundles if n.startswith(f"{api.name}/")):
-                info = bundles[name]["info"]
-                said = {k: info[k] for k in ("title", "summary", "description") if k in info}
-                api.infos[name.partition("/")[2]] = said
-        self._check_documented(bundles)
 
     def overlay(self) -> None:
-        """Make the effective documents, and write them."""
+        """Make the effective documents, and write them, with the documented ones that they were made of."""
         for api in self.apis:
+            self._write_documented(api)
             observed = self._overlay(api, api.effective, "observed")
             api.effective, api.origin = observed.data, observed.origin
             api.differences = observed.ids
@@ -108,14 +114,15 @@ class Specs:
         errors: list[SpecError] = []
         for api in self.apis:
             known = slices.variants(api.effective)
+            slicer = slices.Slicer(api.effective)
             for variant in sorted(api.infos.keys() - {*known}):
                 path = self.documents[f"{api.name}/{variant}"]
-                problem = f"no schema of the API has x-variant: {variant}"
+                problem = f"no schema of the API has x-variant: {variant} [variant-name]"
                 errors.append(SpecError.at(path, "", problem, "a file is named after its variant"))
             for variant in known:
                 title = f"{api.effective['info']['title']}: {variant}"
                 info = api.infos.setdefault(variant, {"title": title})
-                document = slices.cut(api.effective, variant, info)
+                document = slicer.cut(variant, info)
                 api.slices[variant] = document
                 self._write(f"{api.name}/{variant}", document, api.name)
                 errors += self._found(api.origin, document, "slice")
@@ -129,10 +136,16 @@ class Specs:
             _raise(self._found(client.origin, client.data, "client"))
 
     def lint(self) -> None:
-        """Lint the documented documents, and whatever effective ones were written so far."""
-        named = dict(self.documents)
-        named |= {f"generated/{name}": path for name, path in self._written.items()}
-        found = self._redocly.lint(named, self.work, dict.fromkeys(self.documents, _SPARED))
+        """Lint the documented documents, and the effective ones of whole APIs that were written so far."""
+        self._lint({**self.documents, **{n: p for n, p in self._written.items() if n.count("/") == 1}})
+
+    def lint_slices(self) -> None:
+        """Lint the effective documents of variants."""
+        self._lint({n: p for n, p in self._written.items() if n.count("/") > 1})
+
+    def _lint(self, named: dict[str, Path]) -> None:
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            found = self._redocly.lint(named, Path(folder)) if named else []
         _raise(
             self._error(f)
             for f in found
@@ -158,8 +171,9 @@ class Specs:
         _raise(
             [
                 *extensions.check_overlay(read),
+                *(_unfounded(read) if layer == "observed" else ()),
                 *(
-                    read.error(pointer, f"the source {name!r} is not defined")
+                    read.error(pointer, f"the source {name!r} is not defined [source]")
                     for pointer, name in guards.cited(read.data)
                     if name not in sources
                 ),
@@ -191,7 +205,20 @@ class Specs:
         made_of = f"openapi/{api} and overlays/{api}"
         head = f"# Made by `make generate` of {made_of}. Not to be edited.\n"
         path.write_text(head + dump(document), "utf-8")
-        self._written[name] = path
+        self._written[f"generated/{name}"] = path
+
+    def _write_documented(self, api: Api) -> None:
+        path = self.out / "documented" / f"{api.name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(api.effective, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _unfounded(read: Document) -> Iterator[SpecError]:
+    """Yield the actions that do not say which difference they make, how sure it is, or what shows it."""
+    for i, action in enumerate(read.data["actions"]):
+        for name in ("x-id", "x-confidence", "x-sources"):
+            if not action.get(name):
+                yield read.error(f"/actions/{i}", f"this action has no {name} [difference]", "add it")
 
 
 class _Overlaid(NamedTuple):
@@ -213,6 +240,10 @@ class Contradictions:
         if self._path.is_file():
             self._entries = sources.load(self._path).data or []
         _raise(self._malformed())
+        self._named: dict[tuple[Path, str, str], set[int]] = {}
+        for i, entry in enumerate(self._entries):
+            document = (self._path.parent / entry["document"]).resolve()
+            self._named.setdefault((document, entry["pointer"], entry["rule"]), set()).add(i)
         self._ids = {
             value
             for path in sorted(root.glob("overlays/*/observed.yaml"))
@@ -221,12 +252,7 @@ class Contradictions:
 
     def settle(self, document: Path, pointer: str, rule: str) -> bool:
         """Return whether an entry names this finding; remember that it was needed."""
-        hit = {
-            i
-            for i, entry in enumerate(self._entries)
-            if (self._path.parent / entry["document"]).resolve() == document.resolve()
-            and (entry["pointer"], entry["rule"]) == (pointer, rule)
-        }
+        hit = self._named.get((document.resolve(), pointer, rule), set())
         self._met |= hit
         return bool(hit)
 
@@ -234,9 +260,11 @@ class Contradictions:
         """Yield what is wrong with the entries, after every finding was held against them."""
         for i, entry in enumerate(self._entries):
             if i not in self._met:
-                yield self._error(f"/{i}", "nothing contradicts here any more", "remove the entry")
+                yield self._error(
+                    f"/{i}", "nothing contradicts here any more [contradiction]", "remove the entry"
+                )
             if entry["settled-by"] not in self._ids:
-                problem = f"no overlay has an action with x-id: {entry['settled-by']}"
+                problem = f"no overlay has an action with x-id: {entry['settled-by']} [contradiction]"
                 yield self._error(f"/{i}/settled-by", problem, "name the action that settles it")
 
     def _malformed(self) -> Iterator[SpecError]:
