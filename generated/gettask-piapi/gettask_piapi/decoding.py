@@ -1,20 +1,22 @@
-"""What the generated ``from_dict`` and ``to_dict`` are made of.
+"""What the generated ``from_dict`` and ``to_dict``, and the API functions, are made of.
 
 A value is judged by its exact class, as ``json.loads`` gives it, and kept as it came.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import httpx
 
 from .errors import DecodeError
-from .types import UNSET, Unset
+from .types import UNSET, File, Unset
 
 T = TypeVar("T")
 Decode = Callable[[dict[str, Any]], Any]
+Part = tuple[str | None, IO[bytes] | bytes | str, str | None]
 
 JSON_TYPES: dict[type, str] = {
     type(None): "null",
@@ -109,6 +111,19 @@ def encode(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: encode(item) for key, item in value.items()}
     return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def form(fields: dict[str, Any]) -> list[tuple[str, Part]]:
+    """Return the parts of a form: files as they are, text as text, anything else as JSON."""
+    parts: list[tuple[str, Part]] = []
+    for name, value in fields.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, File):
+                parts.append((name, (item.file_name, item.payload, item.mime_type)))
+            else:
+                text = item if isinstance(item, str) else json.dumps(item)
+                parts.append((name, (None, text, None)))
+    return parts
 
 
 def json_body(response: httpx.Response) -> Any:

@@ -1,7 +1,7 @@
 """What models and API functions share."""
 
 from collections.abc import MutableMapping
-from typing import Generic, Literal, TypeVar
+from typing import IO, Generic, Literal, TypeVar
 
 from attrs import define
 
@@ -19,6 +19,15 @@ UNSET: Unset = Unset()
 
 
 @define
+class File:
+    """A file to send: its bytes, or what they are read from, and the name and media type to send."""
+
+    payload: IO[bytes] | bytes
+    file_name: str = "file"
+    mime_type: str = "application/octet-stream"
+
+
+@define
 class Response(Generic[T]):
     """The response of an API function; ``parsed`` is None for undocumented statuses."""
 
@@ -28,4 +37,4 @@ class Response(Generic[T]):
     parsed: T | None
 
 
-__all__ = ["UNSET", "Response", "Unset"]
+__all__ = ["UNSET", "File", "Response", "Unset"]

@@ -1,5 +1,10 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .account import Account
+from .account_credit_pack import AccountCreditPack
+from .account_credit_packs import AccountCreditPacks
+from .account_reply import AccountReply
+from .account_wallet import AccountWallet
 from .ace_step_audio_2_audio_input import AceStepAudio2AudioInput
 from .ace_step_audio_2_audio_request import AceStepAudio2AudioRequest
 from .ace_step_echo import AceStepEcho
@@ -11,10 +16,184 @@ from .ace_step_task import AceStepTask
 from .ace_step_task_type import AceStepTaskType
 from .ace_step_txt_2_audio_input import AceStepTxt2AudioInput
 from .ace_step_txt_2_audio_request import AceStepTxt2AudioRequest
+from .active_tasks import ActiveTasks
+from .active_tasks_reply import ActiveTasksReply
+from .active_tasks_reply_data import ActiveTasksReplyData
+from .ai_hug_echo import AiHugEcho
+from .ai_hug_input import AiHugInput
+from .ai_hug_output import AiHugOutput
+from .ai_hug_request import AiHugRequest
+from .ai_hug_task import AiHugTask
+from .cancel_reply import CancelReply
+from .cancel_tasks_model import CancelTasksModel
 from .create_failed_reply import CreateFailedReply
 from .create_task_reply import CreateTaskReply
+from .diff_rhythm_echo import DiffRhythmEcho
+from .diff_rhythm_input import DiffRhythmInput
+from .diff_rhythm_output import DiffRhythmOutput
+from .diff_rhythm_request import DiffRhythmRequest
+from .diff_rhythm_request_task_type import DiffRhythmRequestTaskType
+from .diff_rhythm_task import DiffRhythmTask
+from .diff_rhythm_task_type import DiffRhythmTaskType
 from .error_reply import ErrorReply
+from .faceswap_echo import FaceswapEcho
+from .faceswap_image_input import FaceswapImageInput
+from .faceswap_image_request import FaceswapImageRequest
+from .faceswap_multi_input import FaceswapMultiInput
+from .faceswap_multi_request import FaceswapMultiRequest
+from .faceswap_output import FaceswapOutput
+from .faceswap_task import FaceswapTask
+from .faceswap_task_type import FaceswapTaskType
+from .flux_control_net import FluxControlNet
+from .flux_control_net_control_type import FluxControlNetControlType
+from .flux_control_net_lora_input import FluxControlNetLoraInput
+from .flux_control_net_lora_request import FluxControlNetLoraRequest
+from .flux_echo import FluxEcho
+from .flux_echo_control_net_settings_item import FluxEchoControlNetSettingsItem
+from .flux_echo_custom_settings_item import FluxEchoCustomSettingsItem
+from .flux_echo_lora_settings_item import FluxEchoLoraSettingsItem
+from .flux_fill_inpaint_input import FluxFillInpaintInput
+from .flux_fill_inpaint_request import FluxFillInpaintRequest
+from .flux_fill_outpaint_input import FluxFillOutpaintInput
+from .flux_fill_outpaint_request import FluxFillOutpaintRequest
+from .flux_img_2_img_input import FluxImg2ImgInput
+from .flux_img_2_img_lora_input import FluxImg2ImgLoraInput
+from .flux_img_2_img_lora_request import FluxImg2ImgLoraRequest
+from .flux_img_2_img_request import FluxImg2ImgRequest
+from .flux_kontext_input import FluxKontextInput
+from .flux_kontext_request import FluxKontextRequest
+from .flux_legacy_info import FluxLegacyInfo
+from .flux_legacy_info_task_input import FluxLegacyInfoTaskInput
+from .flux_legacy_output import FluxLegacyOutput
+from .flux_legacy_result import FluxLegacyResult
+from .flux_legacy_task import FluxLegacyTask
+from .flux_lora import FluxLora
+from .flux_lora_type import FluxLoraType
+from .flux_model import FluxModel
+from .flux_outpaint import FluxOutpaint
+from .flux_output import FluxOutput
+from .flux_redux_variation_input import FluxReduxVariationInput
+from .flux_redux_variation_request import FluxReduxVariationRequest
+from .flux_request_model import FluxRequestModel
+from .flux_task import FluxTask
+from .flux_task_type import FluxTaskType
+from .flux_txt_2_img_input import FluxTxt2ImgInput
+from .flux_txt_2_img_lora_input import FluxTxt2ImgLoraInput
+from .flux_txt_2_img_lora_request import FluxTxt2ImgLoraRequest
+from .flux_txt_2_img_request import FluxTxt2ImgRequest
+from .framepack_echo import FramepackEcho
+from .framepack_input import FramepackInput
+from .framepack_output import FramepackOutput
+from .framepack_request import FramepackRequest
+from .framepack_task import FramepackTask
+from .gemini_echo import GeminiEcho
+from .gemini_flash_image_input import GeminiFlashImageInput
+from .gemini_flash_image_input_output_format import GeminiFlashImageInputOutputFormat
+from .gemini_flash_image_request import GeminiFlashImageRequest
+from .gemini_nano_banana_pro_input import GeminiNanoBananaProInput
+from .gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
+from .gemini_output import GeminiOutput
+from .gemini_task import GeminiTask
+from .gemini_task_type import GeminiTaskType
 from .get_task_reply import GetTaskReply
+from .hailuo_echo import HailuoEcho
+from .hailuo_input import HailuoInput
+from .hailuo_input_duration import HailuoInputDuration
+from .hailuo_input_resolution import HailuoInputResolution
+from .hailuo_output import HailuoOutput
+from .hailuo_request import HailuoRequest
+from .hailuo_task import HailuoTask
+from .hunyuan_echo import HunyuanEcho
+from .hunyuan_img_2_video_input import HunyuanImg2VideoInput
+from .hunyuan_img_2_video_input_aspect_ratio import HunyuanImg2VideoInputAspectRatio
+from .hunyuan_img_2_video_request import HunyuanImg2VideoRequest
+from .hunyuan_img_2_video_request_task_type import HunyuanImg2VideoRequestTaskType
+from .hunyuan_lora_input import HunyuanLoraInput
+from .hunyuan_lora_input_aspect_ratio import HunyuanLoraInputAspectRatio
+from .hunyuan_lora_request import HunyuanLoraRequest
+from .hunyuan_lora_setting import HunyuanLoraSetting
+from .hunyuan_output import HunyuanOutput
+from .hunyuan_task import HunyuanTask
+from .hunyuan_task_type import HunyuanTaskType
+from .hunyuan_txt_2_video_input import HunyuanTxt2VideoInput
+from .hunyuan_txt_2_video_input_aspect_ratio import HunyuanTxt2VideoInputAspectRatio
+from .hunyuan_txt_2_video_request import HunyuanTxt2VideoRequest
+from .hunyuan_txt_2_video_request_task_type import HunyuanTxt2VideoRequestTaskType
+from .image_upscale_echo import ImageUpscaleEcho
+from .image_upscale_input import ImageUpscaleInput
+from .image_upscale_output import ImageUpscaleOutput
+from .image_upscale_request import ImageUpscaleRequest
+from .image_upscale_task import ImageUpscaleTask
+from .joy_caption_echo import JoyCaptionEcho
+from .joy_caption_input import JoyCaptionInput
+from .joy_caption_output import JoyCaptionOutput
+from .joy_caption_request import JoyCaptionRequest
+from .joy_caption_task import JoyCaptionTask
+from .kling_camera_control import KlingCameraControl
+from .kling_camera_control_config import KlingCameraControlConfig
+from .kling_cover import KlingCover
+from .kling_echo import KlingEcho
+from .kling_effects_input import KlingEffectsInput
+from .kling_effects_request import KlingEffectsRequest
+from .kling_extend_input import KlingExtendInput
+from .kling_extend_request import KlingExtendRequest
+from .kling_image import KlingImage
+from .kling_link_output import KlingLinkOutput
+from .kling_lip_sync_input import KlingLipSyncInput
+from .kling_lip_sync_request import KlingLipSyncRequest
+from .kling_motion_control_input import KlingMotionControlInput
+from .kling_motion_control_request import KlingMotionControlRequest
+from .kling_motion_control_task import KlingMotionControlTask
+from .kling_omni_input import KlingOmniInput
+from .kling_omni_request import KlingOmniRequest
+from .kling_omni_task import KlingOmniTask
+from .kling_other_input import KlingOtherInput
+from .kling_other_request import KlingOtherRequest
+from .kling_other_request_task_type import KlingOtherRequestTaskType
+from .kling_shot import KlingShot
+from .kling_task import KlingTask
+from .kling_task_type import KlingTaskType
+from .kling_turbo_input import KlingTurboInput
+from .kling_turbo_request import KlingTurboRequest
+from .kling_turbo_task import KlingTurboTask
+from .kling_video import KlingVideo
+from .kling_video_input import KlingVideoInput
+from .kling_video_input_aspect_ratio import KlingVideoInputAspectRatio
+from .kling_video_input_mode import KlingVideoInputMode
+from .kling_video_output import KlingVideoOutput
+from .kling_video_request import KlingVideoRequest
+from .kling_work import KlingWork
+from .kling_works_output import KlingWorksOutput
+from .list_task_history_model import ListTaskHistoryModel
+from .llm_choice import LlmChoice
+from .llm_completion_tokens import LlmCompletionTokens
+from .llm_message import LlmMessage
+from .llm_prompt_tokens import LlmPromptTokens
+from .llm_reply import LlmReply
+from .llm_usage import LlmUsage
+from .luma_echo import LumaEcho
+from .luma_image import LumaImage
+from .luma_input import LumaInput
+from .luma_input_model_name import LumaInputModelName
+from .luma_key_frame import LumaKeyFrame
+from .luma_key_frames import LumaKeyFrames
+from .luma_output import LumaOutput
+from .luma_request import LumaRequest
+from .luma_request_task_type import LumaRequestTaskType
+from .luma_task import LumaTask
+from .luma_task_type import LumaTaskType
+from .luma_video import LumaVideo
+from .midjourney_describe_output import MidjourneyDescribeOutput
+from .midjourney_describe_task import MidjourneyDescribeTask
+from .midjourney_echo import MidjourneyEcho
+from .midjourney_input import MidjourneyInput
+from .midjourney_output import MidjourneyOutput
+from .midjourney_request import MidjourneyRequest
+from .midjourney_request_task_type import MidjourneyRequestTaskType
+from .midjourney_seed_output import MidjourneySeedOutput
+from .midjourney_seed_task import MidjourneySeedTask
+from .midjourney_task import MidjourneyTask
+from .midjourney_task_type import MidjourneyTaskType
 from .mmaudio_echo import MmaudioEcho
 from .mmaudio_input import MmaudioInput
 from .mmaudio_legacy_argument import MmaudioLegacyArgument
@@ -31,9 +210,37 @@ from .mmaudio_legacy_work import MmaudioLegacyWork
 from .mmaudio_output import MmaudioOutput
 from .mmaudio_request import MmaudioRequest
 from .mmaudio_task import MmaudioTask
+from .music_u_echo import MusicUEcho
+from .music_u_lyrics import MusicULyrics
+from .music_u_lyrics_input import MusicULyricsInput
+from .music_u_lyrics_output import MusicULyricsOutput
+from .music_u_lyrics_request import MusicULyricsRequest
+from .music_u_lyrics_task import MusicULyricsTask
+from .music_u_output import MusicUOutput
+from .music_u_song import MusicUSong
+from .music_u_song_input import MusicUSongInput
+from .music_u_song_input_lyrics_type import MusicUSongInputLyricsType
+from .music_u_song_request import MusicUSongRequest
+from .music_u_song_request_task_type import MusicUSongRequestTaskType
+from .music_u_task import MusicUTask
+from .music_u_task_task_type import MusicUTaskTaskType
+from .qwen_image_echo import QwenImageEcho
+from .qwen_image_edit_input import QwenImageEditInput
+from .qwen_image_edit_request import QwenImageEditRequest
+from .qwen_image_output import QwenImageOutput
+from .qwen_image_task import QwenImageTask
+from .qwen_image_task_type import QwenImageTaskType
+from .qwen_image_txt_2_img_input import QwenImageTxt2ImgInput
+from .qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
+from .refused_input import RefusedInput
+from .refused_output import RefusedOutput
 from .refused_task import RefusedTask
-from .refused_task_input_type_0 import RefusedTaskInputType0
-from .refused_task_output_type_0 import RefusedTaskOutputType0
+from .remove_background_echo import RemoveBackgroundEcho
+from .remove_background_input import RemoveBackgroundInput
+from .remove_background_input_rmbg_model import RemoveBackgroundInputRmbgModel
+from .remove_background_output import RemoveBackgroundOutput
+from .remove_background_request import RemoveBackgroundRequest
+from .remove_background_task import RemoveBackgroundTask
 from .request_config import RequestConfig
 from .request_config_service_mode import RequestConfigServiceMode
 from .request_webhook import RequestWebhook
@@ -42,17 +249,128 @@ from .segment_input import SegmentInput
 from .segment_output import SegmentOutput
 from .segment_request import SegmentRequest
 from .segment_task import SegmentTask
+from .skyreels_echo import SkyreelsEcho
+from .skyreels_input import SkyreelsInput
+from .skyreels_input_aspect_ratio import SkyreelsInputAspectRatio
+from .skyreels_output import SkyreelsOutput
+from .skyreels_request import SkyreelsRequest
+from .skyreels_task import SkyreelsTask
+from .suno_clip import SunoClip
+from .suno_clip_metadata import SunoClipMetadata
+from .suno_echo import SunoEcho
+from .suno_input import SunoInput
+from .suno_output import SunoOutput
+from .suno_output_clips import SunoOutputClips
+from .suno_request import SunoRequest
+from .suno_request_model import SunoRequestModel
+from .suno_task import SunoTask
+from .suno_task_model import SunoTaskModel
 from .task_config import TaskConfig
-from .task_detail_type_1 import TaskDetailType1
+from .task_detail_object import TaskDetailObject
 from .task_error import TaskError
-from .task_logs_type_0_item_type_1 import TaskLogsType0ItemType1
+from .task_error_detail_object import TaskErrorDetailObject
+from .task_history import TaskHistory
+from .task_history_detail import TaskHistoryDetail
+from .task_history_entry import TaskHistoryEntry
+from .task_history_reply import TaskHistoryReply
+from .task_log_entry import TaskLogEntry
 from .task_meta import TaskMeta
 from .task_status import TaskStatus
 from .task_usage import TaskUsage
+from .task_webhook import TaskWebhook
 from .task_webhook_config import TaskWebhookConfig
+from .trellis_2_echo import Trellis2Echo
+from .trellis_2_input import Trellis2Input
+from .trellis_2_output import Trellis2Output
+from .trellis_2_request import Trellis2Request
+from .trellis_2_task import Trellis2Task
+from .trellis_echo import TrellisEcho
+from .trellis_image_input import TrellisImageInput
+from .trellis_image_request import TrellisImageRequest
+from .trellis_output import TrellisOutput
+from .trellis_pixal_3d_echo import TrellisPixal3DEcho
+from .trellis_pixal_3d_input import TrellisPixal3DInput
+from .trellis_pixal_3d_output import TrellisPixal3DOutput
+from .trellis_pixal_3d_request import TrellisPixal3DRequest
+from .trellis_pixal_3d_task import TrellisPixal3DTask
+from .trellis_task import TrellisTask
+from .trellis_task_type import TrellisTaskType
+from .trellis_text_input import TrellisTextInput
+from .trellis_text_request import TrellisTextRequest
+from .tts_config import TtsConfig
+from .tts_echo import TtsEcho
+from .tts_input import TtsInput
+from .tts_output import TtsOutput
+from .tts_request import TtsRequest
+from .tts_task import TtsTask
 from .unknown_task import UnknownTask
+from .upload_reply import UploadReply
+from .upload_request import UploadRequest
+from .uploaded_file import UploadedFile
+from .video_background_remove_echo import VideoBackgroundRemoveEcho
+from .video_background_remove_input import VideoBackgroundRemoveInput
+from .video_background_remove_output import VideoBackgroundRemoveOutput
+from .video_background_remove_request import VideoBackgroundRemoveRequest
+from .video_background_remove_task import VideoBackgroundRemoveTask
+from .video_faceswap_echo import VideoFaceswapEcho
+from .video_faceswap_input import VideoFaceswapInput
+from .video_faceswap_output import VideoFaceswapOutput
+from .video_faceswap_request import VideoFaceswapRequest
+from .video_faceswap_task import VideoFaceswapTask
+from .video_upscale_echo import VideoUpscaleEcho
+from .video_upscale_input import VideoUpscaleInput
+from .video_upscale_output import VideoUpscaleOutput
+from .video_upscale_request import VideoUpscaleRequest
+from .video_upscale_task import VideoUpscaleTask
+from .wan_22_img_2_video_input import Wan22Img2VideoInput
+from .wan_22_img_2_video_request import Wan22Img2VideoRequest
+from .wan_22_txt_2_video_input import Wan22Txt2VideoInput
+from .wan_22_txt_2_video_request import Wan22Txt2VideoRequest
+from .wan_26_echo import Wan26Echo
+from .wan_26_img_2_video_input import Wan26Img2VideoInput
+from .wan_26_img_2_video_request import Wan26Img2VideoRequest
+from .wan_26_output import Wan26Output
+from .wan_26_task import Wan26Task
+from .wan_26_task_task_type import Wan26TaskTaskType
+from .wan_26_txt_2_video_input import Wan26Txt2VideoInput
+from .wan_26_txt_2_video_request import Wan26Txt2VideoRequest
+from .wanx_camera_config import WanxCameraConfig
+from .wanx_camera_setting import WanxCameraSetting
+from .wanx_control_camera_input import WanxControlCameraInput
+from .wanx_control_camera_request import WanxControlCameraRequest
+from .wanx_echo import WanxEcho
+from .wanx_img_2_video_input import WanxImg2VideoInput
+from .wanx_img_2_video_input_aspect_ratio import WanxImg2VideoInputAspectRatio
+from .wanx_img_2_video_lora_input import WanxImg2VideoLoraInput
+from .wanx_img_2_video_lora_input_aspect_ratio import WanxImg2VideoLoraInputAspectRatio
+from .wanx_img_2_video_lora_request import WanxImg2VideoLoraRequest
+from .wanx_img_2_video_request import WanxImg2VideoRequest
+from .wanx_keyframe_input import WanxKeyframeInput
+from .wanx_keyframe_input_aspect_ratio import WanxKeyframeInputAspectRatio
+from .wanx_keyframe_request import WanxKeyframeRequest
+from .wanx_lora_setting import WanxLoraSetting
+from .wanx_output import WanxOutput
+from .wanx_task import WanxTask
+from .wanx_task_type import WanxTaskType
+from .wanx_txt_2_video_input import WanxTxt2VideoInput
+from .wanx_txt_2_video_input_aspect_ratio import WanxTxt2VideoInputAspectRatio
+from .wanx_txt_2_video_lora_input import WanxTxt2VideoLoraInput
+from .wanx_txt_2_video_lora_input_aspect_ratio import WanxTxt2VideoLoraInputAspectRatio
+from .wanx_txt_2_video_lora_request import WanxTxt2VideoLoraRequest
+from .wanx_txt_2_video_request import WanxTxt2VideoRequest
+from .wanx_txt_2_video_request_task_type import WanxTxt2VideoRequestTaskType
+from .z_image_echo import ZImageEcho
+from .z_image_input import ZImageInput
+from .z_image_output import ZImageOutput
+from .z_image_request import ZImageRequest
+from .z_image_task import ZImageTask
 
 __all__ = (
+    "Account",
+    "AccountCreditPack",
+    "AccountCreditPacks",
+    "AccountReply",
+    "AccountWallet",
     "AceStepAudio2AudioInput",
     "AceStepAudio2AudioRequest",
     "AceStepEcho",
@@ -64,10 +382,184 @@ __all__ = (
     "AceStepTaskType",
     "AceStepTxt2AudioInput",
     "AceStepTxt2AudioRequest",
+    "ActiveTasks",
+    "ActiveTasksReply",
+    "ActiveTasksReplyData",
+    "AiHugEcho",
+    "AiHugInput",
+    "AiHugOutput",
+    "AiHugRequest",
+    "AiHugTask",
+    "CancelReply",
+    "CancelTasksModel",
     "CreateFailedReply",
     "CreateTaskReply",
+    "DiffRhythmEcho",
+    "DiffRhythmInput",
+    "DiffRhythmOutput",
+    "DiffRhythmRequest",
+    "DiffRhythmRequestTaskType",
+    "DiffRhythmTask",
+    "DiffRhythmTaskType",
     "ErrorReply",
+    "FaceswapEcho",
+    "FaceswapImageInput",
+    "FaceswapImageRequest",
+    "FaceswapMultiInput",
+    "FaceswapMultiRequest",
+    "FaceswapOutput",
+    "FaceswapTask",
+    "FaceswapTaskType",
+    "FluxControlNet",
+    "FluxControlNetControlType",
+    "FluxControlNetLoraInput",
+    "FluxControlNetLoraRequest",
+    "FluxEcho",
+    "FluxEchoControlNetSettingsItem",
+    "FluxEchoCustomSettingsItem",
+    "FluxEchoLoraSettingsItem",
+    "FluxFillInpaintInput",
+    "FluxFillInpaintRequest",
+    "FluxFillOutpaintInput",
+    "FluxFillOutpaintRequest",
+    "FluxImg2ImgInput",
+    "FluxImg2ImgLoraInput",
+    "FluxImg2ImgLoraRequest",
+    "FluxImg2ImgRequest",
+    "FluxKontextInput",
+    "FluxKontextRequest",
+    "FluxLegacyInfo",
+    "FluxLegacyInfoTaskInput",
+    "FluxLegacyOutput",
+    "FluxLegacyResult",
+    "FluxLegacyTask",
+    "FluxLora",
+    "FluxLoraType",
+    "FluxModel",
+    "FluxOutpaint",
+    "FluxOutput",
+    "FluxReduxVariationInput",
+    "FluxReduxVariationRequest",
+    "FluxRequestModel",
+    "FluxTask",
+    "FluxTaskType",
+    "FluxTxt2ImgInput",
+    "FluxTxt2ImgLoraInput",
+    "FluxTxt2ImgLoraRequest",
+    "FluxTxt2ImgRequest",
+    "FramepackEcho",
+    "FramepackInput",
+    "FramepackOutput",
+    "FramepackRequest",
+    "FramepackTask",
+    "GeminiEcho",
+    "GeminiFlashImageInput",
+    "GeminiFlashImageInputOutputFormat",
+    "GeminiFlashImageRequest",
+    "GeminiNanoBananaProInput",
+    "GeminiNanoBananaProRequest",
+    "GeminiOutput",
+    "GeminiTask",
+    "GeminiTaskType",
     "GetTaskReply",
+    "HailuoEcho",
+    "HailuoInput",
+    "HailuoInputDuration",
+    "HailuoInputResolution",
+    "HailuoOutput",
+    "HailuoRequest",
+    "HailuoTask",
+    "HunyuanEcho",
+    "HunyuanImg2VideoInput",
+    "HunyuanImg2VideoInputAspectRatio",
+    "HunyuanImg2VideoRequest",
+    "HunyuanImg2VideoRequestTaskType",
+    "HunyuanLoraInput",
+    "HunyuanLoraInputAspectRatio",
+    "HunyuanLoraRequest",
+    "HunyuanLoraSetting",
+    "HunyuanOutput",
+    "HunyuanTask",
+    "HunyuanTaskType",
+    "HunyuanTxt2VideoInput",
+    "HunyuanTxt2VideoInputAspectRatio",
+    "HunyuanTxt2VideoRequest",
+    "HunyuanTxt2VideoRequestTaskType",
+    "ImageUpscaleEcho",
+    "ImageUpscaleInput",
+    "ImageUpscaleOutput",
+    "ImageUpscaleRequest",
+    "ImageUpscaleTask",
+    "JoyCaptionEcho",
+    "JoyCaptionInput",
+    "JoyCaptionOutput",
+    "JoyCaptionRequest",
+    "JoyCaptionTask",
+    "KlingCameraControl",
+    "KlingCameraControlConfig",
+    "KlingCover",
+    "KlingEcho",
+    "KlingEffectsInput",
+    "KlingEffectsRequest",
+    "KlingExtendInput",
+    "KlingExtendRequest",
+    "KlingImage",
+    "KlingLinkOutput",
+    "KlingLipSyncInput",
+    "KlingLipSyncRequest",
+    "KlingMotionControlInput",
+    "KlingMotionControlRequest",
+    "KlingMotionControlTask",
+    "KlingOmniInput",
+    "KlingOmniRequest",
+    "KlingOmniTask",
+    "KlingOtherInput",
+    "KlingOtherRequest",
+    "KlingOtherRequestTaskType",
+    "KlingShot",
+    "KlingTask",
+    "KlingTaskType",
+    "KlingTurboInput",
+    "KlingTurboRequest",
+    "KlingTurboTask",
+    "KlingVideo",
+    "KlingVideoInput",
+    "KlingVideoInputAspectRatio",
+    "KlingVideoInputMode",
+    "KlingVideoOutput",
+    "KlingVideoRequest",
+    "KlingWork",
+    "KlingWorksOutput",
+    "ListTaskHistoryModel",
+    "LlmChoice",
+    "LlmCompletionTokens",
+    "LlmMessage",
+    "LlmPromptTokens",
+    "LlmReply",
+    "LlmUsage",
+    "LumaEcho",
+    "LumaImage",
+    "LumaInput",
+    "LumaInputModelName",
+    "LumaKeyFrame",
+    "LumaKeyFrames",
+    "LumaOutput",
+    "LumaRequest",
+    "LumaRequestTaskType",
+    "LumaTask",
+    "LumaTaskType",
+    "LumaVideo",
+    "MidjourneyDescribeOutput",
+    "MidjourneyDescribeTask",
+    "MidjourneyEcho",
+    "MidjourneyInput",
+    "MidjourneyOutput",
+    "MidjourneyRequest",
+    "MidjourneyRequestTaskType",
+    "MidjourneySeedOutput",
+    "MidjourneySeedTask",
+    "MidjourneyTask",
+    "MidjourneyTaskType",
     "MmaudioEcho",
     "MmaudioInput",
     "MmaudioLegacyArgument",
@@ -84,9 +576,37 @@ __all__ = (
     "MmaudioOutput",
     "MmaudioRequest",
     "MmaudioTask",
+    "MusicUEcho",
+    "MusicULyrics",
+    "MusicULyricsInput",
+    "MusicULyricsOutput",
+    "MusicULyricsRequest",
+    "MusicULyricsTask",
+    "MusicUOutput",
+    "MusicUSong",
+    "MusicUSongInput",
+    "MusicUSongInputLyricsType",
+    "MusicUSongRequest",
+    "MusicUSongRequestTaskType",
+    "MusicUTask",
+    "MusicUTaskTaskType",
+    "QwenImageEcho",
+    "QwenImageEditInput",
+    "QwenImageEditRequest",
+    "QwenImageOutput",
+    "QwenImageTask",
+    "QwenImageTaskType",
+    "QwenImageTxt2ImgInput",
+    "QwenImageTxt2ImgRequest",
+    "RefusedInput",
+    "RefusedOutput",
     "RefusedTask",
-    "RefusedTaskInputType0",
-    "RefusedTaskOutputType0",
+    "RemoveBackgroundEcho",
+    "RemoveBackgroundInput",
+    "RemoveBackgroundInputRmbgModel",
+    "RemoveBackgroundOutput",
+    "RemoveBackgroundRequest",
+    "RemoveBackgroundTask",
     "RequestConfig",
     "RequestConfigServiceMode",
     "RequestWebhook",
@@ -95,13 +615,119 @@ __all__ = (
     "SegmentOutput",
     "SegmentRequest",
     "SegmentTask",
+    "SkyreelsEcho",
+    "SkyreelsInput",
+    "SkyreelsInputAspectRatio",
+    "SkyreelsOutput",
+    "SkyreelsRequest",
+    "SkyreelsTask",
+    "SunoClip",
+    "SunoClipMetadata",
+    "SunoEcho",
+    "SunoInput",
+    "SunoOutput",
+    "SunoOutputClips",
+    "SunoRequest",
+    "SunoRequestModel",
+    "SunoTask",
+    "SunoTaskModel",
     "TaskConfig",
-    "TaskDetailType1",
+    "TaskDetailObject",
     "TaskError",
-    "TaskLogsType0ItemType1",
+    "TaskErrorDetailObject",
+    "TaskHistory",
+    "TaskHistoryDetail",
+    "TaskHistoryEntry",
+    "TaskHistoryReply",
+    "TaskLogEntry",
     "TaskMeta",
     "TaskStatus",
     "TaskUsage",
+    "TaskWebhook",
     "TaskWebhookConfig",
+    "Trellis2Echo",
+    "Trellis2Input",
+    "Trellis2Output",
+    "Trellis2Request",
+    "Trellis2Task",
+    "TrellisEcho",
+    "TrellisImageInput",
+    "TrellisImageRequest",
+    "TrellisOutput",
+    "TrellisPixal3DEcho",
+    "TrellisPixal3DInput",
+    "TrellisPixal3DOutput",
+    "TrellisPixal3DRequest",
+    "TrellisPixal3DTask",
+    "TrellisTask",
+    "TrellisTaskType",
+    "TrellisTextInput",
+    "TrellisTextRequest",
+    "TtsConfig",
+    "TtsEcho",
+    "TtsInput",
+    "TtsOutput",
+    "TtsRequest",
+    "TtsTask",
     "UnknownTask",
+    "UploadReply",
+    "UploadRequest",
+    "UploadedFile",
+    "VideoBackgroundRemoveEcho",
+    "VideoBackgroundRemoveInput",
+    "VideoBackgroundRemoveOutput",
+    "VideoBackgroundRemoveRequest",
+    "VideoBackgroundRemoveTask",
+    "VideoFaceswapEcho",
+    "VideoFaceswapInput",
+    "VideoFaceswapOutput",
+    "VideoFaceswapRequest",
+    "VideoFaceswapTask",
+    "VideoUpscaleEcho",
+    "VideoUpscaleInput",
+    "VideoUpscaleOutput",
+    "VideoUpscaleRequest",
+    "VideoUpscaleTask",
+    "Wan22Img2VideoInput",
+    "Wan22Img2VideoRequest",
+    "Wan22Txt2VideoInput",
+    "Wan22Txt2VideoRequest",
+    "Wan26Echo",
+    "Wan26Img2VideoInput",
+    "Wan26Img2VideoRequest",
+    "Wan26Output",
+    "Wan26Task",
+    "Wan26TaskTaskType",
+    "Wan26Txt2VideoInput",
+    "Wan26Txt2VideoRequest",
+    "WanxCameraConfig",
+    "WanxCameraSetting",
+    "WanxControlCameraInput",
+    "WanxControlCameraRequest",
+    "WanxEcho",
+    "WanxImg2VideoInput",
+    "WanxImg2VideoInputAspectRatio",
+    "WanxImg2VideoLoraInput",
+    "WanxImg2VideoLoraInputAspectRatio",
+    "WanxImg2VideoLoraRequest",
+    "WanxImg2VideoRequest",
+    "WanxKeyframeInput",
+    "WanxKeyframeInputAspectRatio",
+    "WanxKeyframeRequest",
+    "WanxLoraSetting",
+    "WanxOutput",
+    "WanxTask",
+    "WanxTaskType",
+    "WanxTxt2VideoInput",
+    "WanxTxt2VideoInputAspectRatio",
+    "WanxTxt2VideoLoraInput",
+    "WanxTxt2VideoLoraInputAspectRatio",
+    "WanxTxt2VideoLoraRequest",
+    "WanxTxt2VideoRequest",
+    "WanxTxt2VideoRequestTaskType",
+    "ZImageEcho",
+    "ZImageInput",
+    "ZImageOutput",
+    "ZImageRequest",
+    "ZImageTask",
 )

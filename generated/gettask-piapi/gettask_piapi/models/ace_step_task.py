@@ -22,12 +22,13 @@ class AceStepTask:
         task_type (AceStepTaskType): The page shows txt2audio; its menu and PiAPI's command line
             name the others.
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means.
+            what each word means. The last four are words of a retired API, which only the pages of
+            Flux and Gemini list, beside pending and failed; the tab is theirs.
         input_ (AceStepEcho): The input as the server took it, its own defaults added.
         output (AceStepOutput | None):
         meta (TaskMeta): Times and charges. Some examples leave it empty.
-        detail (None | TaskDetailType1): Always null in PiAPI's schema.
-        logs (list[str | TaskLogsType0ItemType1] | None): Log entries of the worker.
+        detail (None | TaskDetailObject): Always null in PiAPI's schema.
+        logs (list[str | TaskLogEntry] | None): Log entries of the worker.
         error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
             strings are empty.
         config (TaskConfig | Unset): The config of the request. The webhook's secret stands here
@@ -41,8 +42,8 @@ class AceStepTask:
     input_: AceStepEcho
     output: AceStepOutput | None
     meta: TaskMeta
-    detail: None | TaskDetailType1
-    logs: list[str | TaskLogsType0ItemType1] | None
+    detail: None | TaskDetailObject
+    logs: list[str | TaskLogEntry] | None
     error: TaskError
     config: TaskConfig | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -96,7 +97,7 @@ class AceStepTask:
             at = "detail"
             value = src_dict["detail"]
             if value.__class__ is dict:
-                value = TaskDetailType1.from_dict(value)
+                value = TaskDetailObject.from_dict(value)
             elif value is not None:
                 raise mismatch("null or object", value)
             self.detail = value
@@ -171,9 +172,9 @@ class AceStepTask:
 from ..models.ace_step_echo import AceStepEcho
 from ..models.ace_step_output import AceStepOutput
 from ..models.task_config import TaskConfig
-from ..models.task_detail_type_1 import TaskDetailType1
+from ..models.task_detail_object import TaskDetailObject
 from ..models.task_error import TaskError
-from ..models.task_logs_type_0_item_type_1 import TaskLogsType0ItemType1
+from ..models.task_log_entry import TaskLogEntry
 from ..models.task_meta import TaskMeta
 
 _KEYS = frozenset(
@@ -210,7 +211,7 @@ _status = {member.value: member for member in TaskStatus}
 
 def _logs__1__item(value: Any) -> Any:
     if value.__class__ is dict:
-        value = TaskLogsType0ItemType1.from_dict(value)
+        value = TaskLogEntry.from_dict(value)
     elif value.__class__ is not str:
         raise mismatch("string or object", value)
     return value

@@ -20,12 +20,13 @@ class MmaudioTask:
         model (Literal['Qubico/mmaudio']):  Default: 'Qubico/mmaudio'.
         task_type (Literal['video2audio']):  Default: 'video2audio'.
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means.
+            what each word means. The last four are words of a retired API, which only the pages of
+            Flux and Gemini list, beside pending and failed; the tab is theirs.
         input_ (MmaudioEcho): The input as the server took it.
         output (MmaudioOutput | None):
         meta (TaskMeta): Times and charges. Some examples leave it empty.
-        detail (None | TaskDetailType1): Always null in PiAPI's schema.
-        logs (list[str | TaskLogsType0ItemType1] | None): Log entries of the worker.
+        detail (None | TaskDetailObject): Always null in PiAPI's schema.
+        logs (list[str | TaskLogEntry] | None): Log entries of the worker.
         error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
             strings are empty.
         config (TaskConfig | Unset): The config of the request. The webhook's secret stands here
@@ -39,8 +40,8 @@ class MmaudioTask:
     input_: MmaudioEcho
     output: MmaudioOutput | None
     meta: TaskMeta
-    detail: None | TaskDetailType1
-    logs: list[str | TaskLogsType0ItemType1] | None
+    detail: None | TaskDetailObject
+    logs: list[str | TaskLogEntry] | None
     error: TaskError
     config: TaskConfig | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -93,7 +94,7 @@ class MmaudioTask:
             at = "detail"
             value = src_dict["detail"]
             if value.__class__ is dict:
-                value = TaskDetailType1.from_dict(value)
+                value = TaskDetailObject.from_dict(value)
             elif value is not None:
                 raise mismatch("null or object", value)
             self.detail = value
@@ -168,9 +169,9 @@ class MmaudioTask:
 from ..models.mmaudio_echo import MmaudioEcho
 from ..models.mmaudio_output import MmaudioOutput
 from ..models.task_config import TaskConfig
-from ..models.task_detail_type_1 import TaskDetailType1
+from ..models.task_detail_object import TaskDetailObject
 from ..models.task_error import TaskError
-from ..models.task_logs_type_0_item_type_1 import TaskLogsType0ItemType1
+from ..models.task_log_entry import TaskLogEntry
 from ..models.task_meta import TaskMeta
 
 _KEYS = frozenset(
@@ -205,7 +206,7 @@ _status = {member.value: member for member in TaskStatus}
 
 def _logs__1__item(value: Any) -> Any:
     if value.__class__ is dict:
-        value = TaskLogsType0ItemType1.from_dict(value)
+        value = TaskLogEntry.from_dict(value)
     elif value.__class__ is not str:
         raise mismatch("string or object", value)
     return value

@@ -21,16 +21,17 @@ class RefusedTask:
         model (str):
         task_type (str):
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means.
+            what each word means. The last four are words of a retired API, which only the pages of
+            Flux and Gemini list, beside pending and failed; the tab is theirs.
         error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
             strings are empty.
         config (TaskConfig | Unset): The config of the request. The webhook's secret stands here
             in clear.
-        input_ (None | RefusedTaskInputType0 | Unset):
-        output (None | RefusedTaskOutputType0 | Unset):
+        input_ (None | RefusedInput | Unset):
+        output (None | RefusedOutput | Unset):
         meta (TaskMeta | Unset): Times and charges. Some examples leave it empty.
-        detail (None | TaskDetailType1 | Unset): Always null in PiAPI's schema.
-        logs (list[str | TaskLogsType0ItemType1] | None | Unset): Log entries of the worker.
+        detail (None | TaskDetailObject | Unset): Always null in PiAPI's schema.
+        logs (list[str | TaskLogEntry] | None | Unset): Log entries of the worker.
     """
 
     task_id: str
@@ -39,11 +40,11 @@ class RefusedTask:
     status: TaskStatus
     error: TaskError
     config: TaskConfig | Unset = UNSET
-    input_: None | RefusedTaskInputType0 | Unset = UNSET
-    output: None | RefusedTaskOutputType0 | Unset = UNSET
+    input_: None | RefusedInput | Unset = UNSET
+    output: None | RefusedOutput | Unset = UNSET
     meta: TaskMeta | Unset = UNSET
-    detail: None | TaskDetailType1 | Unset = UNSET
-    logs: list[str | TaskLogsType0ItemType1] | None | Unset = UNSET
+    detail: None | TaskDetailObject | Unset = UNSET
+    logs: list[str | TaskLogEntry] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -93,7 +94,7 @@ class RefusedTask:
                 known += 1
                 value = src_dict["input"]
                 if value.__class__ is dict:
-                    value = RefusedTaskInputType0.from_dict(value)
+                    value = RefusedInput.from_dict(value)
                 elif value is not None:
                     raise mismatch("null or object", value)
                 self.input_ = value
@@ -104,7 +105,7 @@ class RefusedTask:
                 known += 1
                 value = src_dict["output"]
                 if value.__class__ is dict:
-                    value = RefusedTaskOutputType0.from_dict(value)
+                    value = RefusedOutput.from_dict(value)
                 elif value is not None:
                     raise mismatch("null or object", value)
                 self.output = value
@@ -123,7 +124,7 @@ class RefusedTask:
                 known += 1
                 value = src_dict["detail"]
                 if value.__class__ is dict:
-                    value = TaskDetailType1.from_dict(value)
+                    value = TaskDetailObject.from_dict(value)
                 elif value is not None:
                     raise mismatch("null or object", value)
                 self.detail = value
@@ -194,12 +195,12 @@ class RefusedTask:
 
 
 # At the end, since models may refer to each other in circles.
-from ..models.refused_task_input_type_0 import RefusedTaskInputType0
-from ..models.refused_task_output_type_0 import RefusedTaskOutputType0
+from ..models.refused_input import RefusedInput
+from ..models.refused_output import RefusedOutput
 from ..models.task_config import TaskConfig
-from ..models.task_detail_type_1 import TaskDetailType1
+from ..models.task_detail_object import TaskDetailObject
 from ..models.task_error import TaskError
-from ..models.task_logs_type_0_item_type_1 import TaskLogsType0ItemType1
+from ..models.task_log_entry import TaskLogEntry
 from ..models.task_meta import TaskMeta
 
 _KEYS = frozenset(
@@ -229,7 +230,7 @@ _status = {member.value: member for member in TaskStatus}
 
 def _logs__1__item(value: Any) -> Any:
     if value.__class__ is dict:
-        value = TaskLogsType0ItemType1.from_dict(value)
+        value = TaskLogEntry.from_dict(value)
     elif value.__class__ is not str:
         raise mismatch("string or object", value)
     return value

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import is_integral, mismatch
+from ..decoding import encode, is_integral, mismatch
 from ..errors import DecodeError
 from ..types import UNSET, Unset
 
@@ -19,13 +19,13 @@ class TaskError:
         code (int | Unset): 0 when there is no error.
         raw_message (str | Unset): The worker's own text; the most telling of the three.
         message (str | Unset):
-        detail (None | Unset): Null in every example.
+        detail (None | TaskErrorDetailObject | Unset): Null in every example.
     """
 
     code: int | Unset = UNSET
     raw_message: str | Unset = UNSET
     message: str | Unset = UNSET
-    detail: None | Unset = UNSET
+    detail: None | TaskErrorDetailObject | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -68,8 +68,10 @@ class TaskError:
             if "detail" in src_dict:
                 known += 1
                 value = src_dict["detail"]
-                if value is not None:
-                    raise mismatch("null", value)
+                if value.__class__ is dict:
+                    value = TaskErrorDetailObject.from_dict(value)
+                elif value is not None:
+                    raise mismatch("null or object", value)
                 self.detail = value
             else:
                 self.detail = UNSET
@@ -93,7 +95,7 @@ class TaskError:
         if self.message is not UNSET:
             result["message"] = self.message
         if self.detail is not UNSET:
-            result["detail"] = self.detail
+            result["detail"] = encode(self.detail)
         result.update(self.additional_properties)
         return result
 
@@ -113,5 +115,8 @@ class TaskError:
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
 
+
+# At the end, since models may refer to each other in circles.
+from ..models.task_error_detail_object import TaskErrorDetailObject
 
 _KEYS = frozenset(["code", "raw_message", "message", "detail"])

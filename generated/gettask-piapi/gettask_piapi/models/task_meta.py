@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import encode, mismatch
+from ..decoding import encode, is_integral, mismatch
 from ..errors import DecodeError
 from ..types import UNSET, Unset
 
@@ -29,6 +29,14 @@ class TaskMeta:
             with 10,000,000 points a US dollar.
         is_using_private_pool (bool | Unset): Whether the task runs on an account that the user
             hosts with PiAPI.
+        account_id (int | Unset):
+        account_name (str | Unset):
+        completed_at (str | Unset): RFC 3339 with zero to nine fraction digits, in UTC or with an
+            offset. Go's zero time 0001-01-01T00:00:00Z stands for "not yet"; bodies of 2024 have an
+            empty string instead.
+        failover_triggered (bool | Unset): Whether another account took over.
+        model_version (str | Unset): Of Midjourney; unknown in the recorded body.
+        process_mode (str | Unset): Of Midjourney, such as fast.
     """
 
     created_at: str | Unset = UNSET
@@ -36,6 +44,12 @@ class TaskMeta:
     ended_at: str | Unset = UNSET
     usage: TaskUsage | Unset = UNSET
     is_using_private_pool: bool | Unset = UNSET
+    account_id: int | Unset = UNSET
+    account_name: str | Unset = UNSET
+    completed_at: str | Unset = UNSET
+    failover_triggered: bool | Unset = UNSET
+    model_version: str | Unset = UNSET
+    process_mode: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -91,6 +105,60 @@ class TaskMeta:
                 self.is_using_private_pool = value
             else:
                 self.is_using_private_pool = UNSET
+            at = "account_id"
+            if "account_id" in src_dict:
+                known += 1
+                value = src_dict["account_id"]
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
+                self.account_id = value
+            else:
+                self.account_id = UNSET
+            at = "account_name"
+            if "account_name" in src_dict:
+                known += 1
+                value = src_dict["account_name"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.account_name = value
+            else:
+                self.account_name = UNSET
+            at = "completed_at"
+            if "completed_at" in src_dict:
+                known += 1
+                value = src_dict["completed_at"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.completed_at = value
+            else:
+                self.completed_at = UNSET
+            at = "failover_triggered"
+            if "failover_triggered" in src_dict:
+                known += 1
+                value = src_dict["failover_triggered"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
+                self.failover_triggered = value
+            else:
+                self.failover_triggered = UNSET
+            at = "model_version"
+            if "model_version" in src_dict:
+                known += 1
+                value = src_dict["model_version"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.model_version = value
+            else:
+                self.model_version = UNSET
+            at = "process_mode"
+            if "process_mode" in src_dict:
+                known += 1
+                value = src_dict["process_mode"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.process_mode = value
+            else:
+                self.process_mode = UNSET
         except DecodeError as error:
             error.inside(at, None)
             raise
@@ -114,6 +182,18 @@ class TaskMeta:
             result["usage"] = encode(self.usage)
         if self.is_using_private_pool is not UNSET:
             result["is_using_private_pool"] = self.is_using_private_pool
+        if self.account_id is not UNSET:
+            result["account_id"] = self.account_id
+        if self.account_name is not UNSET:
+            result["account_name"] = self.account_name
+        if self.completed_at is not UNSET:
+            result["completed_at"] = self.completed_at
+        if self.failover_triggered is not UNSET:
+            result["failover_triggered"] = self.failover_triggered
+        if self.model_version is not UNSET:
+            result["model_version"] = self.model_version
+        if self.process_mode is not UNSET:
+            result["process_mode"] = self.process_mode
         result.update(self.additional_properties)
         return result
 
@@ -137,4 +217,18 @@ class TaskMeta:
 # At the end, since models may refer to each other in circles.
 from ..models.task_usage import TaskUsage
 
-_KEYS = frozenset(["created_at", "started_at", "ended_at", "usage", "is_using_private_pool"])
+_KEYS = frozenset(
+    [
+        "created_at",
+        "started_at",
+        "ended_at",
+        "usage",
+        "is_using_private_pool",
+        "account_id",
+        "account_name",
+        "completed_at",
+        "failover_triggered",
+        "model_version",
+        "process_mode",
+    ]
+)

@@ -10,7 +10,10 @@ class TaskStatus(StrEnum):
     FAILED = "failed"
     PENDING = "pending"
     PROCESSING = "processing"
+    RETRY = "retry"
     STAGED = "staged"
+    STARTING = "starting"
+    SUCCESS = "success"
 
     @classmethod
     def _missing_(cls, value: object) -> TaskStatus | None:

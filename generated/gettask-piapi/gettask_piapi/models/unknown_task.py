@@ -22,7 +22,8 @@ class UnknownTask:
         model (str | Unset):
         task_type (str | Unset):
         status (TaskStatus | Unset): Where the task stands. The state table on the Get Task
-            operation says what each word means.
+            operation says what each word means. The last four are words of a retired API, which only
+            the pages of Flux and Gemini list, beside pending and failed; the tab is theirs.
     """
 
     task_id: str | Unset = UNSET

@@ -17,7 +17,7 @@ class File:
 
     Attributes:
         type_ (str): The format, such as jpg. The server does not check it.
-        file_token (str | Unset): The image_token of an upload.
+        file_token (str | Unset): The image_token of an upload; lives about a day as reported.
         url (str | Unset): A JPEG or PNG of at most 20 MB.
         object_ (StoredObject | Unset): An object that was uploaded with temporary storage
             credentials.

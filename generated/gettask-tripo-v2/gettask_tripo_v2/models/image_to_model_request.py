@@ -35,14 +35,16 @@ class ImageToModelRequest:
         pbr (bool | Unset):  Default: True.
         texture_quality (ImageToModelRequestTextureQuality | Unset):  Default:
             ImageToModelRequestTextureQuality.STANDARD.
-        face_limit (int | Unset):
+        face_limit (int | Unset): Most faces; the bounds of the model versions are those of
+            text_to_model.
         auto_size (bool | Unset):  Default: False.
         compress (ImageToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
         quad (bool | Unset):  Default: False.
-        smart_low_poly (bool | Unset):  Default: False.
-        generate_parts (bool | Unset):  Default: False.
-        geometry_quality (ImageToModelRequestGeometryQuality | Unset):  Default:
+        smart_low_poly (bool | Unset): For v2 and v3 models. Default: False.
+        generate_parts (bool | Unset): Needs texture, pbr and quad off. For v2 and v3 models.
+            Default: False.
+        geometry_quality (ImageToModelRequestGeometryQuality | Unset): For v3 models. Default:
             ImageToModelRequestGeometryQuality.STANDARD.
         enable_image_autofix (bool | Unset):  Default: False.
         texture_alignment (ImageToModelRequestTextureAlignment | Unset):  Default:

@@ -21,7 +21,8 @@ class Task:
         type_ (str): The task type that created it, such as text_to_model.
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
             what each word means.
-        input_ (TaskInput): The request as the server took it, its own defaults added.
+        input_ (TaskInput): The request as the server took it, its own defaults added; a file
+            stands there as object, however it was sent.
         output (TaskOutput): Links to the results, empty until they exist. The page warns that
             undocumented fields may appear. Links expire after five minutes as documented; asking
             again gives new ones.

@@ -11,7 +11,10 @@ from ..decoding import mismatch
 
 @_attrs_define(kw_only=True)
 class TaskInput:
-    """The request as the server took it, its own defaults added."""
+    """The request as the server took it, its own defaults added; a file stands there as object,
+    however it was sent.
+
+    """
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

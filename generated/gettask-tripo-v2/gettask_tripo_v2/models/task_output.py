@@ -17,7 +17,8 @@ class TaskOutput:
     appear. Links expire after five minutes as documented; asking again gives new ones.
 
     Attributes:
-        model (str | Unset): The model; also the result of tasks that work on an earlier model.
+        model (str | Unset): The model; also the result of tasks that work on an earlier model, in
+            the format that they make.
         base_model (str | Unset): The model without texture.
         pbr_model (str | Unset): The model with physically based materials.
         generated_image (str | Unset): The generated image.
@@ -27,6 +28,10 @@ class TaskOutput:
         riggable (bool | Unset): Whether the model can be rigged; of animate_prerigcheck.
         rig_type (str | Unset): The skeleton that fits; of animate_prerigcheck.
         topology (str | Unset): bip or quad; of animate_prerigcheck.
+        rendered_video (str | Unset): No recorded body has it.
+        rendered_sequence (str | Unset): No recorded body has it.
+        multiview_basecolor (str | Unset): No recorded body has it.
+        classification (str | Unset): No recorded body has it.
     """
 
     model: str | Unset = UNSET
@@ -38,6 +43,10 @@ class TaskOutput:
     riggable: bool | Unset = UNSET
     rig_type: str | Unset = UNSET
     topology: str | Unset = UNSET
+    rendered_video: str | Unset = UNSET
+    rendered_sequence: str | Unset = UNSET
+    multiview_basecolor: str | Unset = UNSET
+    classification: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -129,6 +138,42 @@ class TaskOutput:
                 self.topology = value
             else:
                 self.topology = UNSET
+            at = "rendered_video"
+            if "rendered_video" in src_dict:
+                known += 1
+                value = src_dict["rendered_video"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.rendered_video = value
+            else:
+                self.rendered_video = UNSET
+            at = "rendered_sequence"
+            if "rendered_sequence" in src_dict:
+                known += 1
+                value = src_dict["rendered_sequence"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.rendered_sequence = value
+            else:
+                self.rendered_sequence = UNSET
+            at = "multiview_basecolor"
+            if "multiview_basecolor" in src_dict:
+                known += 1
+                value = src_dict["multiview_basecolor"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.multiview_basecolor = value
+            else:
+                self.multiview_basecolor = UNSET
+            at = "classification"
+            if "classification" in src_dict:
+                known += 1
+                value = src_dict["classification"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.classification = value
+            else:
+                self.classification = UNSET
         except DecodeError as error:
             error.inside(at, None)
             raise
@@ -160,6 +205,14 @@ class TaskOutput:
             result["rig_type"] = self.rig_type
         if self.topology is not UNSET:
             result["topology"] = self.topology
+        if self.rendered_video is not UNSET:
+            result["rendered_video"] = self.rendered_video
+        if self.rendered_sequence is not UNSET:
+            result["rendered_sequence"] = self.rendered_sequence
+        if self.multiview_basecolor is not UNSET:
+            result["multiview_basecolor"] = self.multiview_basecolor
+        if self.classification is not UNSET:
+            result["classification"] = self.classification
         result.update(self.additional_properties)
         return result
 
@@ -194,5 +247,9 @@ _KEYS = frozenset(
         "riggable",
         "rig_type",
         "topology",
+        "rendered_video",
+        "rendered_sequence",
+        "multiview_basecolor",
+        "classification",
     ]
 )

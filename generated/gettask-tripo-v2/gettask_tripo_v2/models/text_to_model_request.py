@@ -26,24 +26,32 @@ class TextToModelRequest:
         prompt (str): The object in words.
         negative_prompt (str | Unset): What to avoid. 1024 characters on the Schema page, 255 in
             the migration guide.
-        image_seed (int | Unset): Seed of the intermediate image.
-        model_version (str | Unset): Without it v2.5-20250123. Default: 'v2.5-20250123'.
+        image_seed (int | Unset): Seed of the intermediate image; the Schema page calls it
+            text_seed.
+        model_version (str | Unset): Without it v2.5-20250123. P1-20260311 refuses quad,
+            smart_low_poly, generate_parts and geometry_quality. Default: 'v2.5-20250123'.
         model_seed (int | Unset):
         texture_seed (int | Unset):
         texture (bool | Unset):  Default: True.
         pbr (bool | Unset): Forces texture. Default: True.
         texture_quality (TextToModelRequestTextureQuality | Unset):  Default:
             TextToModelRequestTextureQuality.STANDARD.
-        face_limit (int | Unset): Most faces; the bound depends on the model version.
+        face_limit (int | Unset): Most faces. P1 takes 48 to 20000; v3 up to 1500000, 2000000 with
+            detailed geometry; v2 up to 500000; smart_low_poly 1000 to 20000, with quad 500 to 10000;
+            quad alone defaults to 10000, 150000 at most are advised. Negative numbers were accepted
+            too.
         auto_size (bool | Unset): Scale to the real size, in metres. Textured models only.
             Default: False.
         compress (TextToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset): Quads instead of triangles; forces FBX. Default: False.
-        smart_low_poly (bool | Unset):  Default: False.
-        generate_parts (bool | Unset): Needs texture, pbr and quad off. Default: False.
-        geometry_quality (TextToModelRequestGeometryQuality | Unset):  Default:
+        quad (bool | Unset): Quads; forces FBX. For v2 and v3 models. Default: False.
+        smart_low_poly (bool | Unset): For v2 and v3 models. Default: False.
+        generate_parts (bool | Unset): Needs texture, pbr and quad off. For v2 and v3 models.
+            Default: False.
+        geometry_quality (TextToModelRequestGeometryQuality | Unset): For v3 models. Default:
             TextToModelRequestGeometryQuality.STANDARD.
+        style (str | Unset): One of eight styles that the Schema page still lists; the feature
+            went later.
     """
 
     type_: Literal["text_to_model"] = "text_to_model"
@@ -68,6 +76,7 @@ class TextToModelRequest:
     geometry_quality: TextToModelRequestGeometryQuality | Unset = (
         TextToModelRequestGeometryQuality.STANDARD
     )
+    style: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -236,6 +245,15 @@ class TextToModelRequest:
                 self.geometry_quality = value
             else:
                 self.geometry_quality = UNSET
+            at = "style"
+            if "style" in src_dict:
+                known += 1
+                value = src_dict["style"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.style = value
+            else:
+                self.style = UNSET
         except KeyError:
             raise missing(_REQUIRED[at], at, "text-to-model") from None
         except DecodeError as error:
@@ -286,6 +304,8 @@ class TextToModelRequest:
             result["generate_parts"] = self.generate_parts
         if self.geometry_quality is not UNSET:
             result["geometry_quality"] = encode(self.geometry_quality)
+        if self.style is not UNSET:
+            result["style"] = self.style
         result.update(self.additional_properties)
         return result
 
@@ -326,6 +346,7 @@ _KEYS = frozenset(
         "smart_low_poly",
         "generate_parts",
         "geometry_quality",
+        "style",
     ]
 )
 _REQUIRED = {"type": '"text_to_model"', "prompt": "string"}

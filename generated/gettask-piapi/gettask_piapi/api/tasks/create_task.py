@@ -8,11 +8,69 @@ from ...decoding import dispatch, encode, json_body, mismatch
 from ...models.ace_step_audio_2_audio_request import AceStepAudio2AudioRequest
 from ...models.ace_step_edit_request import AceStepEditRequest
 from ...models.ace_step_txt_2_audio_request import AceStepTxt2AudioRequest
+from ...models.ai_hug_request import AiHugRequest
 from ...models.create_failed_reply import CreateFailedReply
 from ...models.create_task_reply import CreateTaskReply
+from ...models.diff_rhythm_request import DiffRhythmRequest
 from ...models.error_reply import ErrorReply
+from ...models.faceswap_image_request import FaceswapImageRequest
+from ...models.faceswap_multi_request import FaceswapMultiRequest
+from ...models.flux_control_net_lora_request import FluxControlNetLoraRequest
+from ...models.flux_fill_inpaint_request import FluxFillInpaintRequest
+from ...models.flux_fill_outpaint_request import FluxFillOutpaintRequest
+from ...models.flux_img_2_img_lora_request import FluxImg2ImgLoraRequest
+from ...models.flux_img_2_img_request import FluxImg2ImgRequest
+from ...models.flux_kontext_request import FluxKontextRequest
+from ...models.flux_redux_variation_request import FluxReduxVariationRequest
+from ...models.flux_txt_2_img_lora_request import FluxTxt2ImgLoraRequest
+from ...models.flux_txt_2_img_request import FluxTxt2ImgRequest
+from ...models.framepack_request import FramepackRequest
+from ...models.gemini_flash_image_request import GeminiFlashImageRequest
+from ...models.gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
+from ...models.hailuo_request import HailuoRequest
+from ...models.hunyuan_img_2_video_request import HunyuanImg2VideoRequest
+from ...models.hunyuan_lora_request import HunyuanLoraRequest
+from ...models.hunyuan_txt_2_video_request import HunyuanTxt2VideoRequest
+from ...models.image_upscale_request import ImageUpscaleRequest
+from ...models.joy_caption_request import JoyCaptionRequest
+from ...models.kling_effects_request import KlingEffectsRequest
+from ...models.kling_extend_request import KlingExtendRequest
+from ...models.kling_lip_sync_request import KlingLipSyncRequest
+from ...models.kling_motion_control_request import KlingMotionControlRequest
+from ...models.kling_omni_request import KlingOmniRequest
+from ...models.kling_other_request import KlingOtherRequest
+from ...models.kling_turbo_request import KlingTurboRequest
+from ...models.kling_video_request import KlingVideoRequest
+from ...models.luma_request import LumaRequest
+from ...models.midjourney_request import MidjourneyRequest
 from ...models.mmaudio_request import MmaudioRequest
+from ...models.music_u_lyrics_request import MusicULyricsRequest
+from ...models.music_u_song_request import MusicUSongRequest
+from ...models.qwen_image_edit_request import QwenImageEditRequest
+from ...models.qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
+from ...models.remove_background_request import RemoveBackgroundRequest
 from ...models.segment_request import SegmentRequest
+from ...models.skyreels_request import SkyreelsRequest
+from ...models.suno_request import SunoRequest
+from ...models.trellis_2_request import Trellis2Request
+from ...models.trellis_image_request import TrellisImageRequest
+from ...models.trellis_pixal_3d_request import TrellisPixal3DRequest
+from ...models.trellis_text_request import TrellisTextRequest
+from ...models.tts_request import TtsRequest
+from ...models.video_background_remove_request import VideoBackgroundRemoveRequest
+from ...models.video_faceswap_request import VideoFaceswapRequest
+from ...models.video_upscale_request import VideoUpscaleRequest
+from ...models.wan_22_img_2_video_request import Wan22Img2VideoRequest
+from ...models.wan_22_txt_2_video_request import Wan22Txt2VideoRequest
+from ...models.wan_26_img_2_video_request import Wan26Img2VideoRequest
+from ...models.wan_26_txt_2_video_request import Wan26Txt2VideoRequest
+from ...models.wanx_control_camera_request import WanxControlCameraRequest
+from ...models.wanx_img_2_video_lora_request import WanxImg2VideoLoraRequest
+from ...models.wanx_img_2_video_request import WanxImg2VideoRequest
+from ...models.wanx_keyframe_request import WanxKeyframeRequest
+from ...models.wanx_txt_2_video_lora_request import WanxTxt2VideoLoraRequest
+from ...models.wanx_txt_2_video_request import WanxTxt2VideoRequest
+from ...models.z_image_request import ZImageRequest
 from ...types import Response
 
 
@@ -21,8 +79,66 @@ def _get_kwargs(
     body: AceStepAudio2AudioRequest
     | AceStepEditRequest
     | AceStepTxt2AudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
+    | FluxControlNetLoraRequest
+    | FluxFillInpaintRequest
+    | FluxFillOutpaintRequest
+    | FluxImg2ImgLoraRequest
+    | FluxImg2ImgRequest
+    | FluxKontextRequest
+    | FluxReduxVariationRequest
+    | FluxTxt2ImgLoraRequest
+    | FluxTxt2ImgRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | HunyuanTxt2VideoRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingEffectsRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingOtherRequest
+    | KlingTurboRequest
+    | KlingVideoRequest
+    | LumaRequest
+    | MidjourneyRequest
     | MmaudioRequest
-    | SegmentRequest,
+    | MusicULyricsRequest
+    | MusicUSongRequest
+    | QwenImageEditRequest
+    | QwenImageTxt2ImgRequest
+    | RemoveBackgroundRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
+    | Trellis2Request
+    | TrellisImageRequest
+    | TrellisPixal3DRequest
+    | TrellisTextRequest
+    | TtsRequest
+    | VideoBackgroundRemoveRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
+    | Wan22Img2VideoRequest
+    | Wan22Txt2VideoRequest
+    | Wan26Img2VideoRequest
+    | Wan26Txt2VideoRequest
+    | WanxControlCameraRequest
+    | WanxImg2VideoLoraRequest
+    | WanxImg2VideoRequest
+    | WanxKeyframeRequest
+    | WanxTxt2VideoLoraRequest
+    | WanxTxt2VideoRequest
+    | ZImageRequest,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -87,8 +203,66 @@ def sync_detailed(
     body: AceStepAudio2AudioRequest
     | AceStepEditRequest
     | AceStepTxt2AudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
+    | FluxControlNetLoraRequest
+    | FluxFillInpaintRequest
+    | FluxFillOutpaintRequest
+    | FluxImg2ImgLoraRequest
+    | FluxImg2ImgRequest
+    | FluxKontextRequest
+    | FluxReduxVariationRequest
+    | FluxTxt2ImgLoraRequest
+    | FluxTxt2ImgRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | HunyuanTxt2VideoRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingEffectsRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingOtherRequest
+    | KlingTurboRequest
+    | KlingVideoRequest
+    | LumaRequest
+    | MidjourneyRequest
     | MmaudioRequest
-    | SegmentRequest,
+    | MusicULyricsRequest
+    | MusicUSongRequest
+    | QwenImageEditRequest
+    | QwenImageTxt2ImgRequest
+    | RemoveBackgroundRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
+    | Trellis2Request
+    | TrellisImageRequest
+    | TrellisPixal3DRequest
+    | TrellisTextRequest
+    | TtsRequest
+    | VideoBackgroundRemoveRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
+    | Wan22Img2VideoRequest
+    | Wan22Txt2VideoRequest
+    | Wan26Img2VideoRequest
+    | Wan26Txt2VideoRequest
+    | WanxControlCameraRequest
+    | WanxImg2VideoLoraRequest
+    | WanxImg2VideoRequest
+    | WanxKeyframeRequest
+    | WanxTxt2VideoLoraRequest
+    | WanxTxt2VideoRequest
+    | ZImageRequest,
 ) -> Response[CreateFailedReply | CreateTaskReply | ErrorReply]:
     """Create a task
 
@@ -97,7 +271,23 @@ def sync_detailed(
 
     Args:
         body (AceStepAudio2AudioRequest | AceStepEditRequest | AceStepTxt2AudioRequest |
-            MmaudioRequest | SegmentRequest):
+            AiHugRequest | DiffRhythmRequest | FaceswapImageRequest | FaceswapMultiRequest |
+            FluxControlNetLoraRequest | FluxFillInpaintRequest | FluxFillOutpaintRequest |
+            FluxImg2ImgLoraRequest | FluxImg2ImgRequest | FluxKontextRequest |
+            FluxReduxVariationRequest | FluxTxt2ImgLoraRequest | FluxTxt2ImgRequest | FramepackRequest
+            | GeminiFlashImageRequest | GeminiNanoBananaProRequest | HailuoRequest |
+            HunyuanImg2VideoRequest | HunyuanLoraRequest | HunyuanTxt2VideoRequest |
+            ImageUpscaleRequest | JoyCaptionRequest | KlingEffectsRequest | KlingExtendRequest |
+            KlingLipSyncRequest | KlingMotionControlRequest | KlingOmniRequest | KlingOtherRequest |
+            KlingTurboRequest | KlingVideoRequest | LumaRequest | MidjourneyRequest | MmaudioRequest |
+            MusicULyricsRequest | MusicUSongRequest | QwenImageEditRequest | QwenImageTxt2ImgRequest |
+            RemoveBackgroundRequest | SegmentRequest | SkyreelsRequest | SunoRequest | Trellis2Request
+            | TrellisImageRequest | TrellisPixal3DRequest | TrellisTextRequest | TtsRequest |
+            VideoBackgroundRemoveRequest | VideoFaceswapRequest | VideoUpscaleRequest |
+            Wan22Img2VideoRequest | Wan22Txt2VideoRequest | Wan26Img2VideoRequest |
+            Wan26Txt2VideoRequest | WanxControlCameraRequest | WanxImg2VideoLoraRequest |
+            WanxImg2VideoRequest | WanxKeyframeRequest | WanxTxt2VideoLoraRequest |
+            WanxTxt2VideoRequest | ZImageRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,8 +310,66 @@ def sync(
     body: AceStepAudio2AudioRequest
     | AceStepEditRequest
     | AceStepTxt2AudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
+    | FluxControlNetLoraRequest
+    | FluxFillInpaintRequest
+    | FluxFillOutpaintRequest
+    | FluxImg2ImgLoraRequest
+    | FluxImg2ImgRequest
+    | FluxKontextRequest
+    | FluxReduxVariationRequest
+    | FluxTxt2ImgLoraRequest
+    | FluxTxt2ImgRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | HunyuanTxt2VideoRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingEffectsRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingOtherRequest
+    | KlingTurboRequest
+    | KlingVideoRequest
+    | LumaRequest
+    | MidjourneyRequest
     | MmaudioRequest
-    | SegmentRequest,
+    | MusicULyricsRequest
+    | MusicUSongRequest
+    | QwenImageEditRequest
+    | QwenImageTxt2ImgRequest
+    | RemoveBackgroundRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
+    | Trellis2Request
+    | TrellisImageRequest
+    | TrellisPixal3DRequest
+    | TrellisTextRequest
+    | TtsRequest
+    | VideoBackgroundRemoveRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
+    | Wan22Img2VideoRequest
+    | Wan22Txt2VideoRequest
+    | Wan26Img2VideoRequest
+    | Wan26Txt2VideoRequest
+    | WanxControlCameraRequest
+    | WanxImg2VideoLoraRequest
+    | WanxImg2VideoRequest
+    | WanxKeyframeRequest
+    | WanxTxt2VideoLoraRequest
+    | WanxTxt2VideoRequest
+    | ZImageRequest,
 ) -> CreateFailedReply | CreateTaskReply | ErrorReply | None:
     """Create a task
 
@@ -130,7 +378,23 @@ def sync(
 
     Args:
         body (AceStepAudio2AudioRequest | AceStepEditRequest | AceStepTxt2AudioRequest |
-            MmaudioRequest | SegmentRequest):
+            AiHugRequest | DiffRhythmRequest | FaceswapImageRequest | FaceswapMultiRequest |
+            FluxControlNetLoraRequest | FluxFillInpaintRequest | FluxFillOutpaintRequest |
+            FluxImg2ImgLoraRequest | FluxImg2ImgRequest | FluxKontextRequest |
+            FluxReduxVariationRequest | FluxTxt2ImgLoraRequest | FluxTxt2ImgRequest | FramepackRequest
+            | GeminiFlashImageRequest | GeminiNanoBananaProRequest | HailuoRequest |
+            HunyuanImg2VideoRequest | HunyuanLoraRequest | HunyuanTxt2VideoRequest |
+            ImageUpscaleRequest | JoyCaptionRequest | KlingEffectsRequest | KlingExtendRequest |
+            KlingLipSyncRequest | KlingMotionControlRequest | KlingOmniRequest | KlingOtherRequest |
+            KlingTurboRequest | KlingVideoRequest | LumaRequest | MidjourneyRequest | MmaudioRequest |
+            MusicULyricsRequest | MusicUSongRequest | QwenImageEditRequest | QwenImageTxt2ImgRequest |
+            RemoveBackgroundRequest | SegmentRequest | SkyreelsRequest | SunoRequest | Trellis2Request
+            | TrellisImageRequest | TrellisPixal3DRequest | TrellisTextRequest | TtsRequest |
+            VideoBackgroundRemoveRequest | VideoFaceswapRequest | VideoUpscaleRequest |
+            Wan22Img2VideoRequest | Wan22Txt2VideoRequest | Wan26Img2VideoRequest |
+            Wan26Txt2VideoRequest | WanxControlCameraRequest | WanxImg2VideoLoraRequest |
+            WanxImg2VideoRequest | WanxKeyframeRequest | WanxTxt2VideoLoraRequest |
+            WanxTxt2VideoRequest | ZImageRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,8 +416,66 @@ async def asyncio_detailed(
     body: AceStepAudio2AudioRequest
     | AceStepEditRequest
     | AceStepTxt2AudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
+    | FluxControlNetLoraRequest
+    | FluxFillInpaintRequest
+    | FluxFillOutpaintRequest
+    | FluxImg2ImgLoraRequest
+    | FluxImg2ImgRequest
+    | FluxKontextRequest
+    | FluxReduxVariationRequest
+    | FluxTxt2ImgLoraRequest
+    | FluxTxt2ImgRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | HunyuanTxt2VideoRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingEffectsRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingOtherRequest
+    | KlingTurboRequest
+    | KlingVideoRequest
+    | LumaRequest
+    | MidjourneyRequest
     | MmaudioRequest
-    | SegmentRequest,
+    | MusicULyricsRequest
+    | MusicUSongRequest
+    | QwenImageEditRequest
+    | QwenImageTxt2ImgRequest
+    | RemoveBackgroundRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
+    | Trellis2Request
+    | TrellisImageRequest
+    | TrellisPixal3DRequest
+    | TrellisTextRequest
+    | TtsRequest
+    | VideoBackgroundRemoveRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
+    | Wan22Img2VideoRequest
+    | Wan22Txt2VideoRequest
+    | Wan26Img2VideoRequest
+    | Wan26Txt2VideoRequest
+    | WanxControlCameraRequest
+    | WanxImg2VideoLoraRequest
+    | WanxImg2VideoRequest
+    | WanxKeyframeRequest
+    | WanxTxt2VideoLoraRequest
+    | WanxTxt2VideoRequest
+    | ZImageRequest,
 ) -> Response[CreateFailedReply | CreateTaskReply | ErrorReply]:
     """Create a task
 
@@ -162,7 +484,23 @@ async def asyncio_detailed(
 
     Args:
         body (AceStepAudio2AudioRequest | AceStepEditRequest | AceStepTxt2AudioRequest |
-            MmaudioRequest | SegmentRequest):
+            AiHugRequest | DiffRhythmRequest | FaceswapImageRequest | FaceswapMultiRequest |
+            FluxControlNetLoraRequest | FluxFillInpaintRequest | FluxFillOutpaintRequest |
+            FluxImg2ImgLoraRequest | FluxImg2ImgRequest | FluxKontextRequest |
+            FluxReduxVariationRequest | FluxTxt2ImgLoraRequest | FluxTxt2ImgRequest | FramepackRequest
+            | GeminiFlashImageRequest | GeminiNanoBananaProRequest | HailuoRequest |
+            HunyuanImg2VideoRequest | HunyuanLoraRequest | HunyuanTxt2VideoRequest |
+            ImageUpscaleRequest | JoyCaptionRequest | KlingEffectsRequest | KlingExtendRequest |
+            KlingLipSyncRequest | KlingMotionControlRequest | KlingOmniRequest | KlingOtherRequest |
+            KlingTurboRequest | KlingVideoRequest | LumaRequest | MidjourneyRequest | MmaudioRequest |
+            MusicULyricsRequest | MusicUSongRequest | QwenImageEditRequest | QwenImageTxt2ImgRequest |
+            RemoveBackgroundRequest | SegmentRequest | SkyreelsRequest | SunoRequest | Trellis2Request
+            | TrellisImageRequest | TrellisPixal3DRequest | TrellisTextRequest | TtsRequest |
+            VideoBackgroundRemoveRequest | VideoFaceswapRequest | VideoUpscaleRequest |
+            Wan22Img2VideoRequest | Wan22Txt2VideoRequest | Wan26Img2VideoRequest |
+            Wan26Txt2VideoRequest | WanxControlCameraRequest | WanxImg2VideoLoraRequest |
+            WanxImg2VideoRequest | WanxKeyframeRequest | WanxTxt2VideoLoraRequest |
+            WanxTxt2VideoRequest | ZImageRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -185,8 +523,66 @@ async def asyncio(
     body: AceStepAudio2AudioRequest
     | AceStepEditRequest
     | AceStepTxt2AudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
+    | FluxControlNetLoraRequest
+    | FluxFillInpaintRequest
+    | FluxFillOutpaintRequest
+    | FluxImg2ImgLoraRequest
+    | FluxImg2ImgRequest
+    | FluxKontextRequest
+    | FluxReduxVariationRequest
+    | FluxTxt2ImgLoraRequest
+    | FluxTxt2ImgRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | HunyuanTxt2VideoRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingEffectsRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingOtherRequest
+    | KlingTurboRequest
+    | KlingVideoRequest
+    | LumaRequest
+    | MidjourneyRequest
     | MmaudioRequest
-    | SegmentRequest,
+    | MusicULyricsRequest
+    | MusicUSongRequest
+    | QwenImageEditRequest
+    | QwenImageTxt2ImgRequest
+    | RemoveBackgroundRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
+    | Trellis2Request
+    | TrellisImageRequest
+    | TrellisPixal3DRequest
+    | TrellisTextRequest
+    | TtsRequest
+    | VideoBackgroundRemoveRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
+    | Wan22Img2VideoRequest
+    | Wan22Txt2VideoRequest
+    | Wan26Img2VideoRequest
+    | Wan26Txt2VideoRequest
+    | WanxControlCameraRequest
+    | WanxImg2VideoLoraRequest
+    | WanxImg2VideoRequest
+    | WanxKeyframeRequest
+    | WanxTxt2VideoLoraRequest
+    | WanxTxt2VideoRequest
+    | ZImageRequest,
 ) -> CreateFailedReply | CreateTaskReply | ErrorReply | None:
     """Create a task
 
@@ -195,7 +591,23 @@ async def asyncio(
 
     Args:
         body (AceStepAudio2AudioRequest | AceStepEditRequest | AceStepTxt2AudioRequest |
-            MmaudioRequest | SegmentRequest):
+            AiHugRequest | DiffRhythmRequest | FaceswapImageRequest | FaceswapMultiRequest |
+            FluxControlNetLoraRequest | FluxFillInpaintRequest | FluxFillOutpaintRequest |
+            FluxImg2ImgLoraRequest | FluxImg2ImgRequest | FluxKontextRequest |
+            FluxReduxVariationRequest | FluxTxt2ImgLoraRequest | FluxTxt2ImgRequest | FramepackRequest
+            | GeminiFlashImageRequest | GeminiNanoBananaProRequest | HailuoRequest |
+            HunyuanImg2VideoRequest | HunyuanLoraRequest | HunyuanTxt2VideoRequest |
+            ImageUpscaleRequest | JoyCaptionRequest | KlingEffectsRequest | KlingExtendRequest |
+            KlingLipSyncRequest | KlingMotionControlRequest | KlingOmniRequest | KlingOtherRequest |
+            KlingTurboRequest | KlingVideoRequest | LumaRequest | MidjourneyRequest | MmaudioRequest |
+            MusicULyricsRequest | MusicUSongRequest | QwenImageEditRequest | QwenImageTxt2ImgRequest |
+            RemoveBackgroundRequest | SegmentRequest | SkyreelsRequest | SunoRequest | Trellis2Request
+            | TrellisImageRequest | TrellisPixal3DRequest | TrellisTextRequest | TtsRequest |
+            VideoBackgroundRemoveRequest | VideoFaceswapRequest | VideoUpscaleRequest |
+            Wan22Img2VideoRequest | Wan22Txt2VideoRequest | Wan26Img2VideoRequest |
+            Wan26Txt2VideoRequest | WanxControlCameraRequest | WanxImg2VideoLoraRequest |
+            WanxImg2VideoRequest | WanxKeyframeRequest | WanxTxt2VideoLoraRequest |
+            WanxTxt2VideoRequest | ZImageRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -5,9 +5,10 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
+from ...decoding import dispatch, json_body, mismatch
 from ...models.error_reply import ErrorReply
 from ...models.get_task_reply import GetTaskReply
+from ...models.llm_reply import LlmReply
 from ...types import Response
 
 
@@ -26,11 +27,13 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ErrorReply | GetTaskReply | None:
+) -> ErrorReply | GetTaskReply | LlmReply | None:
     if response.status_code == 200:
         value = json_body(response)
-        value = GetTaskReply.from_dict(value)
-        response_200: GetTaskReply = value
+        if value.__class__ is not dict:
+            raise mismatch("object", value)
+        value = _response_200__union(value)
+        response_200: GetTaskReply | LlmReply = value
         return response_200
 
     if response.status_code == 400:
@@ -64,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ErrorReply | GetTaskReply]:
+) -> Response[ErrorReply | GetTaskReply | LlmReply]:
     return Response(
         status_code=response.status_code,
         content=response.content,
@@ -77,7 +80,7 @@ def sync_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ErrorReply | GetTaskReply]:
+) -> Response[ErrorReply | GetTaskReply | LlmReply]:
     """Get a task
 
      Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
@@ -90,7 +93,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
+        Response[ErrorReply | GetTaskReply | LlmReply]
     """
 
     kwargs = _get_kwargs(
@@ -104,7 +107,7 @@ def sync(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> ErrorReply | GetTaskReply | None:
+) -> ErrorReply | GetTaskReply | LlmReply | None:
     """Get a task
 
      Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
@@ -117,7 +120,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ErrorReply | GetTaskReply
+        ErrorReply | GetTaskReply | LlmReply
     """
 
     return sync_detailed(
@@ -130,7 +133,7 @@ async def asyncio_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ErrorReply | GetTaskReply]:
+) -> Response[ErrorReply | GetTaskReply | LlmReply]:
     """Get a task
 
      Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
@@ -143,7 +146,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
+        Response[ErrorReply | GetTaskReply | LlmReply]
     """
 
     kwargs = _get_kwargs(
@@ -157,7 +160,7 @@ async def asyncio(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> ErrorReply | GetTaskReply | None:
+) -> ErrorReply | GetTaskReply | LlmReply | None:
     """Get a task
 
      Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
@@ -170,7 +173,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ErrorReply | GetTaskReply
+        ErrorReply | GetTaskReply | LlmReply
     """
 
     return (
@@ -179,3 +182,11 @@ async def asyncio(
             client=client,
         )
     ).parsed
+
+
+_response_200__union = dispatch(
+    by_keys=(
+        (("data",), GetTaskReply.from_dict),
+        (("choices", "created", "id", "model", "object"), LlmReply.from_dict),
+    )
+)

@@ -5,23 +5,49 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...decoding import encode, json_body
+from ...models.animate_prerigcheck_request import AnimatePrerigcheckRequest
+from ...models.animate_retarget_request import AnimateRetargetRequest
+from ...models.animate_rig_request import AnimateRigRequest
+from ...models.convert_model_request import ConvertModelRequest
 from ...models.create_task_reply import CreateTaskReply
 from ...models.edit_multiview_image_request import EditMultiviewImageRequest
 from ...models.error_reply import ErrorReply
+from ...models.generate_image_request import GenerateImageRequest
 from ...models.generate_multiview_image_request import GenerateMultiviewImageRequest
+from ...models.highpoly_to_lowpoly_request import HighpolyToLowpolyRequest
 from ...models.image_to_model_request import ImageToModelRequest
+from ...models.import_model_request import ImportModelRequest
+from ...models.mesh_completion_request import MeshCompletionRequest
+from ...models.mesh_segmentation_request import MeshSegmentationRequest
+from ...models.multiview_to_model_request import MultiviewToModelRequest
+from ...models.refine_model_request import RefineModelRequest
+from ...models.stylize_model_request import StylizeModelRequest
 from ...models.text_to_image_request import TextToImageRequest
 from ...models.text_to_model_request import TextToModelRequest
+from ...models.texture_model_request import TextureModelRequest
 from ...types import Response
 
 
 def _get_kwargs(
     *,
-    body: EditMultiviewImageRequest
+    body: AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
+    | EditMultiviewImageRequest
+    | GenerateImageRequest
     | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
     | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
+    | RefineModelRequest
+    | StylizeModelRequest
     | TextToImageRequest
-    | TextToModelRequest,
+    | TextToModelRequest
+    | TextureModelRequest,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -62,6 +88,12 @@ def _parse_response(
         response_403: ErrorReply = value
         return response_403
 
+    if response.status_code == 404:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_404: ErrorReply = value
+        return response_404
+
     if response.status_code == 429:
         value = json_body(response)
         value = ErrorReply.from_dict(value)
@@ -93,19 +125,36 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: EditMultiviewImageRequest
+    body: AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
+    | EditMultiviewImageRequest
+    | GenerateImageRequest
     | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
     | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
+    | RefineModelRequest
+    | StylizeModelRequest
     | TextToImageRequest
-    | TextToModelRequest,
+    | TextToModelRequest
+    | TextureModelRequest,
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Create a task
 
      Starts one task and charges for it.
 
     Args:
-        body (EditMultiviewImageRequest | GenerateMultiviewImageRequest | ImageToModelRequest |
-            TextToImageRequest | TextToModelRequest):
+        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
+            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
+            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
+            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
+            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
+            TextToModelRequest | TextureModelRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,19 +174,36 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    body: EditMultiviewImageRequest
+    body: AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
+    | EditMultiviewImageRequest
+    | GenerateImageRequest
     | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
     | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
+    | RefineModelRequest
+    | StylizeModelRequest
     | TextToImageRequest
-    | TextToModelRequest,
+    | TextToModelRequest
+    | TextureModelRequest,
 ) -> CreateTaskReply | ErrorReply | None:
     """Create a task
 
      Starts one task and charges for it.
 
     Args:
-        body (EditMultiviewImageRequest | GenerateMultiviewImageRequest | ImageToModelRequest |
-            TextToImageRequest | TextToModelRequest):
+        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
+            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
+            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
+            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
+            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
+            TextToModelRequest | TextureModelRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,19 +222,36 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: EditMultiviewImageRequest
+    body: AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
+    | EditMultiviewImageRequest
+    | GenerateImageRequest
     | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
     | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
+    | RefineModelRequest
+    | StylizeModelRequest
     | TextToImageRequest
-    | TextToModelRequest,
+    | TextToModelRequest
+    | TextureModelRequest,
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Create a task
 
      Starts one task and charges for it.
 
     Args:
-        body (EditMultiviewImageRequest | GenerateMultiviewImageRequest | ImageToModelRequest |
-            TextToImageRequest | TextToModelRequest):
+        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
+            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
+            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
+            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
+            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
+            TextToModelRequest | TextureModelRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,19 +271,36 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    body: EditMultiviewImageRequest
+    body: AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
+    | EditMultiviewImageRequest
+    | GenerateImageRequest
     | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
     | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
+    | RefineModelRequest
+    | StylizeModelRequest
     | TextToImageRequest
-    | TextToModelRequest,
+    | TextToModelRequest
+    | TextureModelRequest,
 ) -> CreateTaskReply | ErrorReply | None:
     """Create a task
 
      Starts one task and charges for it.
 
     Args:
-        body (EditMultiviewImageRequest | GenerateMultiviewImageRequest | ImageToModelRequest |
-            TextToImageRequest | TextToModelRequest):
+        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
+            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
+            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
+            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
+            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
+            TextToModelRequest | TextureModelRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -8,12 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...decoding import json_body
 from ...models.error_reply import ErrorReply
 from ...models.get_task_reply import GetTaskReply
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     task_id: str,
+    *,
+    x_tripo_region: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_tripo_region, Unset):
+        headers["X-Tripo-Region"] = x_tripo_region
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -21,6 +26,7 @@ def _get_kwargs(
             task_id=quote(str(task_id), safe=""),
         ),
     }
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -89,6 +95,7 @@ def sync_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
+    x_tripo_region: str | Unset = UNSET,
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
@@ -97,6 +104,7 @@ def sync_detailed(
 
     Args:
         task_id (str):
+        x_tripo_region (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -108,6 +116,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         task_id=task_id,
+        x_tripo_region=x_tripo_region,
     )
     response = client.get_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -117,6 +126,7 @@ def sync(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
+    x_tripo_region: str | Unset = UNSET,
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
@@ -125,6 +135,7 @@ def sync(
 
     Args:
         task_id (str):
+        x_tripo_region (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -137,6 +148,7 @@ def sync(
     return sync_detailed(
         task_id=task_id,
         client=client,
+        x_tripo_region=x_tripo_region,
     ).parsed
 
 
@@ -144,6 +156,7 @@ async def asyncio_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
+    x_tripo_region: str | Unset = UNSET,
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
@@ -152,6 +165,7 @@ async def asyncio_detailed(
 
     Args:
         task_id (str):
+        x_tripo_region (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +177,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         task_id=task_id,
+        x_tripo_region=x_tripo_region,
     )
     response = await client.get_async_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -172,6 +187,7 @@ async def asyncio(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
+    x_tripo_region: str | Unset = UNSET,
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
@@ -180,6 +196,7 @@ async def asyncio(
 
     Args:
         task_id (str):
+        x_tripo_region (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,5 +210,6 @@ async def asyncio(
         await asyncio_detailed(
             task_id=task_id,
             client=client,
+            x_tripo_region=x_tripo_region,
         )
     ).parsed

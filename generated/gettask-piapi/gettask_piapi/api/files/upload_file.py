@@ -1,0 +1,182 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...decoding import encode, json_body
+from ...models.error_reply import ErrorReply
+from ...models.upload_reply import UploadReply
+from ...models.upload_request import UploadRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: UploadRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "https://upload.theapi.app/api/ephemeral_resource",
+    }
+    _kwargs["json"] = encode(body)
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ErrorReply | UploadReply | None:
+    if response.status_code == 200:
+        value = json_body(response)
+        value = UploadReply.from_dict(value)
+        response_200: UploadReply = value
+        return response_200
+
+    if response.status_code == 400:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_400: ErrorReply = value
+        return response_400
+
+    if response.status_code == 401:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_401: ErrorReply = value
+        return response_401
+
+    if response.status_code == 403:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_403: ErrorReply = value
+        return response_403
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ErrorReply | UploadReply]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadRequest,
+) -> Response[ErrorReply | UploadReply]:
+    """Upload a file
+
+     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
+    gets the same key, and needs the Creator plan or a higher one.
+
+    Args:
+        body (UploadRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorReply | UploadReply]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadRequest,
+) -> ErrorReply | UploadReply | None:
+    """Upload a file
+
+     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
+    gets the same key, and needs the Creator plan or a higher one.
+
+    Args:
+        body (UploadRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorReply | UploadReply
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadRequest,
+) -> Response[ErrorReply | UploadReply]:
+    """Upload a file
+
+     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
+    gets the same key, and needs the Creator plan or a higher one.
+
+    Args:
+        body (UploadRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorReply | UploadReply]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: UploadRequest,
+) -> ErrorReply | UploadReply | None:
+    """Upload a file
+
+     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
+    gets the same key, and needs the Creator plan or a higher one.
+
+    Args:
+        body (UploadRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorReply | UploadReply
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DiffRhythmTaskType(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    TXT2AUDIO_BASE = "txt2audio-base"
+    TXT2AUDIO_FULL = "txt2audio-full"
+
+    @classmethod
+    def _missing_(cls, value: object) -> DiffRhythmTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FluxModel(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    QUBICOFLUX1_DEV = "Qubico/flux1-dev"
+    QUBICOFLUX1_DEV_ADVANCED = "Qubico/flux1-dev-advanced"
+    QUBICOFLUX1_SCHNELL = "Qubico/flux1-schnell"
+
+    @classmethod
+    def _missing_(cls, value: object) -> FluxModel | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class GeminiTaskType(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    GEMINI_2_5_FLASH_IMAGE = "gemini-2.5-flash-image"
+    NANO_BANANA_PRO = "nano-banana-pro"
+
+    @classmethod
+    def _missing_(cls, value: object) -> GeminiTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class HunyuanTaskType(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    FAST_TXT2VIDEO = "fast-txt2video"
+    IMG2VIDEO_CONCAT = "img2video-concat"
+    IMG2VIDEO_REPLACE = "img2video-replace"
+    TXT2VIDEO = "txt2video"
+    TXT2VIDEO_LORA = "txt2video-lora"
+
+    @classmethod
+    def _missing_(cls, value: object) -> HunyuanTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Wan26TaskTaskType(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    WAN26_IMG2VIDEO = "wan26-img2video"
+    WAN26_TXT2VIDEO = "wan26-txt2video"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Wan26TaskTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member

@@ -1,0 +1,197 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...decoding import encode, json_body
+from ...models.error_reply import ErrorReply
+from ...models.list_tasks_reply import ListTasksReply
+from ...models.list_tasks_request import ListTasksRequest
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: ListTasksRequest,
+    x_tripo_region: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_tripo_region, Unset):
+        headers["X-Tripo-Region"] = x_tripo_region
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/task/batch",
+    }
+    _kwargs["json"] = encode(body)
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ErrorReply | ListTasksReply | None:
+    if response.status_code == 200:
+        value = json_body(response)
+        value = ListTasksReply.from_dict(value)
+        response_200: ListTasksReply = value
+        return response_200
+
+    if response.status_code == 400:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_400: ErrorReply = value
+        return response_400
+
+    if response.status_code == 401:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_401: ErrorReply = value
+        return response_401
+
+    if response.status_code == 403:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_403: ErrorReply = value
+        return response_403
+
+    if response.status_code == 429:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_429: ErrorReply = value
+        return response_429
+
+    if response.status_code == 500:
+        value = json_body(response)
+        value = ErrorReply.from_dict(value)
+        response_500: ErrorReply = value
+        return response_500
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ErrorReply | ListTasksReply]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ListTasksRequest,
+    x_tripo_region: str | Unset = UNSET,
+) -> Response[ErrorReply | ListTasksReply]:
+    """Get up to a hundred tasks
+
+    Args:
+        x_tripo_region (str | Unset):
+        body (ListTasksRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorReply | ListTasksReply]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_tripo_region=x_tripo_region,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ListTasksRequest,
+    x_tripo_region: str | Unset = UNSET,
+) -> ErrorReply | ListTasksReply | None:
+    """Get up to a hundred tasks
+
+    Args:
+        x_tripo_region (str | Unset):
+        body (ListTasksRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorReply | ListTasksReply
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        x_tripo_region=x_tripo_region,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ListTasksRequest,
+    x_tripo_region: str | Unset = UNSET,
+) -> Response[ErrorReply | ListTasksReply]:
+    """Get up to a hundred tasks
+
+    Args:
+        x_tripo_region (str | Unset):
+        body (ListTasksRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorReply | ListTasksReply]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        x_tripo_region=x_tripo_region,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ListTasksRequest,
+    x_tripo_region: str | Unset = UNSET,
+) -> ErrorReply | ListTasksReply | None:
+    """Get up to a hundred tasks
+
+    Args:
+        x_tripo_region (str | Unset):
+        body (ListTasksRequest):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorReply | ListTasksReply
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            x_tripo_region=x_tripo_region,
+        )
+    ).parsed

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AnimateRigRequestRigType(StrEnum):
+    AQUATIC = "aquatic"
+    AVIAN = "avian"
+    BIPED = "biped"
+    HEXAPOD = "hexapod"
+    OCTOPOD = "octopod"
+    QUADRUPED = "quadruped"
+    SERPENTINE = "serpentine"

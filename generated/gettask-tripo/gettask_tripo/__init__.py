@@ -1,0 +1,8 @@
+"""A client library for accessing Tripo API v3"""
+
+from .client import AuthenticatedClient, Client
+
+__all__ = (
+    "AuthenticatedClient",
+    "Client",
+)
