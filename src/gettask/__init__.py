@@ -5,18 +5,22 @@ Names load on first use, so that `import gettask` costs next to nothing.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .aio import AsyncPiAPI as AsyncPiAPI
+    from .aio import AsyncTripo as AsyncTripo
     from .aio import AsyncTripoV2 as AsyncTripoV2
     from .client import PiAPI as PiAPI
+    from .client import Tripo as Tripo
     from .client import TripoV2 as TripoV2
     from .contract import APIS as APIS
     from .contract import Contract as Contract
     from .contract import load as load
     from .errors import ApiError as ApiError
+    from .errors import ApiShutDownWarning as ApiShutDownWarning
     from .errors import AuthenticationError as AuthenticationError
     from .errors import DownloadError as DownloadError
     from .errors import GettaskError as GettaskError
@@ -29,7 +33,9 @@ if TYPE_CHECKING:
     from .errors import TaskNotFoundError as TaskNotFoundError
     from .errors import TransportError as TransportError
     from .errors import UnexpectedResponseError as UnexpectedResponseError
+    from .errors import UnsupportedError as UnsupportedError
     from .errors import WaitTimeoutError as WaitTimeoutError
+    from .errors import WebhookError as WebhookError
     from .lifecycle import Cadence as Cadence
     from .lifecycle import Phase as Phase
     from .task import Asset as Asset
@@ -42,11 +48,12 @@ if TYPE_CHECKING:
     from .waiting import Unset as Unset
 
 _NAMES = {
-    "aio": ("AsyncPiAPI", "AsyncTripoV2"),
-    "client": ("PiAPI", "TripoV2"),
+    "aio": ("AsyncPiAPI", "AsyncTripo", "AsyncTripoV2"),
+    "client": ("PiAPI", "Tripo", "TripoV2"),
     "contract": ("APIS", "Contract", "load"),
     "errors": (
         "ApiError",
+        "ApiShutDownWarning",
         "AuthenticationError",
         "DownloadError",
         "GettaskError",
@@ -59,13 +66,19 @@ _NAMES = {
         "TaskNotFoundError",
         "TransportError",
         "UnexpectedResponseError",
+        "UnsupportedError",
         "WaitTimeoutError",
+        "WebhookError",
     ),
     "lifecycle": ("Cadence", "Phase"),
     "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
     "waiting": ("UNSET", "Unset"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
+
+
+if os.environ.get("GETTASK_LOG"):
+    import_module(".events", __name__).log_to_stderr()
 
 
 def __getattr__(name: str) -> Any:

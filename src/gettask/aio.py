@@ -5,17 +5,20 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import closing
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import anyio
+import anyio.to_thread
 
+from .async_crew import AsyncCrew
 from .clock import Clock, SystemClock
 from .contract import Contract, load
-from .download import MAX_BYTES
-from .effects import Emit, Fetch, Flow, Resolve, Send, SendAll, Sleep
-from .errors import TransportError
+from .download import MAX_BYTES, Verify
+from .effects import Call, Effect, Emit, Fetch, Flow, Gather, Next, Resolve, Send, Sleep, Start
+from .errors import GettaskError
+from .events import Hook, TaskEvent, request, tell
 from .flows import Flows, Request
 from .lifecycle import Cadence
 from .replies import Reply
@@ -36,6 +39,7 @@ class AsyncClient:
     retries: how often one look is repeated when it fails for the moment.
     http_client: an httpx.AsyncClient of your own, which you close.
     clock: for tests.
+    on_event: called with each request that has ended and each change of a task; see gettask.events.
     """
 
     api: ClassVar[str]
@@ -50,7 +54,9 @@ class AsyncClient:
         retries: int = 2,
         http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
+        on_event: Hook | None = None,
     ) -> None:
+        self._hook = on_event
         self._clock = clock or SystemClock()
         self._flows = Flows.open(
             load(self.api), key, base_url=base_url, region=region, retries=retries, clock=self._clock
@@ -62,14 +68,17 @@ class AsyncClient:
         """What the spec says of the API, as data."""
         return self._flows.contract
 
-    async def create(self, request: Request | Mapping[str, Any]) -> Handle:
-        """Create a task and return its handle; `request` is a generated request model or the JSON to send.
+    async def create(self, request: Request | Mapping[str, Any], *, variant: str | None = None) -> Handle:
+        """Create a task and return its handle.
+
+        request: a generated request model, or the JSON to send.
+        variant: what to create, where the JSON does not say it, as Tripo's does not.
 
         Sent again only if no byte of it can have left: a second job would be billed. An error's
         `job_may_exist` says whether the job may exist all the same. A task that fails at once raises
         TaskFailedError or InsufficientCreditError, which carry it.
         """
-        return await self._run(self._flows.create(request))
+        return await self._run(self._flows.create(request, variant))
 
     async def get(self, task: Handle | Task | str) -> Task:
         """Return the task as it is now: one look.
@@ -117,8 +126,10 @@ class AsyncClient:
         tasks: Iterable[Handle | Task | str],
         *,
         deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task], object] | None = None,
         cadence: Cadence | None = None,
         in_flight: int = 8,
+        rate: float | None = None,
     ) -> AsyncIterator[Task]:
         """Yield each task when it is final, failed or not, in the order in which they become so.
 
@@ -126,9 +137,38 @@ class AsyncClient:
         in one ExceptionGroup.
 
         deadline, cadence: for each task, as in `wait`.
-        in_flight: looks at once at most; the sync clients make one at a time.
+        on_update: called with a task at its first look and at each change, the last one included.
+        in_flight: looks at once at most. The task that has been due the longest is looked at first, and a
+            slow reply holds up no other task. The sync clients use a thread for each of them.
+        rate: looks a second at most, all tasks together; None for as many as are due.
+
+        Where the API asks for a pause (Retry-After), all tasks make it.
         """
-        return self._iterate(self._flows.as_completed(tasks, deadline, cadence, in_flight))
+        flow = self._flows.as_completed(tasks, deadline, cadence, in_flight, rate)
+        return self._iterate_many(flow, on_update)
+
+    async def cancel(self, task: Handle | Task | str) -> None:
+        """Cancel a task that has not begun. Raises UnsupportedError if the API cancels none."""
+        await self._run(self._flows.cancel(task))
+
+    async def account(self, what: str | None = None, **narrowed: Any) -> Any:
+        """Return what the API tells about the account, as JSON; the key is left out where it stands there.
+
+        what: which of the things that it tells, such as balance, usage, active_tasks, task_history; the
+            account or its balance if not said.
+        narrowed: what the spec lets one narrow it down by, such as limit=10.
+
+        Raises UnsupportedError, which names all that the API tells, for anything else.
+        """
+        return await self._run(self._flows.account(what, narrowed))
+
+    async def upload(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
+        """Send a file, and return the URL or token by which the input of a task names it.
+
+        The file is read whole. `name` is what the API is told that it is called; its own name if not said.
+        Raises UnsupportedError if the API takes no files.
+        """
+        return await self._run(self._flows.upload(path, name))
 
     async def download(
         self,
@@ -137,20 +177,24 @@ class AsyncClient:
         *,
         max_bytes: int = MAX_BYTES,
         allow_private: bool = False,
+        verify: Verify | None = None,
     ) -> list[Path]:
         """Save all results of a task in a folder, which is made if need be, and return their paths.
 
         Files are named by kind and number, never by the network, and replace none. Each is checked (length,
-        media type) and appears only when whole. The key is not sent. An expired link is renewed by one look.
+        media type) and appears only when whole; a transfer that breaks goes on where it broke, if the server
+        allows it. The key is not sent. An expired link is renewed by one look.
 
         max_bytes: the longest that one result may be, 1 GiB if not said.
         allow_private: also fetch from hosts that are not on the public internet; without it they are refused
             unless the API itself is on such a host.
+        verify: called with the result and the path of its bytes before the file gets its name; False or
+            ValueError refuses it. This is the place to compare a hash.
 
         Raises DownloadError, with the paths that were saved, when one of them was not; ValueError when the
         task has no results yet.
         """
-        return await self._run(self._flows.download(task, folder, max_bytes, allow_private))
+        return await self._run(self._flows.download(task, folder, max_bytes, allow_private, verify))
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -168,10 +212,7 @@ class AsyncClient:
     async def _run(self, flow: Flow[T], on_update: Callable[[Task], object] | None = None) -> T:
         with closing(flow):
             while isinstance(step := await self._advance(flow), Emit):
-                if on_update is not None:
-                    called = on_update(step.task)
-                    if inspect.isawaitable(called):
-                        await called
+                await _call(on_update, step.task)
             return step[0]
 
     async def _iterate(self, flow: Flow[object]) -> AsyncIterator[Task]:
@@ -179,48 +220,75 @@ class AsyncClient:
             while isinstance(step := await self._advance(flow), Emit):
                 yield step.task
 
-    async def _advance(self, flow: Flow[T]) -> Emit | tuple[T]:
+    async def _iterate_many(
+        self, flow: Flow[None], on_update: Callable[[Task], object] | None
+    ) -> AsyncIterator[Task]:
+        async with aclosing(AsyncCrew(self._send, self._clock)) as crew:
+            with closing(flow):
+                while isinstance(step := await self._advance(flow, crew), Emit):
+                    await _call(on_update, step.task)
+                    if step.last:
+                        yield step.task
+
+    async def _advance(self, flow: Flow[T], crew: AsyncCrew | None = None) -> Emit | tuple[T]:
         """Go on with a flow until it hands out a task or returns."""
         result: Any = None
         try:
             effect = next(flow)
             while not isinstance(effect, Emit):
                 try:
-                    result = await self._perform(effect)
+                    result = await self._perform(effect, crew)
                 except Exception as error:  # noqa: BLE001 - the flow cleans up, then raises it
                     effect = flow.throw(error)
                 else:
                     effect = flow.send(result)
+            tell(TaskEvent(self.api, effect.task), self._hook)
             return effect
         except StopIteration as stop:
             return (stop.value,)
 
-    async def _perform(self, effect: Send | SendAll | Fetch | Resolve | Sleep) -> Any:
+    async def _perform(self, effect: Effect, crew: AsyncCrew | None) -> Any:
         match effect:
             case Send():
-                return await self._transport.send(effect)
-            case SendAll():
-                return await self._attempt_all(effect.sends)
+                return await self._send(effect)
+            case Start() if crew is not None:
+                return crew.start(effect)
+            case Next() if crew is not None:
+                return await crew.next(effect)
             case Fetch():
-                return await self._transport.fetch(effect)
+                with request(self.api, effect, self._hook) as ended:
+                    return ended(await self._transport.fetch(effect))
+            case Gather():
+                return await self._settle_all(effect)
+            case Call():
+                return await anyio.to_thread.run_sync(effect.function)
             case Resolve():
                 return await self._transport.resolve(effect.host)
             case Sleep():
                 return await self._clock.asleep(effect.seconds)
 
-    async def _attempt_all(self, sends: tuple[Send, ...]) -> list[Reply | TransportError]:
-        results: dict[int, Reply | TransportError] = {}
+    async def _send(self, send: Send) -> Reply:
+        with request(self.api, send, self._hook) as ended:
+            return ended(await self._transport.send(send))
 
-        async def attempt(number: int, send: Send) -> None:
-            try:
-                results[number] = await self._transport.send(send)
-            except TransportError as error:
-                results[number] = error
+    async def _settle_all(self, gather: Gather) -> list[Any]:
+        results: dict[int, Any] = {}
+        slots = anyio.Semaphore(gather.limit)
+
+        async def settle(number: int, flow: Flow[Any]) -> None:
+            async with slots:
+                try:
+                    results[number] = await self._run(flow)
+                except Exception as error:  # noqa: BLE001 - raised below, without a group around it
+                    results[number] = error
 
         async with anyio.create_task_group() as group:
-            for number, send in enumerate(sends):
-                group.start_soon(attempt, number, send)
-        return [results[number] for number in range(len(sends))]
+            for number, flow in enumerate(gather.flows):
+                group.start_soon(settle, number, flow)
+        for result in results.values():
+            if isinstance(result, Exception) and not isinstance(result, GettaskError):
+                raise result
+        return [results[number] for number in range(len(gather.flows))]
 
 
 class AsyncPiAPI(AsyncClient):
@@ -229,11 +297,24 @@ class AsyncPiAPI(AsyncClient):
     api = "piapi"
 
 
+class AsyncTripo(AsyncClient):
+    """A client of Tripo's API, which is in its version 3."""
+
+    api = "tripo"
+
+
 class AsyncTripoV2(AsyncClient):
-    """A client of Tripo's v2 API."""
+    """A client of Tripo's v2 API, which was shut down."""
 
     api = "tripo-v2"
 
 
-CLIENTS: dict[str, type[AsyncClient]] = {each.api: each for each in (AsyncPiAPI, AsyncTripoV2)}
+CLIENTS: dict[str, type[AsyncClient]] = {each.api: each for each in (AsyncPiAPI, AsyncTripo, AsyncTripoV2)}
 """The async client of each API, by the API's name."""
+
+
+async def _call(on_update: Callable[[Task], object] | None, task: Task) -> None:
+    if on_update is not None:
+        called = on_update(task)
+        if inspect.isawaitable(called):
+            await called

@@ -10,9 +10,11 @@ from typing import Any, ClassVar, TypeVar
 
 from .clock import Clock, SystemClock
 from .contract import Contract, load
-from .download import MAX_BYTES
-from .effects import Emit, Fetch, Flow, Resolve, Send, SendAll, Sleep
-from .errors import TransportError
+from .crew import Crew
+from .download import MAX_BYTES, Verify
+from .effects import Call, Effect, Emit, Fetch, Flow, Gather, Next, Resolve, Send, Sleep, Start
+from .errors import GettaskError
+from .events import Hook, TaskEvent, request, tell
 from .flows import Flows, Request
 from .lifecycle import Cadence
 from .replies import Reply
@@ -33,6 +35,7 @@ class Client:
     retries: how often one look is repeated when it fails for the moment.
     http_client: an httpx.Client of your own, which you close.
     clock: for tests.
+    on_event: called with each request that has ended and each change of a task; see gettask.events.
     """
 
     api: ClassVar[str]
@@ -47,7 +50,9 @@ class Client:
         retries: int = 2,
         http_client: HttpClient | None = None,
         clock: Clock | None = None,
+        on_event: Hook | None = None,
     ) -> None:
+        self._hook = on_event
         self._clock = clock or SystemClock()
         self._flows = Flows.open(
             load(self.api), key, base_url=base_url, region=region, retries=retries, clock=self._clock
@@ -59,14 +64,17 @@ class Client:
         """What the spec says of the API, as data."""
         return self._flows.contract
 
-    def create(self, request: Request | Mapping[str, Any]) -> Handle:
-        """Create a task and return its handle; `request` is a generated request model or the JSON to send.
+    def create(self, request: Request | Mapping[str, Any], *, variant: str | None = None) -> Handle:
+        """Create a task and return its handle.
+
+        request: a generated request model, or the JSON to send.
+        variant: what to create, where the JSON does not say it, as Tripo's does not.
 
         Sent again only if no byte of it can have left: a second job would be billed. An error's
         `job_may_exist` says whether the job may exist all the same. A task that fails at once raises
         TaskFailedError or InsufficientCreditError, which carry it.
         """
-        return self._run(self._flows.create(request))
+        return self._run(self._flows.create(request, variant))
 
     def get(self, task: Handle | Task | str) -> Task:
         """Return the task as it is now: one look.
@@ -114,8 +122,10 @@ class Client:
         tasks: Iterable[Handle | Task | str],
         *,
         deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task], object] | None = None,
         cadence: Cadence | None = None,
         in_flight: int = 8,
+        rate: float | None = None,
     ) -> Iterator[Task]:
         """Yield each task when it is final, failed or not, in the order in which they become so.
 
@@ -123,9 +133,38 @@ class Client:
         in one ExceptionGroup.
 
         deadline, cadence: for each task, as in `wait`.
-        in_flight: looks at once at most; the sync clients make one at a time.
+        on_update: called with a task at its first look and at each change, the last one included.
+        in_flight: looks at once at most. The task that has been due the longest is looked at first, and a
+            slow reply holds up no other task. The sync clients use a thread for each of them.
+        rate: looks a second at most, all tasks together; None for as many as are due.
+
+        Where the API asks for a pause (Retry-After), all tasks make it.
         """
-        return self._iterate(self._flows.as_completed(tasks, deadline, cadence, in_flight))
+        flow = self._flows.as_completed(tasks, deadline, cadence, in_flight, rate)
+        return self._iterate_many(flow, on_update)
+
+    def cancel(self, task: Handle | Task | str) -> None:
+        """Cancel a task that has not begun. Raises UnsupportedError if the API cancels none."""
+        self._run(self._flows.cancel(task))
+
+    def account(self, what: str | None = None, **narrowed: Any) -> Any:
+        """Return what the API tells about the account, as JSON; the key is left out where it stands there.
+
+        what: which of the things that it tells, such as balance, usage, active_tasks, task_history; the
+            account or its balance if not said.
+        narrowed: what the spec lets one narrow it down by, such as limit=10.
+
+        Raises UnsupportedError, which names all that the API tells, for anything else.
+        """
+        return self._run(self._flows.account(what, narrowed))
+
+    def upload(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
+        """Send a file, and return the URL or token by which the input of a task names it.
+
+        The file is read whole. `name` is what the API is told that it is called; its own name if not said.
+        Raises UnsupportedError if the API takes no files.
+        """
+        return self._run(self._flows.upload(path, name))
 
     def download(
         self,
@@ -134,20 +173,24 @@ class Client:
         *,
         max_bytes: int = MAX_BYTES,
         allow_private: bool = False,
+        verify: Verify | None = None,
     ) -> list[Path]:
         """Save all results of a task in a folder, which is made if need be, and return their paths.
 
         Files are named by kind and number, never by the network, and replace none. Each is checked (length,
-        media type) and appears only when whole. The key is not sent. An expired link is renewed by one look.
+        media type) and appears only when whole; a transfer that breaks goes on where it broke, if the server
+        allows it. The key is not sent. An expired link is renewed by one look.
 
         max_bytes: the longest that one result may be, 1 GiB if not said.
         allow_private: also fetch from hosts that are not on the public internet; without it they are refused
             unless the API itself is on such a host.
+        verify: called with the result and the path of its bytes before the file gets its name; False or
+            ValueError refuses it. This is the place to compare a hash.
 
         Raises DownloadError, with the paths that were saved, when one of them was not; ValueError when the
         task has no results yet.
         """
-        return self._run(self._flows.download(task, folder, max_bytes, allow_private))
+        return self._run(self._flows.download(task, folder, max_bytes, allow_private, verify))
 
     def close(self) -> None:
         """Close the connections."""
@@ -174,39 +217,59 @@ class Client:
             while isinstance(step := self._advance(flow), Emit):
                 yield step.task
 
-    def _advance(self, flow: Flow[T]) -> Emit | tuple[T]:
+    def _iterate_many(self, flow: Flow[None], on_update: Callable[[Task], object] | None) -> Iterator[Task]:
+        with closing(Crew(self._send, self._clock)) as crew, closing(flow):
+            while isinstance(step := self._advance(flow, crew), Emit):
+                if on_update is not None:
+                    on_update(step.task)
+                if step.last:
+                    yield step.task
+
+    def _advance(self, flow: Flow[T], crew: Crew | None = None) -> Emit | tuple[T]:
         """Go on with a flow until it hands out a task or returns."""
         result: Any = None
         try:
             effect = next(flow)
             while not isinstance(effect, Emit):
                 try:
-                    result = self._perform(effect)
+                    result = self._perform(effect, crew)
                 except Exception as error:  # noqa: BLE001 - the flow cleans up, then raises it
                     effect = flow.throw(error)
                 else:
                     effect = flow.send(result)
+            tell(TaskEvent(self.api, effect.task), self._hook)
             return effect
         except StopIteration as stop:
             return (stop.value,)
 
-    def _perform(self, effect: Send | SendAll | Fetch | Resolve | Sleep) -> Any:
+    def _perform(self, effect: Effect, crew: Crew | None) -> Any:
         match effect:
             case Send():
-                return self._transport.send(effect)
-            case SendAll():
-                return [self._attempt(send) for send in effect.sends]
+                return self._send(effect)
+            case Start() if crew is not None:
+                return crew.start(effect)
+            case Next() if crew is not None:
+                return crew.next(effect)
             case Fetch():
-                return self._transport.fetch(effect)
+                with request(self.api, effect, self._hook) as ended:
+                    return ended(self._transport.fetch(effect))
+            case Gather():
+                return [self._settle(flow) for flow in effect.flows]
+            case Call():
+                return effect.function()
             case Resolve():
                 return self._transport.resolve(effect.host)
             case Sleep():
                 return self._clock.sleep(effect.seconds)
 
-    def _attempt(self, send: Send) -> Reply | TransportError:
+    def _send(self, send: Send) -> Reply:
+        with request(self.api, send, self._hook) as ended:
+            return ended(self._transport.send(send))
+
+    def _settle(self, flow: Flow[T]) -> T | GettaskError:
         try:
-            return self._transport.send(send)
-        except TransportError as error:
+            return self._run(flow)
+        except GettaskError as error:
             return error
 
 
@@ -216,11 +279,17 @@ class PiAPI(Client):
     api = "piapi"
 
 
+class Tripo(Client):
+    """A client of Tripo's API, which is in its version 3."""
+
+    api = "tripo"
+
+
 class TripoV2(Client):
-    """A client of Tripo's v2 API."""
+    """A client of Tripo's v2 API, which was shut down."""
 
     api = "tripo-v2"
 
 
-CLIENTS: dict[str, type[Client]] = {each.api: each for each in (PiAPI, TripoV2)}
+CLIENTS: dict[str, type[Client]] = {each.api: each for each in (PiAPI, Tripo, TripoV2)}
 """The client of each API, by the API's name."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+    import threading
 
 
 class Clock(Protocol):
@@ -30,6 +34,17 @@ class Clock(Protocol):
         """Return after some seconds, letting others run."""
         ...
 
+    def wait(self, event: threading.Event, seconds: float) -> None:
+        """Return when an event of work under way is set, or after some seconds.
+
+        A clock that moves only by sleeping waits for the event alone: work takes none of its time.
+        """
+        ...
+
+    async def await_(self, event: asyncio.Event, seconds: float) -> None:
+        """As wait, letting others run."""
+        ...
+
 
 class SystemClock:
     """The machine's clock."""
@@ -50,3 +65,15 @@ class SystemClock:
         import anyio  # httpx brings it; only the async clients need it
 
         await anyio.sleep(seconds)
+
+    def wait(self, event: threading.Event, seconds: float) -> None:
+        event.wait(seconds)
+
+    async def await_(self, event: asyncio.Event, seconds: float) -> None:
+        import asyncio
+
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,7 +14,7 @@ from .errors import BY_NAME, GettaskError
 from .lifecycle import Field, Lifecycle
 from .pointer import lookup
 
-APIS = ("piapi", "tripo-v2")
+APIS = ("piapi", "tripo", "tripo-v2")
 """The APIs that this release knows. Each has a generated package, which may or may not be installed."""
 
 
@@ -35,11 +36,22 @@ class Auth:
         """Return the header's value."""
         return f"{self.scheme} {key}" if self.scheme else key
 
+    def from_environment(self) -> str:
+        """Return the key in the environment, empty if there is none."""
+        return os.environ.get(self.env, "").strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
+    """A method and path; `server` is a host of its own, None for the API's."""
+
     method: str
     path: str
+    server: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Operation:
+        return cls(data["method"], data["path"], data.get("server"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +68,13 @@ class Reply:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Reply:
         return cls(
-            fields={name: Field.of(data[name]) for name in ("code", "message", "suggestion") if name in data},
+            fields={name: Field.of(field) for name, field in data.items() if "at" in field},
             ok=tuple(data.get("code", {}).get("ok", ())),
             request_id=data.get("request-id", {}).get("header"),
         )
 
     def said(self, document: Any, name: str) -> int | str | None:
-        """Return the code, message or suggestion in a parsed reply."""
+        """Return the code, message, suggestion or request-id in a parsed reply."""
         value = self.fields[name].read(document) if name in self.fields else None
         return value if isinstance(value, (int, str)) and not isinstance(value, bool) else None
 
@@ -78,16 +90,35 @@ class AssetRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The class of one shape of a task, and how a body of it is told: by dispatch values, by its keys."""
+
+    name: str
+    variant: str
+    match: tuple[tuple[Any, ...], ...]
+    required: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """One Get Task page of a vendor."""
+    """One Get Task page of a vendor.
+
+    `create` is the operation that makes such a task, None if nothing does; `example` a request of the spec's;
+    `backed` says whether a body that a vendor finished is known.
+    """
 
     name: str
     title: str
     match: tuple[tuple[Any, ...], ...]
     required: tuple[tuple[str, ...], ...]
-    tasks: tuple[str, ...]
+    models: tuple[Model, ...]
     requests: tuple[str, ...]
     assets: tuple[AssetRule, ...]
+    create: str | None = None
+    example: Mapping[str, Any] | None = None
+    backed: bool = False
+    confidence: str = ""
+    sources: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, name: str, data: Mapping[str, Any]) -> Variant:
@@ -96,8 +127,21 @@ class Variant:
             title=data.get("title") or name,
             match=tuple(map(tuple, data.get("match", ()))),
             required=tuple(map(tuple, data.get("required", ()))),
-            tasks=tuple(data.get("tasks", ())),
+            models=tuple(
+                Model(
+                    model["name"],
+                    name,
+                    tuple(map(tuple, model.get("match", ()))),
+                    tuple(model.get("required", ())),
+                )
+                for model in data.get("models", ())
+            ),
             requests=tuple(data.get("requests", ())),
+            create=data.get("create"),
+            example=data.get("example"),
+            backed=data.get("backed", False),
+            confidence=data.get("confidence", ""),
+            sources=tuple(data.get("sources", ())),
             assets=tuple(
                 AssetRule(
                     rule["at"],
@@ -171,7 +215,7 @@ class Contract:
             version=data["version"],
             servers=tuple(Server(server["url"], server.get("region")) for server in data["servers"]),
             auth=Auth(data["auth"]["header"], data["auth"].get("scheme"), data["auth"]["env"]),
-            operations={name: Operation(op["method"], op["path"]) for name, op in data["operations"].items()},
+            operations={name: Operation.of(operation) for name, operation in data["operations"].items()},
             lifecycle=Lifecycle.of(data["lifecycle"]),
             dispatch=tuple(dispatch.get("properties", ())),
             fallback=dispatch.get("fallback"),
@@ -189,30 +233,65 @@ class Contract:
     @cached_property
     def common(self) -> Variant | None:
         """Any variant, if one schema serves them all: it then serves unknown variants too."""
-        first = next(iter(self.variants.values()), None)
-        same = first is not None and all(
-            (each.tasks, each.assets) == (first.tasks, first.assets) for each in self.variants.values()
-        )
-        return first if same and len(self.variants) > 1 else None
+        first, *others = self.variants.values()
+
+        def shape(variant: Variant) -> object:
+            return [model.name for model in variant.models], variant.assets
+
+        return first if others and all(shape(each) == shape(first) for each in others) else None
 
     @cached_property
-    def _by_match(self) -> dict[tuple[Any, ...], tuple[Variant, ...]]:
-        table: dict[tuple[Any, ...], tuple[Variant, ...]] = {}
+    def creators(self) -> frozenset[str]:
+        """The operations that create tasks. If there is one, a request says what it is for."""
+        return frozenset(each.create for each in self.variants.values() if each.create)
+
+    @cached_property
+    def spec(self) -> Mapping[str, Any]:
+        """The effective spec, which is large and read when it is first asked for."""
+        spec: dict[str, Any] = json.loads(_read(self.api, "openapi.json"))
+        return spec
+
+    @cached_property
+    def _by_match(self) -> dict[tuple[Any, ...], tuple[Model, ...]]:
+        table: dict[tuple[Any, ...], tuple[Model, ...]] = {}
         for variant in self.variants.values():
-            for values in variant.match:
-                table[values] = (*table.get(values, ()), variant)
+            for model in variant.models:
+                for values in model.match:
+                    table[values] = (*table.get(values, ()), model)
         return table
 
-    def variant(self, task: Mapping[str, Any]) -> Variant | None:
-        """Return the variant of a task body: by the dispatch properties, else by required keys, else None."""
+    @cached_property
+    def _by_keys(self) -> tuple[Model, ...]:
+        return tuple(
+            model
+            for variant in self.variants.values()
+            for model in variant.models
+            if not model.match and model.required in variant.required
+        )
+
+    def find(self, task: Mapping[str, Any]) -> Model | None:
+        """Return the model of a task body, None if the spec knows none like it.
+
+        The dispatch properties tell it, and required keys, in order, where these are shared or absent.
+        """
         values = tuple(task.get(name) for name in self.dispatch)
         known = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
-        if len(known) == 1:
-            return known[0]
-        for variant in known or self.variants.values():
-            if any(all(key in task for key in keys) for keys in variant.required):
-                return variant
+        for model in known or self._by_keys:
+            if all(key in task for key in model.required):
+                return model
         return known[0] if known else None
+
+    def variant(self, task: Mapping[str, Any]) -> Variant | None:
+        """Return the variant of a task body, or of a request that says which one it wants; else None."""
+        model = self.find(task)
+        return None if model is None else self.variants[model.variant]
+
+    def requested(self, request: object) -> Variant | None:
+        """Return the variant that a generated request model creates, None for anything else."""
+        kind = type(request)
+        if not kind.__module__.startswith(f"{self.package}."):
+            return None
+        return next((each for each in self.variants.values() if kind.__name__ in each.requests), None)
 
     def model(self, name: str) -> Any:
         """Return a class of the generated package's models, importing them on first use."""
@@ -233,11 +312,14 @@ def package(api: str) -> str:
 @cache
 def load(api: str) -> Contract:
     """Return the contract of an API. Raises GettaskError when its package is not installed."""
+    return Contract.of(json.loads(_read(api, "contract.json")))
+
+
+def _read(api: str, name: str) -> bytes:
     try:
-        text = resources.files(package(api)).joinpath("contract.json").read_bytes()
+        return resources.files(package(api)).joinpath(name).read_bytes()
     except ModuleNotFoundError:
         raise GettaskError(f"The package of {api!r} is not installed: pip install gettask-{api}") from None
-    return Contract.of(json.loads(text))
 
 
 def _retention(value: Any) -> float | None:

@@ -13,7 +13,11 @@ GettaskError
 ├── UnexpectedResponseError      a reply that is not the contract
 ├── TaskFailedError              the task ended, and not well
 ├── WaitTimeoutError             the deadline of a wait passed; the task goes on
-└── DownloadError                a result could not be fetched
+├── DownloadError                a result could not be fetched
+├── UnsupportedError             the API has no such operation
+└── WebhookError                 a delivery that the API did not send, or not just now
+
+ApiShutDownWarning               a client of an API that no longer answers was made
 """
 
 from __future__ import annotations
@@ -198,7 +202,21 @@ class DownloadError(GettaskError):
         super().__init__(message)
         self.files = tuple(files)
         self.status_code = status_code
-        self.temporary = status_code is not None and (status_code in (408, 425, 429) or status_code >= 500)
+        self.temporary = status_code is not None and (
+            status_code in (408, 416, 425, 429) or status_code >= 500
+        )
+
+
+class UnsupportedError(GettaskError):
+    """The API has no such operation."""
+
+
+class WebhookError(GettaskError):
+    """A delivery whose sender is not known: no signature, a wrong one, or one that is too old."""
+
+
+class ApiShutDownWarning(FutureWarning):
+    """The API of the client that was made no longer answers."""
 
 
 BY_NAME: dict[str, type[GettaskError]] = {

@@ -5,35 +5,40 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 import logging
 import math
 import os
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import quote, urlsplit
+from typing import Any, Protocol, TypeVar
+from urllib.parse import quote, urlencode, urlsplit
 
+from . import scheduler
 from .clock import Clock
 from .contract import Contract
 from .decision import Again, backoff
-from .download import MAX_REDIRECTS, Sink, host_of, is_private, redirected, stem_of
-from .effects import Emit, Fetch, Flow, Resolve, Send, SendAll, Sleep
+from .download import MAX_REDIRECTS, Sink, Verify, host_of, is_private, on_disk, redirected, stem_of
+from .effects import Call, Emit, Fetch, Flow, Gather, Resolve, Send, Sleep
 from .errors import (
     ApiError,
+    ApiShutDownWarning,
     AuthenticationError,
     DownloadError,
     GettaskError,
     TransportError,
     UnexpectedResponseError,
+    UnsupportedError,
 )
 from .lifecycle import Cadence
 from .redact import printable, redact
 from .replies import Reader, Reply
+from .services import Upload, payload, questions
 from .task import Asset, Handle, Task
-from .waiting import UNSET, Unset, Wait, hint
+from .waiting import UNSET, Terms, Unset, Wait, hint
 
 __all__ = ["UNSET", "Flows", "Request", "Unset"]
 
@@ -41,6 +46,12 @@ log = logging.getLogger("gettask")
 
 LONGEST_RETRY = 30.0
 """Seconds between two tries of one look at most; a look that is to be repeated later than this has failed."""
+
+FETCHES_AT_ONCE = 4
+"""Results that are fetched at once, where that is possible."""
+
+T = TypeVar("T")
+_told: set[str] = set()
 
 
 class Request(Protocol):
@@ -76,8 +87,9 @@ class Flows:
         clock: Clock,
     ) -> Flows:
         """Return the operations for a key and a server. Raises AuthenticationError without a usable key."""
+        _warn_of_shutdown(contract)
         auth = contract.auth
-        key = (os.environ.get(auth.env, "") if key is None else key).strip()
+        key = auth.from_environment() if key is None else key.strip()
         if not key:
             raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
         if not (key.isascii() and key.isprintable() and " " not in key):
@@ -95,12 +107,10 @@ class Flows:
             headers={"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)},
         )
 
-    def create(self, request: Request | Mapping[str, Any]) -> Flow[Handle]:
+    def create(self, request: Request | Mapping[str, Any], variant: str | None) -> Flow[Handle]:
         data = dict(request) if isinstance(request, Mapping) else request.to_dict()
         body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
-        operation = self.contract.operations["create_task"]
-        headers = {**self.headers, "Content-Type": "application/json"}
-        send = Send(operation.method, self.base_url + operation.path, headers, body)
+        send = self._send(self._creator(request, data, variant), body=body)
         times = 0
         while True:
             try:
@@ -125,19 +135,63 @@ class Flows:
 
     def get(self, task: Handle | Task | str, until: float = math.inf) -> Flow[Task]:
         """One look, with its retries; none of these begins after `until` (on the monotonic clock)."""
-        send = self._send_get(self.id_of(task))
+        id = self.id_of(task)
+        return (yield from self._repeat(self._send_get(id), partial(self._read, asked=id), until))
+
+    def cancel(self, task: Handle | Task | str) -> Flow[None]:
+        id = self.id_of(task)
+        yield from self._repeat(self._send("cancel_task", task=id), self._accepted)
+        log.info("%s cancelled %s", self.contract.api, printable(id))
+
+    def account(self, what: str | None, narrowed: Mapping[str, Any]) -> Flow[Any]:
+        known = questions(self.contract)
+        name = next(iter(known), "") if what is None else what
+        if name not in known:
+            raise UnsupportedError(
+                f"{self.contract.title} tells nothing of {name or 'an account'!r}; it has {', '.join(known)}."
+            )
+        strange = ", ".join(narrowed.keys() - set(known[name].narrows))
+        if strange:
+            raise ValueError(f"{name} takes {', '.join(known[name].narrows) or 'nothing'}, not {strange}")
+        query = {key: value for key, value in narrowed.items() if value is not None}
+        document = yield from self._repeat(self._send(known[name].operation, query=query), self._accepted)
+        return payload(self.contract, document)
+
+    def upload(self, path: str | os.PathLike[str], name: str | None) -> Flow[str]:
+        upload = Upload.of(self.contract)
+        if upload is None:
+            raise UnsupportedError(f"{self.contract.title} takes no files.")
+        file = Path(path)
+        content: bytes = yield Call(file.read_bytes)
+        media_type, body = upload.encode(name or file.name, content)
+        send = self._send(upload.operation, body=body, media_type=media_type)
+        document = yield from self._repeat(send, self._accepted)
+        token = upload.token.read(document) if isinstance(document, dict) else None
+        if not isinstance(token, str) or not token:
+            raise UnexpectedResponseError(
+                f"{self.contract.api} took {file.name}, but says nothing at {upload.token.at[0]}."
+            )
+        return token
+
+    def _repeat(self, send: Send, read: Callable[[Reply], T], until: float = math.inf) -> Flow[T]:
+        """Send what may be sent twice, and return what `read` makes of the reply."""
         times = 0
         while True:
             try:
                 reply: Reply = yield send
-                return self._read(reply)
+                return read(reply)
             except GettaskError as error:
                 pause = max(self._backoff(times), hint(error))
                 late = pause > LONGEST_RETRY or self.clock.monotonic() + pause >= until
                 if not error.temporary or times >= self.retries or late:
                     raise
                 log.debug(
-                    "%s look %d failed, again in %.1f s: %s", self.contract.api, times + 1, pause, error
+                    "%s %s %d failed, again in %.1f s: %s",
+                    self.contract.api,
+                    "look" if send.operation == "get_task" else send.operation,
+                    times + 1,
+                    pause,
+                    error,
                 )
             yield Sleep(pause)
             times += 1
@@ -160,10 +214,10 @@ class Flows:
         cadence: Cadence | None,
     ) -> Flow[Task]:
         """Emit each change and return the final task, failed or not."""
-        wait = self._wait(task, deadline, cadence)
+        wait = Wait(self.id_of(task), self._terms(deadline, cadence))
         while True:
             try:
-                seen: Task | GettaskError = yield from self.get(wait.handle.id, wait.until)
+                seen: Task | GettaskError = yield from self.get(wait.id, wait.until)
             except GettaskError as error:
                 seen = error
             step = wait.step(seen)
@@ -183,35 +237,16 @@ class Flows:
         deadline: float | Unset | None,
         cadence: Cadence | None,
         in_flight: int,
+        rate: float | None,
     ) -> Flow[None]:
-        """Emit each task when it is final. What kept others from it is raised at the end, in one group."""
-        if in_flight < 1:
-            raise ValueError(f"in_flight={in_flight!r}: expected 1 or more")
-        waits = [self._wait(task, deadline, cadence) for task in tasks]
-        heap = [(wait.started, number) for number, wait in enumerate(waits)]  # equal starts: already a heap
-        errors: list[GettaskError] = []
-        while heap:
-            pause = heap[0][0] - self.clock.monotonic()
-            if pause > 0:
-                yield Sleep(pause)
-            now = self.clock.monotonic()
-            due = [heapq.heappop(heap)]  # the first is due, even if the sleep was a little short
-            while heap and heap[0][0] <= now and len(due) < in_flight:
-                due.append(heapq.heappop(heap))
-            replies = yield SendAll(tuple(self._send_get(waits[number].handle.id) for _, number in due))
-            for (_, number), reply in zip(due, replies, strict=True):
-                wait = waits[number]
-                step = wait.step(self._outcome(reply))
-                if isinstance(step, Again):
-                    heapq.heappush(heap, (self.clock.monotonic() + step.after, number))
-                elif wait.error is None:
-                    assert wait.task is not None
-                    yield Emit(wait.task)
-                else:
-                    wait.error.add_note(f"while waiting for task {printable(wait.handle.id)}")
-                    errors.append(wait.error)
-        if errors:
-            raise ExceptionGroup(f"{len(errors)} of {len(waits)} waits did not end with a final task", errors)
+        return scheduler.as_completed(
+            self._terms(deadline, cadence),
+            map(self.id_of, tasks),
+            ask=self._send_get,
+            read=self._read,
+            in_flight=in_flight,
+            rate=rate,
+        )
 
     def download(
         self,
@@ -219,6 +254,7 @@ class Flows:
         folder: str | os.PathLike[str],
         max_bytes: int,
         allow_private: bool,
+        verify: Verify | None,
     ) -> Flow[list[Path]]:
         seen = task if isinstance(task, Task) else (yield from self.get(task))
         self.id_of(seen)
@@ -227,14 +263,16 @@ class Flows:
                 f"Task {printable(seen.id)} is {printable(seen.status)!r}: it has no results to download."
             )
         target = Path(folder)
-        target.mkdir(parents=True, exist_ok=True)
-        files: list[Path] = []
-        errors: list[GettaskError] = []
-        for index, asset in enumerate(seen.assets, 1):
-            try:
-                files.append((yield from self._fetch(seen, asset, target, index, max_bytes, allow_private)))
-            except (DownloadError, TransportError, ApiError, UnexpectedResponseError) as error:
-                errors.append(error)  # one dead link must not keep the others from being saved
+        with on_disk(target):
+            target.mkdir(parents=True, exist_ok=True)
+        # One dead link must not keep the others from being saved.
+        fetches = (
+            self._fetch(seen, Sink(asset, target, max_bytes), stem_of(asset, index), allow_private, verify)
+            for index, asset in enumerate(seen.assets, 1)
+        )
+        results = yield Gather(tuple(fetches), FETCHES_AT_ONCE)
+        files: list[Path] = [each for each in results if isinstance(each, Path)]
+        errors: list[GettaskError] = [each for each in results if isinstance(each, GettaskError)]
         if errors:
             text = " ".join(str(error) for error in errors)
             raise DownloadError(
@@ -265,26 +303,27 @@ class Flows:
             raise ValueError("The task id is empty.")
         return id
 
-    def _wait(
-        self, task: Handle | Task | str, deadline: float | Unset | None, cadence: Cadence | None
-    ) -> Wait:
-        handle = self.handle(self.id_of(task))
-        return Wait(handle, self.contract.lifecycle, self.clock, deadline, cadence)
+    def _terms(self, deadline: float | Unset | None, cadence: Cadence | None) -> Terms:
+        def read(body: bytes, id: str) -> Task:
+            return self._read(Reply(200, {}, body), id)
+
+        return Terms(self.contract.lifecycle, self.clock, deadline, cadence, self.handle, read)
 
     def _fetch(
-        self, task: Task, asset: Asset, folder: Path, index: int, max_bytes: int, allow_private: bool
+        self, task: Task, sink: Sink, stem: str, allow_private: bool, verify: Verify | None
     ) -> Flow[Path]:
-        sink = Sink(asset, folder, max_bytes)
-        link = url = asset.url
+        link = url = sink.asset.url
         times, redirects, renewed = 0, 0, False
         try:
             while True:
                 reply = Reply(0, {})
                 try:
                     yield from self._check_host(url, allow_private)
-                    reply = yield Fetch(url, sink)
-                    if reply.status == 200:
-                        path = sink.keep(stem_of(asset, index))
+                    reply = yield Fetch(url, sink, sink.headers(), task.id)
+                    if sink.whole:
+                        if verify is not None:
+                            yield Call(partial(sink.verify, verify))
+                        path = sink.keep(stem)
                         log.info("%s saved %s of task %s", self.contract.api, path.name, printable(task.id))
                         return path
                     problem: GettaskError = _refusal(url, reply)
@@ -294,7 +333,7 @@ class Flows:
                 if target is not None and redirects < MAX_REDIRECTS:
                     url, redirects = target, redirects + 1
                 elif reply.status in (403, 404, 410) and not renewed:
-                    link = url = yield from self._renew(task, asset)
+                    link = url = yield from self._renew(task, sink.asset)
                     redirects, renewed = 0, True
                 elif problem.temporary and times < self.retries:
                     yield Sleep(self._backoff(times))
@@ -329,26 +368,63 @@ class Flows:
             )
 
     def _send_get(self, id: str) -> Send:
-        operation = self.contract.operations["get_task"]
-        part = quote(id, safe="")
+        return self._send("get_task", task=id)
+
+    def _send(
+        self,
+        name: str,
+        *,
+        task: str | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: bytes | None = None,
+        media_type: str = "application/json",
+    ) -> Send:
+        """Return the request of an operation. Raises UnsupportedError if the API has none of this name."""
+        operation = self.contract.operations.get(name)
+        if operation is None:
+            raise UnsupportedError(f"{self.contract.title} has no operation to {name.replace('_', ' ')}.")
+        home = self.base_url if self.custom or operation.server is None else operation.server.rstrip("/")
+        part = quote(task or "", safe="")
         if part in (".", ".."):  # would be read as a step in the path
             part = part.replace(".", "%2E")
-        return Send(operation.method, self.base_url + operation.path.replace("{task_id}", part), self.headers)
+        url = home + operation.path.replace("{task_id}", part) + (f"?{urlencode(query)}" if query else "")
+        headers = self.headers if body is None else {**self.headers, "Content-Type": media_type}
+        return Send(operation.method, url, headers, body, name, task)
 
-    def _read(self, reply: Reply) -> Task:
-        return self.reader.task(reply, self.clock.time())
+    def _creator(self, request: object, data: Mapping[str, Any], variant: str | None) -> str:
+        """Return the operation that creates what a request asks for."""
+        known = self.contract.variants
+        if variant is not None and variant not in known:
+            raise ValueError(f"variant={variant!r} is none of {', '.join(known)}")
+        told = known[variant] if variant else self.contract.requested(request) or self.contract.variant(data)
+        if told is None and len(self.contract.creators) == 1:
+            return next(iter(self.contract.creators))
+        if told is None:
+            raise ValueError(f"Say what to create: variant= one of {', '.join(known)}")
+        if told.create is None:
+            raise UnsupportedError(f"{self.contract.title} creates no {told.name} here.")
+        return told.create
 
-    def _outcome(self, reply: Reply | GettaskError) -> Task | GettaskError:
-        if isinstance(reply, GettaskError):
-            return reply
-        try:
-            return self._read(reply)
-        except GettaskError as error:
-            return error
+    def _read(self, reply: Reply, asked: str | None = None) -> Task:
+        return self.reader.task(reply, self.clock.time(), asked)
+
+    def _accepted(self, reply: Reply) -> Any:
+        return self.reader.accepted(reply, self.clock.time())
 
     def _backoff(self, times: int) -> float:
         """Return the pause before a retry: full jitter."""
         return self.clock.random() * backoff(0.5, 2, 8, times)
+
+
+def _warn_of_shutdown(contract: Contract) -> None:
+    """Warn once a process that the API no longer answers."""
+    if contract.deprecated is None or contract.api in _told:
+        return
+    _told.add(contract.api)
+    text = f"{contract.title} was shut down on {contract.deprecated['date']}"
+    if successor := contract.deprecated.get("successor"):
+        text += f"; {successor!r} takes its place"
+    warnings.warn(f"{text}.", ApiShutDownWarning, stacklevel=4)  # the line that makes the client
 
 
 def _refusal(url: str, reply: Reply) -> DownloadError:

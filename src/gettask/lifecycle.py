@@ -122,6 +122,8 @@ class Lifecycle:
     unlisted: Literal["wait", "fail"]
     cadence: Cadence
     deadline: float
+    implied: tuple[tuple[frozenset[str], str], ...] = ()
+    """The keys of bodies that have no status, and the status that their being there means."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lifecycle:
@@ -145,7 +147,15 @@ class Lifecycle:
                 **{name: cadence[name] for name in ("start", "factor", "cap", "jitter") if name in cadence}
             ),
             deadline=data["deadline"],
+            implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
         )
+
+    def word(self, task: Mapping[str, Any]) -> str | None:
+        """Return the status of a task body in the vendor's word, None if it neither has nor implies one."""
+        value = self.fields["status"].read(task)
+        if value is None:
+            return next((status for keys, status in self.implied if keys <= task.keys()), None)
+        return value if isinstance(value, str) and value.strip() else None
 
     def status(self, word: str | None) -> Status | None:
         """Return what the table says about a vendor's status, None if it says nothing."""

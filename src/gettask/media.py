@@ -75,6 +75,11 @@ def kind_of(url: str) -> str:
     return kind if kind not in ("", "application") else "file"
 
 
+def type_of(name: str) -> str:
+    """Return the media type that a file name's suffix tells."""
+    return _TYPES.get(_suffix(name), "application/octet-stream")
+
+
 def main_type(content_type: str | None) -> str:
     """Return a Content-Type in lower case without parameters; empty if the server is vague or silent."""
     name = (content_type or "").partition(";")[0].strip().lower()

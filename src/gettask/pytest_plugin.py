@@ -1,20 +1,27 @@
-"""The pytest fixture `gettask_mock`: task APIs in memory, on a clock that the test holds."""
+"""The pytest fixtures `gettask_mock` and `gettask_mock_session`: task APIs in memory, on a held clock.
+
+`pytest --gettask-scenarios` ends with the scenarios that the tests have met, and those that they have not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from gettask.mock import App, HeldClock, Mock, Plan, Planner
+    from gettask.mock.core import Entry
     from gettask.mock.transport import MockTransport
 
 # A name that no resolver knows: a client that was not given the transport fails instead of calling somebody.
 ROOT = "http://gettask-mock.invalid"
+
+MET = pytest.StashKey[set[str]]()
+WORKER = "gettask_scenarios_met"
 
 
 @dataclass(frozen=True)
@@ -46,11 +53,72 @@ class GettaskMock:
         """Say what becomes of tasks created from now on; by default the first look finds them done."""
         self.mock.plan = plan
 
+    def scenario(self, name: str | None) -> None:
+        """Let this happen to tasks created from now on; raises ValueError if it is not in the catalogue."""
+        self.mock.scenario = name
+
+    @property
+    def journal(self) -> Sequence[Entry]:
+        """The last requests, the oldest first: method, path and status."""
+        return list(self.mock.journal)
+
+    @property
+    def met(self) -> Mapping[str, int]:
+        """How often each scenario has shown itself."""
+        return self.mock.met
+
 
 @pytest.fixture
-def gettask_mock() -> GettaskMock:
+def gettask_mock(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
     """Task APIs in memory: base URLs, a clock to advance, an httpx transport. Needs `gettask[mock]`."""
+    yield from _fresh(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def gettask_mock_session(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
+    """The same, shared by all tests; `mock.reset()` makes it forget."""
+    yield from _fresh(pytestconfig)
+
+
+def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
     from gettask.mock import HeldClock, create_app
 
     clock = HeldClock()
-    return GettaskMock(create_app(clock=clock), clock)
+    made = GettaskMock(create_app(clock=clock), clock)
+    yield made
+    config.stash.setdefault(MET, set()).update(made.met)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that asks for the report."""
+    about = "report which scenarios of the gettask mock the tests have met"
+    parser.getgroup("gettask").addoption("--gettask-scenarios", action="store_true", help=about)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what was met to the process that reports, where tests run in several."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output[WORKER] = sorted(session.config.stash.get(MET, ()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of pytest-xdist has met."""
+    met = getattr(node, "workeroutput", {}).get(WORKER, ())
+    node.config.stash.setdefault(MET, set()).update(met)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write the report, if it was asked for."""
+    if not config.getoption("--gettask-scenarios"):
+        return
+    from gettask.mock.scenarios import CATALOGUE
+
+    met = config.stash.get(MET, set())
+    terminalreporter.section("gettask scenarios")
+    for title, names in (
+        ("met", [name for name in CATALOGUE if name in met]),
+        ("never met", [name for name in CATALOGUE if name not in met]),
+    ):
+        terminalreporter.write_line(f"{title} ({len(names)}): {', '.join(names) or 'none'}")

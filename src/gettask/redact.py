@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 EXCERPT = 2000
 """Characters of a reply's body that an error carries."""
 
-_QUERY = re.compile(r"(https?://[^\s?\"'<>\\]+)\?[^\s\"'<>]+", re.IGNORECASE)
+_PATTERNS = (
+    # the query of a URL, and who is named before its host
+    (re.compile(r"(https?://[^\s?\"'<>\\]+)\?[^\s\"'<>]+", re.IGNORECASE), r"\1?[redacted]"),
+    (re.compile(r"(https?://)[^\s/?#\"'<>\\@]+@", re.IGNORECASE), r"\1[redacted]@"),
+    # what signs a link, outside of a URL
+    (
+        re.compile(r"((?:x-[a-z]+-)?(?:signature|credential|security-token)=)[^\s&\"'<>]+", re.IGNORECASE),
+        r"\1[redacted]",
+    ),
+    # a member of an object that is secret by its name
+    (
+        re.compile(
+            r"""(["'][a-z_]*(?:secret|password|api_?key)["']\s*:\s*)(["'])(?:(?!\2)[^\\]|\\.)*(?:\2|$)""",
+            re.IGNORECASE,
+        ),
+        r"\1\2[redacted]\2",
+    ),
+)
 
 
 def redact(text: str, *secrets: str) -> str:
-    """Return text without the secrets and without the query strings of URLs: those sign links to results."""
+    """Return text without secrets: those given, what signs a link, and members that are secret by name."""
     for secret in secrets:
         if secret:
             text = text.replace(secret, "[redacted]")
-    return _QUERY.sub(r"\1?[redacted]", text)
+    for pattern, plain in _PATTERNS:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def scrub(value: Any, secret: str) -> Any:
+    """Return JSON without a secret in any of its strings."""
+    if isinstance(value, str):
+        return value.replace(secret, "[redacted]") if secret else value
+    if isinstance(value, dict):
+        return {key: scrub(each, secret) for key, each in value.items()}
+    return [scrub(each, secret) for each in value] if isinstance(value, list) else value
 
 
 def excerpt(body: bytes, *secrets: str, limit: int = EXCERPT) -> str:

@@ -23,7 +23,7 @@ from .errors import (
     UnexpectedResponseError,
 )
 from .lifecycle import Phase
-from .redact import excerpt, printable, redact
+from .redact import excerpt, printable, redact, scrub
 from .task import Task, load_json, missing_fields, read_task
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -55,11 +55,11 @@ class Reader:
     contract: Contract
     secret: str = field(default="", repr=False)
 
-    def task(self, reply: Reply, wall: float) -> Task:
+    def task(self, reply: Reply, wall: float, asked: str | None = None) -> Task:
         """Return the task in a reply of Get Task; raises what the reply means otherwise."""
         document = self._document(reply, wall)
         if not self._is_refusal(reply, document) or self._holds_task(reply, document):
-            return self._read(reply, document)
+            return self._read(reply, document, asked)
         raise self.error(reply, document, wall)
 
     def created(self, reply: Reply, wall: float) -> str:
@@ -82,6 +82,18 @@ class Reader:
             )
         return Task(document, self.contract).id
 
+    def accepted(self, reply: Reply, wall: float) -> Any:
+        """Return the parsed reply to any other operation, None for no JSON; raises what a refusal means."""
+        try:
+            document = self._document(reply, wall)
+        except UnexpectedResponseError:
+            if not 200 <= reply.status < 300:
+                raise
+            document = None
+        if self._is_refusal(reply, document):
+            raise self.error(reply, document, wall)
+        return document
+
     def failure(self, task: Task, reply: Reply | None = None) -> GettaskError:
         """Return the error for a task that ended without results, as the table of errors has it."""
         code = None if task.error is None else task.error.code
@@ -100,7 +112,9 @@ class Reader:
                 advice=rule.advice,
                 task=task,
             )
-        said = f" ({task.phase.value})" if task.phase is not Phase.FAILED else ""
+        notes = [task.phase.value] if task.phase is not Phase.FAILED else []
+        notes += [f"code {printable(code)}"] if code is not None and reason != f"code {code}" else []
+        said = f" ({', '.join(notes)})" if notes else ""
         name = f"{self.contract.api} task {printable(task.id)}"
         text = f"{name} ended as {printable(task.status)!r}{said}: {reason}. {rule.advice}"
         return TaskFailedError(text.strip(), task=task)
@@ -120,7 +134,7 @@ class Reader:
             api=self.contract.api,
             status_code=reply.status,
             code=code,
-            request_id=self._request_id(reply),
+            request_id=self._request_id(reply, document),
             body=excerpt(reply.body, self.secret),
             advice=" ".join(filter(None, [suggestion and suggestion.rstrip(".") + ".", rule.advice])),
             retry_after=retry_after(reply.headers.get("retry-after"), wall),
@@ -129,7 +143,9 @@ class Reader:
     def _document(self, reply: Reply, wall: float) -> Any:
         """Return the parsed body; one that is not JSON raises, by status if that is an error."""
         try:
-            return load_json(reply.body, self.secret)
+            document = load_json(reply.body, self.secret)
+            # An echo of the key stays here, so that no task, error or log has it.
+            return scrub(document, self.secret) if self.secret.encode() in reply.body else document
         except UnexpectedResponseError as error:
             if reply.status >= 400:
                 raise self.error(reply, None, wall) from None
@@ -152,11 +168,11 @@ class Reader:
         if reply.status in _STATUS_FIRST or missing_fields(document, self.contract, ("id", "status")):
             return False
         lifecycle = self.contract.lifecycle
-        return lifecycle.status(lifecycle.fields["status"].read(lifecycle.find_task(document))) is not None
+        return lifecycle.status(lifecycle.word(lifecycle.find_task(document))) is not None
 
-    def _read(self, reply: Reply, document: Any) -> Task:
+    def _read(self, reply: Reply, document: Any, asked: str | None = None) -> Task:
         try:
-            return read_task(document, self.contract)
+            return read_task(document, self.contract, asked=asked)
         except UnexpectedResponseError as error:
             raise self._unexpected(reply, error.message) from None
 
@@ -184,10 +200,11 @@ class Reader:
         found = [*exact, *coded, *by_status]
         return found[0] if found else ErrorRule("http", status, None, _default(status))
 
-    def _request_id(self, reply: Reply) -> str | None:
-        name = self.contract.reply.request_id
-        value = reply.headers.get(name.lower()) if name else None
-        return None if value is None else printable(value)
+    def _request_id(self, reply: Reply, document: Any = None) -> str | None:
+        shape = self.contract.reply
+        header = reply.headers.get(shape.request_id.lower()) if shape.request_id else None
+        value = header or shape.said(document, "request-id")
+        return None if value is None else printable(redact(str(value), self.secret))
 
 
 def retry_after(value: str | None, wall: float) -> float | None:

@@ -109,10 +109,14 @@ class Asset:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Task:
-    """A task as one look saw it. `raw` is the JSON as it came; all else is read from it on demand."""
+    """A task as one look saw it. `raw` is the JSON as it came; all else is read from it on demand.
+
+    `asked` is the id that was asked for, None if the body came by itself.
+    """
 
     raw: Mapping[str, Any]
     contract: Contract
+    asked: str | None = None
 
     @property
     def api(self) -> str:
@@ -126,13 +130,14 @@ class Task:
 
     @cached_property
     def id(self) -> str:
-        """The id that the vendor gave."""
-        return str(self._value("id"))
+        """The id that the vendor gave; the one asked for, where a body without a status has its own."""
+        bare = self.asked is not None and self.contract.lifecycle.fields["status"].read(self.body) is None
+        return str(self.asked if bare else self._value("id"))
 
     @cached_property
     def status(self) -> str:
-        """The vendor's own word, as it came."""
-        return str(self._value("status"))
+        """The vendor's own word, as it came, or the one that a body without a status implies."""
+        return str(self.contract.lifecycle.word(self.body))
 
     @cached_property
     def phase(self) -> Phase:
@@ -143,7 +148,7 @@ class Task:
     @cached_property
     def variant(self) -> str | None:
         """The name of the variant, None if the spec knows none like it."""
-        return None if self._variant is None else self._variant.name
+        return None if self._model is None else self._model.variant
 
     @cached_property
     def progress(self) -> float | None:
@@ -204,7 +209,8 @@ class Task:
     def assets(self) -> tuple[Asset, ...]:
         """The results: the URLs that the spec declares, then any other URL in the output, each URL once."""
         found: dict[str, Asset] = {}
-        for rule in self._schema.assets if self._schema else ():
+        variant = self.contract.variants[self._model.variant] if self._model else self.contract.common
+        for rule in variant.assets if variant else ():
             for pointer, url in find(self.body, rule.at):
                 if _is_url(url):
                     found.setdefault(url, Asset(url, rule.kind, rule.media_types, pointer, rule.retention))
@@ -224,25 +230,23 @@ class Task:
         Raises UnexpectedResponseError, with variant and JSON Pointer, when a field has a wrong type. Nothing
         else of a task depends on this decoding.
         """
-        fallback = (self.contract.fallback,) if self.contract.fallback else ()
-        names = self._schema.tasks if self._schema else fallback
-        errors: list[Any] = []
-        for name in names:  # more than one where a variant has a body of an older shape
-            try:
-                return self.contract.model(name).from_dict(self.body)
-            except self.contract.decode_error as wrong:
-                errors.append(wrong)
-        if not errors:
+        model = self._model
+        if model is None and self.contract.common is not None:
+            model = self.contract.common.models[0]
+        name = self.contract.fallback if model is None else model.name
+        if name is None:
             return None
-        # Told is the error of the model that fits best: it finds its keys, and gets furthest.
-        error = max(errors, key=lambda each: (each.got != "nothing", each.pointer.count("/")))
-        raise UnexpectedResponseError(
-            f"{self.api} task {printable(self.id)} is not as the spec says: {error}. "
-            "Its raw body, status and assets can be used all the same.",
-            variant=self.variant,
-            pointer=error.pointer,
-            temporary=False,
-        ) from error
+        try:
+            return self.contract.model(name).from_dict(self.body)
+        except self.contract.decode_error as error:
+            pointer = getattr(error, "pointer", None)
+            raise UnexpectedResponseError(
+                f"{self.api} task {printable(self.id)} is not as the spec says: {error}. "
+                "Its raw body, status and assets can be used all the same.",
+                variant=self.variant,
+                pointer=pointer,
+                temporary=False,
+            ) from error
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", progress={self.progress:g}"
@@ -270,15 +274,11 @@ class Task:
         return hash((self.api, self.id))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self.raw, self.api)
-
-    @property
-    def _schema(self) -> contracts.Variant | None:
-        return self._variant or self.contract.common
+        return _restore, (self.raw, self.api, self.asked)
 
     @cached_property
-    def _variant(self) -> contracts.Variant | None:
-        return self.contract.variant(self.body)
+    def _model(self) -> contracts.Model | None:
+        return self.contract.find(self.body)
 
     def _value(self, name: str) -> Any:
         field = self.contract.lifecycle.fields.get(name)
@@ -297,8 +297,8 @@ class Task:
         return None if field is None else field.read(self.body)
 
 
-def _restore(raw: Mapping[str, Any], api: str) -> Task:
-    return Task(raw, contracts.load(api))
+def _restore(raw: Mapping[str, Any], api: str, asked: str | None) -> Task:
+    return Task(raw, contracts.load(api), asked)
 
 
 def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
@@ -323,14 +323,14 @@ def load_json(body: bytes, secret: str = "") -> Any:
         raise UnexpectedResponseError(f"Got {what}: {printable(said)}".rstrip(": "), body=said) from None
 
 
-def read_task(document: Any, contract: Contract, body: bytes = b"") -> Task:
+def read_task(document: Any, contract: Contract, body: bytes = b"", asked: str | None = None) -> Task:
     """Return the task in a parsed reply. Raises UnexpectedResponseError when there is none."""
     missing = missing_fields(document, contract, ("id", "status"))
     if missing:
         raise UnexpectedResponseError(
             f"The reply of {contract.api} holds no task: {missing}.", body=excerpt(body)
         )
-    task = Task(document, contract)
+    task = Task(document, contract, asked)
     _warn(task)
     return task
 
@@ -342,7 +342,7 @@ def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) ->
     task = contract.lifecycle.find_task(document)
     for name in names:
         field = contract.lifecycle.fields[name]
-        value = field.read(task)
+        value = contract.lifecycle.word(task) if name == "status" else field.read(task)
         if not isinstance(value, str) or not value.strip():
             return f"no {name} at {contract.lifecycle.task}{field.at[0]}"
     return ""
@@ -358,7 +358,7 @@ def _warn(task: Task) -> None:
             (contract.api, "status", word),
             f"{contract.api} has a status that the spec does not list: {word!r}; taken as {policy}",
         )
-    if task.variant is None:
+    if task.variant is None and any(name in task.body for name in contract.dispatch):
         pairs = ", ".join(f"{name}={printable(task.body.get(name))!r}" for name in contract.dispatch)
         _once(
             (contract.api, "variant", pairs),

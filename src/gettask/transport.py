@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.request import getproxies
 
-import anyio
-import anyio.to_thread
 import httpx
 
 from .effects import Fetch, Send
-from .errors import TransportError
-from .redact import redact
 from .replies import Reply
+from .unanswered import LARGEST_REPLY, TOO_LARGE, no_reply, no_request
 
-HttpClient = httpx.Client
-AsyncHttpClient = httpx.AsyncClient
+if TYPE_CHECKING:
+    import aiohttp
 
-LARGEST_REPLY = 64 << 20
-"""Bytes that a reply of the API may have."""
+    from .lanes import Lanes
+    from .session import Session
+
+HttpClient: TypeAlias = httpx.Client
+AsyncHttpClient: TypeAlias = "httpx.AsyncClient | aiohttp.ClientSession"
+
+AT_ONCE = 256
+"""Requests of one async client at once at most; the others wait for their turn outside of their timeout."""
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -40,12 +44,13 @@ class Transport:
         self._client = client or httpx.Client()
         self._owned = client is None
         self._timeout = timeout
+        self._limits = _limits(timeout)
 
     def send(self, send: Send) -> Reply:
         """Return the reply. Raises TransportError when none came, or not within the time."""
         begun = time.monotonic()
         request = self._client.build_request(
-            send.method, send.url, headers=send.headers, content=send.body, timeout=self._timeout
+            send.method, send.url, headers=send.headers, content=send.body, extensions=self._limits
         )
         body = bytearray()
         with _mapped(send.url), self._open(request) as response:
@@ -59,7 +64,7 @@ class Transport:
 
     def fetch(self, fetch: Fetch) -> Reply:
         """Feed what a URL holds to the sink, and return the head of the reply."""
-        with _mapped(fetch.url), self._open(_bare(fetch.url, self._timeout)) as response:
+        with _mapped(fetch.url), self._open(_bare(fetch, self._limits)) as response:
             reply = Reply(response.status_code, response.headers)
             if fetch.sink.accepts(reply):
                 for chunk in response.iter_bytes(_CHUNK):
@@ -87,48 +92,83 @@ class Transport:
 
 
 class AsyncTransport:
-    """As Transport, for asyncio and trio."""
+    """As Transport, for asyncio, which costs too much time to import it for the sync clients.
 
-    def __init__(self, client: httpx.AsyncClient | None, timeout: float | None) -> None:
-        self._client = client or httpx.AsyncClient()
-        self._owned = client is None
+    Where the caller brings no httpx client, requests to the API go by Lanes, or the session that he brings.
+    """
+
+    def __init__(self, client: AsyncHttpClient | None, timeout: float | None) -> None:
+        import asyncio
+
+        self._owned = not isinstance(client, httpx.AsyncClient)
         self._timeout = timeout
+        self._limits = _limits(timeout)
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._lanes: Lanes | Session | None = None
+        if isinstance(client, httpx.AsyncClient):
+            self._client = client
+            return
+        tls = httpx.create_ssl_context()
+        self._client = httpx.AsyncClient(verify=tls)
+        if client is not None:
+            from .session import Session
+
+            self._lanes = Session(client, timeout)
+        elif not getproxies():  # httpx knows how to go through them
+            from .lanes import Lanes
+
+            self._lanes = Lanes(timeout, tls)
 
     async def send(self, send: Send) -> Reply:
         """Return the reply. Raises TransportError when none came, or not within the time."""
+        async with self._turns:
+            if self._lanes is not None and send.url.isascii():
+                return await self._lanes.send(send)
+            return await self._send(send)
+
+    async def _send(self, send: Send) -> Reply:
+        import asyncio
+
         request = self._client.build_request(
-            send.method, send.url, headers=send.headers, content=send.body, timeout=self._timeout
+            send.method, send.url, headers=send.headers, content=send.body, extensions=self._limits
         )
         body = bytearray()
         with _mapped(send.url):
             async with self._open(request) as response:
-                with anyio.move_on_after(self._timeout) as scope:
-                    async for chunk in response.aiter_bytes():
-                        body += chunk
-                        _check_size(body)
-                if scope.cancelled_caught:
-                    raise httpx.ReadTimeout("the reply took longer than the timeout")
+                try:
+                    async with asyncio.timeout(self._timeout):
+                        async for chunk in response.aiter_bytes():
+                            body += chunk
+                            _check_size(body)
+                except TimeoutError:
+                    raise httpx.ReadTimeout("the reply took longer than the timeout") from None
                 return Reply(response.status_code, response.headers, bytes(body))
 
     async def fetch(self, fetch: Fetch) -> Reply:
         """Feed what a URL holds to the sink, and return the head of the reply."""
+        from anyio.to_thread import run_sync  # cancelled, it waits for the write; asyncio's own would not
+
         with _mapped(fetch.url):
-            async with self._open(_bare(fetch.url, self._timeout)) as response:
+            async with self._open(_bare(fetch, self._limits)) as response:
                 reply = Reply(response.status_code, response.headers)
                 if fetch.sink.accepts(reply):
                     async for chunk in response.aiter_bytes(_CHUNK):
-                        await anyio.to_thread.run_sync(fetch.sink.write, chunk)
+                        await run_sync(fetch.sink.write, chunk)
                     fetch.sink.finish()
                 return reply
 
     async def resolve(self, host: str) -> list[str]:
         """Return the addresses of a host; empty when another client or a proxy does the connecting."""
-        return await anyio.to_thread.run_sync(_addresses, host) if self._owned and not getproxies() else []
+        from anyio.to_thread import run_sync
+
+        return await run_sync(_addresses, host) if self._owned and not getproxies() else []
 
     async def close(self) -> None:
         """Close the connections, unless they are the caller's."""
         if self._owned:
             await self._client.aclose()
+        if self._lanes is not None:
+            await self._lanes.aclose()
 
     @asynccontextmanager
     async def _open(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
@@ -139,12 +179,15 @@ class AsyncTransport:
             await response.aclose()
 
 
-def _bare(url: str, timeout: float | None) -> httpx.Request:
+def _limits(timeout: float | None) -> dict[str, Any]:
+    """Return what tells httpx how long a connection and each read may take, as requests carry it."""
+    return {"timeout": httpx.Timeout(timeout).as_dict()}
+
+
+def _bare(fetch: Fetch, limits: dict[str, Any]) -> httpx.Request:
     """Build a request by hand: the client's own headers, cookies and auth are for the API alone."""
-    headers: Mapping[str, str] = {"User-Agent": "gettask", "Accept": "*/*", "Accept-Encoding": "identity"}
-    return httpx.Request(
-        "GET", url, headers=headers, extensions={"timeout": httpx.Timeout(timeout).as_dict()}
-    )
+    headers = {"User-Agent": "gettask", "Accept": "*/*", "Accept-Encoding": "identity", **fetch.headers}
+    return httpx.Request("GET", fetch.url, headers=headers, extensions=limits)
 
 
 @contextmanager
@@ -152,19 +195,14 @@ def _mapped(url: str) -> Iterator[None]:
     try:
         yield
     except httpx.InvalidURL as error:
-        refused = TransportError(f"Cannot ask {redact(url)}: {redact(str(error))}.", sent=False)
-        refused.temporary = False
-        raise refused from error
+        raise no_request(url, error) from error
     except httpx.RequestError as error:
-        sent = not isinstance(error, _NOT_SENT)
-        reason = redact(str(error)).rstrip(".") or type(error).__name__
-        advice = "" if sent else " Check the network and base_url."
-        raise TransportError(f"No reply from {redact(url)}: {reason}.{advice}", sent=sent) from error
+        raise no_reply(url, error, sent=not isinstance(error, _NOT_SENT)) from error
 
 
 def _check_size(body: bytearray) -> None:
     if len(body) > LARGEST_REPLY:
-        raise httpx.ReadError(f"the reply has more than {LARGEST_REPLY} bytes")
+        raise httpx.ReadError(TOO_LARGE)
 
 
 def _addresses(host: str) -> list[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import math
+import zlib
+from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from .clock import Clock
@@ -29,82 +32,149 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 
 
-class Wait:
-    """One wait for one task: what it has seen, and what follows."""
+class Terms:
+    """What waits that begin together have in common."""
 
     def __init__(
         self,
-        handle: Handle,
         table: Lifecycle,
         clock: Clock,
         deadline: float | Unset | None,
         cadence: Cadence | None,
+        handle: Callable[[str], Handle],
+        read: Callable[[bytes, str], Task],
     ) -> None:
-        self.handle = handle
         self.table = table
         self.clock = clock
         self.cadence = cadence
+        self.handle = handle
+        self.read = read
+        self.shelf = Shelf()
         self.deadline = _seconds(table.deadline if isinstance(deadline, Unset) else deadline)
         self.started = clock.monotonic()
         self.until = math.inf if self.deadline is None else self.started + self.deadline
-        self.task: Task | None = None
+
+
+class Wait:
+    """One wait for one task: what it has seen, and what follows. Small: there may be 100,000 of them."""
+
+    __slots__ = ("_last", "_look", "_looks", "_slept", "changed", "error", "id", "terms")
+
+    def __init__(self, id: str, terms: Terms) -> None:
+        self.id = id
+        self.terms = terms
         self.changed = False
         self.error: GettaskError | None = None
         """What ends the wait; None while it goes on, and when it ended with a final task."""
+        self._last: Task | bytes | None = None
+        self._look = Look()
         self._looks = 0
         self._slept = 0.0
 
-    def step(self, seen: Task | GettaskError) -> Return | Raise | Again:
-        """Take what a look brought, and return the decision."""
+    @property
+    def handle(self) -> Handle:
+        """The handle of the task."""
+        return self.terms.handle(self.id)
+
+    @property
+    def until(self) -> float:
+        """When the deadline passes, on the monotonic clock."""
+        return self.terms.until
+
+    @property
+    def task(self) -> Task | None:
+        """The task as last seen, None if no look succeeded."""
+        if isinstance(self._last, bytes):
+            self._last = self.terms.read(self.terms.shelf.unpack(self._last), self.id)
+        return self._last
+
+    def rest(self, body: bytes) -> None:
+        """Keep the body of the last reply, packed, instead of all that was read from it."""
+        self._last = self.terms.shelf.pack(body)
+
+    def rested_on(self, body: bytes) -> bool:
+        """Say whether a body is the one that the wait rests on, so that nothing in it can have changed."""
+        return isinstance(self._last, bytes) and self.terms.shelf.unpack(self._last) == body
+
+    def step(self, seen: Task | GettaskError | None) -> Return | Raise | Again:
+        """Take what a look brought, None if that is the same as before, and return the decision."""
         self._looks += 1
         self.changed = False
-        if isinstance(seen, Task):
-            look = Look(seen.status, remaining=seen.remaining)
-            self._note(seen)
-        else:
+        look = self._look
+        if isinstance(seen, GettaskError):
             look = Look(failed=True, temporary=seen.temporary, retry_after=hint(seen))
+        elif seen is not None:
+            look = self._look = _shared_look(seen.status, seen.remaining)
+            self.changed = self._last is None or _face(self.task) != _face(seen)
+            self._last = seen
+        terms = self.terms
         # A clock that was set back cannot make a wait longer than the sleeps that it has asked for.
-        elapsed = max(self.clock.monotonic() - self.started, self._slept)
-        clocks = Clocks(elapsed, self.deadline, self._looks, self.clock.random())
-        step = decide(self.table, look, clocks, self.cadence)
+        elapsed = max(terms.clock.monotonic() - terms.started, self._slept)
+        clocks = Clocks(elapsed, terms.deadline, self._looks, terms.clock.random())
+        step = decide(terms.table, look, clocks, terms.cadence)
         if isinstance(step, Again):
             self._slept += step.after
-            if isinstance(seen, GettaskError):
-                log.warning("%s: a look failed, again in %.1f s: %s", self._name, step.after, seen)
         elif step == Raise("look") and isinstance(seen, GettaskError):
             self.error = seen
         elif step == Raise("deadline"):
             self.error = self._timeout(elapsed)
             self.error.__cause__ = seen if isinstance(seen, GettaskError) else None
+        self._tell(seen, step)
         return step
 
-    def _note(self, seen: Task) -> None:
-        before = self.task
-        self.task = seen
-        self.changed = before is None or _face(before) != _face(seen)
+    def _tell(self, seen: Task | GettaskError | None, step: Return | Raise | Again) -> None:
         if self.changed:
             log.info("%s task %s", self.handle.api, seen)
-        elif log.isEnabledFor(logging.DEBUG):
-            log.debug("%s: look %d, no change", self._name, self._looks)
+        elif not isinstance(seen, GettaskError):
+            if log.isEnabledFor(logging.DEBUG):
+                log.debug("%s: look %d, no change", self._name, self._looks)
+        elif isinstance(step, Again):
+            log.warning("%s: a look failed, again in %.1f s: %s", self._name, step.after, seen)
 
     def _timeout(self, elapsed: float) -> WaitTimeoutError:
-        last = "no look succeeded" if self.task is None else f"last seen as {printable(self.task.status)!r}"
+        task = self.task
+        last = "no look succeeded" if task is None else f"last seen as {printable(task.status)!r}"
         return WaitTimeoutError(
             f"{self._name} was not finished after {elapsed:.0f} s ({last}). "
             "It goes on: wait again with this error's handle.",
-            task_id=self.handle.id,
-            task=self.task,
+            task_id=self.id,
+            task=task,
             handle=self.handle,
         )
 
     @property
     def _name(self) -> str:
-        return f"{self.handle.api} task {printable(self.handle.id)}"
+        return f"{self.handle.api} task {printable(self.id)}"
 
 
-def _face(task: Task) -> tuple[object, ...]:
+class Shelf:
+    """Packs replies: those of one API are much alike, so the first serves as the dictionary of the others."""
+
+    _WINDOW: Final = -13  # 8 KiB, without a header
+
+    def __init__(self) -> None:
+        self._first = b""
+
+    def pack(self, body: bytes) -> bytes:
+        """Return a body in a fraction of its bytes."""
+        self._first = self._first or body
+        packer = zlib.compressobj(6, zlib.DEFLATED, self._WINDOW, 4, zlib.Z_DEFAULT_STRATEGY, self._first)
+        return packer.compress(body) + packer.flush()
+
+    def unpack(self, packed: bytes) -> bytes:
+        """Return the body."""
+        return zlib.decompressobj(self._WINDOW, self._first).decompress(packed)
+
+
+@lru_cache(maxsize=1024)
+def _shared_look(status: str, remaining: float | None) -> Look:
+    """Return a look: of many waits most have the same, and can share it."""
+    return Look(status, remaining)
+
+
+def _face(task: Task | None) -> tuple[object, ...] | None:
     """What of a task is worth telling when it changes."""
-    return task.status, task.progress, task.queue_position
+    return None if task is None else (task.status, task.progress, task.queue_position)
 
 
 def hint(error: GettaskError) -> float:

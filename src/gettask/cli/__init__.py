@@ -1,4 +1,4 @@
-"""The command line: `gettask get | wait | watch | create | download | variants | mock`."""
+"""The command line: `gettask create | get | wait | watch | download | cancel | account | upload | …`."""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ def build(
     `body` is what is known already, `settings` are `path.to.field=value` words, whose values are JSON or
     else text, `kind` names the task type where the variant has several. Raises RequestError.
     """
+    if not variant.requests:
+        raise RequestError(f"{variant.name} cannot be created by this API")
     data = json.loads(json.dumps(body))
-    for name, value in zip(contract.dispatch, _match(variant, kind), strict=True):
-        data.setdefault(name, value)
     for setting in settings:
         path, equals, text = setting.partition("=")
         if not equals or not path:
@@ -36,7 +36,11 @@ def build(
                 f"--set {setting!r}: expected path.to.field=value, such as --set input.prompt=…"
             )
         _put(data, path.split("."), _value(text), setting)
-    problems = []
+    if len(contract.creators) == 1:  # else the operation says what is created, and the request does not
+        data = _told(contract, variant, kind, data) | data
+    elif kind is not None:
+        raise RequestError(f"{variant.name} has no types to choose from")
+    problems: list[str] = []
     for name in variant.requests:
         try:
             return contract.model(name).from_dict(data)
@@ -45,13 +49,14 @@ def build(
     raise RequestError(f"this is no request for {variant.name}:\n  " + "\n  ".join(problems))
 
 
-def _match(variant: Variant, kind: str | None) -> tuple[Any, ...]:
-    kinds = {str(values[-1]): values for values in variant.match}
-    if kind is None:
-        return next(iter(kinds.values()), ())
-    if kind not in kinds:
-        raise RequestError(f"{variant.name} has no type {kind!r}; it has {', '.join(kinds)}")
-    return kinds[kind]
+def _told(contract: Contract, variant: Variant, kind: str | None, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first dispatch values of the variant that go with the type and with what is said."""
+    for values in variant.match:
+        told = dict(zip(contract.dispatch, values, strict=True))
+        if kind in (None, values[-1]) and all(data.get(name, value) == value for name, value in told.items()):
+            return told
+    known = ", ".join("/".join(map(str, values)) for values in variant.match)
+    raise RequestError(f"{variant.name} has no such type: it has {known}")
 
 
 def _put(data: dict[str, Any], path: list[str], value: Any, setting: str) -> None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
-from ..contract import Contract
+from ..contract import Contract, Variant
 from ..lifecycle import Phase
+from ..pointer import leaves
+from ..redact import printable
 from ..task import Task
+
+ROWS = 12
+"""Tasks that have a line of their own while they are waited for; more of them are counted."""
 
 _STYLES = {
     Phase.SUCCEEDED: "green",
@@ -20,10 +28,11 @@ _STYLES = {
     Phase.RUNNING: "blue",
     Phase.UNKNOWN: "yellow",
 }
+_UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
 def record(task: Task) -> dict[str, Any]:
-    """Return a task as plain data, the shape of every `--json` line."""
+    """Return a task as plain data, the shape of every `--json` line. The links in it are whole."""
     return {
         "id": task.id,
         "api": task.api,
@@ -43,53 +52,107 @@ def record(task: Task) -> dict[str, Any]:
     }
 
 
-def line(data: dict[str, Any]) -> str:
+def line(data: Any) -> str:
     """Return one line of JSON."""
     return json.dumps(data, ensure_ascii=False)
 
 
 def table_of(task: Task) -> Table:
     """Return the facts of one task, a row each; what the vendor does not say is left out."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(style="dim")
-    table.add_column(overflow="fold")
-    for name, value in record(task).items():
-        if name == "assets":
-            for asset in task.assets:
-                table.add_row(asset.kind, asset.url)
-        elif name == "cost":
-            if task.cost is not None:
-                table.add_row(name, str(task.cost))
-        elif name == "error":
-            if task.error is not None:
-                table.add_row(name, f"[red]{task.error}[/red]")
-        elif name == "phase":
-            table.add_row(name, f"[{_STYLES.get(task.phase, 'red')}]{value}[/]")
-        elif name == "progress":
-            if task.progress is not None:
-                table.add_row(name, f"{task.progress:.0%}")
-        elif value is not None:
-            table.add_row(name.replace("_", " "), str(value))
+    told = dict(record(task))
+    del told["assets"]
+    told["phase"] = _cell(task.phase.value, _STYLES.get(task.phase, "red"))
+    told["progress"] = None if task.progress is None else f"{task.progress:.0%}"
+    told["cost"] = task.cost
+    told["error"] = None if task.error is None else _cell(task.error, "red")
+    table = _facts()
+    for name, value in told.items():
+        if value is not None:
+            table.add_row(name.replace("_", " "), value if isinstance(value, Text) else _cell(value))
+    for asset in task.assets:
+        table.add_row(_cell(asset.kind), _cell(asset.url))
     return table
+
+
+def table_of_json(data: Any) -> Table:
+    """Return JSON as a table, a row for each value."""
+    table = _facts()
+    for at, value in leaves(data):
+        table.add_row(
+            _cell(at.lstrip("/") or "value"), _cell(line(value) if value in (None, True, False) else value)
+        )
+    return table
+
+
+def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
+    """Return what the spec says of a variant as plain data."""
+    return {
+        "api": contract.api,
+        "variant": variant.name,
+        "title": variant.title,
+        "match": [dict(zip(contract.dispatch, values, strict=True)) for values in variant.match],
+        "created": variant.create is not None,
+        "confidence": variant.confidence,
+        "backed": variant.backed,
+        "sources": list(variant.sources),
+        "assets": [
+            {
+                "at": rule.at,
+                "kind": rule.kind,
+                "media_types": list(rule.media_types),
+                "retention": rule.retention,
+            }
+            for rule in variant.assets
+        ],
+    }
 
 
 def variants_table(contracts: Iterable[Contract]) -> Table:
     """Return the variants of some APIs, a row each."""
-    table = Table("api", "variant", "tells it by", "results", box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("api", "variant", "model: task types", "known by", "results, kept for (? is not published)"):
+        table.add_column(name, overflow="fold")
     for contract in contracts:
         for variant in contract.variants.values():
-            kinds = sorted({f"{rule.kind} {rule.at}" for rule in variant.assets})
-            match = ["/".join(map(str, values)) for values in variant.match]
-            table.add_row(contract.api, variant.name, "\n".join(match), "\n".join(kinds) or "not published")
+            known = f"{variant.confidence}, {'a real body' if variant.backed else 'no body yet'}"
+            table.add_row(contract.api, variant.name, _types(variant), known, _results(variant))
+        table.add_section()
     return table
 
 
-class LiveTasks:
-    """A progress line a task on stderr, updated with each look. Used as a context manager."""
+def _types(variant: Variant) -> str:
+    """Return the values that tell a variant, those that differ in the last alone in one line."""
+    lines: dict[tuple[Any, ...], list[str]] = {}
+    for *model, kind in variant.match:
+        lines.setdefault(tuple(model), []).append(str(kind))
+    return "\n".join(": ".join([*map(str, model), ", ".join(kinds)]) for model, kinds in lines.items()) or "—"
 
-    def __init__(self, progress: Progress) -> None:
+
+def _results(variant: Variant) -> str:
+    kept: dict[str, set[float | None]] = {}
+    for rule in variant.assets:
+        kept.setdefault(rule.kind, set()).add(rule.retention)
+    told = [f"{kind} {', '.join(sorted(map(_time, times)))}" for kind, times in sorted(kept.items())]
+    return "\n".join(told) or "not published"
+
+
+def _time(seconds: float | None) -> str:
+    if seconds is None:
+        return "?"
+    size, unit = next(
+        ((size, unit) for size, unit in _UNITS if seconds >= size and seconds % size == 0), (1, "s")
+    )
+    return f"{seconds / size:g} {unit}"
+
+
+class LiveTasks:
+    """A progress line a task, or one for all if they are many, updated with each look. A context manager."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
+        self._total = total
         self._rows: dict[str, TaskID] = {}
+        self._phases: dict[str, Phase] = {}
 
     def __enter__(self) -> LiveTasks:
         self._progress.start()
@@ -100,36 +163,62 @@ class LiveTasks:
 
     def update(self, task: Task) -> None:
         """Show what a look saw."""
-        row = self._rows.get(task.id)
-        if row is None:
-            row = self._rows[task.id] = self._progress.add_task(task.id, total=None, variant="", status="")
+        if self._total > ROWS:
+            self._count(task)
+            return
         done = task.phase.final
         shown = 1.0 if task.phase.ok else task.progress
-        status = (
-            task.status if task.queue_position is None else f"{task.status}, {task.queue_position} before it"
-        )
+        before = "" if task.queue_position is None else f", {task.queue_position} before it"
         self._progress.update(
-            row,
+            self._row(task.id),
             total=1.0 if done or shown is not None else None,
             completed=shown or (1.0 if done else 0.0),
-            variant=task.variant or "unknown variant",
-            status=f"[{_STYLES.get(task.phase, 'red')}]{status}[/]",
+            variant=printable(task.variant or "unknown variant"),
+            status=_cell(f"{task.status}{before}", _STYLES.get(task.phase, "red")).markup,
         )
 
-
-def live(console: Any) -> LiveTasks:
-    """Return the live table on a console."""
-    return LiveTasks(
-        Progress(
-            SpinnerColumn(finished_text="·"),
-            TextColumn("{task.fields[variant]:<24}"),
-            TextColumn("{task.description}", style="dim"),
-            BarColumn(bar_width=24),
-            TextColumn("{task.fields[status]}"),
-            TimeElapsedColumn(),
-            console=console,
+    def _count(self, task: Task) -> None:
+        self._phases[task.id] = task.phase
+        counts = Counter(self._phases.values())
+        self._progress.update(
+            self._row(f"{self._total} tasks"),
+            total=self._total,
+            completed=sum(count for phase, count in counts.items() if phase.final),
+            variant="",
+            status=", ".join(f"{counts[phase]} {phase.value}" for phase in Phase if counts[phase]),
         )
+
+    def _row(self, name: str) -> TaskID:
+        row = self._rows.get(name)
+        if row is None:
+            shown = Text(printable(name)).markup
+            row = self._rows[name] = self._progress.add_task(shown, total=None, variant="", status="")
+        return row
+
+
+def live(console: Console, total: int = 1, quiet: bool = False) -> LiveTasks:
+    """Return the live table for so many tasks on a console; it shows nothing if it is to be quiet."""
+    columns = (
+        SpinnerColumn(finished_text="·"),
+        TextColumn("{task.fields[variant]:<24}"),
+        TextColumn("{task.description}", style="dim"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[status]}"),
+        TimeElapsedColumn(),
     )
+    return LiveTasks(Progress(*columns, console=console, disable=quiet), total)
+
+
+def _facts() -> Table:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    return table
+
+
+def _cell(value: object, style: str = "") -> Text:
+    """Return text that comes from elsewhere: neither markup nor a control character in it does anything."""
+    return Text(printable(value, 4000), style=style)
 
 
 def _iso(time: datetime | None) -> str | None:
