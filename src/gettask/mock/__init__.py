@@ -6,6 +6,7 @@
 
 from gettask.mock.app import App, create_app
 from gettask.mock.core import Mock
+from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response
 from gettask.mock.life import (
     Clock,
@@ -25,7 +26,9 @@ from gettask.mock.store import MemoryStore, Store, Task
 __all__ = [
     "App",
     "Clock",
+    "Faults",
     "HeldClock",
+    "Latency",
     "Life",
     "MemoryStore",
     "Mock",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Set
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from importlib.util import find_spec
 from typing import Any
 
-from gettask.mock.core import Mock
+from gettask.mock.control import Control
+from gettask.mock.core import CANCELLED, Mock
+from gettask.mock.faults import Faults
 from gettask.mock.http import Request
-from gettask.mock.life import Clock, Life, Plan, Planner
+from gettask.mock.life import Clock, HeldClock, Life, Plan, Planner
 from gettask.mock.schema import Schema
 from gettask.mock.spec import Api, installed
 from gettask.mock.store import Store
@@ -29,13 +32,20 @@ def create_app(
     life: Life | None = None,
     plan: Plan | Planner | None = None,
     store: Store | None = None,
+    cancelled: Sequence[str] = CANCELLED,
+    scenario: str | None = None,
+    control: bool = False,
+    faults: Faults | None = None,
 ) -> App:
     """An ASGI application that answers as the vendors' task APIs do, at their real paths.
 
     `apis` names the APIs to serve, by default all that are installed; `specs` are effective specs to serve
     instead, by name. `clock` returns Unix seconds. `keys` are the keys that exist; by default any will do.
-    `life` says when tasks are done; `plan` says that and what else becomes of them. Raises ValueError for an
-    API that is not installed, ImportError without the extra `mock`.
+    `life` says when tasks are done; `plan` says that and what else becomes of them. `cancelled` are the
+    statuses or phases that a cancelled task may end in, the first that an API has. `scenario` is the scenario
+    of tasks that do not ask for one. `control` serves what control.yaml describes as well. `faults` is what
+    goes wrong now and then. Raises ValueError for an API that is not installed and a scenario that is not in
+    the catalogue, ImportError without the extra `mock`.
     """
     if find_spec("jsonschema_rs") is None:
         raise ImportError("the mock validates with jsonschema-rs: pip install 'gettask[mock]'")
@@ -48,7 +58,18 @@ def create_app(
         raise ValueError(f"no such API: {unknown or 'none'}; there are {', '.join(known) or 'none'}")
     chosen = {name: known[name] for name in names}
     plan = Plan(life=life) if life is not None else plan
-    return App(Mock(chosen, clock=clock, keys=keys, plan=plan, store=store))
+    mock = Mock(
+        chosen,
+        clock=clock,
+        keys=keys,
+        plan=plan,
+        store=store,
+        cancelled=cancelled,
+        scenario=scenario,
+        faults=faults,
+    )
+    mock.control = Control(mock) if control else None
+    return App(mock)
 
 
 class App:
@@ -84,8 +105,11 @@ class App:
             response = self.mock.refuse(request, 413, detail, connection="close")
         else:
             response = self.mock.handle(request)
+        if response.delay:
+            await pause(self.mock.clock, response.delay)
         await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
-        await send({"type": "http.response.body", "body": response.body})
+        # Servers close the connection of an application that stops before its body is complete.
+        await send({"type": "http.response.body", "body": response.body, "more_body": response.cut})
 
     async def _body(self, length: str, receive: Receive) -> bytes | None:
         """The whole body, or None if it is longer than allowed or never ends."""
@@ -101,6 +125,14 @@ class App:
                 return None
             if not message.get("more_body", False):
                 return bytes(chunks)
+
+
+async def pause(clock: Clock, seconds: float) -> None:
+    """Let so many seconds pass on the clock: by waiting, or at once if the clock is held."""
+    if isinstance(clock, HeldClock):
+        clock.advance(seconds)
+    else:
+        await asyncio.sleep(seconds)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import math
 import re
 import secrets
 import struct
@@ -120,17 +121,22 @@ class Shelf:
     def new(cls) -> Shelf:
         return cls(secrets.token_bytes(16))
 
-    def link(self, base: str, name: str, asset: Mapping[str, Any]) -> str:
-        """A URL under `base` for a file of one of the media types of an `x-asset`."""
+    def link(self, base: str, name: str, asset: Mapping[str, Any], end: float = math.inf) -> str:
+        """A URL under `base` for a file of one of the media types of an `x-asset`, good until `end`."""
         name = f"{name}.{MEDIA[choose(asset['media-types'])][0]}"
+        if end < math.inf:
+            name = f"{math.ceil(end)}/{name}"
         return f"{base}{PREFIX}{self._sign(name)}/{name}"
 
-    def serve(self, request: Request) -> Response:
+    def serve(self, request: Request, now: float = 0.0) -> Response:
         """The file, or the part of it that the request asks for."""
         token, _, name = request.path.removeprefix(PREFIX).partition("/")
+        end = name.rpartition("/")[0]
         media_type = EXTENSIONS.get(name.rpartition(".")[2])
         if media_type is None or not hmac.compare_digest(token.encode(), self._sign(name).encode()):
             return Response.text(404, "There is no such file.")
+        if end and now >= int(end):
+            return Response.text(403, "The link has expired; another look at the task gives a new one.")
         if request.method not in ("GET", "HEAD"):
             return Response.text(405, "Files can only be read.", allow="GET, HEAD")
         whole = content(media_type)

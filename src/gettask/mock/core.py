@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import math
 import uuid
-from collections.abc import Mapping, Set
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from email.message import Message
 from threading import Lock
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import parse_qsl
 
-from gettask.mock import assets
+from gettask.mock import assets, scenarios
 from gettask.mock.assets import Shelf
+from gettask.mock.control import PREFIX, Control
 from gettask.mock.fake import Link
+from gettask.mock.faults import Dice, Faults
 from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
-from gettask.mock.lifecycle import QUEUED
+from gettask.mock.lifecycle import QUEUED, Table
 from gettask.mock.replies import INVALID, MALFORMED, InvalidReplyError, Replies
 from gettask.mock.router import Router
+from gettask.mock.scenarios import Moment
 from gettask.mock.schema import Fault, SpecError, shorten
-from gettask.mock.spec import JSON, Api, Operation, Order
+from gettask.mock.spec import FORM, JSON, Api, Operation, Order
 from gettask.mock.store import MemoryStore, Store, Task, View
 
 QUEUE = 3
 """How many places there are in the queue of a new task."""
 
+CANCELLED = ("cancelled", "failed")
+"""Our policy, not the vendors': how a task that was cancelled ends."""
+
+JOURNAL = 1000
+"""How many requests are remembered."""
+
 log = logging.getLogger(__name__)
+
+
+class Entry(NamedTuple):
+    """One request, as far as it may be shown: keys and links stand in headers, queries and bodies."""
+
+    number: int
+    at: float
+    method: str
+    path: str
+    status: int
 
 
 class RefusedError(Exception):
@@ -41,7 +64,8 @@ class Mock:
     """Task APIs in memory, driven by their effective specs.
 
     `plan` says what becomes of tasks that are created from now on, and may be replaced at any time. `keys`
-    are the keys that exist, None for any. All times come from `clock`.
+    are the keys that exist, None for any. All times come from `clock`. `cancelled` are the statuses or phases
+    that a cancelled task may show, of which the first that the API has counts: vendors do not publish it.
     """
 
     def __init__(
@@ -52,28 +76,93 @@ class Mock:
         keys: Set[str] | None = None,
         plan: Plan | Planner | None = None,
         store: Store | None = None,
+        cancelled: Sequence[str] = CANCELLED,
+        scenario: str | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self.apis = apis
+        self.cancelled = tuple(cancelled)
         self.clock: Clock = SystemClock() if clock is None else clock
         self.keys = keys
         self.plan: Plan | Planner = Plan() if plan is None else plan
         self.store: Store = MemoryStore() if store is None else store
+        self.control: Control | None = None
+        """Answers under `/_mock/`, if anything does."""
+        self.journal: deque[Entry] = deque(maxlen=JOURNAL)
+        """The last requests."""
+        self._numbers = itertools.count(1)
+        self._dice: Dice | None = None
+        self.faults = faults
+        self.scenario = scenario
+        self._start = self.plan, scenario, faults
+        self.met: Counter[str] = Counter()
+        """How often each scenario has shown itself."""
+        self._created: Counter[str] = Counter()
         self._router = Router(operation for api in apis.values() for operation in api.operations)
         self._replies = {name: Replies(api) for name, api in apis.items()}
+        self._looks = {
+            operation.api.name: operation
+            for api in apis.values()
+            for operation in reversed(api.operations)
+            if operation.table is not None
+        }
         self._shelf = Shelf.new()
         self._lock = Lock()
 
+    @property
+    def scenario(self) -> str | None:
+        """The scenario of tasks that do not ask for one. Setting it raises ValueError if it is unknown."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, name: str | None) -> None:
+        if name is not None:
+            scenarios.find(name)
+        self._scenario = name
+
+    @property
+    def faults(self) -> Faults | None:
+        """What goes wrong now and then. Setting it begins anew with its seed."""
+        return None if self._dice is None else self._dice.faults
+
+    @faults.setter
+    def faults(self, faults: Faults | None) -> None:
+        self._dice = None if faults is None else Dice(faults)
+
+    def reset(self) -> None:
+        """Forget tasks and journal, and plan as at the start; the clock goes on, and what was met stays."""
+        self.store.clear()
+        self.journal.clear()
+        self._created.clear()
+        self.plan, self.scenario, self.faults = self._start
+
     def handle(self, request: Request) -> Response:
         """Answer one request, from any thread. A mistake of the mock's own is a 500 that explains itself."""
+        if self.control is not None and request.path.startswith(PREFIX):
+            with self._lock:
+                response = self.control.handle(request)
+            return response if request.method != "HEAD" else response._replace(body=b"")
+        fate = None
+        if self._dice is not None:
+            with self._lock:
+                fate = self._dice.throw()
         try:
-            if request.path.startswith(assets.PREFIX):
-                response = self._shelf.serve(request)
+            if fate is not None and fate.fails:
+                response = self.refuse(request, 500, "the mock was told to fail now and then")
+            elif request.path.startswith(assets.PREFIX):
+                with self._lock:
+                    response = self._serve(request)
             else:
                 with self._lock:
                     response = self._answer(request)
         except (InvalidReplyError, SpecError, ValueError) as mistake:
             log.exception("no answer to %s %s", request.method, request.path)
             response = Response.text(500, f"gettask mock: {mistake}")
+        if fate is not None:
+            response = fate.apply(response)
+        self.journal.append(
+            Entry(next(self._numbers), self.clock(), request.method, request.path, response.status)
+        )
         return response if request.method != "HEAD" else response._replace(body=b"")
 
     def refuse(self, request: Request, status: int, detail: str, **headers: str) -> Response:
@@ -98,8 +187,13 @@ class Mock:
             key = self._key(operation, request)
             if operation.parameters:
                 _check_parameters(operation, request)
-            if operation.table is not None:
-                response = self._look(operation, request, key, next(iter(values.values()), ""))
+            look = operation.cancels or operation
+            if look.table is not None:
+                task = self._own(operation.api, key, next(iter(values.values()), ""))
+                if look is operation:
+                    response = self._act("look", request, self._look(operation, request, task), task)
+                else:
+                    response = self._cancel(operation, look.table, task)
             elif operation.creates is not None:
                 response = self._create(operation, operation.creates, request, key)
             else:
@@ -119,44 +213,129 @@ class Mock:
         how = " or ".join(map(str, operation.auth))
         raise RefusedError(401, "", f"the request needs a valid key, as in {how}")
 
+    def add(
+        self,
+        api: str,
+        key: str,
+        body: Mapping[str, Any],
+        variant: str | None = None,
+        task_id: str | None = None,
+    ) -> Task:
+        """Put a task there as if it had been created before, by a request with this body, and plan it.
+
+        The id is a new one unless it is given.
+        """
+        look = self._looks[api]
+        names = {name: value for name, value in body.items() if isinstance(value, str)}
+        task = self._plan(look, key, variant, names, dict(body), task_id)
+        self.store.put(task)
+        return task
+
     def _create(self, operation: Operation, look: Operation, request: Request, key: str) -> Response:
         order = _read(operation, request)
-        table = look.table
-        assert table is not None
-        body = order.value if isinstance(order.value, dict) else {}
+        names = operation.document.names(order.schema, order.value)
+        body = names | (order.value if isinstance(order.value, dict) else {})
         variant = operation.document.flat(order.schema).get("x-variant")
-        plan = self.plan
-        if not isinstance(plan, Plan):
-            plan = plan(Submission(operation.api.name, variant, body, key))
-        now = self.clock()
-        task = Task(
-            id=str(uuid.uuid4()),
-            api=operation.api.name,
-            key=key,
-            variant=variant,
-            body=body,
-            schema=order.schema,
-            plan=plan,
-            path=table.through(plan.path) if plan.path else table.ending(plan.end),
-            created=now,
-            reached=[now],
-        )
-        reply = self._show(operation, look, request, task, _view(task, 0.0, now))
-        self.store.put(task)
+        name = request.headers.get(scenarios.HEADER) or scenarios.marked(order.value) or self.scenario
+        task = self._plan(look, key, variant, names, body, scenario=name)
+        reply = self._show(operation, look, request, task, _view(task, 0.0, task.created))
+        reply = self._act("create", request, reply, task)
+        if reply.status < 400:
+            self.store.put(task)
         return reply
 
-    def _look(self, look: Operation, request: Request, key: str, task_id: str) -> Response:
-        task = self.store.get(look.api.name, task_id)
+    def _plan(
+        self,
+        look: Operation,
+        key: str,
+        variant: str | None,
+        names: dict[str, Any],
+        body: dict[str, Any],
+        task_id: str | None = None,
+        scenario: str | None = None,
+    ) -> Task:
+        assert look.table is not None
+        plan = self.plan
+        chosen, argument = (None, "") if scenario is None else scenarios.find(scenario)
+        if chosen is not None and chosen.plan is not None:
+            plan = chosen.plan(look, argument)
+        elif not isinstance(plan, Plan):
+            plan = plan(Submission(look.api.name, variant, body, key))
+        now = self.clock()
+        return Task(
+            id=task_id or str(uuid.uuid4()),
+            api=look.api.name,
+            key=key,
+            variant=variant,
+            names=names,
+            body=body,
+            plan=plan,
+            path=look.table.through(plan.path) if plan.path else look.table.ending(plan.end),
+            created=now,
+            reached=[now],
+            scenario=scenario,
+        )
+
+    def _serve(self, request: Request) -> Response:
+        response = self._shelf.serve(request, self.clock())
+        task_id = request.path.rpartition("/")[2].rpartition("-")[0]
+        for api in self.apis.values() if response.status < 400 else ():
+            task = self.store.get(api.name, task_id)
+            if task is not None and task.scenario is not None:
+                return self._act("asset", request, response, task)
+        return response
+
+    def _act(self, kind: str, request: Request, response: Response, task: Task) -> Response:
+        """The response as the scenario of its task has it. `kind` is create, look or asset."""
+        if task.scenario is None:
+            return response
+        scenario, argument = scenarios.find(task.scenario)
+        alter = getattr(scenario, kind)
+        if alter is not None:
+            counts = self._created if kind == "create" else task.counts
+            name = task.scenario if kind == "create" else kind
+            count = counts.get(name, 0)
+            counts[name] = count + 1
+            look = self._looks[task.api]
+            replies = self._replies[task.api]
+            altered: Response = alter(Moment(request, response, look, replies, count, self.clock(), argument))
+            if altered != response:
+                self.met[scenario.name] += 1
+            return altered
+        if kind == "look" and not scenario.alters:
+            self.met[scenario.name] += 1
+        return response
+
+    def _own(self, api: Api, key: str, task_id: str) -> Task:
+        task = self.store.get(api.name, task_id)
         if task is None or task.key != key:
             raise RefusedError(404, "", f"no task {shorten(task_id)} was created with this key")
-        if task.reply is None or not task.ended:
-            now = self.clock()
+        return task
+
+    def _look(self, look: Operation, request: Request, task: Task) -> Response:
+        now = self.clock()
+        if task.reply is None or not task.ended or now >= task.stale:
             view = _view(task, task.plan.life.done(task.looks, now - task.created), now)
-            if task.reply is None or view != task.view:
+            if task.reply is None or view != task.view or now >= task.stale:
+                task.stale = math.inf
                 task.reply, task.view = self._show(look, look, request, task, view), view
             task.looks += 1
             self.store.put(task)
         return task.reply
+
+    def _cancel(self, operation: Operation, table: Table, task: Task) -> Response:
+        """Cancel a task that waits in the queue; any other runs to its end."""
+        now = self.clock()
+        looks = max(task.looks - 1, 0)  # as the last look found it, if nothing but looks moves it
+        view = _view(task, task.plan.life.done(looks, now - task.created), now)
+        task.reply = None
+        if view.status.phase != QUEUED:
+            raise RefusedError(404, "", f"only a queued task can be cancelled, not {view.status.name}")
+        task.path = (*task.path[: len(task.reached)], table.end(*self.cancelled))
+        task.reached.append(now)
+        task.plan = replace(task.plan, message="The task was cancelled.")
+        self.store.put(task)
+        return self._replies[operation.api.name].fixed(operation)
 
     def _show(
         self, operation: Operation, look: Operation, request: Request, task: Task, view: View
@@ -170,7 +349,12 @@ class Mock:
         def link(asset: Mapping[str, Any]) -> str:
             nonlocal count
             count += 1
-            return self._shelf.link(base, f"{task.id}-{count}", asset)
+            seconds = asset.get("retention", {}).get("seconds")
+            now = self.clock()
+            end = math.inf if seconds is None else now + seconds
+            # Who looks in the second half of a link's life gets one that lasts.
+            task.stale = min(task.stale, (now + end) / 2)
+            return self._shelf.link(base, f"{task.id}-{count}", asset, end)
 
         return link
 
@@ -212,25 +396,43 @@ def _check_parameters(operation: Operation, request: Request) -> None:
 
 
 def _read(operation: Operation, request: Request) -> Order:
-    """The request's body, checked if it is JSON. Raises RefusedError with the place of what is wrong."""
+    """The request's body, checked. Raises RefusedError with the place of what is wrong."""
     body = operation.body
     if body is None or not (request.body or body.required):
         return Order(None, None)
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in body.media_types:
-        wanted = " or ".join(sorted(body.media_types))
+    header = request.headers.get("content-type", "")
+    media_type = header.partition(";")[0].strip().lower()
+    if media_type not in body.schemas:
+        wanted = " or ".join(sorted(body.schemas))
         detail = f"the body must be {wanted}, not {shorten(media_type) or 'of no type'}"
         raise RefusedError(415 if operation.response(415) else 400, MALFORMED, detail)
-    if media_type != JSON:
-        return Order(None, None)
     try:
-        value = json.loads(request.body.decode("utf-8"), parse_constant=_not_json, parse_float=_finite)
+        if media_type == JSON:
+            value = json.loads(request.body.decode("utf-8"), parse_constant=_not_json, parse_float=_finite)
+        elif media_type == FORM:
+            value = _form(header, request.body)
+        else:
+            return Order(None, None)
     except (ValueError, RecursionError) as problem:
-        raise RefusedError(400, MALFORMED, f"the body is not JSON: {problem}") from None
-    order = body.read(value)
+        raise RefusedError(400, MALFORMED, f"the body cannot be read: {problem}") from None
+    order = body.read(value, media_type)
     if isinstance(order, Fault):
         raise RefusedError(400, INVALID, str(order))
     return order
+
+
+def _form(header: str, body: bytes) -> dict[str, str]:
+    """The parts of a form by their names, files as the text that their bytes would be in Latin-1."""
+    from email.parser import BytesParser
+
+    form = BytesParser().parsebytes(f"content-type: {header}\r\n\r\n".encode("latin-1") + body)
+    if not form.is_multipart():
+        raise ValueError("it is not a form with the boundary that its header names")
+    parts = [part for part in form.get_payload() if isinstance(part, Message)]
+    names = [part.get_param("name", header="content-disposition") for part in parts]
+    files = [part.get_payload(decode=True) for part in parts]
+    pairs = zip(names, files, strict=True)
+    return {str(name): file.decode("latin-1") for name, file in pairs if name and isinstance(file, bytes)}
 
 
 def _finite(text: str) -> float:

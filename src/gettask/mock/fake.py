@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gettask.mock.schema import Document, Schema, merge, union
+from gettask.mock.schema import Document, Schema, kind, union
 
 Link = Callable[[Mapping[str, Any]], str]
 """Gives the URL of a file for an `x-asset`."""
@@ -42,7 +42,7 @@ class Faker:
         if id(whole) in within:
             return None
         within = (*within, id(whole))
-        flat = self._choose(whole)
+        flat = self.document.decide(whole, self.link is not None)
         for word in ("const", "default"):
             if word in flat:
                 return flat[word]
@@ -51,12 +51,12 @@ class Faker:
         for word in ("examples", "enum") if self.examples else ("enum",):
             if flat.get(word):
                 return flat[word][0]
-        match _kind(flat):
+        match kind(flat):
             case "object":
                 return self._object(flat, within)
             case "array":
                 items = flat.get("items")
-                least = 1 if self.link is not None and self._shows(items) else 0
+                least = 1 if self.link is not None and self.document.shows(items) else 0
                 return [self.make(items, within) for _ in range(max(least, flat.get("minItems", 0)))]
             case "string":
                 plain = "" if self.link is None else "text"
@@ -93,52 +93,28 @@ class Faker:
             return {name: self.dress(known.get(name, other), part) for name, part in value.items()}
         return value
 
-    def _choose(self, flat: Schema) -> Schema:
-        """The schema with its unions decided: the first option, but null last or first as results need it."""
-        options = [self.document.flat(option) for option in union(flat)]
-        if not options:
-            return flat
-        if self.link is not None:
-            options.sort(key=lambda option: _kind(option) == "null")
-        elif any(map(self._shows, options)):
-            options.sort(key=lambda option: _kind(option) != "null")
-        rest = {key: value for key, value in flat.items() if key not in ("oneOf", "anyOf")}
-        return self._choose(merge((rest, options[0])))
-
     def _object(self, flat: Schema, within: tuple[int, ...]) -> dict[str, Any]:
-        required = flat.get("required", ())
-        return {
+        required, known = flat.get("required", ()), flat.get("properties", {})
+        made = {
             name: self.make(schema, within)
-            for name, schema in flat.get("properties", {}).items()
+            for name, schema in known.items()
             if name in required or (self.optional and self._usual(schema, within))
         }
+        other = flat.get("additionalProperties")
+        if self.link is not None and not known and self.document.shows(other):
+            made[str(uuid.uuid4())] = self.make(other, within)
+        return made
 
     def _usual(self, schema: Any, within: tuple[int, ...]) -> bool:
         """Whether an optional property is to be expected by now."""
         if id(self.document.flat(schema)) in within:
             return False
-        return self.link is not None or not (self._shows(schema) or hearsay(schema))
-
-    def _shows(self, schema: Any, within: tuple[int, ...] = ()) -> bool:
-        """Whether values of the schema may hold a result."""
-        flat = self.document.flat(schema)
-        if "x-asset" in flat or not flat or id(flat) in within:
-            return "x-asset" in flat
-        parts = (*flat.get("properties", {}).values(), *union(flat))
-        parts += (flat.get("items"), flat.get("additionalProperties"))
-        return any(self._shows(part, (*within, id(flat))) for part in parts)
+        return self.link is not None or not (self.document.shows(schema) or hearsay(schema))
 
 
 def hearsay(schema: Any) -> bool:
     """Whether a property is not documented as such, but seen now and then, reported or guessed."""
-    return isinstance(schema, Mapping) and schema.get("x-confidence", "documented") != "documented"
-
-
-def _kind(flat: Schema) -> str:
-    kind = flat.get("type", "object" if "properties" in flat else "null")
-    if isinstance(kind, list):
-        return next((name for name in kind if name != "null"), "null")
-    return str(kind)
+    return isinstance(schema, dict) and schema.get("x-confidence", "documented") != "documented"
 
 
 def _number(flat: Schema) -> float:

@@ -37,6 +37,10 @@ class Response(NamedTuple):
     status: int
     headers: Headers
     body: bytes
+    cut: bool = False
+    """Whether the connection ends after the body, which is shorter than announced."""
+    delay: float = 0.0
+    """Seconds before the response is sent."""
 
     @classmethod
     def of(cls, status: int, media_type: str, body: bytes, **headers: str) -> Response:

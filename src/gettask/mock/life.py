@@ -15,13 +15,19 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's time, except that it never jumps."""
+    """The machine's time, except that it never jumps by itself."""
 
     def __init__(self) -> None:
         self._offset = time.time() - time.monotonic()
 
     def __call__(self) -> float:
         return self._offset + time.monotonic()
+
+    def advance(self, seconds: float) -> None:
+        """Jump after all."""
+        if seconds < 0:
+            raise ValueError("time does not run backwards")
+        self._offset += seconds
 
 
 class HeldClock:
@@ -46,12 +52,14 @@ class Life:
 
     looks: int = 0
     seconds: float = 0.0
+    limit: float = 1.0
+    """How much of the life can ever be over; less than 1 is a task that never ends."""
 
     def done(self, looks: int, elapsed: float) -> float:
         """How much of the life is over, from 0 to 1, after that many looks and seconds."""
         by_looks = looks / self.looks if self.looks else 1.0
         by_time = elapsed / self.seconds if self.seconds else 1.0
-        return min(by_looks, by_time, 1.0)
+        return min(by_looks, by_time, self.limit)
 
 
 at_once = Life()

@@ -63,14 +63,20 @@ class Table:
 
         `end` is a status or a phase. Raises ValueError if no task can end like that.
         """
-        last = self.statuses.get(end) or self._first(end)
-        if last is None or not last.final:
-            known = ", ".join(status.name for status in self.statuses.values() if status.final)
-            raise ValueError(f"no task can end as {end!r}; the final statuses are {known}")
+        last = self.end(end)
         path = [status for status in (self._first(QUEUED), self._first(RUNNING)) if status is not None]
         while path and last.name not in path[-1].next:
             path.pop()
         return (*path, last)
+
+    def end(self, *ends: str) -> Status:
+        """The first of these final statuses or phases that the table has. Raises ValueError for none."""
+        found = (self.statuses.get(end) or self._first(end) for end in ends)
+        last = next((status for status in found if status is not None), None)
+        if last is None or not last.final:
+            known = ", ".join(status.name for status in self.statuses.values() if status.final)
+            raise ValueError(f"no task can end as {ends[0]!r}; the final statuses are {known}")
+        return last
 
     def through(self, names: Iterable[str]) -> tuple[Status, ...]:
         """The life that goes through these statuses. Raises ValueError for one that the table lacks."""
@@ -80,6 +86,11 @@ class Table:
             known = ", ".join(self.statuses)
             raise ValueError(f"no such status: {', '.join(unknown) or 'none'}; the table has {known}")
         return tuple(self.statuses[name] for name in listed)
+
+    def named(self, phase: str) -> str | None:
+        """The first status of a phase, if there is one."""
+        found = self._first(phase)
+        return None if found is None else found.name
 
     def _first(self, phase: str) -> Status | None:
         return next((status for status in self.statuses.values() if status.phase == phase), None)

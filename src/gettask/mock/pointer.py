@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 MISSING: Any = object()
 
 
-def tokens(pointer: str) -> list[str]:
+@cache
+def tokens(pointer: str) -> tuple[str, ...]:
     """The steps of a pointer; none for the whole value."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
 
 
 def join(path: Iterable[str | int]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import math
-import random
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -49,6 +50,8 @@ class Replies:
         self._fields = {name: Field.read(field) for name, field in said.items() if "at" in field}
         self._ok = said["code"]["ok"][0] if "code" in said else None
         self._trace = said.get("request-id", {}).get("header", "").lower().encode()
+        # A UUID whose end is counted: a random one for each reply would take longer than all the rest.
+        self._run, self._count = str(uuid.uuid4())[:-12].encode(), itertools.count(1)
 
     def task(self, operation: Operation, look: Operation, task: Task, view: View, link: Link) -> Response:
         """The reply of `operation` that shows a task which `look` looks at.
@@ -59,15 +62,15 @@ class Replies:
         if content is None or table is None:
             raise SpecError(f"{self._api.name}: {operation.name} documents no JSON reply")
         schema = content["schema"]
-        target = self._document.at(schema, table.task)
+        target = self._bare(schema, table)
         known = self._tasks(look, table)
         if all(id(self._document.resolve(member)) in known for member in self._document.members(target)):
             body = self._kind(look, table, target, task).body(task, view, link)
         else:
             body = self._receipt(table, target, task, view)
         envelope = body
-        if table.task:
-            envelope = self._envelope(schema)
+        if target is not schema:
+            envelope = self._envelope(operation, schema)
             put(envelope, table.task, body)
         if fault := self._document.fault(schema, envelope):
             what = f"variant {task.variant}, status {view.status.name}"
@@ -84,11 +87,17 @@ class Replies:
         return Response.json_of(operation.success, body)
 
     def error(
-        self, operation: Operation | None, status: int, reason: str, detail: str, **headers: str
+        self,
+        operation: Operation | None,
+        status: int,
+        reason: str | Mapping[str, Any],
+        detail: str,
+        **headers: str,
     ) -> Response:
         """An error in the API's own shape, with the detail behind its message.
 
-        It is the example named `reason`, else what `x-errors` lists for the status, else any example.
+        It is the example named `reason`, else what `x-errors` lists for the status, else any example; or
+        `reason` is itself an entry of `x-errors`.
         Raises InvalidReplyError.
         """
         source, documented = self._documented(operation, status)
@@ -96,8 +105,10 @@ class Replies:
         if source is None or content is None:
             return Response.json_of(status, {"message": detail}, **headers)
         schema, examples = content["schema"], source.examples(documented)
-        listed = None if reason in examples else self._listed(documented)
-        body = copy.deepcopy(examples.get(reason, next(iter(examples.values()), None)))
+        name, listed = (reason, None) if isinstance(reason, str) else ("", reason)
+        if listed is None and name not in examples:
+            listed = self._listed(documented)
+        body = copy.deepcopy(examples.get(name, next(iter(examples.values()), None)))
         if not isinstance(body, dict):
             body = Faker(self._document).make(schema)
         for name in self._fields.keys() & (listed or {}).keys():
@@ -108,6 +119,13 @@ class Replies:
             raise InvalidReplyError(source, status, detail, fault)
         return Response.json_of(status, body, **headers)
 
+    def names(self, look: Operation) -> list[str]:
+        """The properties of a task that tell of which variant it is."""
+        content = look.content(look.success)
+        if content is None or look.table is None:
+            return []
+        return self._document.dispatch(self._bare(content["schema"], look.table))
+
     def _listed(self, status: int) -> Mapping[str, Any] | None:
         """The first error with texts that `x-errors` lists for the status."""
         here = (error for error in self._errors if error["place"] == "http" and "message" in error)
@@ -117,8 +135,8 @@ class Replies:
         """The response with a name of its own, if the API names its replies."""
         if not self._trace:
             return response
-        status, headers, body = response
-        return Response(status, (*headers, (self._trace, _uuid())), body)
+        name = self._trace, b"%s%012x" % (self._run, next(self._count))
+        return response._replace(headers=(*response.headers, name))
 
     def _documented(self, operation: Operation | None, status: int) -> tuple[Operation | None, int]:
         """Where an error of this status is documented: there or elsewhere, else where a bad request is."""
@@ -129,20 +147,32 @@ class Replies:
                     return candidate, wanted
         return None, status
 
-    def _envelope(self, schema: Any) -> dict[str, Any]:
-        """What stands around a task in a reply."""
+    def _envelope(self, operation: Operation, schema: Any) -> dict[str, Any]:
+        """What stands around a task in a reply, with the words of an example of the same code."""
         if id(schema) not in self._envelopes:
             made = Faker(self._document, optional=False).make(schema)
             self._put("code", schema, made, self._ok)
+            self._put("message", schema, made, self._said(operation, "message"))
             self._envelopes[id(schema)] = made
         return copy.deepcopy(self._envelopes[id(schema)])
+
+    def _said(self, operation: Operation, name: str) -> Any:
+        """What the examples of a success say there, or `MISSING`."""
+        for example in operation.examples(operation.success).values():
+            found = {
+                each: next((said for at in field.at if (said := get(example, at)) is not MISSING), MISSING)
+                for each, field in self._fields.items()
+            }
+            if found.get("code") == self._ok and found.get(name, MISSING) is not MISSING:
+                return found[name]
+        return MISSING
 
     def _place(self, name: str, schema: Any, body: Any) -> str | None:
         field = self._fields.get(name)
         return None if field is None else place(self._document, field, schema, body)
 
     def _put(self, name: str, schema: Any, body: dict[str, Any], value: Any) -> None:
-        if at := self._place(name, schema, body):
+        if value is not MISSING and (at := self._place(name, schema, body)):
             put(body, at, value)
 
     def _receipt(self, table: Table, schema: Any, task: Task, view: View) -> Any:
@@ -152,13 +182,17 @@ class Replies:
             for name, value in {"id": task.id, "status": view.status.name}.items():
                 if at := place(self._document, table.fields[name], schema, body):
                     put(body, at, value)
-            named = [name for name in task.body if self._document.tags(task.schema, name)]
-            body |= {name: task.body[name] for name in named if name in body}
+            body |= {name: value for name, value in task.names.items() if name in body}
         return body
+
+    def _bare(self, reply: Any, table: Table) -> Any:
+        """The schema of the task in a reply, which is the reply itself where nothing stands around it."""
+        task = self._document.at(reply, table.task)
+        return reply if task is None else task
 
     def _tasks(self, look: Operation, table: Table) -> set[int]:
         content = look.content(look.success) or {}
-        whole = self._document.at(content.get("schema"), table.task)
+        whole = self._bare(content.get("schema"), table)
         return {id(self._document.resolve(member)) for member in self._document.members(whole)}
 
     def _kind(self, look: Operation, table: Table, schema: Any, task: Task) -> Kind:
@@ -182,6 +216,7 @@ class Replies:
             if operation is look or operation.creates is look:
                 for example in operation.examples(operation.success).values():
                     body = get(example, table.task)
+                    body = example if body is MISSING else body
                     if isinstance(body, dict) and self._document.fault(member, body) is None:
                         yield body
 
@@ -200,13 +235,14 @@ class Kind:
     def body(self, task: Task, view: View, link: Link) -> dict[str, Any]:
         """The task as a look shows it: an example of its phase, or one made from the schema, up to date."""
         succeeded = view.status.phase == SUCCEEDED
-        example, exact = self._example(task, view)
+        keys = self.document.results.get(task.variant or "")
+        example, exact = self._example(task, view, keys)
         if example is not None and exact:
             body: dict[str, Any] = Faker(self.document, link).dress(self.schema, copy.deepcopy(example))
         else:
             body = Faker(self.document).make(self.schema) | copy.deepcopy(example or {})
             faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
-            self._results(body, faker)
+            self._results(body, faker, keys)
             self._cost(body, view)
         self._echo(body, task)
         self._state(body, task, view)
@@ -214,10 +250,19 @@ class Kind:
             self._error(body, task, view)
         return body
 
-    def _example(self, task: Task, view: View) -> tuple[dict[str, Any] | None, bool]:
-        """The example closest to the task, and whether it is of the same phase."""
-        named = {name: task.body[name] for name in task.body if self.document.tags(task.schema, name)}
-        same = [body for body in self.examples if all(body.get(n, v) == v for n, v in named.items())]
+    def _example(
+        self, task: Task, view: View, keys: Sequence[str] | None
+    ) -> tuple[dict[str, Any] | None, bool]:
+        """The example closest to the task, and whether it is of the same phase.
+
+        One that does not say its kind must not have results of another.
+        """
+        names = task.names.items()
+        same = [
+            body
+            for body in self.examples
+            if all(body.get(n, v) == v for n, v in names) and (keys is None or self._output(body) <= {*keys})
+        ]
         for body in same:
             words = (get(body, at) for at in self.table.fields["status"].at)
             status = next((self.table.statuses[word] for word in words if word in self.table.statuses), None)
@@ -225,32 +270,48 @@ class Kind:
                 return body, True
         return (same[0], False) if same else (None, False)
 
+    def _output(self, body: dict[str, Any]) -> set[str]:
+        at = self._place("output", body)
+        output = None if at is None else get(body, at)
+        return set(output) if isinstance(output, dict) else set()
+
     def _echo(self, body: dict[str, Any], task: Task) -> None:
-        """Repeat the request: what the task has under the same name, and the rest as its input."""
+        """Repeat the request: what the task has under the same name, and the rest as its input.
+
+        The input is the object of which the document says no more, a required one if there are several.
+        """
         flat = self.document.flat(self.schema)
-        required = flat.get("required", ())
+        required, properties = flat.get("required", ()), flat.get("properties", {})
         known = {
-            name: schema
-            for name, schema in flat.get("properties", {}).items()
-            if name in required or not hearsay(schema)
+            name: schema for name, schema in properties.items() if name in required or not hearsay(schema)
         }
         faker = Faker(self.document, examples=False)
         same = {name: faker.complete(known[name], task.body[name]) for name in task.body if name in known}
         rest = {name: value for name, value in task.body.items() if name not in known}
-        body |= same
-        at = self._place("input", body)
-        if at is not None and tokens(at)[0] not in same:
-            put(body, at, faker.complete(self.document.at(self.schema, at), rest))
+        taken = {*same, *tokens(self._place("output", body) or "")[:1]}
+        left = [name for name in properties if name not in taken and self._is_open(properties[name])]
+        left.sort(key=lambda name: name not in required)
+        body |= same | ({left[0]: rest} if left and rest else {})
 
-    def _results(self, body: dict[str, Any], faker: Faker) -> None:
-        if (at := self._place("output", body)) is not None:
-            schema = self.document.at(self.schema, at)
+    def _is_open(self, schema: Any) -> bool:
+        flat = self.document.flat(schema)
+        return flat.get("type") == "object" and "properties" not in flat
+
+    def _results(self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None) -> None:
+        if (at := self._place("output", body)) is None:
+            return
+        schema = self.document.at(self.schema, at)
+        if faker.link is not None and keys is not None:
+            put(body, at, {key: faker.make(self.document.at(schema, f"/{key}")) for key in keys})
+        else:
             empty = faker.link is None and self.document.fault(schema, None) is None
             put(body, at, None if empty else faker.make(schema))
 
     def _cost(self, body: dict[str, Any], view: View) -> None:
         if view.status.final and (at := self._place("cost", body)) is not None:
-            put(body, at, 0 if view.status.failed else get(body, at) or NOMINAL_COST)
+            known = get(body, at)
+            worth = NOMINAL_COST if known is MISSING or not known else known
+            put(body, at, 0 if view.status.failed else worth)
 
     def _state(self, body: dict[str, Any], task: Task, view: View) -> None:
         phase = view.status.phase
@@ -311,9 +372,3 @@ def place(document: Document, field: Field, schema: Any, body: Any) -> str | Non
         if get(body, at) is not MISSING:
             return at
     return next((at for at in field.at if document.at(schema, at) is not None), None)
-
-
-def _uuid() -> bytes:
-    """A random UUID, made in a fraction of the time that `uuid4` takes: one goes out with every reply."""
-    digits = f"{random.getrandbits(128):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}".encode()

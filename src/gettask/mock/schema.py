@@ -38,20 +38,27 @@ class Document:
         self.spec = spec
         # Keyed by identity, so each entry also keeps the schema whose identity it is.
         self._flat: dict[int, tuple[Schema, Schema]] = {}
+        self._members: dict[int, tuple[Any, list[Any]]] = {}
+        self._decided: dict[tuple[int, bool], tuple[Schema, Schema]] = {}
         self._validators: dict[int, Validator] = {}
+        schemas = spec.get("components", {}).get("schemas", {}).values()
+        self.results: dict[str, Sequence[str]] = {
+            schema["x-variant"]: schema["x-results"]["keys"] for schema in schemas if "x-results" in schema
+        }
+        """The keys of the output of a variant whose schema serves others too."""
 
     def resolve(self, node: Any) -> Any:
         """The object itself, or what its `$ref` points to."""
-        while isinstance(node, Mapping) and "$ref" in node:
+        while isinstance(node, dict) and "$ref" in node:
             target = get(self.spec, node["$ref"].removeprefix("#"))
-            if not isinstance(target, Mapping):
+            if not isinstance(target, dict):
                 raise SpecError(f"{node['$ref']} is not in the document")
             node = target
         return node
 
     def flat(self, schema: Any) -> Schema:
         """The schema with its reference and its `allOf` merged into one level; unions stay."""
-        if not isinstance(schema, Mapping):
+        if not isinstance(schema, dict):
             return ANYTHING
         if "$ref" not in schema and "allOf" not in schema:
             return schema
@@ -62,12 +69,41 @@ class Document:
             self._flat[id(schema)] = schema, merge(self.flat(part) for part in parts)
         return self._flat[id(schema)][1]
 
+    def decide(self, schema: Any, results: bool) -> Schema:
+        """The flat schema with each union replaced by one of its options: the first.
+
+        But null is the last option where there are results, and the first before.
+        """
+        flat = self.flat(schema)
+        options = [self.flat(option) for option in union(flat)]
+        if not options:
+            return flat
+        key = id(flat), results
+        if key not in self._decided:
+            if results or any(map(self.shows, options)):
+                options.sort(key=lambda option: (kind(option) == "null") == results)
+            rest = {word: value for word, value in flat.items() if word not in ("oneOf", "anyOf")}
+            self._decided[key] = flat, self.decide(merge((rest, options[0])), results)
+        return self._decided[key][1]
+
+    def shows(self, schema: Any, within: tuple[int, ...] = ()) -> bool:
+        """Whether values of the schema may hold a result. `within` are the schemas that it is a part of."""
+        flat = self.flat(schema)
+        if "x-asset" in flat or not flat or id(flat) in within:
+            return "x-asset" in flat
+        parts = (*flat.get("properties", {}).values(), *union(flat))
+        parts += (flat.get("items"), flat.get("additionalProperties"))
+        return any(self.shows(part, (*within, id(flat))) for part in parts)
+
     def members(self, schema: Any) -> list[Any]:
         """The members of a union, nested unions opened; a schema that is no union is its own member."""
         flat = self.flat(schema)
         if "properties" in flat or not union(flat):
             return [schema]
-        return [member for option in union(flat) for member in self.members(option)]
+        if id(flat) not in self._members:
+            found = [member for option in union(flat) for member in self.members(option)]
+            self._members[id(flat)] = flat, found
+        return self._members[id(flat)][1]
 
     def at(self, schema: Any, pointer: str) -> Any:
         """The schema of a place inside the values of `schema`, or None."""
@@ -97,6 +133,13 @@ class Document:
         shared = [name for name in required[0] if all(name in names for names in required)]
         return [name for name in shared if all(self.tags(member, name) for member in members)]
 
+    def names(self, schema: Any, value: Any) -> dict[str, Any]:
+        """What tells the kind of task that a request creates: its tagged properties, and its `x-match`."""
+        match = self.flat(schema).get("x-match", {})
+        known = {name: said for name, said in match.items() if not name.startswith("x-")}
+        sent = value if isinstance(value, dict) else {}
+        return known | {name: said for name, said in sent.items() if self.tags(schema, name)}
+
     def fault(self, schema: Any, value: Any) -> Fault | None:
         """The first thing that is wrong with the value, or None; without a schema nothing is.
 
@@ -116,7 +159,7 @@ class Validator:
         from jsonschema_rs import Draft202012Validator
 
         self.schema = schema
-        root = {**schema, "components": components} if isinstance(schema, Mapping) else schema
+        root = {**schema, "components": components} if isinstance(schema, dict) else schema
         self._compiled = Draft202012Validator(root, validate_formats=True)
 
     def fault(self, value: Any) -> Fault | None:
@@ -130,8 +173,8 @@ class Validator:
 
 def _fault(error: ValidationError) -> Fault:
     details = error.kind.as_dict()
-    if details.get("context"):
-        # Of a union's members, the one that the value goes along with furthest is the one that was meant.
+    if details.get("context") and all(details["context"]):
+        # Of a union's members, none of which fits, the one that fits best is the one that was meant.
         best = max(details["context"], key=lambda errors: max(map(_fit, errors)))
         return _fault(max(best, key=_fit))
     path = list(error.instance_path)
@@ -140,7 +183,7 @@ def _fault(error: ValidationError) -> Fault:
 
 
 def _fit(error: ValidationError) -> tuple[int, bool]:
-    """How well a value fits a schema that finds this wrong: by how deep that stands, and a wrong type least."""
+    """How well a value fits a schema that finds this wrong: the deeper, the better; a wrong type is worst."""
     return len(error.instance_path), error.kind.name != "type"
 
 
@@ -149,11 +192,22 @@ def union(flat: Schema) -> Sequence[Any]:
     return flat.get("oneOf") or flat.get("anyOf") or ()
 
 
+def kind(flat: Schema) -> str:
+    """The JSON type of values of a flat schema, the first if there are several; null if it names none."""
+    named = flat.get("type", "object" if "properties" in flat else "null")
+    if isinstance(named, list):
+        return next((name for name in named if name != "null"), "null")
+    return str(named)
+
+
 def merge(parts: Iterable[Schema]) -> Schema:
     """One schema that asks for what all the parts ask for; where two disagree, the later counts."""
     merged: dict[str, Any] = {}
     for part in parts:
-        properties = {**merged.get("properties", {}), **part.get("properties", {})}
+        properties = dict(merged.get("properties", {}))
+        for name, schema in part.get("properties", {}).items():
+            both = [each for each in (properties.get(name), schema) if each]
+            properties[name] = {"allOf": both} if len(both) > 1 else both[0] if both else schema
         required = [*merged.get("required", ()), *part.get("required", ())]
         merged |= part
         merged |= {"properties": properties} if properties else {}

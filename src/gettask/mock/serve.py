@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from gettask.mock import scenarios
 from gettask.mock.app import App, create_app
+from gettask.mock.control import loopback
+from gettask.mock.faults import Faults, Latency
 from gettask.mock.life import Life, after_looks, after_seconds, at_once
 
 HOST, PORT = "127.0.0.1", 8899
 LIVES = "when tasks are done: at-once (default), looks:N unfinished ones later, or seconds:S later"
+LATENCIES = "how late replies are: S seconds, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA"
 PATIENCE = 3
 """Seconds that requests under way are given when the server is told to stop."""
 
@@ -35,9 +40,15 @@ def serve(app: App, host: str = HOST, port: int = 0) -> NoReturn:
         sys.stdout.write(f"http://{shown}:{listener.getsockname()[1]}\n")
         sys.stdout.flush()
         config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+        logging.getLogger("uvicorn.error").addFilter(_asked_for)
         config.timeout_graceful_shutdown = PATIENCE
         uvicorn.Server(config).run(sockets=[listener])
     sys.exit(0)
+
+
+def _asked_for(record: logging.LogRecord) -> bool:
+    """Leave out the server's complaint about connections that the mock cuts on purpose."""
+    return "without completing response" not in record.getMessage()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -50,10 +61,31 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     parser.add_argument("--api", action="append", metavar="NAME", help="serve this API only; may be repeated")
     parser.add_argument("--key", action="append", help="accept this key only; may be repeated")
     parser.add_argument("--life", type=life, default=at_once, help=LIVES)
+    parser.add_argument("--scenario", metavar="NAME", help="what happens to tasks that ask for nothing else")
+    parser.add_argument("--latency", type=Latency.read, help=LATENCIES)
+    parser.add_argument("--errors", type=float, default=0.0, help="share of requests that are 500")
+    parser.add_argument("--cuts", type=float, default=0.0, help="share of replies that break off")
+    parser.add_argument("--cut-at", type=int, metavar="BYTE", help="where they break off (half-way)")
+    parser.add_argument("--seed", type=int, default=0, help="of what goes wrong (%(default)s)")
+    parser.add_argument("--list-scenarios", action="store_true", help="list the scenarios and exit")
+    parser.add_argument("--format", choices=("text", "md"), default="text", help="how to list them")
     given = parser.parse_args(arguments)
+    if given.list_scenarios:
+        lines = scenarios.markdown() if given.format == "md" else scenarios.text()
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.exit(0)
     try:
         keys = frozenset(given.key) if given.key else None
-        serve(create_app(given.api, keys=keys, life=given.life), given.host, given.port)
+        faults = Faults(given.latency, given.errors, given.cuts, given.cut_at, given.seed)
+        app = create_app(
+            given.api,
+            keys=keys,
+            life=given.life,
+            scenario=given.scenario,
+            control=loopback(given.host),
+            faults=None if faults == Faults(seed=given.seed) else faults,
+        )
+        serve(app, given.host, given.port)
     except (ImportError, OSError, ValueError) as problem:
         parser.exit(2, f"{parser.prog}: {problem}\n")
 

@@ -16,7 +16,7 @@ from gettask.mock.lifecycle import Table
 from gettask.mock.pointer import join
 from gettask.mock.schema import Document, Fault, Schema, SpecError, shorten
 
-JSON = "application/json"
+JSON, FORM = "application/json", "multipart/form-data"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 PACKAGES = "gettask_"
 
@@ -81,13 +81,14 @@ class RequestBody:
 
     document: Document
     required: bool
-    media_types: frozenset[str]
-    schema: Any
+    schemas: Mapping[str, Any]
+    """By media type."""
 
-    def read(self, value: Any) -> Order | Fault:
+    def read(self, value: Any, media_type: str = JSON) -> Order | Fault:
         """The order that the value is, or what is wrong with it."""
-        candidates = self.document.members(self.schema)
-        for name in self.document.dispatch(self.schema) if isinstance(value, dict) else ():
+        schema = self.schemas[media_type]
+        candidates = self.document.members(schema)
+        for name in self.document.dispatch(schema) if isinstance(value, dict) else ():
             tags = [self.document.tags(member, name) for member in candidates]
             pairs = zip(candidates, tags, strict=True)
             matching = [member for member, known in pairs if known is None or value.get(name) in known]
@@ -158,6 +159,13 @@ class Operation:
         looks = (operation for operation in self.api.operations if operation.table is not None)
         return next((operation for operation in looks if operation.name in names), None)
 
+    @cached_property
+    def cancels(self) -> Operation | None:
+        """The operation that looks at the task that this one cancels: a DELETE where the task stands."""
+        looks = (operation for operation in self.api.operations if operation.table is not None)
+        here = (operation for operation in looks if operation.path == self.path)
+        return next(here, None) if self.method == "DELETE" else None
+
 
 @dataclass(eq=False)
 class Api:
@@ -211,9 +219,8 @@ class Api:
         if raw is None:
             return None
         raw = self.document.resolve(raw)
-        content = raw.get("content", {})
-        schema = content.get(JSON, {}).get("schema", {})
-        return RequestBody(self.document, raw.get("required", False), frozenset(content), schema)
+        schemas = {media_type: body.get("schema", {}) for media_type, body in raw.get("content", {}).items()}
+        return RequestBody(self.document, raw.get("required", False), schemas)
 
     def _auth(self, security: Sequence[Schema]) -> Iterator[Auth]:
         schemes = self.spec.get("components", {}).get("securitySchemes", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -34,10 +35,10 @@ class Task:
     api: str
     key: str
     variant: str | None
+    names: dict[str, Any]
+    """The properties that tell its kind, as the request or the spec's `x-match` has them."""
     body: dict[str, Any]
-    """What the create request said."""
-    schema: Any
-    """The member of the request's union that the body is."""
+    """What the create request said, `names` included."""
     plan: Plan
     path: tuple[Status, ...]
     created: float
@@ -47,6 +48,13 @@ class Task:
     view: View | None = None
     reply: Response | None = None
     """The reply to a look that shows the view."""
+    stale: float = math.inf
+    """When the reply has to be made anew, because its links are about to expire."""
+
+    scenario: str | None = None
+    """What else happens, by its name in the catalogue."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many replies the scenario has seen, by their kind."""
 
     @property
     def ended(self) -> bool:

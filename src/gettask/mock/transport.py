@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
+
 import httpx
 
 from gettask.mock.core import Mock
 from gettask.mock.http import Request
+from gettask.mock.life import HeldClock
 
 
 class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -21,7 +24,7 @@ class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return self._answer(request, await request.aread())
 
     def _answer(self, request: httpx.Request, body: bytes) -> httpx.Response:
-        status, headers, content = self._mock.handle(
+        response = self._mock.handle(
             Request(
                 method=request.method,
                 path=request.url.path,
@@ -31,4 +34,32 @@ class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 scheme=request.url.scheme,
             )
         )
-        return httpx.Response(status, headers=list(headers), content=content, request=request)
+        self._pass(request, response.delay)
+        headers = list(response.headers)
+        if response.cut:
+            return httpx.Response(response.status, headers=headers, stream=Cut(response.body))
+        return httpx.Response(response.status, headers=headers, content=response.body, request=request)
+
+    def _pass(self, request: httpx.Request, seconds: float) -> None:
+        """Let the time of a delay pass on a held clock; nobody waits, but a timeout is a timeout."""
+        limit = request.extensions.get("timeout", {}).get("read")
+        late = seconds > 0 and limit is not None and limit < seconds
+        if isinstance(self._mock.clock, HeldClock):
+            self._mock.clock.advance(limit if late else seconds)
+        if late:
+            raise httpx.ReadTimeout(f"the mock would have taken {seconds:g} seconds", request=request)
+
+
+class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body whose connection ends before it does."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body
+        raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self:
+            yield chunk

@@ -1,0 +1,172 @@
+"""What is under `/_mock/`: the mock told what to do, and asked what it saw. control.yaml describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from gettask.mock import assets, scenarios
+from gettask.mock.faults import Faults, Latency
+from gettask.mock.http import HOST, Request, Response
+from gettask.mock.life import Life, Plan
+
+if TYPE_CHECKING:
+    from gettask.mock.core import Mock
+
+PREFIX = "/_mock/"
+PAGE, MOST = 100, 1000
+"""Items of a list in one reply: unless asked for more, and at most."""
+JSON = "application/json"
+
+
+class WrongError(Exception):
+    """A request that is not as control.yaml has it."""
+
+
+class Control:
+    """Answers the requests that are for the mock itself."""
+
+    def __init__(self, mock: Mock) -> None:
+        self._mock = mock
+        self._routes: Mapping[str, Mapping[str, Callable[[Request], Any]]] = {
+            "reset": {"POST": self._reset},
+            "advance": {"POST": self._advance},
+            "scenario": {"GET": self._scenario, "PUT": self._choose},
+            "plan": {"PUT": self._plan},
+            "faults": {"PUT": self._faults},
+            "tasks": {"GET": self._tasks},
+            "journal": {"GET": self._journal},
+            "coverage": {"GET": self._coverage},
+        }
+
+    def handle(self, request: Request) -> Response:
+        """Do what is asked, or say with 4xx why not."""
+        host = HOST.fullmatch(request.headers.get("host", "127.0.0.1"))
+        if host is None or not loopback(host[0].removesuffix(host[1] or host[2] or "").strip("[]")):
+            # A page of another site that had its name changed to this machine's address is still that site.
+            return _error(403, "this is for requests to a loopback address only")
+        route = self._routes.get(request.path.removeprefix(PREFIX))
+        if route is None:
+            return _error(404, f"under {PREFIX} there are {', '.join(self._routes)}")
+        method = "GET" if request.method == "HEAD" else request.method
+        if method not in route:
+            return _error(405, f"the methods here are {', '.join(route)}", allow=", ".join(route))
+        if method != "GET" and request.headers.get("content-type", "").partition(";")[0] != JSON:
+            # Browsers do not send this for a page of another site.
+            return _error(415, f"requests that change something have the content type {JSON}")
+        try:
+            value = route[method](request)
+        except (WrongError, ValueError) as problem:
+            return _error(400, str(problem))
+        return Response(204, (), b"") if value is None else Response.json_of(200, value)
+
+    def _reset(self, _: Request) -> None:
+        self._mock.reset()
+
+    def _advance(self, request: Request) -> Any:
+        body = _body(request, seconds=(int, float))
+        advance = getattr(self._mock.clock, "advance", None)
+        if advance is None:
+            raise WrongError("the clock of this mock cannot be advanced")
+        advance(body.get("seconds", 0))
+        return {"now": self._mock.clock()}
+
+    def _scenario(self, _: Request) -> Any:
+        return {"name": self._mock.scenario}
+
+    def _choose(self, request: Request) -> Any:
+        self._mock.scenario = _body(request, name=(str, type(None))).get("name")
+        return {"name": self._mock.scenario}
+
+    def _plan(self, request: Request) -> None:
+        body = _body(
+            request, looks=int, seconds=(int, float), end=str, path=list, code=(int, str), message=str
+        )
+        looks, seconds = body.pop("looks", 0), body.pop("seconds", 0.0)
+        if looks < 0 or seconds < 0:
+            raise WrongError("a life is not negative")
+        path = tuple(body.pop("path", ()))
+        if not all(isinstance(name, str) for name in path):
+            raise WrongError("path is a list of statuses")
+        self._mock.plan = Plan(Life(looks, seconds), path=path, **body)
+
+    def _faults(self, request: Request) -> None:
+        number = (int, float)
+        body = _body(request, latency=str, errors=number, cuts=number, cut_at=int, seed=int)
+        if "latency" in body:
+            body["latency"] = Latency.read(body["latency"])
+        self._mock.faults = Faults(**body) if body else None
+
+    def _tasks(self, request: Request) -> Any:
+        listed = [
+            {
+                "id": task.id,
+                "api": task.api,
+                "variant": task.variant,
+                "status": task.path[len(task.reached) - 1].name,
+                "scenario": task.scenario,
+                "created": task.created,
+            }
+            for task in self._mock.store
+        ]
+        return _page("tasks", request, enumerate(listed, 1))
+
+    def _journal(self, request: Request) -> Any:
+        # Neither headers nor queries nor bodies: those are where keys and links are.
+        entries = [entry._asdict() | {"path": _plain(entry.path)} for entry in self._mock.journal]
+        return _page("entries", request, ((entry["number"], entry) for entry in entries))
+
+    def _coverage(self, _: Request) -> Any:
+        met = self._mock.met
+        return {"met": dict(met), "unmet": [name for name in scenarios.CATALOGUE if name not in met]}
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this machine as it is known to itself alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _plain(path: str) -> str:
+    """The path, without the signature of a link."""
+    return path if not path.startswith(assets.PREFIX) else assets.PREFIX + path.rpartition("/")[2]
+
+
+def _error(status: int, message: str, **headers: str) -> Response:
+    return Response.json_of(status, {"message": message}, **headers)
+
+
+def _body(request: Request, **kinds: Any) -> dict[str, Any]:
+    """The members of the request's JSON object, each of its kind. Raises WrongError."""
+    try:
+        body = json.loads(request.body or b"{}", parse_constant=_no_number)
+    except (ValueError, RecursionError) as problem:
+        raise WrongError(f"the body is not JSON: {problem}") from None
+    if not isinstance(body, dict):
+        raise WrongError("the body is not a JSON object")
+    for name, value in body.items():
+        if name not in kinds:
+            raise WrongError(f"{name} is none of {', '.join(kinds)}")
+        if isinstance(value, bool) or not isinstance(value, kinds[name]):
+            raise WrongError(f"{name} cannot be {json.dumps(value)}")
+    return body
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _page(name: str, request: Request, items: Iterable[tuple[int, Any]]) -> Any:
+    """As many items as were asked for, from behind the number that was named."""
+    query = parse_qs(request.query)
+    after, limit = (int(query.get(word, [usual])[-1]) for word, usual in (("after", "0"), ("limit", PAGE)))
+    if not 1 <= limit <= MOST:
+        raise WrongError(f"limit is 1 to {MOST}")
+    rest = [(number, item) for number, item in items if number > after]
+    page = rest[:limit]
+    return {name: [item for _, item in page], "next": page[-1][0] if len(rest) > limit else None}

@@ -1,0 +1,91 @@
+"""What goes wrong now and then, whatever is asked for: late replies, errors, cut connections; by a seed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from random import Random
+
+from gettask.mock.http import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Seconds before a reply is sent: fixed, uniform, or log-normal around a median."""
+
+    low: float = 0.0
+    high: float = 0.0
+    median: float = 0.0
+    sigma: float = 0.0
+
+    @classmethod
+    def read(cls, text: str) -> Latency:
+        """The latency that `S`, `uniform:LOW:HIGH` or `log-normal:MEDIAN:SIGMA` names. Raises ValueError."""
+        kind, *amounts = text.split(":") if ":" in text else ("fixed", text)
+        numbers = [float(amount) for amount in amounts]
+        if any(not 0 <= number < math.inf for number in numbers):
+            raise ValueError(f"a latency is finite and not negative: {text}")
+        match kind, numbers:
+            case "fixed", [seconds]:
+                return cls(seconds, seconds)
+            case "uniform", [low, high] if low <= high:
+                return cls(low, high)
+            case "log-normal", [median, sigma] if median > 0:
+                return cls(median=median, sigma=sigma)
+        raise ValueError(f"no latency is {text!r}; write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA")
+
+    def draw(self, random: Random) -> float:
+        """Seconds for one reply."""
+        if self.median:
+            return random.lognormvariate(math.log(self.median), self.sigma)
+        return random.uniform(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """How often what goes wrong. The same requests in the same order with the same seed go wrong alike."""
+
+    latency: Latency | None = None
+    errors: float = 0.0
+    """Share of requests that are answered with 500 and not carried out."""
+    cuts: float = 0.0
+    """Share of replies whose connection ends early."""
+    cut_at: int | None = None
+    """How many bytes of the body come before that; half of them unless given."""
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.errors <= 1 and 0 <= self.cuts <= 1):
+            raise ValueError("a share is between 0 and 1")
+        if self.cut_at is not None and self.cut_at < 0:
+            raise ValueError("cut_at is not negative")
+
+
+class Dice:
+    """Decides for each request what goes wrong with it."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self._random = Random(faults.seed)
+
+    def throw(self) -> Fate:
+        """What becomes of the next request. It draws alike whatever the shares are."""
+        faults, random = self.faults, self._random
+        fails, cut = random.random() < faults.errors, random.random() < faults.cuts
+        return Fate(fails, cut, faults.cut_at, 0.0 if faults.latency is None else faults.latency.draw(random))
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What goes wrong with one request."""
+
+    fails: bool
+    cut: bool
+    cut_at: int | None
+    delay: float
+
+    def apply(self, response: Response) -> Response:
+        """The response, late and cut if that is how it is."""
+        body, ends = response.body, len(response.body) // 2 if self.cut_at is None else self.cut_at
+        response = response._replace(delay=response.delay + self.delay)
+        return response._replace(body=body[:ends], cut=True) if self.cut and ends < len(body) else response
