@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 PACKAGES := . $(wildcard generated/gettask-*)
-CODE := $(wildcard src codegen tests scripts benchmarks)
+CODE := $(wildcard src codegen release tests scripts benchmarks)
 
 digest = $(firstword $(shell cat $(1) | cksum))
 METADATA := $(PACKAGES:=/pyproject.toml)
@@ -18,10 +18,10 @@ RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate drift contract bench format node lock clean
+.PHONY: help demo test check generate drift diff new-variant contract bench release build publish format node lock clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUN) ## run the main job against the mock: create, poll, download, verify
 	@$(PY) scripts/demo.py
@@ -29,11 +29,12 @@ demo: $(RUN) ## run the main job against the mock: create, poll, download, verif
 test: $(DEV) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal
 
-check: $(DEV) $(NODE) ## lint, types, drift, and the tests that need Node
+check: $(DEV) $(NODE) ## lint, types, drift, versions and changelog, and the tests that need Node
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE) $(wildcard generated/gettask-*/gettask_*)
 	$(PY) -m codegen drift
+	$(PY) -m release gate
 	$(PY) -m pytest -m node -n auto --dist worksteal
 
 generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
@@ -42,11 +43,26 @@ generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
 drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Node)
 	@$(PY) -m codegen drift
 
+diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last release); FORMAT=text|markdown|json (Node)
+	@$(PY) -m release diff $(if $(BASE),--base "$(BASE)") $(if $(FORMAT),--format "$(FORMAT)")
+
+new-variant: $(DEV) $(NODE) ## lay out a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
+	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)")
+
 contract: $(DEV) ## run the contract tests at full depth against the mock
-	CONTRACT_DEPTH=full $(PY) -m pytest tests/contract -n auto --dist worksteal
+	CONTRACT_DEPTH=full HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
 
 bench: $(DEV) ## print the benchmarks as a table of ratios
 	@$(PY) -m benchmarks
+
+release: $(DEV) $(NODE) ## set versions and write changelogs from changes/; after the commit, TAG=1 tags it (Node)
+	@$(PY) -m release prepare $(if $(TAG),--tag)
+
+build: $(DEV) ## build wheels and sdists of all packages into dist/, the same bytes everywhere
+	@$(PY) -m release build
+
+publish: $(DEV) ## upload a tagged release to INDEX_URL=…, install it from there and try it
+	@$(PY) -m release publish --index-url "$(INDEX_URL)" $(if $(UPLOAD_URL),--upload-url "$(UPLOAD_URL)")
 
 format: $(DEV) ## format the code, and mend what lint can mend
 	$(BIN)/ruff check --fix-only .

@@ -1,0 +1,72 @@
+"""Builds wheel and sdist of every package: the same bytes from the same commit, anywhere and any day."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from release.contents import problems, read
+from release.packages import Package, packages
+from release.tools import ReleaseError, environment, git, uv
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A wheel or an sdist that was built."""
+
+    package: Package
+    path: Path
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+
+
+def build(root: Path, dist: Path) -> list[Artifact]:
+    """Build all packages of the repository `root` into the folder `dist`, in place of what was there.
+
+    Returns wheel and sdist of each package, in the order to upload them in. Raises ReleaseError, and
+    leaves `dist` as it was, if something is in them that should not be, or the other way round.
+    """
+    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        raise ReleaseError(
+            "Packages are dated by history, which a shallow clone lacks: git fetch --unshallow"
+        )
+    with tempfile.TemporaryDirectory(prefix="gettask-build-") as work:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            built = list(pool.map(lambda package: _build(package, Path(work)), packages(root)))
+        if found := [
+            f"{a.path.name}: {p}" for pair in built for a in pair for p in problems(a.package, read(a.path))
+        ]:
+            raise ReleaseError("\n".join(found))
+        dist.mkdir(parents=True, exist_ok=True)
+        for old in [*dist.glob("gettask*.whl"), *dist.glob("gettask*.tar.gz")]:
+            old.unlink()
+        artifacts = [Artifact(a.package, Path(shutil.copy(a.path, dist))) for pair in built for a in pair]
+    sums = "".join(f"{a.sha256}  {a.path.name}\n" for a in artifacts)
+    (dist / SUMS).write_text(sums, "utf-8", newline="\n")
+    return artifacts
+
+
+def _build(package: Package, work: Path) -> tuple[Artifact, Artifact]:
+    stage, out = work / package.name, work / f"{package.name}.out"
+    for staged, source in package.sources.items():
+        (stage / staged).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(package.root / source, stage / staged)
+    uv(
+        *("build", stage, "--out-dir", out, "--python", sys.executable, "--no-build-isolation", "--offline"),
+        # The same everywhere; hatchling sees to modes, owners and order.
+        env=environment(SOURCE_DATE_EPOCH=package.date, PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8"),
+    )
+    (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
+    # The wheel goes first: installers prefer it, and an sdist alone would have to be built.
+    return Artifact(package, wheel), Artifact(package, sdist)
