@@ -1,7 +1,10 @@
 """Settings of all tests."""
 
+import os
+
 from hypothesis import settings
 
 # A busy machine is no failure, and the same commit passes or fails everywhere alike.
 settings.register_profile("gettask", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("gettask")
+settings.register_profile("thorough", settings.get_profile("gettask"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gettask"))

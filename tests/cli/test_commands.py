@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
+from rich.console import Console
 
-from gettask.cli import commands, exits
+from gettask import Task, parse
+from gettask.cli import commands, exits, show
 from gettask.client import Client
 from gettask.contract import APIS, load
 from gettask.errors import BY_NAME, ApiError, GettaskError
@@ -137,16 +141,19 @@ def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: Getta
 def test_an_interrupted_wait_prints_the_command_that_goes_on(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ctrl-C loses nothing: the command that resumes is printed for each task."""
-    task_id = created(run(*CREATE))
+    """Ctrl-C loses nothing: the command that resumes is printed for each task that is not done."""
+    done = created(run(*CREATE))
+    as_completed = Client.as_completed
 
-    def interrupt(*_: object, **__: object) -> None:
+    def interrupt(self: Client, _: object, **options: Any) -> Iterator[Task]:
+        yield from as_completed(self, [done], **options)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Client, "wait", interrupt)
-    result = run("wait", "piapi", task_id, "another")
+    monkeypatch.setattr(Client, "as_completed", interrupt)
+    result = run("wait", "piapi", done, "one", "another")
     assert result.exit_code == exits.INTERRUPTED
-    assert result.stderr.count("gettask wait --resume") == 2
+    resumed = [line.split("'")[1] for line in result.stderr.splitlines() if "gettask wait --resume" in line]
+    assert [json.loads(handle)["id"] for handle in resumed] == ["one", "another"]
 
 
 def test_one_unknown_task_does_not_end_the_wait_for_another(run: Run) -> None:
@@ -158,12 +165,34 @@ def test_one_unknown_task_does_not_end_the_wait_for_another(run: Run) -> None:
 
 
 def test_wait_reads_ids_from_a_file(run: Run, tmp_path: Path) -> None:
-    """--from takes a task id a line."""
+    """--from takes a task id a line, waits for each once, and prints them as they end."""
     ids = [created(run(*CREATE)), created(run(*CREATE))]
     source = tmp_path / "ids.txt"
-    source.write_text("\n".join(ids) + "\n\n")
+    source.write_text("\n".join([*ids, ids[0]]) + "\n\n")
     result = run("wait", "piapi", "--from", source, "--json")
     assert sorted(json.loads(line)["id"] for line in result.stdout.splitlines()) == sorted(ids)
+
+
+def test_wait_reads_handles_of_several_apis(run: Run, tmp_path: Path) -> None:
+    """What `create` printed, a line each, is all that a later `wait` needs."""
+    tripo = ("create", "tripo-v2", "text-to-model", "--set", "prompt=a cat")
+    source = tmp_path / "handles.txt"
+    source.write_text("".join(run(*words).stdout for words in (CREATE, tripo, CREATE)))
+    result = run("wait", "--from", source, "--json", "-o", tmp_path / "out")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert sorted(each["api"] for each in told if "api" in each) == ["piapi", "piapi", "tripo-v2"]
+    assert [len(each["files"]) > 0 for each in told if "files" in each] == [True] * 3
+
+
+def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMock) -> None:
+    """More tasks than fit a screen are counted by phase."""
+    gettask_mock.plan(Plan(after_seconds(30)))
+    ids = [created(run(*CREATE)) for _ in range(show.ROWS + 1)]
+    result = run("wait", "piapi", *ids)
+    assert result.exit_code == exits.DONE
+    assert f"{len(ids)} tasks" in result.stderr
+    assert f"{len(ids)} succeeded" in result.stderr
+    assert ids[0] not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -173,6 +202,110 @@ def test_wait_reads_ids_from_a_file(run: Run, tmp_path: Path) -> None:
 def test_wait_without_a_task_says_what_it_needs(run: Run, words: tuple[str, ...]) -> None:
     """Nothing to wait for, or too much, is a usage error."""
     assert run("wait", *words).exit_code == exits.USAGE
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "code", "resumes"),
+    [
+        (("wait", "piapi", "no-such-task"), "TaskNotFoundError", exits.NOT_FOUND, False),
+        (("get", "piapi", "no-such-task"), "TaskNotFoundError", exits.NOT_FOUND, False),
+        (("wait", "piapi", "{id}", "--deadline", "1"), "WaitTimeoutError", exits.TIMED_OUT, True),
+        (("cancel", "tripo", "{id}"), "UnsupportedError", exits.USAGE, False),
+    ],
+)
+def test_errors_are_json_for_scripts(
+    words: tuple[str, ...], name: str, code: int, resumes: bool, run: Run, gettask_mock: GettaskMock
+) -> None:
+    """With --json an error is one line on stderr that names its class, code, and how to go on."""
+    gettask_mock.plan(Plan(after_seconds(1000)))
+    task_id = created(run(*CREATE))
+    result = run(*(word.format(id=task_id) for word in words), "--json")
+    (error,) = map(json.loads, result.stderr.splitlines())
+    assert (result.exit_code, error["exit_code"], error["error"]) == (code, code, name)
+    assert (error["resume"] is not None) is resumes
+    assert result.stdout == ""
+
+
+def test_create_of_tripo_goes_by_the_variant(run: Run) -> None:
+    """Tripo's v3 request names no type: the variant picks the operation, and nothing is added to the body."""
+    words = ("--set", "prompt=a small cat", "--set", "model=v3.1-20260211")
+    task_id = created(run("create", "tripo", "text-to-model", *words))
+    assert json.loads(run("get", "tripo", task_id, "--json").stdout)["variant"] == "text-to-model"
+    assert run("create", "tripo", "text-to-model", "--type", "x", *words).exit_code == exits.USAGE
+
+
+def test_every_variant_can_be_created_from_its_example(run: Run, tmp_path: Path) -> None:
+    """The spec's example of each variant is a request that `create --body` takes."""
+    body = tmp_path / "request.json"
+    for api in APIS:
+        for variant in load(api).variants.values():
+            if variant.example is not None:
+                body.write_text(json.dumps(variant.example))
+                created(run("create", api, variant.name, "--body", body))
+
+
+def test_the_type_and_what_is_set_choose_among_models(run: Run) -> None:
+    """Where models share a task type the first is taken, unless --set names another."""
+    words = ("create", "piapi", "flux", "--type", "txt2img", "--set", "input.prompt=x")
+    for more, model in (
+        ((), "Qubico/flux1-schnell"),
+        (("--set", "model=Qubico/flux1-dev"), "Qubico/flux1-dev"),
+    ):
+        raw = json.loads(run("get", "piapi", created(run(*words, *more)), "--raw").stdout)
+        assert (raw["data"]["model"], raw["data"]["task_type"]) == (model, "txt2img")
+
+
+def test_cancel_goes_on_after_a_refusal(run: Run, gettask_mock: GettaskMock) -> None:
+    """Each task that was cancelled is printed; the exit code is that of the one that was not."""
+    gettask_mock.plan(Plan(after_seconds(60)))
+    ids = [created(run(*CREATE)) for _ in range(2)]
+    result = run("cancel", "piapi", ids[0], "no-such-task", ids[1], "--json")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": each, "cancelled": True} for each in ids
+    ]
+    assert result.exit_code == exits.NOT_FOUND
+
+
+def test_account_shows_the_balance_or_what_is_asked(run: Run) -> None:
+    """`account` prints rows for people and JSON for scripts, and lists what there is for a wrong word."""
+    assert "balance" in run("account", "tripo").stdout
+    assert json.loads(run("account", "tripo", "--json").stdout).keys() >= {"balance", "frozen"}
+    assert isinstance(json.loads(run("account", "tripo", "usage", "--set", "limit=3", "--json").stdout), list)
+    wrong = run("account", "tripo", "weather")
+    assert (wrong.exit_code, "usage" in wrong.stderr) == (exits.USAGE, True)
+    assert run("account", "tripo", "usage", "--set", "limit").exit_code == exits.USAGE
+    assert run("account", "tripo", "usage", "--set", "colour=red").exit_code == exits.USAGE
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_upload_prints_what_names_the_file(run: Run, tmp_path: Path, api: str) -> None:
+    """Each file's URL or token stands on a line of its own."""
+    file = tmp_path / "cat.png"
+    file.write_bytes(b"\x89PNG")
+    result = run("upload", api, file, file)
+    assert result.exit_code == exits.DONE, result.output
+    assert len(result.stdout.splitlines()) == 2
+    assert json.loads(run("upload", api, file, "--json").stdout)["file"] == str(file)
+    assert run("upload", api, tmp_path / "nothing.png").exit_code == exits.USAGE
+
+
+def test_what_the_network_says_moves_no_cursor() -> None:
+    """Control characters and rich's markup in a task are shown, not obeyed."""
+    output = {"audio_url": "https://cdn.example/\x1b[2J[red]a.mp3"}
+    error = {"code": 1, "message": "[bold]\x1b]0;title\x07", "raw_message": "", "detail": None}
+    data = {"task_id": "[blink]x", "status": "\x1b[31mfailed", "output": output, "error": error}
+    task = parse({"code": 200, "data": data}, "piapi")
+    console = Console(file=io.StringIO(), force_terminal=False, width=200)
+    console.print(show.table_of(task))
+    console.print(show.table_of_json(data))
+    for total in (1, 100):
+        with show.live(console, total) as progress:
+            progress.update(task)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "\x1b]0" not in text
+    assert "\x1b[2J" not in text
+    assert "[bold]" in text
+    assert "[blink]x" in text
 
 
 def test_download_saves_the_results_of_a_finished_task(run: Run, tmp_path: Path) -> None:
@@ -196,13 +329,41 @@ def test_variants_lists_every_variant_of_every_api(run: Run) -> None:
         (row["api"], row["variant"]) for row in map(json.loads, run("variants", "--json").stdout.splitlines())
     }
     assert listed == {(api, variant) for api in APIS for variant in load(api).variants}
-    assert "ace-step" in run("variants", "piapi").stdout
+
+
+def test_variants_say_what_is_known_of_them(run: Run) -> None:
+    """A row has model and task types, how sure that is, whether a body backs it, results with retention."""
+    rows = {
+        row["variant"]: row for row in map(json.loads, run("variants", "piapi", "--json").stdout.splitlines())
+    }
+    assert rows["ace-step"]["match"][0] == {"model": "Qubico/ace-step", "task_type": "txt2audio"}
+    assert rows["ace-step"]["backed"] is True
+    assert rows["ace-step"]["confidence"] == "documented"
+    assert rows["image-upscale"]["assets"][0]["retention"] == 259200
+    assert rows["llm"]["created"] is False
+    shown = run("variants", "piapi", env={"COLUMNS": "200"}).stdout
+    for text in (
+        "Qubico/ace-step: txt2audio, audio2audio",
+        "documented, a real body",
+        "image 3 d",
+        "not published",
+    ):
+        assert text in shown
 
 
 def test_completion_offers_the_variants_of_the_api() -> None:
     """The shell completes a variant by the API before it."""
     context = commands.create.make_context("create", ["piapi", "segment"])
-    assert commands.complete_variant(context, "a") == ["ace-step"]
+    assert commands.complete_variant(context, "ace") == ["ace-step"]
+    assert commands.complete_variant(context, "llm") == []  # nothing creates it
+    context = commands.account.make_context("account", ["tripo"])
+    assert commands.complete_what(context, "u") == ["usage"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_what_the_shell_reads(run: Run, shell: str) -> None:
+    """The script of a shell asks gettask for the words."""
+    assert "_GETTASK_COMPLETE" in run("completion", shell).stdout
 
 
 def test_every_command_has_an_example_in_its_help(run: Run) -> None:
@@ -217,7 +378,17 @@ def test_every_error_has_an_exit_code_of_its_own_kind(error: type[GettaskError])
     code = exits.code_of(error("x"))
     assert code not in (exits.DONE, exits.TIMED_OUT, exits.INTERRUPTED)
     assert (code == exits.USAGE) == (error.__name__ == "InvalidRequestError")
+    assert code in exits.MEANINGS
     assert issubclass(error, ApiError) or code in (exits.FAILED, exits.OTHER)
+
+
+def test_the_exit_codes_stand_in_help_and_docs_alike(run: Run) -> None:
+    """Help and docs/errors.md have the very table that the commands end by."""
+    docs = (Path(__file__).parents[2] / "docs/errors.md").read_text("utf-8")
+    words = " ".join(run("--help").stdout.split())
+    for code, meaning in exits.MEANINGS.items():
+        assert f"| {code} | {meaning} |" in docs
+        assert f"{code} {meaning}" in words
 
 
 def test_the_module_runs_as_the_command() -> None:

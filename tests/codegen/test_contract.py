@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from codegen.contract import assets, contract
+from codegen.contract import contract, fallback, results_of
 from codegen.walk import Node
 
 INFOS = {"song": {"title": "Toy songs"}, "video": {"title": "Toy videos"}}
@@ -27,22 +27,26 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
         "servers": [{"url": "https://toy.test/api", "region": None}],
         "auth": {"header": "X-Key", "scheme": None, "env": "TOY_KEY"},
         "operations": {
-            "create_task": {"method": "POST", "path": "/tasks"},
-            "get_task": {"method": "GET", "path": "/tasks/{id}"},
+            "create_task": {"method": "POST", "path": "/tasks", "server": None},
+            "get_task": {"method": "GET", "path": "/tasks/{id}", "server": None},
         },
         "reply": effective["x-reply"],
         "lifecycle": effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"],
-        "dispatch": {"properties": ["model"]},
+        "dispatch": {"properties": ["model"], "fallback": None},
         "variants": {
             "song": {
                 "title": "Toy songs",
                 "match": [["song"]],
                 "required": [],
                 "tasks": ["SongTask"],
+                "models": [{"name": "SongTask", "match": [["song"]], "required": ["id", "model", "status"]}],
                 "requests": ["SongRequest"],
+                "create": "create_task",
+                "example": {"model": "song", "words": "la la"},
                 "assets": [
                     {"at": "/output/url", "kind": "audio", "media_types": ["audio/mpeg"], "retention": 300}
                 ],
+                "backed": True,
                 "sources": ["page"],
                 "confidence": "documented",
             },
@@ -51,11 +55,15 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "match": [],
                 "required": [["id", "status", "clips"]],
                 "tasks": ["VideoTask"],
+                "models": [{"name": "VideoTask", "match": [], "required": ["id", "status", "clips"]}],
                 "requests": ["VideoRequest"],
+                "create": "create_task",
+                "example": {"model": "video", "prompt": "a cat"},
                 "assets": [
                     {"at": "/clips/*/url", "kind": "video", "media_types": ["video/mp4"], "retention": None},
                     {"at": "/thumbnails/*", "kind": "image", "media_types": ["image/png"], "retention": None},
                 ],
+                "backed": True,
                 "sources": ["page"],
                 "confidence": "inferred",
             },
@@ -104,7 +112,112 @@ def test_where_one_task_serves_all_variants_requests_tell_them_apart(effective: 
     assert made["video"]["assets"][0]["at"] == "/output/url"
 
 
+def test_an_operation_with_a_host_of_its_own_says_so(effective: dict[str, Any]) -> None:
+    """The server of an operation stands beside its path."""
+    effective["paths"]["/tasks"]["post"]["servers"] = [{"url": "https://files.test"}]
+    operations = contract("toy", effective, INFOS)["operations"]
+    assert [o["server"] for o in operations.values()] == ["https://files.test", None]
+
+
+def test_the_fallback_is_that_of_the_client(client_view: dict[str, Any], effective: dict[str, Any]) -> None:
+    """The effective document is strict; the client's view names the class of unknown tasks."""
+    assert fallback(effective) is None
+    assert fallback(client_view) == "UnknownTask"
+
+
+def test_an_operation_a_variant_names_its_creating_operation(effective: dict[str, Any]) -> None:
+    """x-create is the variant's way in, and x-match says what its task will be."""
+    post = effective["paths"]["/tasks"]["post"]
+    request = {"$ref": "#/components/schemas/VideoRequest"}
+    body = {"content": {"application/json": {"schema": request}}}
+    effective["paths"]["/videos"] = {
+        "post": {**post, "operationId": "createVideo", "x-create": True, "requestBody": body}
+    }
+    schemas = effective["components"]["schemas"]
+    del schemas["CreateRequest"]["oneOf"][1]
+    schemas["VideoRequest"]["x-match"] = {"model": "video-1"}
+    made = contract("toy", effective, INFOS)["variants"]
+    assert {name: v["create"] for name, v in made.items()} == {"song": "create_task", "video": "create_video"}
+    assert made["video"]["requests"] == ["VideoRequest"]
+
+
+def test_a_variant_that_no_operation_creates_has_none(effective: dict[str, Any]) -> None:
+    """Some tasks can only be looked at."""
+    del effective["components"]["schemas"]["CreateRequest"]["oneOf"][1]
+    made = contract("toy", effective, INFOS)["variants"]["video"]
+    assert (made["create"], made["requests"], made["example"]) == (None, [], None)
+
+
+@pytest.mark.parametrize(
+    ("marks", "confidence"),
+    [
+        ({}, "documented"),
+        ({"SongRequest": "reported"}, "reported"),
+        ({"SongTask": "observed"}, "observed"),
+        ({"SongOutput": "inferred"}, "inferred"),
+        ({"SongRequest": "inferred", "SongTask": "observed"}, "inferred"),
+    ],
+)
+def test_a_variant_is_as_sure_as_its_weakest_part(
+    effective: dict[str, Any], marks: dict[str, str], confidence: str
+) -> None:
+    """Request, task and results: the least known of the three."""
+    for name, sure in marks.items():
+        effective["components"]["schemas"][name]["x-confidence"] = sure
+    assert contract("toy", effective, INFOS)["variants"]["song"]["confidence"] == confidence
+
+
+def test_the_surest_of_several_requests_counts(effective: dict[str, Any]) -> None:
+    """A second request that is less known takes nothing from the first."""
+    schemas = effective["components"]["schemas"]
+    schemas["OtherRequest"] = {**deepcopy(schemas["SongRequest"]), "x-confidence": "inferred"}
+    schemas["CreateRequest"]["oneOf"].append({"$ref": "#/components/schemas/OtherRequest"})
+    assert contract("toy", effective, INFOS)["variants"]["song"]["confidence"] == "documented"
+
+
+@pytest.mark.parametrize(
+    ("status", "sure", "backed"),
+    [("Done", None, True), ("Done", "observed", True), ("Done", "inferred", False), ("Broken", None, False)],
+)
+def test_a_finished_body_backs_a_variant(
+    effective: dict[str, Any], status: str, sure: str | None, backed: bool
+) -> None:
+    """It counts if a page shows it or a client recorded it; one that was made up does not."""
+    example = effective["components"]["examples"]["VideoDone"]
+    example["value"]["data"]["status"] = status
+    if sure:
+        example["x-confidence"] = sure
+    assert contract("toy", effective, INFOS)["variants"]["video"]["backed"] is backed
+
+
+def test_an_observed_result_backs_a_variant(effective: dict[str, Any]) -> None:
+    """Where a recorded body was too partial for an example, its URL has still been seen."""
+    del effective["components"]["examples"]["VideoDone"]["value"]["data"]["status"]
+    assert contract("toy", effective, INFOS)["variants"]["video"]["backed"] is False
+    clip = effective["components"]["schemas"]["VideoClip"]["properties"]["url"]
+    clip["x-confidence"] = "observed"
+    assert contract("toy", effective, INFOS)["variants"]["video"]["backed"] is True
+
+
+def test_an_example_may_name_its_variant(effective: dict[str, Any]) -> None:
+    """x-variant on an example tells where the body does not."""
+    examples = effective["components"]["examples"]
+    del examples["SongDone"]["value"]["data"]["model"]
+    assert contract("toy", effective, INFOS)["variants"]["song"]["backed"] is False
+    examples["SongDone"]["x-variant"] = "song"
+    assert contract("toy", effective, INFOS)["variants"]["song"]["backed"] is True
+
+
+def test_an_implied_status_counts_as_the_status(effective: dict[str, Any]) -> None:
+    """A body without a status has that of the keys it has."""
+    del effective["components"]["examples"]["VideoDone"]["value"]["data"]["status"]
+    effective["components"]["schemas"]["VideoTask"]["required"].remove("status")
+    table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]
+    table["implied"] = [{"required": ["clips"], "status": "done"}]
+    assert contract("toy", effective, INFOS)["variants"]["video"]["backed"] is True
+
+
 def test_a_recursive_schema_ends(effective: dict[str, Any]) -> None:
     """A schema that holds itself is walked once."""
     clip = Node("/components/schemas/VideoClip", "schema", effective["components"]["schemas"]["VideoClip"])
-    assert [a["at"] for a in assets(effective, clip)] == ["/url"]
+    assert [r.at for r in results_of(effective, clip)] == ["/url"]

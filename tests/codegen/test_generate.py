@@ -10,7 +10,7 @@ import pytest
 
 from codegen import redocly
 from codegen.__main__ import main
-from codegen.generate import compare, digest, files, generate
+from codegen.generate import compare, digest, files, generate, lint
 from codegen.source import InvalidSpecError, ToolError, load
 
 SPEC = "openapi/toy/openapi.yaml"
@@ -70,10 +70,13 @@ def test_generate_makes_specs_and_packages(toy: Path, run: Run) -> None:
 
 
 def test_every_document_is_linted(without_node: Bundled, run: Run) -> None:
-    """Documented documents, effective ones and slices all go through lint."""
+    """Documented and effective documents go through lint, and for the command lint slices as well."""
     run("generate")
-    effective = ["generated/toy", "generated/toy/song", "generated/toy/video"]
-    assert without_node.linted == ["toy", "toy/song", "toy/video", *effective]
+    assert sorted(without_node.linted) == ["generated/toy", "toy", "toy/song", "toy/video"]
+    without_node.linted.clear()
+    run("lint")
+    slices = ["generated/toy/song", "generated/toy/video"]
+    assert sorted(without_node.linted) == ["generated/toy", *slices, "toy", "toy/song", "toy/video"]
 
 
 @pytest.mark.usefixtures("without_node")
@@ -119,11 +122,11 @@ def test_what_changed_is_said(toy: Path, run: Run) -> None:
 
 @pytest.mark.usefixtures("without_node")
 def test_nothing_is_left_behind(toy: Path, run: Run) -> None:
-    """Beside generated/ a run leaves its stamp and no other file."""
+    """Beside generated/ and the pages of docs/ a run leaves its stamp and no other file."""
     before = {*toy.iterdir()}
     run("generate")
-    assert {*toy.iterdir()} - before == {toy / "generated", toy / ".cache"}
-    assert [p.name for p in (toy / ".cache").iterdir()] == ["generated.json"]
+    assert {*toy.iterdir()} - before == {toy / "generated", toy / "docs", toy / ".cache"}
+    assert [p.name for p in (toy / ".cache").iterdir()] == ["stamp.json"]
 
 
 # Drift
@@ -133,17 +136,19 @@ def test_nothing_is_left_behind(toy: Path, run: Run) -> None:
 def test_no_drift_after_generate(run: Run) -> None:
     """What was just generated does not differ."""
     run("generate")
-    assert run("drift") == (0, "generated/ is what the specs make\n", "")
+    assert run("drift") == (0, "generated/ and docs/ are what the specs make\n", "")
 
 
 @pytest.mark.usefixtures("without_node")
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda out: (out / "openapi/toy.yaml").write_text("x"), "openapi/toy.yaml differs"),
-        (lambda out: (out / "openapi/toy.yaml").unlink(), "openapi/toy.yaml is missing"),
-        (lambda out: (out / "extra.py").touch(), "extra.py is not generated"),
-        (lambda out: (out / "gettask-toy/gettask_toy/x.py").touch(), "gettask_toy/x.py is not generated"),
+        (lambda root: (root / "generated/openapi/toy.yaml").write_text("x"), "openapi/toy.yaml differs"),
+        (lambda root: (root / "generated/openapi/toy.yaml").unlink(), "openapi/toy.yaml is missing"),
+        (lambda root: (root / "generated/extra.py").touch(), "extra.py is not generated"),
+        (lambda root: (root / "generated/gettask-toy/x.py").touch(), "gettask-toy/x.py is not generated"),
+        (lambda root: (root / "docs/variants.md").write_text("x"), "docs/variants.md differs"),
+        (lambda root: (root / "docs/variants.md").unlink(), "docs/variants.md is missing"),
     ],
 )
 def test_drift_names_the_file_and_the_command_that_mends_it(
@@ -151,13 +156,13 @@ def test_drift_names_the_file_and_the_command_that_mends_it(
 ) -> None:
     """A byte, a file too few or a file too many fails, and changes nothing."""
     run("generate")
-    spoil(toy / "generated")
-    before = digest(toy / "generated")
+    spoil(toy)
+    before = digest(toy)
     code, _, err = run("drift")
     assert code == 1
     assert said in err
     assert err.endswith("mend it with: make generate\n")
-    assert digest(toy / "generated") == before
+    assert digest(toy) == before
 
 
 def test_caches_of_tools_are_no_drift(tmp_path: Path) -> None:
@@ -240,16 +245,21 @@ def test_a_variant_file_bears_the_name_of_its_variant(without_node: Bundled, toy
     assert "no schema of the API has x-variant: tune" in err
 
 
-def test_a_finding_of_lint_on_a_slice_leads_back_to_the_source(
-    without_node: Bundled, toy: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("name", "command"), [("toy", generate), ("toy/song", lint)])
+def test_a_finding_of_lint_on_what_is_made_leads_back_to_the_source(
+    without_node: Bundled,
+    toy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    command: Callable[[Path, Callable[[str], None]], object],
 ) -> None:
     """What lint finds in a generated document is named in the file behind it."""
     without_node.findings = [
-        redocly.Finding("generated/toy/song", Path(), "/components/schemas/Status/enum/0", "r", "warn", "m")
+        redocly.Finding(f"generated/{name}", Path(), "/components/schemas/Status/enum/0", "r", "warn", "m")
     ]
     monkeypatch.chdir(toy)
     with pytest.raises(InvalidSpecError, match=r"components/task.yaml:18:10  #/Status/enum/0\n  m \[r\]"):
-        generate(toy, lambda _: None)
+        command(toy, lambda _: None)
 
 
 def test_warnings_on_the_documented_layer_are_let_pass(without_node: Bundled, toy: Path, run: Run) -> None:
@@ -384,6 +394,15 @@ def test_a_broken_structure_is_named_where_a_person_wrote_it(
     assert code == 1
     assert place in err
     assert problem in err
+
+
+@pytest.mark.node
+def test_the_specs_of_this_repository_hold() -> None:
+    """Lint finds nothing in the documents and in what is made of them, down to each variant."""
+    root = Path(__file__).parents[2]
+    said: list[str] = []
+    lint(root, said.append)
+    assert said[-1].startswith("lint: no problem")
 
 
 @pytest.mark.node

@@ -129,6 +129,27 @@ DEFECTS = [
         f"{GET}/x-task-lifecycle/fields/error/message/at/1",
     ),
     Defect(
+        "no-status",
+        "effective",
+        f"{SCHEMAS}/VideoTask/properties",
+        lambda node: node.pop("status"),
+        f"{SCHEMAS}/VideoTask",
+    ),
+    Defect(
+        "no-status",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(implied=[{"required": ["clips"], "status": "done"}]),
+        f"{GET}/x-task-lifecycle/implied/0",
+    ),
+    Defect(
+        "known-status",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(implied=[{"required": ["clips"], "status": "Gone"}]),
+        f"{GET}/x-task-lifecycle/implied/0/status",
+    ),
+    Defect(
         "lifecycle-pointer",
         "effective",
         f"{GET}/x-task-lifecycle",
@@ -261,6 +282,7 @@ DEFECTS = [
     Defect("enum-names", "client", SCHEMAS, schema(enum=["Completed", "completed"]), f"{PLANTED}/enum"),
     Defect("enum-names", "client", SCHEMAS, schema(enum=["a-b", "a_b"]), f"{PLANTED}/enum"),
     Defect("schema-names", "client", SCHEMAS, merge(song_task={}), f"{SCHEMAS}/song_task"),
+    Defect("class-name", "client", SCHEMAS, merge(Song3dTask={}), f"{SCHEMAS}/Song3dTask", "Song3DTask"),
     Defect(
         "lossy-format",
         "client",
@@ -275,7 +297,52 @@ DEFECTS = [
         merge(status={"$ref": "#/components/schemas/Status"}),
         f"{SCHEMAS}/Status",
     ),
+    Defect("bounds", "documented", SCHEMAS, schema(minimum=3, exclusiveMaximum=2), f"{PLANTED}/minimum"),
+    Defect(
+        "bounds", "client", SCHEMAS, schema(minItems=2, maxItems=1), f"{PLANTED}/minItems", "above maxItems 1"
+    ),
+    Defect(
+        "discriminator-mapping",
+        "effective",
+        SCHEMAS,
+        schema(
+            oneOf=[SONG],
+            discriminator={"propertyName": "model", "mapping": {"song": "SongTask", "video": VIDEO["$ref"]}},
+        ),
+        f"{PLANTED}/discriminator/mapping/video",
+        "is no member of the union",
+    ),
+    Defect(
+        "error-class",
+        "effective",
+        "/x-errors/0",
+        merge(code=405),
+        "/components/responses/NotFound/content/application~1json/examples/not-found",
+        "HTTP 404, code 404, has no class",
+    ),
+    Defect(
+        "missing-source",
+        "documented",
+        f"{SCHEMAS}/SongTask",
+        lambda node: node.pop("x-sources"),
+        f"{SCHEMAS}/SongTask",
+    ),
+    Defect(
+        "missing-source",
+        "effective",
+        SCHEMAS,
+        schema(**{"x-confidence": "reported"}),
+        f"{PLANTED}/x-confidence",
+    ),
+    Defect(
+        "missing-confidence",
+        "documented",
+        SCHEMAS,
+        schema(properties={"a": {"x-sources": ["recorded"]}}),
+        f"{PLANTED}/properties/a/x-sources",
+    ),
     Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
+    Defect("not-generated", "client", SCHEMAS, schema(readOnly=True), f"{PLANTED}/readOnly"),
     Defect(
         "not-generated",
         "client",
@@ -324,6 +391,14 @@ def test_a_planted_defect_is_found(layers: dict[str, dict[str, Any]], defect: De
     assert any(defect.problem in f.problem for f in found)
 
 
+def test_every_guard_says_what_it_finds_and_why() -> None:
+    """docs/rules.md is made of what the guards say of themselves."""
+    for guard in guards.GUARDS:
+        what, _, why = (guard.check.__doc__ or "").partition("\n\n")
+        assert what.endswith(".")
+        assert why.strip().endswith(".")
+
+
 def test_every_guard_has_a_planted_defect() -> None:
     """No guard is without a test that could fail."""
     assert {g.rule for g in guards.GUARDS} == {d.rule for d in DEFECTS}
@@ -342,6 +417,25 @@ def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, 
     assert found.problem == '#/data: "status" is a required property'
 
 
+def test_an_example_of_two_members_is_a_problem(layers: dict[str, dict[str, Any]]) -> None:
+    """A body that fits more than one member of a oneOf fits none alone, and is found."""
+    document = deepcopy(layers["effective"])
+    document["components"]["schemas"]["Planted"] = {"oneOf": [{"type": "integer"}, {}], "examples": [1]}
+    (found,) = guards.check(document, "effective")
+    assert found.pointer == f"{PLANTED}/examples/0"
+    assert "more than one" in found.problem
+
+
+def test_a_task_without_a_status_may_be_told_by_its_keys(layers: dict[str, dict[str, Any]]) -> None:
+    """A body that the state table implies a status for needs none."""
+    document = deepcopy(layers["effective"])
+    video = document["components"]["schemas"]["VideoTask"]
+    del video["properties"]["status"]
+    video["required"].remove("status")
+    get(document, f"{GET}/x-task-lifecycle")["implied"] = [{"required": ["clips"], "status": "done"}]
+    assert guards.check(document, "effective") == []
+
+
 def test_members_that_share_their_values_may_differ_in_required_keys(
     layers: dict[str, dict[str, Any]],
 ) -> None:
@@ -350,13 +444,15 @@ def test_members_that_share_their_values_may_differ_in_required_keys(
     schemas = document["components"]["schemas"]
     schemas["Song2Task"] = deepcopy(schemas["SongTask"])
     schemas["Song2Task"]["required"].append("output")
-    schemas["AnyTask"]["oneOf"].insert(0, {"$ref": "#/components/schemas/Song2Task"})
+    schemas["AnyTask"]["anyOf"] = schemas["AnyTask"].pop("oneOf")
+    schemas["AnyTask"]["anyOf"].insert(0, {"$ref": "#/components/schemas/Song2Task"})
     assert guards.check(document, "effective") == []
-    schemas["AnyTask"]["oneOf"].append(schemas["AnyTask"]["oneOf"].pop(0))
+    schemas["AnyTask"]["anyOf"].append(schemas["AnyTask"]["anyOf"].pop(0))
     assert {f.rule for f in guards.check(document, "effective")} == {"dispatch"}
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=12))
 def test_names_are_written_as_the_generator_writes_them(name: str) -> None:
-    """Our snake_case is openapi-python-client's."""
+    """Our names are openapi-python-client's."""
     assert guards.snake_case(name) == strings.snake_case(name)
+    assert guards.pascal_case(name) == strings.pascal_case(name)

@@ -129,10 +129,10 @@ def test_a_fallback_that_can_never_be_reached_is_an_error(tmp_path: Path) -> Non
     assert "fallback" in refusal(tmp_path, **schemas)
 
 
-def test_a_body_that_is_no_json_is_an_error(tmp_path: Path) -> None:
-    """The API functions send JSON only."""
+def test_a_body_of_another_kind_is_an_error(tmp_path: Path) -> None:
+    """The API functions send JSON and forms only."""
     spec = copy.deepcopy(TOYS)
     body = spec["paths"]["/task"]["post"]["requestBody"]["content"]
-    body["multipart/form-data"] = body.pop("application/json")
-    with pytest.raises(EmitError, match="JSON body"):
+    body["application/octet-stream"] = body.pop("application/json")
+    with pytest.raises(EmitError, match="JSON or a form"):
         emit(spec, api="toys", version="1", destination=tmp_path / "toys")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import email
 import importlib
+import io
 import json
 from collections.abc import Callable
 from types import ModuleType
@@ -57,6 +59,93 @@ def test_a_task_id_is_escaped_in_the_path(toys: ModuleType) -> None:
     refusal = api("get_task").sync("a/ü?", client=client(toys, answer))
     assert refusal.message == "no such task"
     assert seen == [b"/task/a%2F%C3%BC%3F"]
+
+
+def test_a_form_carries_files_and_fields(toys: ModuleType) -> None:
+    """A file has its name and media type; text is sent as text, each item of a list by itself."""
+    seen = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"message": "taken"})
+
+    file = toys.types.File(io.BytesIO(b"\x89PNG"), "dot.png", "image/png")
+    body = toys.models.UploadRequest(file=file, name="a dot", sizes=[1, 2], public=True)
+    assert api("upload_file").sync(client=client(toys, answer), body=body).message == "taken"
+    form = email.message_from_bytes(
+        b"Content-Type: " + seen[0].headers["content-type"].encode() + b"\n\n" + seen[0].read()
+    )
+    parts = [*form.walk()][1:]
+    named = [(p.get_param("name", header="content-disposition"), p.get_payload(decode=True)) for p in parts]
+    assert named == [
+        ("file", b"\x89PNG"),
+        ("name", b"a dot"),
+        ("sizes", b"1"),
+        ("sizes", b"2"),
+        ("public", b"true"),
+    ]
+    assert (parts[0].get_filename(), parts[0].get_content_type()) == ("dot.png", "image/png")
+
+
+def test_an_operation_with_a_host_of_its_own_reaches_no_other(toys: ModuleType) -> None:
+    """File and key go to the operation's own server, whatever the base URL."""
+    seen = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append((str(request.url), request.headers["x-key"]))
+        return httpx.Response(200, json={"message": "taken"})
+
+    body = toys.models.UploadRequest(file=toys.types.File(b"bytes"))
+    api("upload_file").sync(client=client(toys, answer), body=body)
+    assert seen == [("https://files.example/v1/file", "s3cret")]
+
+
+def test_a_redirect_does_not_take_the_key_along(toys: ModuleType) -> None:
+    """A reply that points to another host is not followed."""
+    seen = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.host)
+        return httpx.Response(307, headers={"location": "https://elsewhere.example/"})
+
+    body = toys.models.UploadRequest(file=toys.types.File(b"bytes"))
+    with pytest.raises(toys.errors.UnexpectedStatus):
+        api("upload_file").sync(client=client(toys, answer), body=body)
+    assert seen == ["files.example"]
+
+
+@pytest.mark.parametrize(
+    ("package", "function", "body", "url"),
+    [
+        (
+            "gettask_piapi",
+            "upload_file",
+            {"file_name": "dot.png", "file_data": "iVBORw0KGgo="},
+            "https://upload.theapi.app/api/ephemeral_resource",
+        ),
+        ("gettask_tripo", "upload_file", None, "https://base.example/files"),
+        ("gettask_tripo_v2", "upload_image", None, "https://base.example/upload"),
+        ("gettask_tripo_v2", "upload_image_sts", None, "https://base.example/upload/sts"),
+    ],
+)
+def test_uploads_reach_the_host_that_the_spec_names(
+    package: str, function: str, body: dict[str, Any] | None, url: str
+) -> None:
+    """PiAPI takes files on a host of its own, Tripo where all else is; the key goes to that host alone."""
+    seen = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append((str(request.url), "s3cret" in str(request.headers.raw)))
+        return httpx.Response(401, json={"code": 401, "message": "no", "suggestion": "none"})
+
+    module = importlib.import_module(package)
+    models = importlib.import_module(f"{package}.models")
+    types = importlib.import_module(f"{package}.types")
+    given = models.UploadRequest.from_dict(body or {"file": types.File(b"bytes", "dot.png", "image/png")})
+    transport = {"transport": httpx.MockTransport(answer)}
+    sender = module.AuthenticatedClient("https://base.example", token="s3cret", httpx_args=transport)
+    importlib.import_module(f"{package}.api.files.{function}").sync(client=sender, body=given)
+    assert seen == [(url, True)]
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from gettask.mock import Plan
-from gettask.pytest_plugin import GettaskMock
+from gettask.mock.spec import installed
+from gettask.pytest_plugin import ROOT, GettaskMock
 
 pytest_plugins = ["pytester"]
 
 
 def test_the_fixture_has_every_installed_api(gettask_mock: GettaskMock) -> None:
     """Base URLs end as the vendor's do, so that a client's paths fit behind them."""
-    assert gettask_mock.base_urls == {
-        "piapi": "http://gettask-mock.invalid",
-        "tripo-v2": "http://gettask-mock.invalid/v2/openapi",
-    }
+    assert gettask_mock.base_urls.keys() == installed().keys()
+    assert gettask_mock.base_urls["piapi"] == ROOT
+    assert gettask_mock.base_urls["tripo-v2"] == f"{ROOT}/v2/openapi"
 
 
 def test_the_fixture_stands_alone(pytester: pytest.Pytester) -> None:
@@ -41,7 +42,7 @@ def test_the_fixture_stands_alone(pytester: pytest.Pytester) -> None:
                 assert client.get(f"/task/{task_id}").json()["data"]["status"] == "success"
         """
     )
-    pytester.runpytest_inprocess().assert_outcomes(passed=2)
+    pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
 
 def test_a_plan_of_one_test_is_not_that_of_the_next(gettask_mock: GettaskMock) -> None:
@@ -49,3 +50,52 @@ def test_a_plan_of_one_test_is_not_that_of_the_next(gettask_mock: GettaskMock) -
     assert gettask_mock.mock.plan == Plan()
     gettask_mock.plan(Plan(end="failed"))
     assert gettask_mock.mock.plan == Plan(end="failed")
+
+
+def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:
+    """What a test asks for happens to its tasks, and is counted when it shows itself."""
+    gettask_mock.scenario("create-busy")
+    assert dict(gettask_mock.met) == {}
+    headers = {"Authorization": "Bearer tsk_any"}
+    with httpx.Client(headers=headers, transport=gettask_mock.transport) as client:
+        order = {"type": "text_to_image", "prompt": "a cat"}
+        replies = [client.post(f"{gettask_mock.base_urls['tripo-v2']}/task", json=order) for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [429, 200]
+    assert replies[0].headers["Retry-After"] == "2"
+    assert dict(gettask_mock.met) == {"create-busy": 1}
+
+
+def test_the_journal_has_what_was_asked(gettask_mock: GettaskMock) -> None:
+    """Each request with its status, in order."""
+    with httpx.Client(transport=gettask_mock.transport) as client:
+        client.get(f"{gettask_mock.base_urls['tripo-v2']}/task/none")
+    entries = [(entry.method, entry.path, entry.status) for entry in gettask_mock.journal]
+    assert entries == [("GET", "/v2/openapi/task/none", 401)]
+
+
+@pytest.mark.parametrize("options", [[], ["-n", "2"]])
+def test_a_run_reports_what_it_has_met(pytester: pytest.Pytester, options: list[str]) -> None:
+    """The scenarios of all tests are in one report, met and never met, however many processes ran them."""
+    pytester.makepyfile(
+        """
+        import httpx
+        import pytest
+
+        ORDER = {"type": "text_to_image", "prompt": "a cat"}
+
+        def order(mock, name):
+            mock.scenario(name)
+            with httpx.Client(headers={"Authorization": "Bearer any"}, transport=mock.transport) as client:
+                client.post(mock.base_urls["tripo-v2"] + "/task", json=ORDER)
+
+        @pytest.mark.parametrize("name", ["create-busy", "create-page"])
+        def test_one(gettask_mock, name):
+            order(gettask_mock, name)
+
+        def test_two(gettask_mock_session):
+            order(gettask_mock_session, "create-fails")
+        """
+    )
+    result = pytester.runpytest_subprocess("--gettask-scenarios", *options)
+    result.assert_outcomes(passed=3)
+    result.stdout.fnmatch_lines(["met (3): create-busy, create-fails, create-page", "never met (*): *"])

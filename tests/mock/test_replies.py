@@ -52,6 +52,33 @@ def test_what_has_no_name_in_the_task_is_its_input(weave: Weave) -> None:
     assert (cloth["type"], cloth["pattern"]) == ("twill", {"width": 3})
 
 
+def test_the_spec_may_know_what_the_request_does_not_say(call: Call) -> None:
+    """`x-match` on a request gives the properties that name its kind of task."""
+    receipt = call("POST", "/loom/felt", {"thick": True}).json()
+    cloth = call("GET", f"/loom/cloth/{receipt['id']}").json()
+    assert (cloth["type"], cloth["pattern"]) == ("felt", {"thick": True})
+
+
+def test_results_may_stand_under_any_name(weave: Weave) -> None:
+    """A map of results has one."""
+    (url,) = weave()()["output"].values()
+    assert url.endswith(".glb")
+
+
+def test_the_envelope_is_the_first_that_the_spec_allows(call: Call, order: Order) -> None:
+    """Of several shapes of a reply the first is taken, with the values that its examples name."""
+    assert call("GET", f"/press/v1/jobs/{order()}").json().keys() == {"job", "note"}
+    assert call("GET", f"/press/v1/jobs/{order()}").json()["note"] == "thanks"
+
+
+@pytest.mark.parametrize("body", [POSTER, SONG])
+def test_a_task_may_come_from_elsewhere(mock: Mock, look: Look, body: dict[str, Any]) -> None:
+    """A task that is put there lives as if a request had created it, under the id and key given."""
+    mock.add("press", "anna", body, task_id="known")
+    job = look("known")
+    assert (job["ref"], job["kind"], job["state"]) == ("known", body["kind"], "printed")
+
+
 def test_a_short_reply_to_create_tells_id_and_status(call: Call) -> None:
     """Where the spec documents a receipt, the receipt is all that comes."""
     receipt = call("POST", "/loom/cloth", {"type": "satin"}).json()

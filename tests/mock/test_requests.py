@@ -93,6 +93,11 @@ def test_a_refusal_names_the_place_inside_a_nested_union(call: Call) -> None:
     assert "/width/mm" in call("POST", "/loom/cloth", {"type": "twill", "width": {}}).json()["why"]
 
 
+def test_a_value_that_fits_two_options_of_one_is_refused(call: Call) -> None:
+    """oneOf means one; the union itself is the place."""
+    assert "/ends: " in call("POST", "/loom/cloth", {"type": "twill", "ends": 3}).json()["why"]
+
+
 def test_an_unknown_kind_is_answered_with_the_known_ones(call: Call) -> None:
     """The message lists the values that the dispatching property may have."""
     assert (
@@ -179,18 +184,36 @@ def test_an_operation_without_security_needs_no_key(call: Call) -> None:
     assert call("GET", "/loom/weavers", query="most=3", authorization="").json() == ["Ann", "Ben"]
 
 
-def test_a_body_that_is_not_json_may_be_documented(call: Call) -> None:
-    """Uploads are taken as they are."""
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (
+            b'--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n\xff\x00\r\n--x--\r\n',
+            204,
+        ),
+        (b'--x\r\ncontent-disposition: form-data; name="life"\r\n\r\n1\r\n--x--\r\n', 400),
+        (b"--x--\r\n", 400),
+        (b"--y--\r\n", 400),
+        (b"", 400),
+    ],
+)
+def test_a_form_is_read_by_its_parts(call: Call, body: bytes, status: int) -> None:
+    """An upload needs the parts that the spec requires, whatever is in them."""
     assert (
-        call("POST", "/loom/threads", b"--x--", content_type="multipart/form-data; boundary=x").status == 204
+        call("POST", "/loom/threads", body, content_type="multipart/form-data; boundary=x").status == status
     )
+
+
+def test_what_the_mock_cannot_read_it_takes(call: Call) -> None:
+    """A body of a documented type that is neither JSON nor a form is not looked into."""
+    assert call("POST", "/loom/threads", b"\x00\x01", content_type="image/png").status == 204
 
 
 def test_an_error_is_the_one_that_the_table_lists(call: Call) -> None:
     """Where no example has the name, code and texts come from x-errors; the detail follows the message."""
     error = call("POST", "/loom/cloth", b"{").json()
     assert (error["no"], error["then"]) == (41, "Untangle it")
-    assert error["why"].startswith("Tangled: the body is not JSON: ")
+    assert error["why"].startswith("Tangled: the body cannot be read: ")
 
 
 def test_every_reply_is_named_where_the_api_does_so(call: Call) -> None:

@@ -62,7 +62,16 @@ def test_a_port_that_is_taken_is_named() -> None:
     assert "Traceback" not in process.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--api", "nobody"], ["--life", "long"], ["--life", "looks:x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--api", "nobody"],
+        ["--life", "long"],
+        ["--life", "looks:x"],
+        ["--scenario", "no"],
+        ["--latency", "later"],
+    ],
+)
 def test_a_wrong_argument_is_named(arguments: list[str]) -> None:
     """One sentence on stderr and exit status 2."""
     process = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
@@ -78,3 +87,42 @@ def test_lives_have_names() -> None:
         after_looks(2),
         after_seconds(1.5),
     ]
+
+
+def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
+    """Over HTTP a reply that was announced whole ends early, and the server has nothing to say about it."""
+    with server("--api", "tripo-v2", "--scenario", "cut-body") as process:
+        address = f"{url(process)}/v2/openapi/task"
+        with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
+            created = client.post(address, json={"type": "text_to_image", "prompt": "a cat"}).json()
+            look = f"{address}/{created['data']['task_id']}"
+            with pytest.raises(httpx.RemoteProtocolError):
+                client.get(look)
+            assert client.get(look).json()["data"]["status"] == "success"
+
+
+def test_scenarios_can_be_listed() -> None:
+    """The list goes to stdout, and no server is started."""
+    process = subprocess.run([*COMMAND, "--list-scenarios"], capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.startswith("succeeds-at-once ")
+
+
+def test_the_server_can_be_controlled() -> None:
+    """On loopback an hour passes when it is told to, and a task is done."""
+    with server("--api", "tripo-v2", "--life", "seconds:3600") as process:
+        address = url(process)
+        with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
+            order = {"type": "text_to_image", "prompt": "a cat"}
+            created = client.post(f"{address}/v2/openapi/task", json=order).json()
+            look = f"{address}/v2/openapi/task/{created['data']['task_id']}"
+            assert client.get(look).json()["data"]["status"] == "queued"
+            client.post(f"{address}/_mock/advance", json={"seconds": 3600}).raise_for_status()
+            assert client.get(look).json()["data"]["status"] == "success"
+
+
+def test_a_server_for_others_cannot_be_controlled() -> None:
+    """When the mock listens on all addresses there is no control."""
+    with server("--host", "0.0.0.0") as process, httpx.Client(trust_env=False) as client:
+        address = url(process).replace("0.0.0.0", "127.0.0.1")
+        assert client.get(f"{address}/_mock/tasks").status_code == 404

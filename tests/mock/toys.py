@@ -112,7 +112,12 @@ PRESS: dict[str, Any] = {
             "Envelope": {
                 "type": "object",
                 "required": ["job"],
-                "properties": {"job": {"$ref": "#/components/schemas/AnyJob"}, "stamp": {"type": "integer"}},
+                "properties": {
+                    "job": {"$ref": "#/components/schemas/AnyJob"},
+                    "stamp": {"type": "integer"},
+                    "note": {"type": "string", "examples": ["thanks"]},
+                },
+                "anyOf": [{"required": ["note"], "properties": {"note": {}}}, {"required": ["stamp"]}],
             },
             "AnyJob": {
                 "x-dispatch": {"properties": ["kind"]},
@@ -158,7 +163,7 @@ PRESS: dict[str, Any] = {
                 "type": "object",
                 "required": ["ref", "kind", "state", "order", "result", "times"],
                 "properties": {
-                    "ref": {"type": "string", "format": "uuid"},
+                    "ref": {"type": "string"},
                     "state": {"enum": ["waiting", "working", "printed", "torn", "refused"]},
                     "times": {
                         "type": "object",
@@ -324,6 +329,16 @@ LOOM: dict[str, Any] = {
                 },
             }
         },
+        "/felt": {
+            "post": {
+                "operationId": "felt",
+                "requestBody": {
+                    "required": True,
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Wool"}}},
+                },
+                "responses": {"200": reply("Receipt") | {"links": {"Cloth": {"operationId": "cloth"}}}},
+            }
+        },
         "/cloth/{id}": {
             "get": {
                 "operationId": "cloth",
@@ -338,7 +353,6 @@ LOOM: dict[str, Any] = {
                         "created_at": {"at": ["/since"], "format": "unix-time"},
                         "ended_at": {"at": ["/until"], "format": "unix-time"},
                         "error": {"code": {"at": ["/error_code"], "none": [0]}},
-                        "input": {"at": ["/pattern"]},
                         "output": {"at": ["/output"]},
                     },
                     "statuses": {
@@ -369,7 +383,13 @@ LOOM: dict[str, Any] = {
         "/threads": {
             "post": {
                 "operationId": "upload",
-                "requestBody": {"content": {"multipart/form-data": {"schema": {"type": "object"}}}},
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "multipart/form-data": {"schema": {"type": "object", "required": ["file"]}},
+                        "image/png": {},
+                    },
+                },
                 "responses": {"204": {"description": "Taken."}},
             }
         },
@@ -383,8 +403,15 @@ LOOM: dict[str, Any] = {
                 "required": ["type"],
                 "properties": {
                     "type": {"enum": ["twill", "satin"]},
+                    "ends": {"oneOf": [{"minimum": 1}, {"maximum": 5}]},
                     "width": {"anyOf": [{"type": "integer"}, {"type": "object", "required": ["mm"]}]},
                 },
+            },
+            "Wool": {
+                "type": "object",
+                "x-variant": "felt",
+                "x-match": {"type": "felt", "x-confidence": "observed"},
+                "properties": {"thick": {"type": "boolean"}},
             },
             "Receipt": {
                 "type": "object",
@@ -405,12 +432,10 @@ LOOM: dict[str, Any] = {
                     "pattern": {"type": "object"},
                     "output": {
                         "type": "object",
-                        "properties": {
-                            "mesh": {
-                                "type": "string",
-                                "format": "uri",
-                                "x-asset": {"kind": "model", "media-types": ["model/gltf-binary"]},
-                            }
+                        "additionalProperties": {
+                            "type": "string",
+                            "format": "uri",
+                            "x-asset": {"kind": "model", "media-types": ["model/gltf-binary"]},
                         },
                     },
                     "woven": {"type": "integer", "minimum": 0, "maximum": 10},

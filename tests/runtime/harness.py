@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -43,6 +45,12 @@ class FakeClock:
 
     async def asleep(self, seconds: float) -> None:
         self.sleep(seconds)
+
+    def wait(self, event: threading.Event, seconds: float) -> None:  # noqa: ARG002 - requests take no time
+        event.wait()
+
+    async def await_(self, event: asyncio.Event, seconds: float) -> None:  # noqa: ARG002
+        await event.wait()
 
 
 class Server:
@@ -86,7 +94,7 @@ class Caller:
         return lambda *args, **kwargs: self.collect(name, *args, **kwargs)[0]
 
     def collect(
-        self, name: str, *args: Any, keep: bool = False, **kwargs: Any
+        self, name: str, /, *args: Any, keep: bool = False, **kwargs: Any
     ) -> tuple[Any, Exception | None]:
         """Return the result (an iterator as a list of its items) and, with `keep`, what ended it."""
         method = getattr(self.client, name)
@@ -143,6 +151,17 @@ def body(api: str, status: str, /, **fields: Any) -> dict[str, Any]:
             "error": {"code": 0, "raw_message": "", "message": "", "detail": None},
         }
         return {"code": 200, "data": {**task, **fields}, "message": "success"}
+    if api == "tripo":
+        task = {
+            "task_id": ID,
+            "type": "text_to_model",
+            "status": status,
+            "input": {"prompt": "a small cat"},
+            "output": {},
+            "progress": 40,
+            "created_at": "2026-09-30T08:00:00.123456Z",
+        }
+        return {"code": 0, "data": {**task, **fields}, "status": "success"}
     task = {
         "task_id": ID,
         "type": "text_to_model",

@@ -7,6 +7,7 @@ import inspect
 import logging
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,15 +191,18 @@ def test_a_base_url_replaces_every_server(api: str, open_client: Open) -> None:
         asking = open_client(api, server, base_url=url)
         asking.get(ID)
         assert str(server.requests[-1].url) == f"http://127.0.0.1:8000/base{path}"
-        assert asking.create({}).base_url == "http://127.0.0.1:8000/base"
+        assert (
+            asking.create({}, variant=next(iter(load(api).variants))).base_url == "http://127.0.0.1:8000/base"
+        )
 
 
-def test_a_region_picks_a_server(open_client: Open) -> None:
+@pytest.mark.parametrize("api", ["tripo", "tripo-v2"])
+def test_a_region_picks_a_server(api: str, open_client: Open) -> None:
     """Tripo's regions are those of the spec; a handle remembers the one that was picked."""
-    server = Server(body("tripo-v2", "queued"))
-    for each in load("tripo-v2").servers:
-        asking = open_client("tripo-v2", server, region=each.region)
-        handle = asking.create({})
+    server = Server(body(api, "queued"))
+    for each in load(api).servers:
+        asking = open_client(api, server, region=each.region)
+        handle = asking.create({}, variant=next(iter(load(api).variants)))
         assert str(server.requests[-1].url).startswith(each.url)
         assert handle.region == each.region
         assert asking.get(handle).id == ID
@@ -221,6 +225,21 @@ def test_settings_that_cannot_work_are_refused(wrong: dict[str, str], api: str, 
     with pytest.raises(ValueError, match=next(iter(wrong))) as caught:
         open_client(api, Server({}), **wrong)
     assert "pass@" not in str(caught.value)
+
+
+def test_a_client_of_an_api_that_is_shut_down_warns_once(
+    open_client: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first client of Tripo's v2 API says that it no longer answers, and what follows; others do not."""
+    monkeypatch.setattr("gettask.flows._told", set())
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for api in (*APIS, "tripo-v2"):
+            open_client(api, Server({}))
+    (warning,) = caught
+    assert warning.category is gettask.ApiShutDownWarning
+    assert "2026-10-31; 'tripo'" in str(warning.message)
+    assert warning.filename == inspect.getfile(Caller)  # the line that made the client
 
 
 def test_a_clients_own_defaults_do_not_redirect_the_key(api: str) -> None:

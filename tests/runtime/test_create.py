@@ -21,11 +21,15 @@ from gettask import (
     TaskFailedError,
     TransportError,
     UnexpectedResponseError,
+    UnsupportedError,
 )
-from gettask.contract import load
+from gettask.contract import APIS, load
 from tests.runtime.harness import ID, Caller, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
+
+ANY = {api: next(name for name, each in load(api).variants.items() if each.create) for api in APIS}
+"""A variant of each API that can be created."""
 
 REQUEST = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": {"style_prompt": "guitar 🎸"}}
 
@@ -64,7 +68,7 @@ NO_CREDIT = {
 def test_a_new_task_is_a_handle(api: str, open_client: Open) -> None:
     """The JSON is sent as it is, and the reply's id comes back as a handle."""
     server = Server(body(api, some_status(api, Phase.QUEUED)))
-    assert open_client(api, server).create(REQUEST) == Handle(api, ID)
+    assert open_client(api, server).create(REQUEST, variant=ANY[api]) == Handle(api, ID)
     (request,) = server.requests
     assert (request.method, request.headers["content-type"]) == ("POST", "application/json")
     assert json.loads(request.content) == REQUEST
@@ -86,6 +90,69 @@ def test_a_generated_request_is_sent_as_its_json(open_client: Open) -> None:
     assert json.loads(server.requests[0].content) == REQUEST
 
 
+EXAMPLES = [
+    pytest.param(api, name, id=f"{api}-{name}")
+    for api in APIS
+    for name, variant in load(api).variants.items()
+    if variant.create
+]
+
+
+@pytest.mark.parametrize(("api", "name"), EXAMPLES)
+def test_every_variant_is_created_by_its_own_operation(api: str, name: str, open_client: Open) -> None:
+    """The spec's example of a variant goes to the operation that creates it, as model and as JSON."""
+    contract = load(api)
+    variant = contract.variants[name]
+    assert variant.example is not None
+    assert variant.create is not None
+    example = dict(variant.example)
+    operation = contract.operations[variant.create]
+    server = Server(body(api, some_status(api, Phase.QUEUED)))
+    creating = open_client(api, server)
+    creating.create(example, variant=name)
+    creating.create(_model(api, variant.requests, example))
+    for request in server.requests:
+        assert request.method == operation.method
+        assert request.url.path.endswith(operation.path)
+        assert json.loads(request.content) == example
+    assert len(server.requests) == 2
+
+
+def _model(api: str, names: tuple[str, ...], example: dict[str, Any]) -> Any:
+    for name in names:
+        try:
+            return load(api).model(name).from_dict(example)
+        except load(api).decode_error:
+            continue
+    raise AssertionError(f"no request model of {names} reads {example}")
+
+
+def test_json_that_does_not_say_what_it_wants_needs_a_variant(open_client: Open) -> None:
+    """Tripo's requests name no type: without `variant` nothing is sent, and the error lists the variants."""
+    server = Server(body("tripo", "queued"))
+    creating = open_client("tripo", server)
+    with pytest.raises(ValueError, match=r"variant= one of .*text-to-model"):
+        creating.create({"prompt": "a cat"})
+    for known in load("tripo").variants:
+        with pytest.raises(ValueError, match=known):
+            creating.create({"prompt": "a cat"}, variant="nobody's")
+    assert server.requests == []
+
+
+def test_json_of_a_model_that_nobody_knows_is_sent(open_client: Open) -> None:
+    """Where one operation creates all variants, a new model needs no new release of the client."""
+    server = Server(body("piapi", "pending"))
+    assert open_client("piapi", server).create({"model": "new", "task_type": "x", "input": {}}).id == ID
+
+
+def test_what_cannot_be_created_is_not_sent(open_client: Open) -> None:
+    """A variant that only Get Task knows is refused before anything is sent."""
+    server = Server(body("piapi", "pending"))
+    with pytest.raises(UnsupportedError, match="llm"):
+        open_client("piapi", server).create({}, variant="llm")
+    assert server.requests == []
+
+
 @pytest.mark.parametrize(
     ("error", "tries", "exists"),
     [
@@ -105,7 +172,7 @@ def test_a_job_is_never_ordered_twice(
     """Only what cannot have left is sent again; after that the error says that the job may exist."""
     server = Server(error)
     with pytest.raises(TransportError) as caught:
-        open_client(api, server).create(REQUEST)
+        open_client(api, server).create(REQUEST, variant=ANY[api])
     assert len(server.requests) == tries
     assert caught.value.job_may_exist is exists
     assert ("may exist" in str(caught.value)) is exists
@@ -130,7 +197,7 @@ def test_a_refused_job_is_not_ordered_again(
     """No reply whatever makes `create` send once more, and the error says whether the job may exist."""
     server = Server(response)
     with pytest.raises(kind) as caught:
-        open_client(api, server).create(REQUEST)
+        open_client(api, server).create(REQUEST, variant=ANY[api])
     assert len(server.requests) == 1
     assert caught.value.job_may_exist is exists
 
@@ -151,7 +218,7 @@ def test_another_failure_at_creation_is_a_failed_task(api: str, open_client: Ope
     failed: dict[str, Any] = body(api, some_status(api, Phase.FAILED))
     for response in (reply(failed), reply({**failed, "code": 500}, 500)):
         with pytest.raises(TaskFailedError) as caught:
-            open_client(api, Server(response)).create(REQUEST)
+            open_client(api, Server(response)).create(REQUEST, variant=ANY[api])
         assert caught.value.task is not None
         assert caught.value.task.id == ID
 
@@ -167,5 +234,5 @@ def test_what_is_no_json_is_not_sent(wrong: dict[str, Any], api: str, open_clien
     """A request that cannot be written as JSON is a mistake of the caller's."""
     server = Server(body(api, "x"))
     with pytest.raises(ValueError, match=r"."):
-        open_client(api, server).create(wrong)
+        open_client(api, server).create(wrong, variant=ANY[api])
     assert server.requests == []

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
-from collections.abc import Callable, Iterator
+import hashlib
+import io
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Asset, DownloadError, Phase, ServerError, parse
+from gettask import Asset, AsyncPiAPI, DownloadError, Phase, ServerError, parse
 from gettask.contract import load
 from gettask.download import Sink, host_of, is_private, stem_of
+from gettask.flows import FETCHES_AT_ONCE
 from gettask.media import fits, kind_of, suffix_for
 from gettask.replies import Reply
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
@@ -38,6 +45,9 @@ class Site:
         page = self.pages.get(str(request.url), self.task)
         if isinstance(page, list):
             page = page.pop(0) if len(page) > 1 else page[0]
+        if callable(page):
+            made: httpx.Response = page(request)
+            return made
         if isinstance(page, Exception):
             raise page
         if isinstance(page, dict):
@@ -211,6 +221,211 @@ def test_one_dead_link_does_not_keep_the_others(open_client: Open, tmp_path: Pat
     assert names(tmp_path) == ["audio-2.mp3"]
 
 
+TAG = {"ETag": '"v1"'}
+DATE = {"Last-Modified": "Sun, 22 Nov 2026 07:00:00 GMT"}
+
+
+def part(first: int, content: bytes = SOUND, **headers: str) -> httpx.Response:
+    """Return the rest of a content from some byte on."""
+    span = f"bytes {first}-{len(content) - 1}/{len(content)}"
+    return httpx.Response(206, content=content[first:], headers={"Content-Range": span, **headers})
+
+
+def cut(**headers: str) -> httpx.Response:
+    """Return a response that ends in its middle."""
+    return audio(SOUND[:HALF], **{"Content-Length": str(len(SOUND))}, **headers)
+
+
+HALF = len(SOUND) // 2
+
+
+@pytest.mark.parametrize("same", [TAG, DATE], ids=["etag", "last-modified"])
+def test_a_transfer_that_breaks_goes_on_where_it_broke(
+    same: dict[str, str], open_client: Open, tmp_path: Path
+) -> None:
+    """What has come is not fetched again, if the server can tell that the result is still the same."""
+    site = Site({LINK: [cut(**same), part(HALF)]})
+    (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert file.read_bytes() == SOUND
+    first, second = site.requests
+    assert "range" not in first.headers
+    assert second.headers["range"] == f"bytes={HALF}-"
+    assert second.headers["if-range"] == next(iter(same.values()))
+    assert names(tmp_path) == ["audio-1.mp3"]
+
+
+def test_a_connection_that_is_reset_leaves_what_has_come(open_client: Open, tmp_path: Path) -> None:
+    """A reset in the middle is resumed as a cut is, also from a renewed link."""
+    sound = SOUND * 300
+    come = 4 << 16  # what has left the buffers
+
+    def chunks() -> Iterator[bytes]:
+        yield sound[:come]
+        raise httpx.ReadError("reset")
+
+    async def achunks() -> AsyncIterator[bytes]:
+        for chunk in chunks():
+            yield chunk
+
+    def broken(_: httpx.Request) -> httpx.Response:
+        stream: Any = chunks() if downloading.mode == "sync" else achunks()
+        return httpx.Response(200, content=stream, headers={"Content-Type": "audio/mpeg", **TAG})
+
+    fresh = LINK.replace("abc", "fresh")
+    site = Site({LINK: [broken, httpx.Response(403)], fresh: part(come, sound)}, task=done(fresh))
+    downloading = open_client("piapi", site)
+    (file,) = downloading.download(parse(done(LINK), "piapi"), tmp_path)
+    assert file.read_bytes() == sound
+
+
+OTHER = b"ID3" + b"\1" * 1500
+
+
+@pytest.mark.parametrize(
+    ("second", "third"),
+    [
+        pytest.param(audio(OTHER), None, id="another result now"),
+        pytest.param(httpx.Response(416), audio(OTHER), id="no such part"),
+        pytest.param(part(HALF - 1), audio(OTHER), id="another part than was asked for"),
+        pytest.param(part(HALF, SOUND + b"x"), audio(OTHER), id="of another length"),
+        pytest.param(
+            httpx.Response(206, content=SOUND[HALF:]), audio(OTHER), id="a part that says not which"
+        ),
+    ],
+)
+def test_parts_of_two_results_are_never_put_together(
+    second: httpx.Response, third: httpx.Response | None, open_client: Open, tmp_path: Path
+) -> None:
+    """Whatever does not fit to what has come begins the file anew."""
+    site = Site({LINK: [cut(**TAG), second, *([third] if third else [])]})
+    (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert file.read_bytes() == OTHER
+    assert third is None or "range" not in site.requests[-1].headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"ETag": 'W/"v1"'}, {**TAG, "Content-Encoding": "identity"}],
+    ids=["nothing", "a weak tag", "packed"],
+)
+def test_without_a_way_to_tell_it_begins_anew(
+    headers: dict[str, str], open_client: Open, tmp_path: Path
+) -> None:
+    """A server that cannot say that a result is the same is asked for the whole of it."""
+    page = cut(**headers) if "Content-Encoding" not in headers else httpx.ReadError("reset")
+    site = Site({LINK: [page, audio()]})
+    (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert file.read_bytes() == SOUND
+    assert all("range" not in request.headers for request in site.requests)
+
+
+def test_a_resumed_result_is_bounded_too(open_client: Open, tmp_path: Path) -> None:
+    """max_bytes counts all parts."""
+    site = Site({LINK: [cut(**TAG), part(HALF)]})
+    with pytest.raises(DownloadError, match="max_bytes"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path, max_bytes=len(SOUND) - 1)
+    assert names(tmp_path) == []
+
+
+def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
+    """The async client fetches some results at once, never more than its bound, and keeps their order."""
+    links = [f"https://cdn.example/{number}.mp3" for number in range(10)]
+    output = {"songs": links}
+    under_way, most = 0, 0
+
+    async def answer(_: httpx.Request) -> httpx.Response:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await anyio.lowlevel.checkpoint()
+        under_way -= 1
+        return audio()
+
+    async def run() -> list[Path]:
+        http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+        async with AsyncPiAPI(KEY, http_client=http) as piapi:
+            task = parse(body("piapi", "completed", output=output), "piapi")
+            return await piapi.download(task, tmp_path)
+
+    files = anyio.run(run)
+    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, 11)]
+    assert 1 < most <= FETCHES_AT_ONCE
+
+
+@pytest.mark.parametrize("refusal", [False, ValueError("the sum is wrong")])
+def test_a_result_that_the_caller_refuses_is_not_saved(
+    refusal: object, open_client: Open, tmp_path: Path
+) -> None:
+    """`verify` sees the whole file before it has a name; what it refuses leaves nothing."""
+    seen: list[tuple[str, bytes]] = []
+
+    def verify(asset: Asset, path: Path) -> object:
+        seen.append((asset.pointer, path.read_bytes()))
+        if isinstance(refusal, Exception):
+            raise refusal
+        return refusal
+
+    downloading = open_client("piapi", Site({LINK: audio()}))
+    with pytest.raises(DownloadError, match="refused"):
+        downloading.download(parse(done(LINK), "piapi"), tmp_path, verify=verify)
+    assert seen == [("/output/audio_url", SOUND)]
+    assert names(tmp_path) == []
+
+
+def test_a_hash_can_be_compared(open_client: Open, tmp_path: Path) -> None:
+    """What `verify` does not refuse is saved."""
+    expected = hashlib.sha256(SOUND).hexdigest()
+
+    def verify(_: Asset, path: Path) -> bool:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == expected
+
+    downloading = open_client("piapi", Site({LINK: audio()}))
+    assert downloading.download(parse(done(LINK), "piapi"), tmp_path, verify=verify) == [
+        tmp_path / "audio-1.mp3"
+    ]
+
+
+def test_a_full_disk_says_so(open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full the error names the folder and the reason, and no part is left."""
+
+    class Full(io.BytesIO):
+        def write(self, _: Any) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    opened = Path.open
+
+    def full(self: Path, mode: str = "r", **options: Any) -> Any:
+        opened(self, mode, **options).close()
+        return Full()
+
+    monkeypatch.setattr(Path, "open", full)
+    site = Site({LINK: audio()})
+    with pytest.raises(DownloadError, match="No space left on device") as caught:
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert str(tmp_path) in str(caught.value)
+    assert len(site.requests) == 1
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_may_not_be_written_says_so(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without permission, or a file in its place, is told before anything is fetched, or at once."""
+    (tmp_path / "file").write_text("")
+    site = Site({LINK: audio()})
+    with pytest.raises(DownloadError, match="Cannot save to"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path / "file")
+    assert site.requests == []
+
+    def denied(*_: Any, **__: Any) -> Any:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(DownloadError, match="Permission denied"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert len(site.requests) == 1
+
+
 @pytest.mark.parametrize("status", [403, 404, 410])
 def test_an_expired_link_is_renewed_by_one_look(status: int, open_client: Open, tmp_path: Path) -> None:
     """A link that has expired is asked for once more, and the fresh one is fetched."""
@@ -219,6 +434,14 @@ def test_an_expired_link_is_renewed_by_one_look(status: int, open_client: Open, 
     files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert names(tmp_path) == [files[0].name]
     assert site.fetched == [LINK, fresh]
+
+
+def test_a_renewed_link_is_kept_when_it_stumbles(open_client: Open, tmp_path: Path) -> None:
+    """After a renewal the expired link is not asked for again."""
+    fresh = LINK.replace("abc", "fresh")
+    site = Site({LINK: httpx.Response(403), fresh: [httpx.Response(503), audio()]}, task=done(fresh))
+    open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert site.fetched == [LINK, fresh, fresh]
 
 
 def test_a_link_that_stays_dead_is_renewed_only_once(open_client: Open, tmp_path: Path) -> None:
@@ -277,6 +500,8 @@ def test_redirects_are_followed_within_bounds(open_client: Open, tmp_path: Path)
             "http://224.0.0.1/",
         ),
         *("http://printer.local/", "http://metadata.google.internal/", "http://[2002:7f00:1::]/"),
+        *("http://[64:ff9b::7f00:1]/", "http://[64:ff9b::a9fe:a9fe]/", "http://[::127.0.0.1]/"),
+        *("http://0xa9fea9fe/", "http://[2001:0:7f00:1::]/", "http://[febf::1]/"),
     ],
 )
 def test_hosts_that_are_not_public_are_refused(url: str, open_client: Open, tmp_path: Path) -> None:
@@ -369,6 +594,12 @@ def test_no_name_leaves_the_folder(kind: str, path: str, types: list[str], got: 
     assert Path(name).name == name
     assert name.isascii()
     assert len(Path(name).suffix) <= 6
+
+
+def test_public_addresses_are_public() -> None:
+    """What is refused is no more than it must be; an octal number is read as the system would read it."""
+    assert not any(map(is_private, ("cdn.example", "93.184.216.34", "2606:4700::1", "64:ff9b::5db8:d822")))
+    assert is_private("0177.0.0.1")
 
 
 @given(st.text())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +22,7 @@ from gettask import (
     GettaskError,
     InsufficientCreditError,
     InvalidRequestError,
+    PermissionDeniedError,
     Phase,
     RateLimitedError,
     ServerError,
@@ -27,8 +30,9 @@ from gettask import (
     TransportError,
     UnexpectedResponseError,
     errors,
+    parse,
 )
-from gettask.contract import APIS, load
+from gettask.contract import APIS, ErrorRule, load
 from gettask.errors import BY_NAME
 from gettask.redact import EXCERPT
 from gettask.replies import Reader, Reply, retry_after
@@ -37,7 +41,12 @@ from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, repl
 Open = Callable[..., Caller]
 
 HTML = "<html><head><title>502 Bad Gateway</title></head></html>"
-ROWS = [(api, rule) for api in APIS for rule in load(api).errors if rule.place == "http"]
+ROWS = [
+    pytest.param(api, rule, id=f"{api}-{rule.place}-{rule.status}-{rule.code}")
+    for api in APIS
+    for rule in load(api).errors
+]
+"""The table of errors of each API."""
 
 
 @pytest.mark.parametrize(
@@ -155,16 +164,61 @@ def test_no_retry_after_breaks_a_look(header: str) -> None:
     assert seconds is None or 0 <= seconds < float("inf")
 
 
-@pytest.mark.parametrize(("api", "rule"), ROWS, ids=lambda value: str(getattr(value, "code", value)))
-def test_each_row_of_the_table_of_errors_holds(api: str, rule: Any) -> None:
-    """A reply with a row's status and code is that row's class, with its advice and the vendor's text."""
-    document = {"code": rule.code if rule.code is not None else rule.status, "message": "the vendor's text"}
-    response = Reply(rule.status, {}, reply(document).content)
-    with pytest.raises(rule.error) as caught:
-        Reader(load(api)).task(response, 0)
-    assert type(caught.value) is rule.error
-    assert caught.value.message == "the vendor's text"
-    assert rule.advice in str(caught.value)
+@pytest.mark.parametrize(("api", "rule"), ROWS)
+def test_each_row_of_the_table_of_errors_holds(api: str, rule: ErrorRule) -> None:
+    """A reply, or a failed task, with a row's status and code is that row's class, with code and advice."""
+    error: Any
+    if rule.place == "task":
+        failed = parse(failed_task(api, rule.code, " ".join(rule.contains) or "the vendor's text"), api)
+        error = Reader(load(api)).failure(failed)
+        assert error.task is failed
+    else:
+        document = {"code": rule.code or rule.status, "message": "the vendor's text"}
+        with pytest.raises(GettaskError) as caught:
+            Reader(load(api)).task(Reply(rule.status or 400, {}, reply(document).content), 0)
+        error = caught.value
+        assert f"HTTP {rule.status or 400}" in str(error)
+        assert "the vendor's text" in str(error)
+    assert type(error) is rule.error
+    assert str(rule.code or "") in str(error)
+    assert rule.advice in str(error)
+
+
+def failed_task(api: str, code: Any, text: str) -> dict[str, Any]:
+    """Return a task that failed with a code and a text, in the shape of its API."""
+    error: dict[str, Any] = {"error_code": code, "error_message": text}
+    if api == "piapi":
+        error = {"error": {"code": code, "raw_message": text, "message": "", "detail": None}}
+    return body(api, some_status(api, Phase.FAILED), **error)
+
+
+@pytest.mark.parametrize(
+    ("api", "place", "status", "code", "kind", "said"),
+    [
+        ("tripo-v2", "http", 400, 2018, "InvalidRequestError", "Check the request"),
+        ("tripo", "http", 400, 2018, "InvalidRequestError", "Check the request"),
+        ("tripo", "task", None, 2018, "TaskFailedError", "expired"),
+        ("tripo-v2", "http", 500, 1001, "ServerError", "Look again"),
+        ("tripo", "http", 401, 1001, "AuthenticationError", "TRIPO_API_KEY"),
+        ("tripo", "http", 500, 1001, "ServerError", "Look again"),
+        ("tripo", "task", None, 2008, "TaskFailedError", "content policy"),
+        ("tripo", "http", 404, 4001, "InvalidRequestError", "base URL"),
+    ],
+)
+def test_the_same_number_means_what_its_place_says(
+    api: str, place: str, status: int, code: int, kind: str, said: str
+) -> None:
+    """Vendors use numbers again: API, place and HTTP status decide what one means."""
+    reader = Reader(load(api))
+    error: Exception
+    if place == "task":
+        error = reader.failure(parse(failed_task(api, code, "text"), api))
+    else:
+        with pytest.raises(GettaskError) as caught:
+            reader.task(Reply(status, {}, reply({"code": code, "message": "text"}).content), 0)
+        error = caught.value
+    assert type(error).__name__ == kind
+    assert said in str(error)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +235,25 @@ def test_some_statuses_speak_before_any_code(status: int, kind: str, api: str) -
     with pytest.raises(BY_NAME[kind]) as caught:
         Reader(load(api)).task(Reply(status, {}, b'{"code": 987654, "message": "?"}'), 0)
     assert type(caught.value) is BY_NAME[kind]
+
+
+def test_a_row_for_a_code_alone_holds_where_the_status_says_little(api: str) -> None:
+    """A row without a status is used beside a 400 and inside a 200, and gives way to a 403."""
+    row = ErrorRule("http", None, 77, InsufficientCreditError)
+    reader = Reader(replace(load(api), errors=(row,)))
+    kinds = {200: InsufficientCreditError, 400: InsufficientCreditError, 403: PermissionDeniedError}
+    for status, kind in kinds.items():
+        with pytest.raises(kind):
+            reader.task(Reply(status, {}, b'{"code": 77}'), 0)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 429])
+def test_no_task_is_taken_from_a_refusal(status: int, api: str) -> None:
+    """A body that looks like a task does not turn a refusal into an answer."""
+    document = body(api, some_status(api, Phase.SUCCEEDED))
+    for read in (Reader(load(api)).task, Reader(load(api)).created):
+        with pytest.raises(ApiError):
+            read(Reply(status, {}, reply(document).content), 0)
 
 
 def test_lack_of_credit_is_told_from_lack_of_rights() -> None:
@@ -211,12 +284,16 @@ def test_an_error_inside_http_200_is_an_error(api: str, code: int, kind: str) ->
     assert (caught.value.code, caught.value.status_code) == (code, 200)
 
 
-def test_the_vendors_suggestion_and_trace_id_are_told() -> None:
-    """The message of an error has what the vendor suggests and the id to quote to support."""
+@pytest.mark.parametrize(
+    ("api", "header", "at"), [("tripo-v2", True, False), ("tripo", True, False), ("tripo", False, True)]
+)
+def test_the_vendors_suggestion_and_trace_id_are_told(api: str, header: bool, at: bool) -> None:
+    """The message of an error has what the vendor suggests and the id to quote, of header or body."""
     document = {"code": 1004, "message": "bad parameter", "suggestion": "read the docs"}
-    headers = httpx.Headers({"X-Tripo-Trace-ID": "trace-1"})
+    document |= {"request_id": "trace-1"} if at else {}
+    headers = httpx.Headers({"X-Tripo-Trace-ID": "trace-1"} if header else {})
     with pytest.raises(InvalidRequestError) as caught:
-        Reader(load("tripo-v2")).task(Reply(400, headers, reply(document).content), 0)
+        Reader(load(api)).task(Reply(400, headers, reply(document).content), 0)
     text = str(caught.value)
     assert caught.value.request_id == "trace-1"
     assert all(
@@ -282,6 +359,27 @@ def test_a_row_may_ask_for_a_text() -> None:
     error = {"code": row.code, "raw_message": "something else", "message": "", "detail": None}
     failed = Reader(other).task(Reply(200, {}, reply(body("piapi", "failed", error=error)).content), 0)
     assert isinstance(Reader(other).failure(failed), errors.TaskFailedError)
+
+
+def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
+    """The tree at the top of errors.py names every class below its base, and docs/errors.md repeats it."""
+    drawn = (errors.__doc__ or "").partition("\n\n")[2].partition("\n\n")[0]
+    docs = (Path(__file__).parents[2] / "docs/errors.md").read_text("utf-8")
+    assert drawn in docs
+    names: list[tuple[int, str]] = [
+        (match.start(), match[0])
+        for match in (re.search(r"\w+", line) for line in drawn.splitlines())
+        if match
+    ]
+    for number, (depth, name) in enumerate(names):
+        above = next((other for at, other in reversed(names[:number]) if at < depth), "Exception")
+        assert getattr(errors, name).__bases__[0].__name__ == above
+    kinds = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, GettaskError)
+    }
+    assert {name for _, name in names} == kinds
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import pickle
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,8 @@ from hypothesis import strategies as st
 
 import gettask
 from gettask import Handle, Phase, UnexpectedResponseError, parse
-from gettask.contract import load
-from tests.runtime.harness import ID, body, some_status
+from gettask.contract import APIS, Model, load
+from tests.runtime.harness import ID, Caller, Server, body, some_status
 
 EXAMPLES = Path(__file__).parents[2] / "openapi"
 
@@ -187,6 +189,101 @@ def test_a_wrong_field_is_reported_where_it_stands() -> None:
     assert (caught.value.variant, caught.value.pointer) == ("ace-step", "/output/audio_url")
 
 
+def shown(api: str) -> dict[str, Any]:
+    """Return the tasks that the effective spec shows as replies of Get Task, by the names of the examples."""
+    contract = load(api)
+    operation = contract.operations["get_task"]
+    replies = contract.spec["paths"][operation.path][operation.method.lower()]["responses"]
+    found = {}
+    for name, example in replies["200"]["content"]["application/json"]["examples"].items():
+        if "$ref" in example:
+            example = contract.spec["components"]["examples"][example["$ref"].rpartition("/")[2]]
+        found[name] = example["value"]
+    return found
+
+
+SHOWN = [pytest.param(api, value, id=f"{api}-{name}") for api in APIS for name, value in shown(api).items()]
+
+
+@pytest.mark.parametrize(("api", "document"), SHOWN)
+def test_the_specs_own_bodies_find_their_model(api: str, document: Any) -> None:
+    """A task that the spec shows is decoded by a model of its variant, and written back unchanged."""
+    task = parse(document, api)
+    known = load(api).variants if task.variant is None else [task.variant]
+    models = {each.name for name in known for each in load(api).variants[name].models}
+    assert type(task.data).__name__ in models
+    assert task.data.to_dict() == task.body
+    assert task.variant is not None or "type" not in task.body
+
+
+def test_a_shared_pair_is_told_by_its_keys() -> None:
+    """Where models have the same dispatch values the first whose required keys are there is taken."""
+    pair = ("m", "t")
+    models = [Model(name, "v", (pair,), keys) for name, keys in (("A", ("a", "b")), ("B", ("b",)), ("C", ()))]
+    known = load("piapi")
+    variant = replace(next(iter(known.variants.values())), name="v", models=tuple(models))
+    other = replace(known, variants={"v": variant})
+    for keys, name in (("ab", "A"), ("b", "B"), ("a", "C"), ("", "C")):
+        found = other.find({"model": "m", "task_type": "t", **dict.fromkeys(keys)})
+        assert found is not None
+        assert found.name == name
+    assert other.find({"model": "m", "task_type": "x", "a": 1, "b": 1}) is None
+
+
+def test_a_body_of_no_known_model_has_the_fallback_model() -> None:
+    """A model that is in no spec decodes to the model for unknown tasks, without loss."""
+    output = {"x": [1, {"y": None}]}
+    document = body("piapi", "completed", model="Qubico/new", task_type="paint", output=output)
+    task = parse(document, "piapi")
+    assert type(task.data).__name__ == load("piapi").fallback
+    assert task.data.to_dict() == document["data"]
+
+
+@pytest.mark.parametrize("api", ["tripo", "tripo-v2"])
+def test_an_unheard_of_type_has_the_model_of_all_types(api: str) -> None:
+    """Where one model serves all variants, it serves those that nobody has heard of."""
+    common = load(api).common
+    assert common is not None
+    output = {common.assets[0].at.rpartition("/")[2]: "https://cdn.example/a"}
+    task = parse(body(api, "success", type="to_the_moon", output=output), api)
+    assert task.variant is None
+    assert task.assets[0].declared
+    assert task.data.to_dict() == task.body
+
+
+COMPLETION = {
+    "id": "chatcmpl-1",
+    "object": "chat.completion",
+    "created": 1_750_000_000,
+    "model": "gpt-4o",
+    "choices": [{"index": 0, "message": {"role": "assistant", "content": "hi"}, "finish_reason": "stop"}],
+}
+
+
+def test_a_chat_completion_is_a_finished_task() -> None:
+    """PiAPI's LLM reply has no status: that it is there means that the task is done."""
+    task = parse(COMPLETION, "piapi")
+    assert (task.variant, task.phase, task.status) == ("llm", Phase.SUCCEEDED, "completed")
+    assert task.data.to_dict() == COMPLETION
+
+
+def test_a_chat_completion_keeps_the_id_that_was_asked_for(open_client: Callable[..., Caller]) -> None:
+    """Its own id is not that of the task, which is what one asks for again."""
+    asking = open_client("piapi", Server(COMPLETION))
+    assert asking.get(ID).id == ID
+    assert asking.wait(ID).id == ID
+    assert [task.id for task in asking.as_completed([ID])] == [ID]
+    assert pickle.loads(pickle.dumps(asking.get(ID))).id == ID
+
+
+def test_a_task_of_tripo_that_names_no_type_is_no_riddle(caplog: pytest.LogCaptureFixture) -> None:
+    """The docs' rigging examples leave the type out: nothing is missing in the spec then."""
+    document = body("tripo", "success")
+    del document["data"]["type"]
+    assert parse(document, "tripo").variant is None
+    assert caplog.records == []
+
+
 def test_the_model_is_decoded_once_and_loses_nothing(api: str) -> None:
     """`data` is the generated model of the task, kept, and gives back the JSON as it came."""
     document = body(api, some_status(api, Phase.SUCCEEDED), brand_new={"a": [1, None]})
@@ -196,7 +293,7 @@ def test_the_model_is_decoded_once_and_loses_nothing(api: str) -> None:
 
 
 @given(
-    st.sampled_from(["piapi", "tripo-v2"]),
+    st.sampled_from(APIS),
     st.dictionaries(st.text(), JSON),
     st.text(min_size=1),
     st.text(min_size=1),

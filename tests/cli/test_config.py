@@ -1,0 +1,134 @@
+"""Keys from the environment or a config file that nobody else can read, never from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+from gettask.cli import commands, config, exits
+from gettask.contract import load
+
+Run = Callable[..., Result]
+KEY = "dummy-key-of-the-config-file"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of the test's own, and no key in the environment."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for api in ("piapi", "tripo"):
+        monkeypatch.delenv(load(api).auth.env, raising=False)
+
+
+def write(text: str, mode: int = 0o600) -> Path:
+    """Write the config file."""
+    file = config.path()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    file.chmod(mode)
+    return file
+
+
+def key_of(api: str) -> str:
+    """Return the header that a client of the command line would send."""
+    with commands.client_of(api, None, None) as client:
+        return client._flows.headers[load(api).auth.header]
+
+
+def test_a_key_is_read_from_the_file() -> None:
+    """Each API has a section of its own."""
+    write(f'[piapi]\nkey = "{KEY}"\n[tripo]\nkey = "other"\n')
+    assert (key_of("piapi"), key_of("tripo")) == (KEY, "Bearer other")
+
+
+def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key in the environment is taken in place of the file's."""
+    write(f'[piapi]\nkey = "{KEY}"\n')
+    monkeypatch.setenv("PIAPI_API_KEY", "from-the-environment")
+    assert key_of("piapi") == "from-the-environment"
+
+
+def test_a_server_can_stand_in_the_file() -> None:
+    """base_url and region are read there, too, and give way to options."""
+    write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n[tripo]\nkey = "x"\nregion = "com"\n')
+    with commands.client_of("piapi", None, None) as client:
+        assert "127.0.0.1:1" in repr(client)
+    with commands.client_of("tripo", None, None) as client:
+        assert ".com" in repr(client)
+    with commands.client_of("tripo", None, "ai") as client:
+        assert ".ai" in repr(client)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620])
+def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
+    """The message has the command that mends it, and not the key."""
+    file = write(f'[tripo]\nkey = "{KEY}"\n', mode)
+    with pytest.raises(click.UsageError, match=f"chmod 600 {file}") as caught:
+        commands.client_of("piapi", None, None)
+    assert KEY not in str(caught.value)
+    write('[tripo]\nregion = "com"\n', mode)
+    assert config.settings("tripo").region == "com"  # nothing secret in it
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[piapi", "not TOML"),
+        ('[pipai]\nkey = "x"', "'pipai', which is no section"),
+        ('key = "x"', "'key', which is no section"),
+        ('[piapi]\nkye = "x"', "'kye' in [piapi]"),
+        ("[piapi]\nkey = 5", "expected text"),
+        ('[piapi]\nkey = ""', "expected text"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told(text: str, said: str) -> None:
+    """A misspelt name would otherwise be a key that is never found."""
+    write(text)
+    with pytest.raises(click.UsageError) as caught:
+        config.settings("piapi")
+    assert said in str(caught.value)
+    assert str(config.path()) in str(caught.value)
+
+
+def test_no_file_is_no_mistake() -> None:
+    """Without a file nothing is said there."""
+    assert config.settings("piapi") == config.Settings()
+
+
+def test_settings_do_not_show_their_key() -> None:
+    """A key is in no repr."""
+    write(f'[piapi]\nkey = "{KEY}"\n')
+    assert KEY not in repr(config.settings("piapi"))
+
+
+def test_no_command_takes_a_key() -> None:
+    """Words on a command line are seen by everybody on the machine, so no option is for a key."""
+    for name, command in commands.cli.commands.items():
+        for parameter in command.params:
+            assert "key" not in (parameter.name or ""), name
+
+
+def test_the_key_of_the_file_is_in_no_output(capfd: pytest.CaptureFixture[str]) -> None:
+    """A refused connection is told without the key."""
+    write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n')
+    with pytest.raises(SystemExit) as caught:
+        commands.cli(["get", "piapi", "x", "--json"], prog_name="gettask")
+    assert caught.value.code == exits.OTHER
+    printed = capfd.readouterr()
+    assert "127.0.0.1:1" in printed.err
+    assert KEY not in printed.out + printed.err
+
+
+def test_a_shut_down_api_is_told_in_one_line(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tripo's v2 API is warned of as the command line warns, without a place in the code."""
+    monkeypatch.setattr("gettask.flows._told", set())
+    monkeypatch.setenv("TRIPO_API_KEY", KEY)
+    commands.client_of("tripo-v2", None, None).close()
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("gettask: Tripo API v2 was shut down")

@@ -1,0 +1,112 @@
+"""The pages of docs/ say what generated/ holds, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen.__main__ import main
+from codegen.contract import contract
+from codegen.docs import pages
+
+ROOT = Path(__file__).parents[2]
+INFOS = {"song": {"title": "Toy songs"}, "video": {"title": "Toy videos"}}
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path, effective: dict[str, Any]) -> Write:
+    """Write the effective document of Toy as a package of an API, return the folder generated/."""
+
+    def package(api: str = "toy", title: str = "Toy API") -> Path:
+        effective["info"]["title"] = title
+        folder = tmp_path / f"generated/gettask-{api}/gettask_{api}"
+        folder.mkdir(parents=True, exist_ok=True)
+        said = contract(api, effective, INFOS)
+        (folder / "openapi.json").write_text(json.dumps(effective), "utf-8")
+        (folder / "contract.json").write_text(json.dumps(said), "utf-8")
+        return tmp_path / "generated"
+
+    return package
+
+
+def row(page: str, start: str) -> list[str]:
+    """Return the cells of the table row that begins with `start`."""
+    (line,) = (line for line in page.splitlines() if line.startswith(f"| {start} |"))
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_committed_pages_are_what_generated_makes() -> None:
+    """Nobody edits them, and none is left of a spec that is gone."""
+    for name, text in pages(ROOT / "generated").items():
+        assert (ROOT / "docs" / name).read_text("utf-8") == text
+
+
+def test_a_variant_has_a_row_with_what_is_known_of_it(write: Write) -> None:
+    """Values, confidence, whether a finished task was seen, results with their retention, sources."""
+    page = pages(write())["variants.md"]
+    assert row(page, "`song`") == [
+        "`song`",
+        "`song`",
+        "documented",
+        "yes",
+        "audio 5 minutes",
+        "page 2025-01-02",
+    ]
+    assert row(page, "`video`")[1:5] == ["told by its keys", "inferred", "yes", "video ?, image ?"]
+    assert "queued: `waiting`; succeeded: `done`; failed: `broken`." in page
+
+
+def test_what_was_seen_of_a_retention_stands_beside_it(write: Write, effective: dict[str, Any]) -> None:
+    """The documented figure stays the first."""
+    asset = effective["components"]["schemas"]["SongOutput"]["properties"]["url"]["x-asset"]
+    asset["retention"] = {"seconds": 86400, "observed": "for weeks"}
+    assert row(pages(write())["variants.md"], "`song`")[4] == "audio 1 day (seen: for weeks)"
+
+
+def test_an_api_that_has_ended_says_so(write: Write, effective: dict[str, Any]) -> None:
+    """The day stands before its variants."""
+    effective["info"]["x-shutdown"] = {"date": "2026-10-31"}
+    assert "Shut down on 2026-10-31. 2 variants." in pages(write())["variants.md"]
+
+
+def test_an_implied_status_is_told(write: Write, effective: dict[str, Any]) -> None:
+    """A reader learns why a body without a status is final."""
+    table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]
+    table["implied"] = [{"required": ["clips"], "status": "done"}]
+    assert "A body without one that has `clips` is `done`." in pages(write())["variants.md"]
+
+
+def test_a_migration_has_a_page_of_its_own(write: Write, effective: dict[str, Any]) -> None:
+    """Rows, notes and the first task type before and after come from x-migration."""
+    write("toy2", "Toy API v2")
+    effective["x-migration"] = {
+        "to": "toy2",
+        "types": [{"from": "song", "to": "/tasks"}],
+        "statuses": [{"from": "broken", "to": None, "code": 7, "note": "Gone."}],
+        "errors": [{"from": None, "to": 4, "status": 404, "x-confidence": "inferred"}],
+        "notes": ["Keys stay."],
+        "x-confidence": "reported",
+    }
+    page = pages(write("toy", "Toy API v1"))["migration-v1-v2.md"]
+    assert page.startswith("# From Toy API v1 to Toy API v2\n")
+    assert row(page, "`broken`") == ["`broken`", "–", "Its error code is 7. Gone."]
+    assert row(page, "–") == ["–", "`4`", "HTTP 404.", "inferred"]
+    assert 'POST /tasks\n\n{"model": "song", "words": "la la"}' in page
+    assert page.endswith("## Notes\n\n- Keys stay.\n")
+
+
+def test_docs_writes_the_pages_alone(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command names what it changed, and has nothing to do the second time."""
+    root = write().parent
+    shutil.rmtree(root / "docs", ignore_errors=True)
+    assert main(["--root", str(root), "docs"]) == 0
+    assert capsys.readouterr().out == "docs/rules.md\ndocs/variants.md\n"
+    assert {path.name for path in root.iterdir()} == {"docs", "generated"}
+    assert main(["--root", str(root), "docs"]) == 0
+    assert capsys.readouterr().out == "docs/ is up to date\n"

@@ -1,0 +1,181 @@
+"""One Schemathesis run against one mock over HTTP, and what to make of its report."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from socket import create_server
+from threading import Thread
+from typing import Any
+
+import uvicorn
+from click.testing import CliRunner
+
+from codegen.source import load
+from gettask.mock import App, Plan, Submission, create_app
+from gettask.mock.app import Message, Receive, Send
+from gettask.mock.spec import Api
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted((ROOT / "generated/openapi").rglob("*.yaml"))
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
+KEYS = frozenset({"anna", "otto"})
+
+FULL = os.environ.get("CONTRACT_DEPTH") == "full"
+DEPTH = ["--max-examples=200"] if FULL else ["--max-examples=5", "--generation-deterministic"]
+
+
+# A filter that matches nothing is a warning, so this stands only where there is something to cancel.
+CANCELS = """
+[[operations]]
+# Most of what it is asked to cancel is not there, or no longer in the queue, and 404 it is.
+include-method = "DELETE"
+warnings = ["missing_auth"]
+"""
+
+
+class Outlet:
+    """An ASGI application in front of another; a test breaks it to see whether anybody notices."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What Schemathesis said."""
+
+    exit_code: int
+    output: str
+    report: Mapping[str, Any]
+    seen: frozenset[str]
+    """The statuses in which tasks were looked at."""
+    phases: Sequence[str]
+    """The phases that have something to do."""
+    without_input: frozenset[str]
+    """The operations that take nothing which could have an example."""
+
+    def problems(self) -> Iterator[str]:
+        """Every reason not to trust this run, beside the failures that it found itself."""
+        if not self.report["complete"]:
+            yield f"stopped early: {self.report['stop_reason']}"
+        for phase in self.phases:
+            if self.report["phases"][phase]["status"] != "success":
+                yield f"{phase}: {self.report['phases'][phase]['status']}"
+        for warning, found in self.report["warnings"].items():
+            if found:
+                yield f"{warning}: {found}"
+        rates = self.report["valid_rates"]
+        if len(rates) < self.report["operations"]["selected"]:
+            yield f"only these operations were tested: {', '.join(rates)}"
+        for operation, phases in rates.items():
+            if operation not in self.without_input and not sum(phases.get("examples", {}).values()):
+                yield f"{operation} has no examples"
+            if operation.startswith("POST") and not sum(rate["accepted"] for rate in phases.values()):
+                yield f"{operation} never succeeded"
+        if not self.seen:
+            yield "no task was ever seen"
+
+    def failures(self) -> set[str]:
+        """The kinds of failures that were found."""
+        return {failure["type"] for failure in self.report["failures"]}
+
+
+def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
+    """A mock of the document whose tasks show each status of the table in turn, and stay there.
+
+    They do not change between looks because Schemathesis compares what two users are shown.
+    """
+    name = document.relative_to(ROOT / "generated/openapi").with_suffix("").parts[0]
+    app = create_app(specs={name: load(document).data}, keys=keys)
+    tables = [operation.table for operation in app.mock.apis[name].operations if operation.table is not None]
+    plans = cycle(
+        [Plan(path=(next(iter(table.statuses)), name)) for table in tables for name in table.statuses]
+    )
+
+    def planner(_: Submission) -> Plan:
+        return next(plans)
+
+    app.mock.plan = planner
+    # Created elsewhere, under the ids that the examples name: few steps lead from a create to a look.
+    for task_id in example_ids(app.mock.apis[name]):
+        app.mock.add(name, min(keys), {}, task_id=task_id)
+    return app
+
+
+def example_ids(api: Api) -> Iterator[str]:
+    """The examples of the path parameters of every look."""
+    for item in api.spec["paths"].values():
+        for operation in item.values():
+            if "x-task-lifecycle" in operation:
+                for parameter in map(api.document.resolve, operation["parameters"]):
+                    if parameter["in"] == "path":
+                        yield parameter["example"]
+
+
+@contextmanager
+def served(app: App | Outlet) -> Iterator[str]:
+    """Serve the application on loopback; gives its URL."""
+    config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+    with create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def schemathesis(document: Path, app: App, folder: Path, *options: str, outlet: type[Outlet] = Outlet) -> Run:
+    """Run Schemathesis on the document against the mock, with the repository's own configuration."""
+    from schemathesis.cli import schemathesis as command
+
+    report = folder / "report.json"
+    api = next(iter(app.mock.apis.values()))
+    base, operations = api.base, api.operations
+    if document.parent.name == api.name:
+        # What all variants share is tested once, on the document of the API.
+        operations = [each for each in operations if each.creates is not None or each.table is not None]
+    config = folder / "schemathesis.toml"
+    keys = ROOT / "tests/contract/keys.yaml"
+    settings = (
+        (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
+    )
+    config.write_text(settings + CANCELS * any(each.method == "DELETE" for each in operations))
+    with served(outlet(app)) as url:
+        arguments: Sequence[str] = [
+            f"--config-file={config}",
+            "run",
+            str(document),
+            f"--url={url}{base}",
+            "--no-color",
+            "--report=json",
+            f"--report-json-path={report}",
+            *(f"--include-operation-id={operation.name}" for operation in operations),
+            *DEPTH,
+            *options,
+        ]
+        result = CliRunner().invoke(command, arguments)
+    seen = frozenset(task.view.status.name for task in app.mock.store if task.view is not None)
+    return Run(
+        exit_code=result.exit_code,
+        output=result.output,
+        report=json.loads(report.read_bytes()),
+        seen=seen,
+        phases=PHASES if any(operation.creates for operation in operations) else PHASES[:-1],
+        without_input=frozenset(
+            f"{operation.method} {operation.path.removeprefix(base)}"
+            for operation in operations
+            if operation.body is None and not operation.parameters and "{" not in operation.path
+        ),
+    )

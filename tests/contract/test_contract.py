@@ -1,0 +1,113 @@
+"""Schemathesis, all its checks in all its phases, on every effective document against its mock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gettask.mock.app import Message, Receive, Send
+from tests.contract.runs import DOCUMENTS, ROOT, Outlet, mock, schemathesis
+
+# Schemathesis leaves its report to be closed by the garbage collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+)
+
+
+def name(document: Path) -> str:
+    return document.relative_to(ROOT / "generated/openapi").with_suffix("").as_posix()
+
+
+PIAPI = ROOT / "generated/openapi/piapi/segment.yaml"
+TRIPO = ROOT / "generated/openapi/tripo-v2/text-to-image.yaml"
+
+
+def test_there_are_documents() -> None:
+    """The suite is not empty: each API has a document, and each of its variants."""
+    apis = {document.stem for document in (ROOT / "generated/openapi").glob("*.yaml")}
+    assert apis
+    assert apis == {document.parent.name for document in (ROOT / "generated/openapi").glob("*/*.yaml")}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_the_mock_keeps_the_contract(document: Path, tmp_path: Path) -> None:
+    """Nothing fails, nothing warns, no phase is skipped, every operation has examples and succeeds."""
+    run = schemathesis(document, mock(document), tmp_path)
+    assert (run.exit_code, list(run.problems())) == (0, []), run.output
+
+
+@pytest.mark.parametrize("document", [PIAPI, TRIPO], ids=name)
+def test_a_wrong_key_is_noticed(document: Path, tmp_path: Path) -> None:
+    """Every 401 is as documented, and yet a run that sees nothing else fails."""
+    run = schemathesis(document, mock(document, keys=frozenset({"somebody else"})), tmp_path)
+    assert run.exit_code == 1
+    assert run.report["warnings"]["missing_auth"]
+    assert "no task was ever seen" in list(run.problems())
+
+
+def test_an_operation_without_examples_is_noticed(tmp_path: Path) -> None:
+    """Schemathesis skips it in silence; the suite does not."""
+    spec = yaml.safe_load(PIAPI.read_text())
+    del spec["paths"]["/api/v1/task"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+    document = tmp_path / "without.yaml"
+    document.write_text(yaml.safe_dump(spec))
+    run = schemathesis(document, mock(PIAPI), tmp_path)
+    assert "POST /api/v1/task has no examples" in list(run.problems())
+
+
+class OpenDoor(Outlet):
+    """Lets everybody in as one and the same user."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        keys = [(b"x-api-key", b"anna"), (b"authorization", b"Bearer anna")]
+        headers = [header for header in scope["headers"] if header[0] not in dict(keys)]
+        await self.app({**scope, "headers": headers + keys}, receive, send)
+
+
+class OneForAll(Outlet):
+    """Checks keys, and then shows the tasks of each to the other."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers = [(name, value.replace(b"otto", b"anna")) for name, value in scope["headers"]]
+        await self.app({**scope, "headers": headers}, receive, send)
+
+
+class OtherWords(Outlet):
+    """Calls a field by another name than the spec."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        async def rename(message: Message) -> None:
+            if "body" in message:
+                message["body"] = message["body"].replace(b'"task_id"', b'"id_task"')
+            await send(message)
+
+        await self.app(scope, receive, rename)
+
+
+class NoEars(Outlet):
+    """Creates a task whatever it is asked for."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        async def translate() -> Message:
+            await receive()
+            return {"type": "http.request", "body": b'{"type": "text_to_image", "prompt": "a cat"}'}
+
+        await self.app(scope, translate if scope["method"] == "POST" else receive, send)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "failure"),
+    [
+        (OpenDoor, "IgnoredAuth"),
+        (OneForAll, "ObjectLevelAuthorizationViolation"),
+        (OtherWords, "JsonSchemaError"),
+        (NoEars, "AcceptedNegativeData"),
+    ],
+)
+def test_a_planted_bug_is_noticed(outlet: type[Outlet], failure: str, tmp_path: Path) -> None:
+    """The checks that matter most can fail."""
+    run = schemathesis(TRIPO, mock(TRIPO), tmp_path, outlet=outlet)
+    assert run.exit_code == 1
+    assert failure in run.failures(), run.output

@@ -1,0 +1,373 @@
+"""From a change to a release: fragments, versions, the gate, the changelogs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen.source import load
+from release import changes
+from release.diff import Severity, Tools, base
+from release.diff.tree import apis
+from release.packages import Package
+from release.tools import ReleaseError
+from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement
+from tests.diff.conftest import Make
+from tests.diff.edits import SCHEMAS, TABLE, drop, put
+
+PYPROJECT = """\
+[project]
+name = "gettask"
+version = "0.3.1"
+dependencies = [
+  "attrs>=24.2",
+  "gettask-toy",
+]
+"""
+OPENAPI = "openapi: 3.1.0\ninfo:\n  title: Toy API\n  version: 0.3.1  # ours\npaths: {}\n"
+FRAGMENT = """\
+---
+kind: the API changed
+api: toy
+evidence: [page, what a customer sent us]
+---
+Songs may be paused,
+`Phase` stays `queued`.
+"""
+DAY = date(2026, 11, 30)
+
+
+class Silent(Tools):
+    """Stands in for Redocly and oasdiff: neither says anything."""
+
+    def __init__(self) -> None:
+        pass
+
+    def verdicts(self, *_: object) -> list[Any]:
+        """Return that nothing changed on the wire."""
+        return []
+
+
+def git(root: Path, *arguments: str) -> str:
+    program = shutil.which("git")
+    assert program
+    who = ("-c", "user.name=Toy", "-c", "user.email=toy@toy.test", "-c", "commit.gpgsign=false")
+    done = subprocess.run([program, *who, *arguments], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def commit(root: Path, tag: str = "") -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "A commit", "--allow-empty")
+    if tag:
+        git(root, "tag", tag)
+
+
+@pytest.fixture
+def repo(tmp_path: Path, base: Path) -> Path:
+    """Return a repository with one API, Toy, that was never released."""
+    root = tmp_path / "repo"
+    shutil.copytree(base, root / "generated")
+    (root / "openapi/toy").mkdir(parents=True)
+    (root / "openapi/toy/openapi.yaml").write_text(OPENAPI)
+    (root / "src/gettask").mkdir(parents=True)
+    (root / "src/gettask/__init__.py").write_text('"""Waits."""\n')
+    (root / "changes").mkdir()
+    (root / "pyproject.toml").write_text(PYPROJECT)
+    (root / "CHANGELOG.md").write_text("# Changelog\n\nFor users.\n\n## 0.3.1 (unreleased)\n\nThe first.\n")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(root)
+    return root
+
+
+@pytest.fixture
+def released(repo: Path) -> Path:
+    """Return the same after its first release."""
+    commit(repo, "v0.3.1")
+    return repo
+
+
+@pytest.fixture
+def generating(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `generate` write the version of the spec into the package, and nothing else."""
+
+    def generate(root: Path, say: Callable[[str], None]) -> None:
+        version = load(root / "openapi/toy/openapi.yaml").data["info"]["version"]
+        path = apis(root / "generated")["toy"].package / "contract.json"
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"version": version}))
+        say("generated")
+
+    monkeypatch.setattr(changes, "generate", generate)
+
+
+def edit(repo: Path, make_tree: Make, toy: Any, *edits: Callable[[Any], None]) -> None:
+    """Put the tree of an edited Toy in the place of `generated/`."""
+    document = deepcopy(toy)
+    for change in edits:
+        change(document)
+    shutil.rmtree(repo / "generated")
+    shutil.copytree(make_tree(document), repo / "generated")
+
+
+PAUSED = put(f"{TABLE}/statuses/paused", {"phase": "queued", "final": False, "next": ["running"]})
+BROKEN = drop(f"{SCHEMAS}/SongOutput/properties/lyrics")
+NOTHING_BUT_WORDS = put("/info/description", "Songs.")
+
+
+def problems(repo: Path) -> list[str]:
+    return changes.gate(repo, "", Silent)
+
+
+# Versions
+
+
+@pytest.mark.parametrize(
+    ("version", "severity", "expected"),
+    [
+        ("0.3.1", "breaking", "0.4.0"),
+        ("0.3.1", "compatible", "0.3.2"),
+        ("0.3.1", "info", "0.3.2"),
+        ("1.3.1", "breaking", "2.0.0"),
+        ("1.3.1", "compatible", "1.4.0"),
+        ("1.3.1", "info", "1.3.2"),
+    ],
+)
+def test_the_least_version_says_what_changed(version: str, severity: str, expected: str) -> None:
+    """Before 1.0.0 the second number tells of what breaks."""
+    assert least(version, Severity(severity)) == expected
+
+
+@pytest.mark.parametrize("version", ["1.2", "1.2.3rc1", "v1.2.3", ""])
+def test_a_version_is_three_numbers(version: str) -> None:
+    """Anything else is refused with how to write it."""
+    with pytest.raises(ReleaseError, match=r"as in 1\.2\.3"):
+        parse(version)
+
+
+def test_a_range_ends_before_the_next_breaking_version() -> None:
+    """What gettask depends on is compatible with what it was tested with."""
+    assert range_of("0.3.1") == ">=0.3.1,<0.4"
+    assert range_of("2.3.1") == ">=2.3.1,<3"
+
+
+def test_versions_are_written_where_they_stand(repo: Path) -> None:
+    """Nothing but the version changes, whatever the style of the file."""
+    path = repo / "openapi/toy/openapi.yaml"
+    set_api_version(path, "0.4.0")
+    assert path.read_text() == OPENAPI.replace("0.3.1", "0.4.0")
+    path.write_text("openapi: 3.1.0\ninfo: {title: 'version: 1', version: '0.4.0', license: {name: MIT}}\n")
+    set_api_version(path, "0.4.1")
+    assert load(path).data["info"] == {"title": "version: 1", "version": "0.4.1", "license": {"name": "MIT"}}
+    set_package_version(repo / "pyproject.toml", "0.5.0")
+    set_requirement(repo / "pyproject.toml", "gettask-toy", ">=0.4.1,<0.5")
+    set_requirement(repo / "pyproject.toml", "gettask-toy", ">=0.4.2,<0.5")
+    package = Package(repo, ".")
+    assert package.version == "0.5.0"
+    assert package.project["dependencies"] == ["attrs>=24.2", "gettask-toy>=0.4.2,<0.5"]
+    with pytest.raises(ReleaseError, match="name it in pyproject"):
+        set_requirement(repo / "pyproject.toml", "gettask-other", ">=1,<2")
+
+
+# Fragments
+
+
+def test_a_fragment_is_read(repo: Path) -> None:
+    """Its text is one line of a changelog; Markdown and YAML say the same."""
+    (repo / "changes/paused.md").write_text(FRAGMENT)
+    (repo / "changes/paused.yaml").write_text(
+        "kind: the API changed\napi: toy\nevidence: [page, what a customer sent us]\n"
+        "text: Songs may be paused, `Phase` stays `queued`.\n"
+    )
+    (one, other), wrong = changes.fragments(repo)
+    assert not wrong
+    assert (one.kind, one.api, one.evidence) == (
+        "the API changed",
+        "toy",
+        ("page", "what a customer sent us"),
+    )
+    assert one.text == other.text == "Songs may be paused, `Phase` stays `queued`."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("the API changed", "improvements", "kind is one of: the API changed; our description was wrong"),
+        ("api: toy", "api: other", "api is one of: toy, gettask"),
+        ("evidence: [page, what a customer sent us]\n", "", "evidence is missing"),
+        ("[page,", "[pgae,", "pgae: no source of toy"),
+        ("[page, what a customer sent us]", "7", "evidence is a list"),
+        ("api: toy", "api: toy\nsince: 3", "since: the fields are api, evidence and kind"),
+        ("Songs may be paused,\n`Phase` stays `queued`.\n", "", "the text is missing"),
+        ("---\nkind", "kind", "begins with its fields between two ---"),
+        ("kind: the", "kind: the\nkind: the", "stands twice"),
+    ],
+)
+def test_what_is_no_fragment_is_said_so(repo: Path, old: str, new: str, problem: str) -> None:
+    """The file is named, with what it lacks."""
+    assert old in FRAGMENT
+    (repo / "changes/paused.md").write_text(FRAGMENT.replace(old, new))
+    ((said,)) = changes.fragments(repo)[1]
+    assert said.startswith("changes/paused.md: ")
+    assert problem in said
+
+
+# The gate
+
+
+def test_before_the_first_release_an_entry_is_enough(repo: Path) -> None:
+    """There is nothing to compare with, but something must be said."""
+    assert problems(repo) == []
+    (repo / "CHANGELOG.md").write_text("# Changelog\n")
+    assert "CHANGELOG.md has no entry for 0.3.1" in problems(repo)[0]
+    (repo / "changes/first.md").write_text(FRAGMENT)
+    assert problems(repo) == []
+
+
+def test_an_unchanged_tree_passes(released: Path) -> None:
+    """What was released needs neither version nor fragment."""
+    assert problems(released) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "severity", "version"),
+    [
+        (PAUSED, "compatible", "0.3.2"),
+        (BROKEN, "breaking", "0.4.0"),
+        (NOTHING_BUT_WORDS, "info", "0.3.2"),
+    ],
+)
+def test_a_change_needs_its_version_and_a_fragment(
+    released: Path, make_tree: Make, toy: Any, change: Any, severity: str, version: str
+) -> None:
+    """The gate names line, version and file; with both mended it is content."""
+    edit(released, make_tree, toy, change)
+    number, fragment = problems(released)
+    assert number.startswith("openapi/toy/openapi.yaml:4:3: info.version is 0.3.1")
+    assert f"is {severity}: make it {version} or later" in number
+    assert "write changes/<slug>.md" in fragment
+    edit(released, make_tree, toy, change, put("/info/version", version))
+    (released / "changes/paused.md").write_text(FRAGMENT)
+    assert problems(released) == []
+
+
+def test_a_larger_step_than_needed_passes(released: Path, make_tree: Make, toy: Any) -> None:
+    """A maintainer may say more than the tools see."""
+    (released / "changes/paused.md").write_text(FRAGMENT)
+    edit(released, make_tree, toy, NOTHING_BUT_WORDS, put("/info/version", "1.0.0"))
+    assert problems(released) == []
+
+
+def test_a_fragment_of_another_package_does_not_count(released: Path, make_tree: Make, toy: Any) -> None:
+    """Each changed package tells its own consumers."""
+    edit(released, make_tree, toy, PAUSED, put("/info/version", "0.3.2"))
+    (released / "changes/other.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
+    (problem,) = problems(released)
+    assert "no fragment" in problem
+
+
+def test_a_new_api_needs_a_fragment_and_no_larger_version(released: Path) -> None:
+    """Nobody used it before, so its first version says enough; that it is there must be said."""
+    old, new = released / "generated/gettask-toy", released / "generated/gettask-game"
+    shutil.copytree(old, new)
+    (new / "gettask_toy").rename(new / "gettask_game")
+    shutil.copytree(released / "openapi/toy", released / "openapi/game")
+    (problem,) = problems(released)
+    assert "api: game" in problem
+    *_, step = changes.since(released, "v0.3.1", Silent())[1]
+    assert (step.package, step.severity, step.least) == ("gettask", Severity.COMPATIBLE, "0.3.2")
+
+
+# The base
+
+
+def test_the_base_is_the_last_release_else_the_fork_from_main(repo: Path) -> None:
+    """One that is asked for comes first; one that is not there is an error."""
+    with pytest.raises(ReleaseError):
+        base.base(repo, "v9")
+    first = git(repo, "rev-parse", "HEAD").strip()
+    git(repo, "switch", "--quiet", "--create", "topic")
+    commit(repo)
+    assert first.startswith(base.base(repo))
+    git(repo, "tag", "v0.3.1")
+    git(repo, "tag", "not-a-release")
+    commit(repo)
+    assert base.base(repo) == "v0.3.1"
+    assert base.base(repo, "main") == "main"
+
+
+# The release
+
+
+@pytest.mark.usefixtures("generating")
+def test_the_first_release_keeps_its_version(repo: Path) -> None:
+    """The entry that waited gets its date, every client its own changelog, and gettask its range."""
+    said: list[str] = []
+    changes.prepare(repo, DAY, Silent(), said.append)
+    assert "## 0.3.1 (2026-11-30)\n\nThe first.\n" in (repo / "CHANGELOG.md").read_text()
+    own = (repo / "openapi/toy/CHANGELOG.md").read_text()
+    assert own == "# Changelog of gettask-toy\n\n## 0.3.1 (2026-11-30)\n\n- The first version.\n"
+    assert '"gettask-toy>=0.3.1,<0.4"' in (repo / "pyproject.toml").read_text()
+    assert "make release TAG=1" in said[-1]
+
+
+@pytest.mark.usefixtures("generating")
+def test_fragments_become_changelogs(released: Path, make_tree: Make, toy: Any) -> None:
+    """Versions rise as far as needed, fragments go, and the gate and the tag accept the commit."""
+    edit(released, make_tree, toy, BROKEN)
+    (released / "changes/paused.md").write_text(FRAGMENT)
+    (released / "changes/faster.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
+    changes.prepare(released, DAY, Silent(), lambda _: None)
+    assert load(released / "openapi/toy/openapi.yaml").data["info"]["version"] == "0.4.0"
+    assert Package(released, ".").version == "0.4.0"
+    whole = (released / "CHANGELOG.md").read_text()
+    assert whole.startswith(
+        "# Changelog\n\nFor users.\n\n## 0.4.0 (2026-11-30)\n\nWith gettask-toy 0.4.0.\n\n"
+        "- **gettask**, the client changed: Faster.\n"
+        "- **toy**, the API changed: Songs may be paused, `Phase` stays `queued`. "
+        "*Seen in: The page; what a customer sent us.*\n\n## 0.3.1"
+    )
+    own = (released / "openapi/toy/CHANGELOG.md").read_text()
+    assert "- The API changed: Songs may be paused" in own
+    assert "Faster" not in own
+    assert not [*(released / "changes").iterdir()]
+    assert problems(released) == []
+    with pytest.raises(ReleaseError, match="is committed"):
+        changes.tag(released)
+    commit(released)
+    assert changes.tag(released) == "v0.4.0"
+    assert "v0.4.0" in git(released, "tag", "--points-at", "HEAD")
+
+
+@pytest.mark.usefixtures("generating")
+def test_a_package_that_stays_keeps_its_changelog(released: Path) -> None:
+    """A release of gettask alone changes no byte of a client."""
+    changes.prepare(released, DAY, Silent(), lambda _: None)
+    own = (released / "openapi/toy/CHANGELOG.md").read_text()
+    commit(released, "v0.3.2")
+    (released / "src/gettask/__init__.py").write_text('"""Waits well."""\n')
+    (released / "changes/faster.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
+    changes.prepare(released, DAY, Silent(), lambda _: None)
+    assert (released / "openapi/toy/CHANGELOG.md").read_text() == own
+    assert load(released / "openapi/toy/openapi.yaml").data["info"]["version"] == "0.3.1"
+
+
+@pytest.mark.usefixtures("generating")
+def test_without_a_fragment_there_is_nothing_to_release(released: Path) -> None:
+    """A release that says nothing is none."""
+    (released / "CHANGELOG.md").write_text("# Changelog\n")
+    with pytest.raises(ReleaseError, match="nothing to release"):
+        changes.prepare(released, DAY, Silent(), lambda _: None)
+
+
+def test_a_tag_wants_a_release(released: Path) -> None:
+    """An entry without a date is not one."""
+    with pytest.raises(ReleaseError, match="no dated entry"):
+        changes.tag(released)

@@ -1,0 +1,133 @@
+"""The public names of a package: which change of a type, a name or a default hits whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from release.diff import Severity, python
+from release.diff.python import Change, Surface, compare, fits
+
+FITS = [
+    ("int", "int"),
+    ("int", "int | Unset"),
+    ("int", "float"),
+    ("list[int]", "list[float]"),
+    ("dict[str, A]", "dict[str, A | B]"),
+    ("B | A", "A | B | None"),
+    ("Literal['a']", "Literal['a', 'b']"),
+    ("Literal['a', 'b']", "str"),
+    ("Literal[1]", "int"),
+    ("Mood", "str"),
+    ("list[A]", "Any"),
+]
+MISFITS = [
+    ("int | None", "int"),
+    ("float", "int"),
+    ("str", "Literal['a']"),
+    ("Literal['a', 'b']", "Literal['a']"),
+    ("Literal[1]", "str"),
+    ("list[A | B]", "list[A]"),
+    ("list[A]", "A"),
+    ("tuple[A, B]", "tuple[A]"),
+    ("Other", "str"),
+]
+
+
+@pytest.mark.parametrize(("narrow", "wide"), FITS)
+def test_a_type_fits_a_wider_one(narrow: str, wide: str) -> None:
+    """Every value of the first type is one of the second."""
+    assert fits(narrow, wide, {"Mood"})
+
+
+@pytest.mark.parametrize(("narrow", "wide"), MISFITS)
+def test_a_type_does_not_fit_a_narrower_one(narrow: str, wide: str) -> None:
+    """Some value of the first type is none of the second."""
+    assert not fits(narrow, wide, {"Mood"})
+
+
+class Used:
+    """A use of every class: read, constructed or both; no union has a fallback."""
+
+    def __init__(self, *, asked: bool, replied: bool) -> None:
+        self.both = asked, replied
+
+    def sides(self, cls: str) -> tuple[bool, bool]:
+        assert cls
+        return self.both
+
+    def grows(self, cls: str, field: str) -> bool:
+        assert cls
+        assert field
+        return False
+
+
+def judged(old: str, new: str, *, asked: bool = False, replied: bool = False) -> set[tuple[Severity, str]]:
+    """Return what is said of two versions of one module."""
+    before, after = (Surface({"models.m": code}) for code in (old, new))
+    return {(c.severity, c.what) for c in compare(before, after, Used(asked=asked, replied=replied))}
+
+
+MODEL = "class A:\n    x: int\n    y: str | Unset = UNSET\n"
+
+
+def test_a_wider_field_hits_readers_only() -> None:
+    """What a field may be beside what it was is new to a reader, and a choice to a sender."""
+    wider = MODEL.replace("int", "int | str")
+    said = "`A.x` is `int | str`, it was `int`."
+    assert judged(MODEL, wider, replied=True) == {(Severity.BREAKING, said)}
+    assert judged(MODEL, wider, asked=True) == {(Severity.COMPATIBLE, said)}
+    assert judged(MODEL, wider, asked=True, replied=True) == {(Severity.BREAKING, said)}
+
+
+def test_a_new_field_hits_only_who_must_give_it() -> None:
+    """A required field is new work for a sender, and nothing to a reader."""
+    more = f"{MODEL}    z: int\n"
+    assert judged(MODEL, more, replied=True) == {(Severity.COMPATIBLE, "`A.z` is new.")}
+    assert judged(MODEL, more, asked=True) == {(Severity.BREAKING, "`A.z` is new, and must be given.")}
+
+
+def test_a_renamed_field_is_called_so() -> None:
+    """One that came with the type of one that went is its new name."""
+    renamed = MODEL.replace("x:", "z:")
+    assert (Severity.BREAKING, "`A.x` is called `z` now.") in judged(MODEL, renamed, replied=True)
+
+
+def test_an_optional_field_that_must_be_given_is_said_so() -> None:
+    """The marker of what is unset is not shown as a type."""
+    must = MODEL.replace(" | Unset = UNSET", "")
+    assert judged(MODEL, must, asked=True) == {(Severity.BREAKING, "`A.y` must be given now.")}
+    assert judged(MODEL, must, replied=True) == {(Severity.COMPATIBLE, "`A.y` is always there now.")}
+
+
+def test_underscores_are_nobody_elses_business() -> None:
+    """A name that begins with an underscore may go."""
+    assert judged("class _A:\n    x: int\n\ndef _f() -> int: ...\n", "", replied=True) == set()
+
+
+def test_a_function_returns_what_it_returned() -> None:
+    """Another type breaks; one more, or one less, does not."""
+    old = "def f() -> A | B: ..."
+    for new, severity in (("A", "compatible"), ("A | B | C", "compatible"), ("A | C", "breaking")):
+        assert {s for s, _ in judged(old, f"def f() -> {new}: ...")} == {severity}
+
+
+def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
+    """A name that the package imports counts, with what it inherits; a module's other names do not."""
+    for name, method in (("old", "get"), ("new", "look")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "__init__.py").write_text("from gettask.client import Client as Client\n")
+        (folder / "client.py").write_text(
+            f"class Base:\n    def {method}(self) -> int: ...\n"
+            f"class Client(Base): ...\nclass Inner{name}: ...\ndef helper_{name}() -> None: ...\n"
+        )
+    (found,) = python.judge_runtime(tmp_path / "old", tmp_path / "new")
+    assert (found.severity, found.what) == (Severity.BREAKING, "Method `Base.get` is gone.")
+    assert found.avoid
+
+
+def test_a_change_is_a_value() -> None:
+    """What is said twice, of the functions of one operation, is said once."""
+    assert len({Change(Severity.INFO, "same"), Change(Severity.INFO, "same")}) == 1

@@ -1,0 +1,181 @@
+"""What goes wrong between a client and an API: nothing is lost, nothing is ordered twice, nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from typing import Any
+
+import pytest
+
+from gettask import Cadence, GettaskError, aio, client
+from gettask.clock import SystemClock
+from gettask.task import Task
+from tests.faults.wire import (
+    FINAL,
+    HEARD,
+    UNHEARD,
+    Ask,
+    Background,
+    Fault,
+    Wire,
+    busy,
+    content_of,
+    passed,
+    stall,
+)
+
+KEY = "dummy-key-0123456789"
+QUICK = Cadence(0.002, cap=0.002)
+TIMEOUT = 0.05
+FAULTS = [*UNHEARD, *HEARD]
+
+
+class Eager(SystemClock):
+    """The machine's time, without the luck that makes retries of one look wait."""
+
+    def random(self) -> float:
+        return 0.0
+
+
+def call(
+    mode: str, wire: Wire, name: str, *args: Any, clock: SystemClock | None = None, **options: Any
+) -> Any:
+    """Return what a method of a fresh client returns, an iterator's items as a list."""
+    timeout = options.pop("timeout", TIMEOUT)
+    settings: dict[str, Any] = {"base_url": wire.url, "timeout": timeout, "clock": clock or Eager()}
+    if mode == "sync":
+        with client.CLIENTS[wire.api](KEY, **settings) as sync:
+            result = getattr(sync, name)(*args, **options)
+            return list(result) if name == "as_completed" else result
+
+    async def run() -> Any:
+        async with aio.CLIENTS[wire.api](KEY, **settings) as other:
+            result = getattr(other, name)(*args, **options)
+            return [item async for item in result] if name == "as_completed" else await result
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_wait_goes_on_after_any_fault(fault: Fault, mode: str, wire: Wire) -> None:
+    """The first look and the third are spoilt, and the task is returned all the same."""
+    wire.faults = [fault, passed, fault]
+    assert call(mode, wire, "wait", "some-id", cadence=QUICK, deadline=5).phase.ok
+    assert wire.looks["some-id"] >= FINAL
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_job_is_ordered_once_at_most(fault: Fault, mode: str, wire: Wire) -> None:
+    """A create that a fault hits reaches the API once or not at all; the error says if the job may exist."""
+    wire.faults = [fault]
+    with pytest.raises(GettaskError) as caught:
+        call(mode, wire, "create", {"model": "x"})
+    assert wire.created == (fault in HEARD)
+    assert caught.value.job_may_exist is (fault is not busy)
+    assert wire.faults == []
+
+
+def test_while_nobody_listens_nothing_is_lost(mode: str, wire: Wire, background: Background) -> None:
+    """A wait that begins with refused connections goes on when somebody listens again."""
+    background.run(wire.shut())
+    clock = Opening(wire, background)
+    assert call(mode, wire, "wait", "some-id", cadence=QUICK, deadline=5, clock=clock).phase.ok
+    assert wire.looks == {"some-id": FINAL}
+
+
+def test_an_order_that_nobody_heard_is_sent_again(mode: str, wire: Wire, background: Background) -> None:
+    """Where connections are refused no byte can have left: the job is ordered once somebody listens."""
+    background.run(wire.shut())
+    handle = call(mode, wire, "create", {"model": "x"}, clock=Opening(wire, background))
+    assert (handle.id, wire.created) == ("new-1", 1)
+
+
+@pytest.mark.parametrize("script", [[busy] * 40, FAULTS * 2], ids=["too-many-requests", "everything"])
+def test_many_waits_lose_nothing_in_a_storm(script: list[Fault], mode: str, wire: Wire) -> None:
+    """Whatever befalls single looks, each task is handed out, once."""
+    wire.faults = random.Random(0).sample(script, len(script))
+    names = [f"task-{number}" for number in range(9)]
+    tasks: list[Task] = call(mode, wire, "as_completed", names, cadence=QUICK, deadline=5)
+    assert sorted(task.id for task in tasks) == names
+    assert all(task.phase.ok for task in tasks)
+    assert wire.faults == []
+
+
+def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
+    """A look that is answered only when all other tasks are done keeps none of them from it."""
+    slow: list[str] = []
+    done: list[str] = []
+
+    def note(task: Task) -> None:
+        if task.phase.final:
+            done.append(task.id)
+
+    async def wait_for_the_others(client: asyncio.StreamWriter, ask: Ask) -> bool:
+        reply = await ask()
+        slow.append(json.loads(content_of(reply))["data"]["task_id"])
+        while len(done) < 2:
+            await asyncio.sleep(0.001)
+        client.write(reply)
+        return True
+
+    wire.faults = [wait_for_the_others]
+    call(mode, wire, "as_completed", ["a", "b", "c"], cadence=QUICK, deadline=5, timeout=5, on_update=note)
+    assert sorted(done) == ["a", "b", "c"]
+    assert done[2:] == slow
+
+
+def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
+    """Who leaves the loop while a look is under way waits for nothing, and no thread or socket stays."""
+    wire.faults = [stall]
+    wire.looks = {"done": FINAL}
+    settings: dict[str, Any] = {"base_url": wire.url, "timeout": TIMEOUT}
+    if mode == "sync":
+        with client.CLIENTS[wire.api](KEY, **settings) as sync:
+            for _ in sync.as_completed(["hangs", "done"], cadence=QUICK):
+                break
+        return
+
+    async def run() -> None:
+        async with aio.CLIENTS[wire.api](KEY, **settings) as other:
+            async for _ in other.as_completed(["hangs", "done"], cadence=QUICK):
+                break
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("jump", [-3600.0, 3600.0])
+def test_a_clock_that_is_set_changes_nothing(jump: float, mode: str, wire: Wire) -> None:
+    """A clock that leaps while tasks are waited for keeps none from its end, which the last look finds."""
+    wire.looks = dict.fromkeys("ab", FINAL - 2)
+
+    class Leaping(Eager):
+        asked = 0
+
+        def monotonic(self) -> float:
+            self.asked += 1
+            return super().monotonic() + (jump if self.asked > 8 else 0)
+
+    tasks = call(mode, wire, "as_completed", ["a", "b"], cadence=QUICK, deadline=30, clock=Leaping())
+    assert sorted(task.id for task in tasks) == ["a", "b"]
+
+
+class Opening(Eager):
+    """Has the wire listen when the client rests for the first time, after its first failure."""
+
+    def __init__(self, wire: Wire, background: Background) -> None:
+        self.wire = wire
+        self.background = background
+
+    def sleep(self, seconds: float) -> None:
+        self._open()
+        super().sleep(seconds)
+
+    async def asleep(self, seconds: float) -> None:
+        self._open()
+        await super().asleep(seconds)
+
+    def _open(self) -> None:
+        if not self.wire.servers:
+            self.background.run(self.wire.open())

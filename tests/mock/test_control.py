@@ -1,0 +1,230 @@
+"""What the mock can be told and asked under /_mock/."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen.redocly import Redocly
+from codegen.source import load
+from gettask.mock import Faults, HeldClock, Latency, Mock, Plan, Request, Response, after_looks, create_app
+from gettask.mock.control import loopback
+from gettask.mock.spec import Api
+from tests.mock.conftest import POSTER
+from tests.mock.toys import PRESS
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "src/gettask/mock/control.yaml"
+
+
+@pytest.fixture(scope="module")
+def document() -> Api:
+    """control.yaml, looked into as any other spec."""
+    return Api("control", load(DOCUMENT).data)
+
+
+@pytest.fixture
+def mock() -> Mock:
+    return create_app(specs={"press": PRESS}, clock=HeldClock(), control=True).mock
+
+
+class Remote:
+    """Sends requests to the mock, and holds each reply against control.yaml."""
+
+    def __init__(self, mock: Mock, document: Api) -> None:
+        self.mock, self.document = mock, document
+        self.met: set[tuple[str, int]] = set()
+
+    def __call__(self, method: str, name: str, body: Any = None, query: str = "", **headers: str) -> Response:
+        path = f"/_mock/{name}"
+        sent = b"" if body is None else json.dumps(body).encode()
+        every = {"content-type": "application/json", "host": "127.0.0.1:8899"}
+        every |= {word.replace("_", "-"): value for word, value in headers.items()}
+        reply = self.mock.handle(Request(method, path, query, every, sent))
+        for operation in self.document.operations:
+            if (operation.method, operation.path) == (method, path):
+                content = operation.content(reply.status)
+                assert operation.response(reply.status) is not None, reply
+                assert (content is None) == (reply.body == b"")
+                if content is not None:
+                    assert self.document.document.fault(content["schema"], reply.json()) is None
+        return reply
+
+    def order(self, **headers: str) -> str:
+        sent = {"x-press-key": "a secret", "content-type": "application/json", **headers}
+        body = json.dumps(POSTER).encode()
+        reply = self.mock.handle(Request("POST", "/press/v1/jobs", "x=a-secret", sent, body))
+        return str(reply.json()["job"]["ref"])
+
+    def look(self, ref: str) -> str:
+        path = f"/press/v1/jobs/{ref}"
+        reply = self.mock.handle(Request("GET", path, headers={"x-press-key": "a secret"}))
+        return str(reply.json()["job"]["state"])
+
+
+@pytest.fixture
+def remote(mock: Mock, document: Api) -> Remote:
+    return Remote(mock, document)
+
+
+def test_time_can_be_let_pass(remote: Remote) -> None:
+    """A task that takes an hour is done when the hour is."""
+    assert remote("PUT", "plan", {"seconds": 3600}).status == 204
+    ref = remote.order()
+    assert remote.look(ref) == "waiting"
+    before = remote.mock.clock()
+    assert remote("POST", "advance", {"seconds": 3600}).json() == {"now": before + 3600}
+    assert remote.look(ref) == "printed"
+
+
+def test_a_plan_can_be_set(remote: Remote) -> None:
+    """It is what a plan in Python is."""
+    body = {"looks": 2, "end": "failed", "code": 9, "message": "no ink"}
+    assert remote("PUT", "plan", body).status == 204
+    assert remote.mock.plan == Plan(after_looks(2), "failed", code=9, message="no ink")
+
+
+def test_a_scenario_can_be_set_and_read(remote: Remote) -> None:
+    """It holds for tasks created from then on; coverage tells that it showed itself."""
+    assert remote("GET", "scenario").json() == {"name": None}
+    assert remote("PUT", "scenario", {"name": "fails"}).json() == {"name": "fails"}
+    assert remote.look(remote.order()) == "torn"
+    coverage = remote("GET", "coverage").json()
+    assert coverage["met"] == {"fails": 1}
+    assert "fails" not in coverage["unmet"]
+    assert "busy" in coverage["unmet"]
+
+
+def test_faults_can_be_set_and_ended(remote: Remote) -> None:
+    """They are what `Faults` are; an empty object ends them."""
+    body = {"latency": "uniform:1:2", "errors": 0.5, "cuts": 0.25, "cut_at": 3, "seed": 7}
+    assert remote("PUT", "faults", body).status == 204
+    assert remote.mock.faults == Faults(Latency(1, 2), 0.5, 0.25, 3, 7)
+    assert remote("PUT", "faults", {}).status == 204
+    assert remote.mock.faults is None
+
+
+def test_tasks_are_listed_in_pages(remote: Remote) -> None:
+    """Each page says where the next begins, and the last that there is none."""
+    refs = [remote.order() for _ in range(5)]
+    seen, after = [], 0
+    while after is not None:
+        page = remote("GET", "tasks", query=f"after={after}&limit=2").json()
+        seen += [task["id"] for task in page["tasks"]]
+        after = page["next"]
+    assert seen == refs
+
+
+def test_the_journal_tells_no_secrets(remote: Remote) -> None:
+    """It has method, path and status of each request, and neither keys nor queries nor signatures."""
+    remote.look(remote.order())
+    remote.mock.handle(Request("GET", "/_assets/signature/file.png"))
+    reply = remote("GET", "journal")
+    entries = reply.json()["entries"]
+    assert [(entry["method"], entry["status"]) for entry in entries] == [
+        ("POST", 201),
+        ("GET", 200),
+        ("GET", 404),
+    ]
+    assert [entry["number"] for entry in entries] == [1, 2, 3]
+    assert b"secret" not in reply.body
+    assert b"signature" not in reply.body
+
+
+def test_reset_is_a_new_beginning(remote: Remote) -> None:
+    """Tasks, journal, plan and scenario are gone; the clock stays, and coverage is that of the run."""
+    remote("PUT", "scenario", {"name": "fails"})
+    remote("PUT", "plan", {"looks": 9})
+    remote.look(remote.order())
+    remote("POST", "advance", {"seconds": 5})
+    now = remote.mock.clock()
+    assert remote("POST", "reset", {}).status == 204
+    assert remote("GET", "tasks").json() == {"tasks": [], "next": None}
+    assert remote("GET", "journal").json() == {"entries": [], "next": None}
+    assert remote("GET", "coverage").json()["met"] == {"fails": 1}
+    assert remote("GET", "scenario").json() == {"name": None}
+    assert (remote.mock.plan, remote.mock.clock()) == (Plan(), now)
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "body", "said"),
+    [
+        ("POST", "advance", {"seconds": -1}, "backwards"),
+        ("POST", "advance", {"seconds": "1"}, "seconds cannot be"),
+        ("POST", "advance", {"seconds": True}, "seconds cannot be"),
+        ("POST", "advance", {"minutes": 1}, "minutes is none of seconds"),
+        ("POST", "advance", {"seconds": float("nan")}, "NaN is no number"),
+        ("POST", "advance", [], "not a JSON object"),
+        ("PUT", "scenario", {"name": "nothing"}, "no such scenario"),
+        ("PUT", "plan", {"looks": -1}, "not negative"),
+        ("PUT", "faults", {"errors": 2}, "between 0 and 1"),
+        ("PUT", "faults", {"latency": "long"}, "could not convert"),
+        ("PUT", "plan", {"path": [1]}, "list of statuses"),
+    ],
+)
+def test_a_wrong_request_is_explained(remote: Remote, method: str, name: str, body: Any, said: str) -> None:
+    """400, and the message names what is wrong."""
+    reply = remote(method, name, body)
+    assert reply.status == 400
+    assert said in reply.json()["message"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "after=x"])
+def test_a_wrong_page_is_refused(remote: Remote, query: str) -> None:
+    """A page has 1 to 1000 items, behind a number."""
+    assert remote("GET", "tasks", query=query).status == 400
+
+
+def test_other_sites_cannot_control_the_mock(remote: Remote) -> None:
+    """Neither by a name for this address, nor by what a browser sends without asking."""
+    assert remote("GET", "scenario", host="evil.example").status == 403
+    assert remote("GET", "coverage", host="evil.example:8899").status == 403
+    assert remote("POST", "reset", {}, content_type="text/plain").status == 415
+    assert remote("GET", "scenario", host="[::1]:8899").status == 200
+    assert remote("GET", "scenario", host="localhost").status == 200
+
+
+def test_what_is_not_there_is_said(remote: Remote) -> None:
+    """Unknown names are 404, other methods 405."""
+    assert remote("GET", "nothing").status == 404
+    reply = remote("GET", "reset")
+    assert (reply.status, reply.header("allow")) == (405, "POST")
+
+
+def test_without_control_there_is_nothing() -> None:
+    """Unless it is asked for, /_mock/ is a path like any other that the APIs do not have."""
+    mock = create_app(specs={"press": PRESS}).mock
+    assert mock.handle(Request("GET", "/_mock/tasks", headers={"host": "127.0.0.1"})).status == 404
+
+
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.0.1", False),
+        ("localhost.example", False),
+    ],
+)
+def test_control_is_for_loopback(host: str, inside: bool) -> None:
+    """The server turns control on for these addresses only."""
+    assert loopback(host) == inside
+
+
+def test_every_operation_of_the_document_is_there(remote: Remote) -> None:
+    """control.yaml promises nothing that is answered with 404 or 405."""
+    for operation in remote.document.operations:
+        assert remote(operation.method, operation.path.removeprefix("/_mock/"), {}).status not in {404, 405}
+
+
+@pytest.mark.node
+def test_the_document_is_clean(tmp_path: Path) -> None:
+    """The linter that the specs are held against has nothing to say about it."""
+    assert Redocly(ROOT).lint({"control": DOCUMENT}, tmp_path) == []

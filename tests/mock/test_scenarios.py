@@ -1,0 +1,226 @@
+"""The catalogue of scenarios: what each does, how it is asked for, who has met it."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+from gettask.mock import App, HeldClock, Mock, create_app
+from gettask.mock.assets import PREFIX
+from gettask.mock.scenarios import CATALOGUE, LONG, SCENARIOS, find, markdown, marked, text
+from gettask.mock.spec import Operation
+from gettask.mock.transport import MockTransport
+from tests.mock.conftest import POSTER, Call
+from tests.mock.test_asgi import exchange
+from tests.mock.test_vendors import HEADERS, orders
+
+DOCS = Path(__file__).parents[2] / "docs/scenarios.md"
+ARGUMENTS = {"fails-with": "2008", "refused-with": "2010"}
+# No field of PiAPI's or of Tripo's tasks is everywhere: these show themselves where the field is.
+SOMEWHERE = {"wild-progress", "refused-with"}
+
+APIS = ("piapi", "tripo", "tripo-v2")
+
+
+def title(name: str) -> str:
+    return f"{name}:{ARGUMENTS[name]}" if name in ARGUMENTS else name
+
+
+@cache
+def first(api: str) -> tuple[Operation, Any]:
+    """An order that the API takes."""
+    operation, body = next(order.values for order in orders() if order.id.startswith(f"{api}-"))
+    return operation, body
+
+
+class Journey:
+    """One order at an API, and all that is seen of it."""
+
+    def __init__(self, api: str, name: str | None, looks: int = 24) -> None:
+        self.mock = create_app([api], clock=HeldClock()).mock
+        self.mock.scenario = name
+        operation, body = first(api)
+        with httpx.Client(transport=MockTransport(self.mock), headers=HEADERS, timeout=200) as client:
+            root = "http://mock.example"
+            self.seen = [self.fetch(client, operation.method, root + operation.path, body)]
+            assert operation.creates is not None
+            for task in self.mock.store:
+                path = operation.creates.path.partition("{")[0] + task.id
+                self.seen += [self.fetch(client, "GET", root + path) for _ in range(looks)]
+            links = [link for _, said in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", said)]
+            if links:
+                self.seen += [self.fetch(client, "GET", links[-1]) for _ in range(2)]
+
+    def fetch(self, client: httpx.Client, method: str, url: str, body: Any = None) -> tuple[int, str]:
+        content = json.dumps(body).encode() if body is not None else None
+        try:
+            reply = client.request(method, url, content=content)
+        except httpx.TransportError as error:
+            return 0, type(error).__name__
+        return reply.status_code, reply.text
+
+
+@pytest.fixture(scope="module")
+def journeys() -> dict[tuple[str, str], Journey]:
+    """Every scenario at every API that has what it takes."""
+    pairs = [(api, name) for api in APIS for name in CATALOGUE if (api, name) != ("piapi", "refused-with")]
+    return {(api, name): Journey(api, title(name)) for api, name in pairs}
+
+
+def test_there_are_many() -> None:
+    """At least forty scenarios, each of a name and a sentence of its own."""
+    assert len(SCENARIOS) == len(CATALOGUE) >= 40
+    assert all(re.fullmatch(r"[A-Z][^.]+\.", scenario.about) for scenario in SCENARIOS)
+    assert len({scenario.about for scenario in SCENARIOS}) == len(SCENARIOS)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_scenario_shows_itself(journeys: dict[tuple[str, str], Journey], name: str) -> None:
+    """With each API the scenario is met, and nothing is a mistake of the mock's own."""
+    here = {api: journeys[api, name] for api in APIS if (api, name) in journeys}
+    met = [api for api, journey in here.items() if name in journey.mock.met]
+    assert met if name in SOMEWHERE else met == list(APIS)
+    said = [said for journey in here.values() for _, said in journey.seen]
+    assert not [text for text in said if text.startswith("gettask mock:")]
+
+
+SEEN = {
+    "busy": [200, 429, 200, 200],
+    "busy-for-ever": [200, 429, 429, 429],
+    "cut-body": [200, 0, 200, 200],
+    "forbidden": [200, 403, 403, 403],
+    "gateway-page": [200, 502, 200, 200],
+    "key-revoked": [200, 200, 401, 401],
+    "moved": [200, 307, 307, 307],
+    "not-found-yet": [200, 404, 200, 200],
+    "proxy-page": [200, 522, 200, 200],
+    "server-error-once": [200, 500, 200, 200],
+    "unauthorized-once": [200, 200, 401, 200],
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_replies_come_in_the_order_that_the_name_promises(
+    journeys: dict[tuple[str, str], Journey], name: str
+) -> None:
+    """Create, then three looks, with each API; 0 is a connection that breaks."""
+    for api in APIS:
+        assert [status for status, _ in journeys[api, name].seen[:4]] == SEEN[name], api
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [
+        ("result-gone", (404, 404)),
+        ("result-link-expired", (403, 403)),
+        ("result-truncated", (0, 0)),
+        ("result-truncated-once", (0, 200)),
+        ("result-fails-once", (503, 200)),
+        ("result-moved", (307, 307)),
+    ],
+)
+def test_downloads_go_as_the_name_promises(
+    journeys: dict[tuple[str, str], Journey], name: str, last: tuple[int, int]
+) -> None:
+    """The first and second download of a result, with each API."""
+    for api in APIS:
+        assert tuple(status for status, _ in journeys[api, name].seen[-2:]) == last, api
+
+
+def test_stuck_is_stuck_at_99(journeys: dict[tuple[str, str], Journey]) -> None:
+    """Where an API tells progress, it stays at 99 while the task runs."""
+    _, said = journeys["tripo", "stuck-at-99"].seen[-1]
+    assert (json.loads(said)["data"]["progress"], json.loads(said)["data"]["status"]) == (99, "running")
+
+
+def test_lack_of_credit_is_said_as_the_vendor_says_it(journeys: dict[tuple[str, str], Journey]) -> None:
+    """One vendor sends a 500 with the failed task, the other a 403 with a code."""
+    status, said = journeys["piapi", "credit-exhausted"].seen[0]
+    task = json.loads(said)["data"]
+    assert (status, task["status"], task["error"]["code"]) == (500, "failed", 10000)
+    assert "quota not enough" in task["error"]["raw_message"]
+    status, said = journeys["tripo", "credit-exhausted"].seen[0]
+    assert (status, json.loads(said)["code"]) == (403, 2010)
+
+
+def test_a_create_that_is_refused_creates_nothing(journeys: dict[tuple[str, str], Journey]) -> None:
+    """After an error there is no task; after a reply that was lost there is one."""
+    for api in APIS:
+        assert list(journeys[api, "create-fails"].mock.store) == []
+        assert len(list(journeys[api, "create-lost"].mock.store)) == 1
+
+
+def test_a_scenario_is_asked_for_by_header_or_text(mock: Mock, call: Call) -> None:
+    """The header counts more than the text, the text more than what the mock was told."""
+    mock.scenario = "fails"
+    words = POSTER | {"order": {"words": "mock:forbidden"}}
+    asked = [call("POST", "/press/v1/jobs", POSTER), call("POST", "/press/v1/jobs", words)]
+    asked.append(call("POST", "/press/v1/jobs", words, x_mock_scenario="not-found"))
+    looks = [call("GET", f"/press/v1/jobs/{reply.json()['job']['ref']}") for reply in asked]
+    assert [look.status for look in looks] == [200, 403, 404]
+    assert looks[0].json()["job"]["state"] == "torn"
+    assert mock.met == {"fails": 1, "forbidden": 1, "not-found": 1}
+
+
+def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
+    """A name that the catalogue lacks is a mistake that says so, wherever it stands."""
+    with pytest.raises(ValueError, match="no such scenario: 'nothing'"):
+        mock.scenario = "nothing"
+    with pytest.raises(ValueError, match="write fails-with:CODE"):
+        find("fails-with")
+    reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="nothing")
+    assert (reply.status, "no such scenario" in reply.body.decode()) == (500, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"a": [1, {"b": "a cat mock:busy"}]}, "busy"),
+        ("mock:fails-with:2008.", "fails-with:2008"),
+        ("amock:busy", None),
+        (None, None),
+        ({"mock:busy": 1}, None),
+    ],
+)
+def test_markers_are_found_in_any_text(value: Any, name: str | None) -> None:
+    """Names of fields are no texts."""
+    assert marked(value) == name
+
+
+def test_a_slow_reply_is_a_timeout_without_waiting() -> None:
+    """In process the held clock moves, and a client that would not have waited gets its timeout."""
+    clock = HeldClock(0)
+    mock = create_app(["tripo-v2"], clock=clock).mock
+    mock.scenario = "create-slow"
+    operation, body = first("tripo-v2")
+    with httpx.Client(transport=MockTransport(mock), headers=HEADERS, timeout=30) as client:
+        with pytest.raises(httpx.ReadTimeout):
+            client.post(f"http://mock.example{operation.path}", json=body)
+        assert clock.now == 30
+        assert client.post(f"http://mock.example{operation.path}", json=body, timeout=100).status_code == 200
+        assert clock.now == 30 + LONG
+
+
+def test_an_asgi_server_is_left_to_cut_the_connection(app: App) -> None:
+    """A body that is to break off is announced whole and never ended."""
+    app.mock.scenario = "create-lost"
+    app.mock.keys = None
+    text = json.dumps(POSTER).encode()
+    headers = [(b"x-press-key", b"anna"), (b"content-type", b"application/json")]
+    headers.append((b"content-length", str(len(text)).encode()))
+    sent = anyio.run(lambda: exchange(app, [{"type": "http.request", "body": text}], headers=headers))
+    announced = int(dict(sent[0]["headers"])[b"content-length"])
+    assert (sent[1]["more_body"], len(sent[1]["body"])) == (True, announced // 2)
+
+
+def test_the_page_is_made_from_the_catalogue() -> None:
+    """docs/scenarios.md is what the command prints, and the list in a terminal names the same."""
+    assert DOCS.read_text(encoding="utf-8") == "".join(f"{line}\n" for line in markdown())
+    assert [line.split()[0] for line in text()] == [scenario.title for scenario in SCENARIOS]

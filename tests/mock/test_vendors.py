@@ -1,0 +1,168 @@
+"""The mock of the real APIs, as their generated packages describe them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from gettask.mock import HeldClock, Mock, Plan, Request, Response, after_looks, create_app
+from gettask.mock.assets import PREFIX, content
+from gettask.mock.core import CANCELLED
+from gettask.mock.lifecycle import SUCCEEDED
+from gettask.mock.pointer import get
+from gettask.mock.spec import Operation, installed
+
+HEADERS = {"x-api-key": "k", "authorization": "Bearer k", "content-type": "application/json"}
+
+
+def orders() -> Iterator[Any]:
+    """Every documented example of a request that creates a task."""
+    for api in installed().values():
+        for operation in api.operations:
+            if operation.creates is None:
+                continue
+            raw = next(path for path in api.spec["paths"] if operation.path.endswith(path))
+            body = api.spec["paths"][raw].get(operation.method.lower(), {}).get("requestBody", {})
+            examples = body.get("content", {}).get("application/json", {}).get("examples", {})
+            for name, example in examples.items():
+                value = api.document.resolve(example)["value"]
+                yield pytest.param(operation, value, id=f"{api.name}-{name}")
+
+
+def ends() -> Iterator[Any]:
+    """Every order with every way it can end."""
+    for order in orders():
+        operation, body = order.values
+        for status in operation.creates.table.statuses.values():
+            if status.final:
+                yield pytest.param(operation, body, status.name, id=f"{order.id}-{status.name}")
+
+
+@pytest.fixture
+def mock() -> Mock:
+    return create_app().mock
+
+
+def send(mock: Mock, method: str, path: str, body: Any = None) -> Response:
+    sent = b"" if body is None else json.dumps(body).encode()
+    return mock.handle(Request(method, path, headers=HEADERS, body=sent))
+
+
+@pytest.mark.parametrize(("operation", "body", "end"), list(ends()))
+def test_every_variant_lives_and_ends_in_every_way(
+    mock: Mock, operation: Operation, body: Any, end: str
+) -> None:
+    """From each documented request, every reply fits the effective spec, and results can be had."""
+    look = operation.creates
+    assert look is not None
+    assert look.table is not None
+    table = look.table
+    mock.plan = Plan(after_looks(2), end)
+    reply = send(mock, operation.method, operation.path, body)
+    assert reply.status == 200, reply.body
+    task_id = get(get(reply.json(), table.task), table.fields["id"].at[0])
+    seen = []
+    for _ in range(3):
+        reply = send(mock, "GET", look.path.partition("{")[0] + task_id)
+        assert reply.status == 200, reply.body
+        seen.append(get(get(reply.json(), table.task), table.fields["status"].at[0]))
+    assert seen[-1] == end
+    files = [text for text in strings(reply.json()) if PREFIX in text]
+    assert not files or table.statuses[end].phase == SUCCEEDED
+    for url in files:
+        found = send(mock, "GET", url.removeprefix("http://127.0.0.1"))
+        assert (found.status, found.body) == (200, content(found.header("content-type") or ""))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+def test_there_is_an_order_of_every_variant() -> None:
+    """No variant that can be created lacks the example that the tests above live on."""
+    known, ordered = set(), set()
+    for order in orders():
+        operation, body = order.values
+        document = operation.document
+        members = document.members(operation.body.schemas["application/json"])
+        known |= {(operation.api.name, document.flat(member)["x-variant"]) for member in members}
+        ordered.add((operation.api.name, document.flat(operation.body.read(body).schema)["x-variant"]))
+    assert ordered == known
+
+
+@pytest.mark.parametrize(("operation", "body"), list(orders()))
+def test_a_task_repeats_what_it_was_asked_for(mock: Mock, operation: Operation, body: Any) -> None:
+    """Every text of a request comes back in its task, and no text of another request."""
+    mock.plan = Plan(end="failed")
+    body = json.loads(json.dumps(body).replace("small cat", "big dog"))
+    reply = send(mock, operation.method, operation.path, body)
+    assert operation.creates is not None
+    table = operation.creates.table
+    assert table is not None
+    task_id = get(get(reply.json(), table.task), table.fields["id"].at[0])
+    task = send(mock, "GET", operation.creates.path.partition("{")[0] + task_id).json()
+    assert set(strings(body)) <= set(strings(task))
+    assert "a small cat" not in strings(task)
+
+
+def segment(mock: Mock) -> tuple[str, Any]:
+    """A task of PiAPI that was just created: the path to look at it, and the reply."""
+    order = next(order.values for order in orders() if order.id == "piapi-segment")
+    reply = send(mock, "POST", order[0].path, order[1])
+    return f"{order[0].path}/{reply.json()['data']['task_id']}", reply.json()
+
+
+def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
+    """The message of an envelope is that of the documented examples."""
+    path, created = segment(mock)
+    assert created["message"] == send(mock, "GET", path).json()["message"] == "success"
+
+
+@pytest.mark.parametrize(("cancelled", "shown"), [(CANCELLED, "failed"), (["completed"], "completed")])
+def test_a_queued_task_can_be_cancelled(cancelled: list[str], shown: str) -> None:
+    """It ends there, in the status that the mock was told, and stays so."""
+    mock = create_app(cancelled=cancelled, life=after_looks(9)).mock
+    path, _ = segment(mock)
+    reply = send(mock, "DELETE", path)
+    assert (reply.status, reply.json()["code"]) == (200, 200)
+    for _ in range(3):
+        assert send(mock, "GET", path).json()["data"]["status"] == shown
+
+
+def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
+    """It is said why, and the task goes on to its end; neither can anybody cancel what is not his."""
+    mock.plan = Plan(after_looks(2))
+    path, _ = segment(mock)
+    states = [send(mock, "GET", path).json()["data"]["status"] for _ in range(2)]
+    refused = send(mock, "DELETE", path)
+    assert (states[-1], refused.status) == ("processing", 404)
+    assert "only a queued task" in refused.json()["message"]
+    assert send(mock, "GET", path).json()["data"]["status"] == "completed"
+    assert send(mock, "DELETE", path + "x").status == 404
+
+
+def test_links_expire_and_another_look_gives_others() -> None:
+    """A link lives as long as the spec says by the mock's clock; then it is 403, and a look renews it."""
+    clock = HeldClock()
+    mock = create_app(clock=clock).mock
+    path, _ = segment(mock)
+
+    def link() -> str:
+        text = send(mock, "GET", path).json()["data"]["output"]["image_url"]
+        return str(text).removeprefix("http://127.0.0.1")
+
+    first = link()
+    assert link() == first
+    clock.advance(259_199)
+    assert send(mock, "GET", first).status == 200
+    clock.advance(1)
+    assert send(mock, "GET", first).status == 403
+    assert send(mock, "GET", link()).status == 200
