@@ -42,6 +42,14 @@ def show(title: str, header: Sequence[str], rows: Sequence[Sequence[object]]) ->
         print("  ".join([first[0].ljust(first[1]), *(text.rjust(width) for text, width in others)]))
 
 
+def verdict(value: float, *, at_most: float | None = None, at_least: float | None = None) -> tuple[str, str]:
+    """Return a target as it stands in a table, and whether a figure meets it."""
+    if at_most is not None:
+        return f"<= {at_most:g}", "met" if value <= at_most else "MISSED"
+    assert at_least is not None
+    return f">= {at_least:g}", "met" if value >= at_least else "MISSED"
+
+
 def _text(cell: object) -> str:
     if not isinstance(cell, float):
         return str(cell)

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from benchmarks._table import measure, show
+from benchmarks._table import measure, show, verdict
 from codegen.emit import emit, package_name
 from codegen.overlay import apply
 from codegen.source import load
@@ -30,16 +30,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sys.path.insert(0, folder)
         documented_bodies(Path(folder))
+        number_of_variants(Path(folder))
         place_in_the_union(Path(folder))
         sys.path.remove(folder)
 
 
 def documented_bodies(folder: Path) -> None:
     """A small and a large body of PiAPI, by the committed client and by the stock one."""
-    view = apply(
-        load(ROOT / "generated/openapi/piapi.yaml").data, load(ROOT / "overlays/piapi/client.yaml")
-    ).data
-    stock = decoder(generate_stock(view, folder, "stock_piapi"), "GetTaskReply")
+    stock = decoder(generate_stock(piapi(), folder, "stock_piapi"), "GetTaskReply")
     ours = decoder("gettask_piapi", "GetTaskReply")
     examples = ROOT / "openapi/piapi/examples"
     small = orjson.loads((examples / "ace-step_completed.json").read_bytes())
@@ -64,6 +62,37 @@ def row(
     times = measure({**calls, "stock": partial(stock, body)})
     json, own, other = times["orjson"], times["ours"], times["stock"]
     return [name, len(data), json, own, other, own / json, other / own, f">= {wanted}"]
+
+
+def number_of_variants(folder: Path) -> None:
+    """One body of PiAPI, with 5 of its task models in the union and with all of them."""
+    body = orjson.loads((ROOT / "openapi/piapi/examples/ace-step_completed.json").read_bytes())
+    union = piapi()["components"]["schemas"]["AnyTask"]["oneOf"]
+    fallback = piapi()["components"]["schemas"]["AnyTask"]["x-dispatch"]["fallback"]
+    mine = {"$ref": "#/components/schemas/AceStepTask"}
+    others = [member for member in union if member not in (mine, {"$ref": fallback})]
+    calls = {}
+    for count in (5, len(others) + 1):
+        view = piapi()
+        view["components"]["schemas"]["AnyTask"]["oneOf"] = [*others[: count - 1], mine, {"$ref": fallback}]
+        api = f"piapi-{count}"
+        emit(view, api=api, version="0", destination=folder / api)
+        sys.path.insert(0, str(folder / api))
+        calls[f"{count} task models"] = partial(decoder(package_name(api), "GetTaskReply"), body)
+        sys.path.pop(0)
+    times = measure(calls)
+    first = next(iter(times.values()))
+    rows = [[name, time, time / first, *verdict(time / first, at_most=1.1)] for name, time in times.items()]
+    show(
+        "Decode a Get Task reply of PiAPI by the number of variants", ["", "µs", "of the first", "", ""], rows
+    )
+
+
+def piapi() -> dict[str, Any]:
+    """Return what the generator reads of PiAPI."""
+    effective = load(ROOT / "generated/openapi/piapi.yaml").data
+    view: dict[str, Any] = apply(effective, load(ROOT / "overlays/piapi/client.yaml")).data
+    return view
 
 
 def place_in_the_union(folder: Path) -> None:
