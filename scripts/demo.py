@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -22,7 +21,8 @@ from rich.table import Table
 
 from gettask.aio import CLIENTS, AsyncClient
 from gettask.cli.show import live
-from gettask.contract import Contract, load, package
+from gettask.contract import Variant, load
+from gettask.errors import ApiShutDownWarning
 from gettask.task import Task
 
 KEY = "tsk_demo"  # the mock takes any
@@ -30,8 +30,9 @@ KEY = "tsk_demo"  # the mock takes any
 
 @dataclass
 class Outcome:
-    """What became of one task."""
+    """What became of one task of a variant."""
 
+    variant: str
     task: Task
     seconds: float
     files: list[Path]
@@ -52,28 +53,6 @@ def mock_server(life: str) -> Iterator[str]:
             process.terminate()
 
 
-def example_requests(contract: Contract) -> dict[str, dict[str, Any]]:
-    """Return one request for each variant, out of the spec's own examples."""
-    spec = json.loads(resources.files(package(contract.api)).joinpath("openapi.json").read_bytes())
-    operations = [operation for path in spec["paths"].values() for operation in path.values()]
-    requests: dict[str, dict[str, Any]] = {}
-    for operation in operations:
-        for content in operation.get("requestBody", {}).get("content", {}).values():
-            for example in content.get("examples", {}).values():
-                example = resolve(spec, example)
-                variant = contract.variant(example["value"])
-                if variant is not None:
-                    requests.setdefault(variant.name, example["value"])
-    return requests
-
-
-def resolve(spec: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Return what a reference into the spec leads to, or the node itself."""
-    for name in node.get("$ref", "").split("/")[1:]:
-        spec = spec[name]
-    return spec if "$ref" in node else node
-
-
 def verify(path: Path) -> str:
     """Return a short digest of a file that holds something."""
     data = path.read_bytes()
@@ -82,13 +61,14 @@ def verify(path: Path) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-async def one(client: AsyncClient, request: dict[str, Any], folder: Path, progress: Any) -> Outcome:
-    """Create, wait, download."""
+async def one(client: AsyncClient, variant: Variant, folder: Path, progress: Any) -> Outcome:
+    """Create the spec's own example of a variant, wait, download."""
     start = time.monotonic()
-    handle = await client.create(request)
+    assert variant.example is not None
+    handle = await client.create(variant.example, variant=variant.name)
     task = await client.wait(handle, on_update=progress.update, deadline=60)
     files = await client.download(task, folder / client.api)
-    return Outcome(task, time.monotonic() - start, files)
+    return Outcome(variant.name, task, time.monotonic() - start, files)
 
 
 async def run(base_url: str, folder: Path, console: Console) -> list[Outcome]:
@@ -100,9 +80,8 @@ async def run(base_url: str, folder: Path, console: Console) -> list[Outcome]:
             contract = load(api)
             path = urlsplit(contract.servers[0].url).path
             client = await stack.enter_async_context(kind(KEY, base_url=base_url + path))
-            jobs += [
-                one(client, request, folder, progress) for request in example_requests(contract).values()
-            ]
+            created = [variant for variant in contract.variants.values() if variant.example is not None]
+            jobs += [one(client, variant, folder, progress) for variant in created]
         return await asyncio.gather(*jobs)
 
 
@@ -113,11 +92,11 @@ def report(outcomes: list[Outcome], console: Console) -> None:
     )
     for outcome in outcomes:
         task, sizes = outcome.task, [path.stat().st_size for path in outcome.files]
-        digests = [verify(path) for path in outcome.files] or ["no result is published"]
+        digests = [verify(path) for path in outcome.files] or ["no file"]
         cost = "" if task.cost is None else str(task.cost)
         row = [
             task.api,
-            task.variant,
+            outcome.variant,
             task.status,
             cost,
             f"{outcome.seconds:.1f}",
@@ -130,6 +109,7 @@ def report(outcomes: list[Outcome], console: Console) -> None:
 
 def main(life: str = "seconds:3") -> int:
     """Return 0 when every task succeeded and every result was saved; `life` as in `gettask mock --life`."""
+    warnings.simplefilter("ignore", ApiShutDownWarning)  # its clients are shown too
     console = Console(width=None if sys.stdout.isatty() else 120)
     with mock_server(life) as base_url, tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder:
         console.print(f"mock at {base_url}; one task of each variant, results in {folder}")
