@@ -96,6 +96,7 @@ def _variants(
         mine = [replace(m, values=a.values) for a in asked for m in _tasks(lifecycle)] if shared else []
         mine = mine or _named(replies, name)
         results = [list(results_of(document, m.node)) for m in mine]
+        said = [m.node.value["x-results"] for m in asked if "x-results" in m.node.value]
         mine_held = [e for e in held if e.variant == name]
         models = {m.name: m for m in mine}
         result[name] = {
@@ -115,13 +116,18 @@ def _variants(
             "create": creates.get(name),
             "example": next((e.value for e in mine_held if e.side == "request"), None),
             "assets": _unique([r.asset for rs in results for r in rs]),
+            "results": _unique([key for r in said for key in r["keys"]]),
             "backed": any(_backs(lifecycle, e) for e in mine_held)
             or (not shared and any(r.confidence == "observed" for rs in results for r in rs)),
             "sources": _unique([s for m in [*mine, *asked] for s in m.node.value.get("x-sources", [])]),
             "confidence": _weakest(
                 _sure(asked),
                 "documented" if shared else _sure(mine),
-                "documented" if shared else _strongest([r.confidence for rs in results for r in rs]),
+                _strongest(
+                    [r["x-confidence"] for r in said]
+                    if shared
+                    else [r.confidence for rs in results for r in rs]
+                ),
             ),
         }
     return result

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from codegen import rules
-from codegen.contract import results_of
+from codegen.contract import Result, results_of
 from codegen.dispatch import lifecycles
+from codegen.source import tokens
+from codegen.walk import Node
 
 _MADE = "<!-- Made by `make generate` of openapi/ and overlays/. Not to be edited. -->"
 _ABOUT_VARIANTS = """\
@@ -20,7 +22,8 @@ A variant is one Get Task page of a vendor. What the columns say:
   sister models (`inferred`).
 - **Seen**: whether a finished task was published or recorded. Where none was, results are what other
   sources say.
-- **Results**: what kind they are, and how long the vendor keeps them; `?` where nothing is published.
+- **Results**: what kind they are, and how long the vendor keeps them, `?` where nothing is published; or the
+  fields that hold what was found out.
 - **Sources**: what kind they are, and their dates; `?` where there is none. Titles and links stand in the
   specs."""
 _ABOUT_MIGRATION = (
@@ -80,12 +83,7 @@ def _api(package: Package) -> str:
     """Return the section of an API."""
     contract = package.contract
     variants = contract["variants"]
-    results = {name: _results(package, variant) for name, variant in variants.items()}
-    # Where one task serves all variants, any of them may hold any result.
-    shared = len({tuple(v["tasks"]) for v in variants.values()}) == 1 < len(variants)
     about = [f"{len(variants)} variants.", _statuses(contract["lifecycle"])]
-    if shared:
-        about.append(f"One task serves all variants. Its results: {next(iter(results.values()))}.")
     if ended := contract["deprecated"]:
         about.insert(0, f"Shut down on {ended['date']}.")
     head = ["Variant", f"By {', '.join(map(_name, contract['dispatch']['properties']))}"]
@@ -96,13 +94,11 @@ def _api(package: Package) -> str:
             _match(variant["match"]) or ("told by its keys" if variant["required"] else "?"),
             variant["confidence"],
             "yes" if variant["backed"] else "no",
-            results[name],
+            _results(package, variant),
             _sources(package, variant["sources"]),
         ]
         for name, variant in variants.items()
     ]
-    if shared:
-        head, rows = [h for h in head if h != "Results"], [[*row[:4], row[5]] for row in rows]
     return "\n\n".join([f"## {package.title}", " ".join(about), _table(head, rows)])
 
 
@@ -132,14 +128,29 @@ def _match(match: list[list[Any]]) -> str:
 
 
 def _results(package: Package, variant: dict[str, Any]) -> str:
-    nodes = [node for lifecycle in lifecycles(package.document) for node in lifecycle.tasks]
-    mine = [node for node in nodes if node.pointer.rpartition("/")[2] in variant["tasks"]]
-    said = []
-    for result in (r for node in mine for r in results_of(package.document, node)):
-        kept = result.said["retention"]
-        text = f"{result.said['kind']} {_duration(kept['seconds'])}"
-        said.append(f"{text} (seen: {kept['observed']})" if "observed" in kept else text)
-    return ", ".join(dict.fromkeys(said)) or "unknown"
+    """Return the kinds of results by their retention; what is found out instead, by name."""
+    (lifecycle,) = lifecycles(package.document)
+    keys, found = {*variant["results"]}, set[str]()
+    kinds: dict[str, list[str]] = {}
+    for node in lifecycle.tasks:
+        for result in results_of(package.document, node) if _schema(node) in variant["tasks"] else ():
+            # Where one task serves all variants, some know which of its results are theirs.
+            mine = keys & {*tokens(result.at)}
+            found |= mine
+            if mine or not keys:
+                kinds.setdefault(_retention(result), []).append(result.said["kind"])
+    said = [f"{', '.join(dict.fromkeys(those))}: {kept}" for kept, those in kinds.items()]
+    return "; ".join([*said, *map(_name, sorted(keys - found))]) or "unknown"
+
+
+def _schema(node: Node) -> str:
+    return node.pointer.rpartition("/")[2]
+
+
+def _retention(result: Result) -> str:
+    kept = result.said["retention"]
+    text = _duration(kept["seconds"])
+    return f"{text} (seen: {kept['observed']})" if "observed" in kept else text
 
 
 def _duration(seconds: float | None) -> str:

@@ -46,6 +46,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "assets": [
                     {"at": "/output/url", "kind": "audio", "media_types": ["audio/mpeg"], "retention": 300}
                 ],
+                "results": [],
                 "backed": True,
                 "sources": ["page"],
                 "confidence": "documented",
@@ -63,6 +64,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                     {"at": "/clips/*/url", "kind": "video", "media_types": ["video/mp4"], "retention": None},
                     {"at": "/thumbnails/*", "kind": "image", "media_types": ["image/png"], "retention": None},
                 ],
+                "results": [],
                 "backed": True,
                 "sources": ["page"],
                 "confidence": "inferred",
@@ -165,6 +167,22 @@ def test_a_variant_is_as_sure_as_its_weakest_part(
     for name, sure in marks.items():
         effective["components"]["schemas"][name]["x-confidence"] = sure
     assert contract("toy", effective, INFOS)["variants"]["song"]["confidence"] == confidence
+
+
+def test_where_one_task_serves_all_variants_results_are_as_sure_as_their_mark(
+    effective: dict[str, Any],
+) -> None:
+    """x-results on the request says what the variant's finished task has, and how that is known."""
+    schemas = effective["components"]["schemas"]
+    schemas["Task"] = {**deepcopy(schemas["SongTask"]), "x-confidence": "inferred"}
+    del schemas["Task"]["x-variant"]
+    schemas["AnyTask"] = {"x-dispatch": {"properties": ["model"]}, "$ref": "#/components/schemas/Task"}
+    schemas["SongRequest"]["x-results"] = {"keys": ["url"], "x-confidence": "reported"}
+    made = contract("toy", effective, INFOS)["variants"]
+    assert [(v["results"], v["confidence"]) for v in made.values()] == [
+        (["url"], "reported"),
+        ([], "documented"),
+    ]
 
 
 def test_the_surest_of_several_requests_counts(effective: dict[str, Any]) -> None:

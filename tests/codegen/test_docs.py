@@ -55,10 +55,10 @@ def test_a_variant_has_a_row_with_what_is_known_of_it(write: Write) -> None:
         "`song`",
         "documented",
         "yes",
-        "audio 5 minutes",
+        "audio: 5 minutes",
         "page 2025-01-02",
     ]
-    assert row(page, "`video`")[1:5] == ["told by its keys", "inferred", "yes", "video ?, image ?"]
+    assert row(page, "`video`")[1:5] == ["told by its keys", "inferred", "yes", "video, image: ?"]
     assert "queued: `waiting`; succeeded: `done`; failed: `broken`." in page
 
 
@@ -66,7 +66,16 @@ def test_what_was_seen_of_a_retention_stands_beside_it(write: Write, effective: 
     """The documented figure stays the first."""
     asset = effective["components"]["schemas"]["SongOutput"]["properties"]["url"]["x-asset"]
     asset["retention"] = {"seconds": 86400, "observed": "for weeks"}
-    assert row(pages(write())["variants.md"], "`song`")[4] == "audio 1 day (seen: for weeks)"
+    assert row(pages(write())["variants.md"], "`song`")[4] == "audio: 1 day (seen: for weeks)"
+
+
+def test_a_variant_of_a_shared_task_has_the_results_that_are_its_own(
+    write: Write, effective: dict[str, Any]
+) -> None:
+    """x-results names them, and with them fields that are no files."""
+    request = effective["components"]["schemas"]["VideoRequest"]
+    request["x-results"] = {"keys": ["clips", "verdict"], "x-confidence": "inferred"}
+    assert row(pages(write())["variants.md"], "`video`")[4] == "video: ?; `verdict`"
 
 
 def test_an_api_that_has_ended_says_so(write: Write, effective: dict[str, Any]) -> None:
