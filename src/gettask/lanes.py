@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections import deque
-from contextlib import aclosing
 from ssl import SSLContext
+from typing import Any
 
 import httpcore
 
@@ -50,29 +50,41 @@ class Lanes:
         # What must not be sent twice goes over a connection that no server can be about to close.
         kept = await self._take(host) if send.body is None else None
         lane = kept or httpcore.AsyncHTTPConnection(url.origin, self._tls, KEPT)
-        headers = [("Host", host), ("Accept-Encoding", "identity"), *send.headers.items()]
-        if send.body is not None:
-            headers.append(("Content-Length", str(len(send.body))))
-        body = bytearray()
-        async with asyncio.timeout(self._timeout if kept else None) as limit:
-
-            async def trace(event: str, _: object) -> None:
-                if event == "http11.send_request_headers.started" and self._timeout is not None:
-                    limit.reschedule(asyncio.get_running_loop().time() + self._timeout)
-
-            # Connecting has its own timeout, so that a request is known not to have left when that is over.
-            extensions = {} if kept else {"timeout": {"connect": self._timeout}, "trace": trace}
-            request = httpcore.Request(
-                send.method, url, headers=headers, content=send.body, extensions=extensions
-            )
-            async with aclosing(await lane.handle_async_request(request)) as response:
+        try:
+            async with asyncio.timeout(self._timeout if kept else None) as limit:
+                request = self._request(send, url, host, None if kept else limit)
+                response = await lane.handle_async_request(request)
+                body = bytearray()
                 async for chunk in response.aiter_stream():
                     body += chunk
                     if len(body) > LARGEST_REPLY:
                         raise httpcore.ReadError(TOO_LARGE)
+                await response.aclose()
+        except BaseException:
+            await lane.aclose()  # httpcore forgets to when it is cancelled before it begins
+            raise
         await self._give(host, lane)
-        reply = {name.decode().lower(): value.decode("latin-1") for name, value in response.headers}
-        return Reply(response.status, reply, _decoded(bytes(body), reply.get("content-encoding", "")))
+        headers = {name.decode().lower(): value.decode("latin-1") for name, value in response.headers}
+        return Reply(response.status, headers, _decoded(bytes(body), headers.get("content-encoding", "")))
+
+    def _request(
+        self, send: Send, url: httpcore.URL, host: str, limit: asyncio.Timeout | None
+    ) -> httpcore.Request:
+        """Return the request; `limit` is what begins when a new connection is made."""
+        headers = [("Host", host), ("Accept-Encoding", "identity"), *send.headers.items()]
+        if send.body is not None:
+            headers.append(("Content-Length", str(len(send.body))))
+        extensions: dict[str, Any] = {}
+        if limit is not None and self._timeout is not None:
+            seconds = self._timeout
+
+            async def trace(event: str, _: object) -> None:
+                if event == "http11.send_request_headers.started":
+                    limit.reschedule(asyncio.get_running_loop().time() + seconds)
+
+            # Connecting has a timeout of its own: when that is over, no byte of the request has left.
+            extensions = {"timeout": {"connect": seconds}, "trace": trace}
+        return httpcore.Request(send.method, url, headers=headers, content=send.body, extensions=extensions)
 
     async def aclose(self) -> None:
         """Close the free connections, and the others when they become free."""
