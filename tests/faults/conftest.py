@@ -20,9 +20,9 @@ def background() -> Iterator[Background]:
     background.stop()
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=["sync", "async", "fast"])
 def mode(request: pytest.FixtureRequest) -> str:
-    """Which client, in turn."""
+    """Which client, in turn; the fast one is async and sends through a session of aiohttp."""
     mode: str = request.param
     return mode
 

@@ -1,0 +1,345 @@
+"""Waiting for many: the order of looks, their bounds, and what is kept of a task between two of them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import itertools
+import json
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gettask import Cadence, Handle, Phase, WaitTimeoutError, aio
+from gettask.contract import APIS, load
+from gettask.effects import Emit, Next, Send, Start
+from gettask.errors import RateLimitedError, TransportError
+from gettask.replies import Reply
+from gettask.scheduler import BURST, as_completed
+from gettask.task import Task, read_task
+from gettask.waiting import Terms
+from tests.runtime.harness import KEY, Caller, FakeClock, Server, body, some_status
+
+Open = Callable[..., Caller]
+
+API = APIS[0]
+STEADY = Cadence(2, cap=2, jitter=0)
+
+
+@dataclass
+class Run:
+    """A scheduler that runs without a network: a look ends when the test says, and takes no time."""
+
+    ids: list[str]
+    answer: Callable[[str, int], Reply | TransportError]
+    """What the n-th look at a task brings."""
+    deadline: float | None = None
+    in_flight: int = 4
+    rate: float | None = None
+    pick: Callable[[int], int | None] = lambda _: 0
+    """Which of so many looks under way ends next; None lets time pass instead, where it may."""
+    clock: FakeClock = field(default_factory=FakeClock)
+    begun: list[tuple[float, str]] = field(default_factory=list)
+    """When each look began, and at which task."""
+    most: int = 0
+    """How many looks were under way at once at most."""
+    reads: int = 0
+    """How many replies were read."""
+    emitted: list[Emit] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+    started: bool = True
+    """Whether it runs to its end at once."""
+
+    def __post_init__(self) -> None:
+        if self.started:
+            self.go()
+
+    def go(self) -> None:
+        """Run to the end."""
+        table = load(API).lifecycle
+        flow = as_completed(
+            Terms(table, self.clock, self.deadline, STEADY, lambda id: Handle(API, id), self.unpacked),
+            self.ids,
+            ask=lambda id: Send("GET", id, {}, task=id),
+            read=self.read,
+            in_flight=self.in_flight,
+            rate=self.rate,
+        )
+        under_way: list[tuple[Any, str]] = []
+        looks: Counter[str] = Counter()
+        result: list[Any] | None = None
+        try:
+            while True:
+                effect = flow.send(result)
+                result = None
+                if isinstance(effect, Start):
+                    under_way.append((effect.key, str(effect.send.task)))
+                    self.begun.append((self.clock.now, str(effect.send.task)))
+                    self.most = max(self.most, len(under_way))
+                elif isinstance(effect, Emit):
+                    self.emitted.append(effect)
+                else:
+                    assert isinstance(effect, Next)
+                    number = self.pick(len(under_way)) if under_way else None
+                    if number is None and effect.seconds is None:
+                        number = 0
+                    if number is None:
+                        assert effect.seconds is not None
+                        self.clock.sleep(effect.seconds)
+                        result = []
+                    else:
+                        key, id = under_way.pop(number)
+                        looks[id] += 1
+                        result = [(key, self.answer(id, looks[id]))]
+        except StopIteration:
+            pass
+        except ExceptionGroup as group:
+            self.errors.extend(group.exceptions)
+
+    def read(self, reply: Reply, id: str) -> Task:
+        self.reads += 1
+        if reply.status == 429:
+            raise RateLimitedError("slow down", retry_after=float(reply.body))
+        return self.unpacked(reply.body, id)
+
+    def unpacked(self, content: bytes, id: str) -> Task:
+        return read_task(json.loads(content), load(API), asked=id)
+
+    @property
+    def done(self) -> list[str]:
+        """The ids of the tasks that came to their end, in that order."""
+        return [emit.task.id for emit in self.emitted if emit.last]
+
+
+def says(phase: Phase, id: str, **fields: Any) -> Reply:
+    """Return the reply to a look."""
+    return Reply(200, {}, json.dumps(body(API, some_status(API, phase), task_id=id, **fields)).encode())
+
+
+def after(looks: int) -> Callable[[str, int], Reply]:
+    """Have every task finish at that look."""
+    return lambda id, number: says(Phase.SUCCEEDED if number >= looks else Phase.RUNNING, id)
+
+
+def names(count: int) -> list[str]:
+    """Return that many ids."""
+    return [f"task-{number:05}" for number in range(count)]
+
+
+@given(
+    st.integers(1, 5),
+    st.lists(st.none() | st.integers(0, 4), max_size=60),
+    st.lists(st.sampled_from([1, 2, 5]), min_size=1, max_size=12),
+)
+def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
+    in_flight: int, picks: list[int | None], ends: list[int]
+) -> None:
+    """No order of replies loses a task, looks at one twice at once, or has too many looks under way."""
+    ids = names(len(ends))
+    order = iter(picks)
+
+    def pick(count: int) -> int | None:
+        number = next(order, 0)
+        return None if number is None else number % count
+
+    def answer(id: str, look: int) -> Reply | TransportError:
+        if look % 2:
+            return TransportError("reset")
+        return after(2 * ends[ids.index(id)])(id, look)
+
+    run = Run(ids, answer, in_flight=in_flight, pick=pick)
+    assert sorted(run.done) == ids
+    assert run.most <= in_flight
+    for id in ids:
+        times = [time for time, each in run.begun if each == id]
+        assert all(later - earlier >= 2 for earlier, later in itertools.pairwise(times))
+
+
+def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
+    """When looks are due faster than they can be made, all tasks get them in turn."""
+    clock = FakeClock()
+
+    def answer(id: str, look: int) -> Reply:
+        clock.now += 1  # 20 tasks every 2 s are ten times as many as there is time for
+        return after(4)(id, look)
+
+    run = Run(names(20), answer, in_flight=1, clock=clock)
+    counts: Counter[str] = Counter()
+    for _, id in run.begun:
+        counts[id] += 1
+        assert counts[id] <= min(counts[each] for each in run.ids) + 1
+    assert len(run.done) == 20
+
+
+@pytest.mark.parametrize("rate", [3, 50])
+def test_no_second_has_more_looks_than_the_rate(rate: float) -> None:
+    """However many are due, in no second do more looks begin than the rate and its small burst allow."""
+    run = Run(names(120), after(3), in_flight=120, rate=rate)
+    times = [time for time, _ in run.begun]
+    assert len(times) == 360
+    for start in times:
+        assert sum(start <= time < start + 1 for time in times) <= rate * (1 + BURST) + 1
+
+
+def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
+    """After a 429 with Retry-After no look begins until then, and no task is lost by it."""
+
+    def answer(id: str, look: int) -> Reply:
+        return Reply(429, {}, b"60") if (id, look) == ("task-00002", 1) else after(3)(id, look)
+
+    run = Run(names(9), answer, in_flight=1)
+    told = run.begun[2][0]
+    assert all(time >= told + 60 for time, _ in run.begun[3:])
+    assert len(run.done) == 9
+
+
+def test_no_request_to_slow_down_outlasts_a_deadline() -> None:
+    """A deadline that comes before the end of the pause is kept, after one last look."""
+    run = Run(names(3), lambda *_: Reply(429, {}, b"200"), deadline=30)
+    assert [type(error) for error in run.errors] == [WaitTimeoutError] * 3
+    assert {time - run.begun[0][0] for time, _ in run.begun} == {0, 30}
+
+
+def test_what_has_not_changed_is_not_read_again() -> None:
+    """A reply that is the same to the byte as the one before it is neither parsed nor told of."""
+    run = Run(["a"], after(50))
+    assert run.reads == 2
+    assert [emit.task.phase for emit in run.emitted] == [Phase.RUNNING, Phase.SUCCEEDED]
+
+
+def test_what_has_changed_is_told_once() -> None:
+    """Each change is emitted, the final one as the last; other bytes that say the same are no change."""
+
+    def answer(id: str, look: int) -> Reply:
+        phase = (Phase.QUEUED, Phase.RUNNING, Phase.RUNNING, Phase.FAILED)[look - 1]
+        return says(phase, id, logs=["x"] * look)
+
+    run = Run(["a"], answer)
+    assert [(emit.task.phase, emit.last) for emit in run.emitted] == [
+        (Phase.QUEUED, False),
+        (Phase.RUNNING, False),
+        (Phase.FAILED, True),
+    ]
+
+
+def test_the_last_task_is_remembered_though_it_was_packed() -> None:
+    """A wait that times out after failed looks still has the task as it was last seen, whole."""
+
+    def answer(id: str, look: int) -> Reply | TransportError:
+        return says(Phase.RUNNING, id, logs=[id] * 9) if look == 1 else TransportError("down")
+
+    run = Run(["a", "b"], answer, deadline=10)
+    for id, error in zip("ab", run.errors, strict=True):
+        assert isinstance(error, WaitTimeoutError)
+        assert error.task is not None
+        assert error.task.raw == json.loads(says(Phase.RUNNING, id, logs=[id] * 9).body)
+
+
+def test_a_waiting_task_takes_no_more_than_512_bytes() -> None:
+    """Between two looks nothing is kept of a task but what fits into 512 bytes beside its id."""
+    sizes: list[int] = []
+
+    class Halted(FakeClock):
+        """Takes the measure when all tasks rest, and lets nobody go on."""
+
+        def sleep(self, _: float) -> None:
+            run.begun.clear()
+            run.emitted.clear()
+            gc.collect()
+            sizes.append(tracemalloc.get_traced_memory()[0])
+            raise InterruptedError
+
+    ids = names(2000)
+    tracemalloc.start()
+    try:
+        for some in (ids[:1], ids):  # one alone shows what is loaded on first use
+            run = Run(some, after(2), clock=Halted(), started=False)
+            with suppress(InterruptedError):
+                run.go()
+    finally:
+        tracemalloc.stop()
+    assert (sizes[1] - sizes[0]) / len(ids) <= 512
+
+
+def test_updates_of_many_are_told_as_they_come(open_client: Open) -> None:
+    """`on_update` hears of each task at its first look and at each change."""
+    seen: list[tuple[str, Phase]] = []
+    looks: Counter[str] = Counter()
+
+    def serve(request: Any) -> Any:
+        name = request.url.path.rpartition("/")[2]
+        looks[name] += 1
+        return Server(json.loads(after(2)(name, looks[name]).body))(request)
+
+    waiting = open_client(API, serve)
+    tasks = waiting.as_completed(["a", "b"], on_update=lambda task: seen.append((task.id, task.phase)))
+    assert sorted(task.id for task in tasks) == ["a", "b"]
+    assert sorted(seen) == sorted((id, phase) for id in "ab" for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+
+
+def test_a_callers_own_error_ends_waiting_for_many(open_client: Open) -> None:
+    """What `on_update` raises is raised, and not taken for a failed look."""
+
+    def complain(_: Task) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        open_client(API, Server(body(API, "pending"))).as_completed(["a", "b"], on_update=complain)
+
+
+def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_look(open_client: Open) -> None:
+    """An error that is no failure of the network ends the waiting at once."""
+
+    def serve(_: Any) -> Any:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        open_client(API, serve).as_completed(["a", "b"])
+
+
+@pytest.mark.parametrize("wrong", [{"in_flight": 0}, {"rate": 0}, {"rate": -1.0}, {"rate": float("nan")}])
+def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client: Open) -> None:
+    """No look at once, or no look a second, is a mistake of the caller's and sends nothing."""
+    server = Server(body(API, "pending"))
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        open_client(API, server).as_completed(["a"], **wrong)
+    assert server.requests == []
+
+
+def test_ten_thousand_waits_at_once_do_not_stall() -> None:
+    """While 10,000 waits that began at the same moment queue for their turn, answers come as ever."""
+    answer = after(1)("any", 1).body
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
+
+    connections: list[Any] = []
+
+    class Answering(asyncio.Protocol):
+        def connection_made(self, transport: Any) -> None:
+            self.transport = transport
+            connections.append(transport)
+
+        def data_received(self, data: bytes) -> None:
+            self.transport.write((head.encode() + answer) * data.count(b"\r\n\r\n"))
+
+    async def run() -> None:
+        server = await asyncio.get_running_loop().create_server(Answering, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with server, aio.CLIENTS[API](KEY, base_url=url, retries=0) as client, asyncio.timeout(30):
+            waits = [asyncio.create_task(client.wait(id)) for id in names(10_000)]
+            for wait in waits[:1000]:
+                assert (await wait).phase.ok
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+        for connection in connections:
+            connection.abort()
+        await asyncio.sleep(0.01)
+
+    asyncio.run(run())
