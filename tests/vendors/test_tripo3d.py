@@ -1,0 +1,32 @@
+"""Tripo's own Python SDK, unmodified, against the mock."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+LOOP = Path(__file__).with_name("tripo3d_loop.py")
+
+
+def test_the_official_sdk_creates_waits_and_downloads(tmp_path: Path) -> None:
+    """tripo3d 1.0.0 takes the mock for the live API: its task succeeds and its model is saved."""
+    environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1"}
+    command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--api", "tripo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
+        assert mock.stdout is not None
+        try:
+            url = mock.stdout.readline().strip()
+            words = [sys.executable, str(LOOP), url, str(tmp_path)]
+            done = subprocess.run(
+                words, env=environment, capture_output=True, text=True, timeout=60, check=False
+            )
+        finally:
+            mock.terminate()
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = json.loads(done.stdout.splitlines()[-1])
+    saved = [Path(name) for name in said["files"].values() if name]
+    assert said["status"] == "success"
+    assert {path.read_bytes()[:4] for path in saved} == {b"glTF", b"RIFF"}, said  # a model and its preview
