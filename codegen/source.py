@@ -142,8 +142,17 @@ class _Loader(yaml.CSafeLoader):
 class _Dumper(yaml.CSafeDumper):
     """Quotes what either YAML 1.1 or the core schema of YAML 1.2 would not read as a string."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        return True
+    def represent_data(self, data: Any) -> yaml.Node:
+        """Return the node of plain data, without a look for what stands twice: there are no aliases."""
+        if isinstance(data, str):
+            return yaml.ScalarNode("tag:yaml.org,2002:str", data)
+        if isinstance(data, dict):
+            pairs = [(self.represent_data(k), self.represent_data(v)) for k, v in data.items()]
+            return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+        if isinstance(data, list):
+            items = [self.represent_data(item) for item in data]
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=False)
+        return super().represent_data(data)
 
 
 _INT = "tag:yaml.org,2002:int"

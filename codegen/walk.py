@@ -69,24 +69,33 @@ class Node(NamedTuple):
 
 
 def walk(value: Any, kind: str = "document", pointer: str = "") -> Iterator[Node]:
-    """Yield `value` and every structural node below it, parents first; no `$ref` is followed."""
-    yield Node(pointer, kind, value)
-    if not isinstance(value, dict):
-        return
+    """Yield `value` and every structural node below it, parents first; no `$ref` is followed.
+
+    What is done to a node when it is yielded shows in what is yielded below it.
+    """
+    todo = [Node(pointer, kind, value)]
+    while todo:
+        node = todo.pop()
+        yield node
+        if isinstance(node.value, dict):
+            todo += reversed(_below(*node))
+
+
+def _below(pointer: str, kind: str, value: dict[str, Any]) -> list[Node]:
     if kind == "callback":
-        for expression, item in value.items():
-            yield from walk(item, "path-item", join(pointer, expression))
-        return
+        return [Node(join(pointer, expression), "path-item", item) for expression, item in value.items()]
+    one, many, named = _ONE.get(kind, {}), _LIST.get(kind, {}), _MAP.get(kind, {})
+    found = []
     for keyword, content in value.items():
-        where = join(pointer, keyword)
-        if below := _ONE.get(kind, {}).get(keyword):
-            yield from walk(content, below, where)
-        elif below := _LIST.get(kind, {}).get(keyword):
-            for i, item in enumerate(content if isinstance(content, list) else []):
-                yield from walk(item, below, join(where, i))
-        elif below := _MAP.get(kind, {}).get(keyword):
-            for name, item in content.items() if isinstance(content, dict) else []:
-                yield from walk(item, below, join(where, name))
+        if below := one.get(keyword):
+            found.append(Node(join(pointer, keyword), below, content))
+        elif (below := many.get(keyword)) and isinstance(content, list):
+            where = join(pointer, keyword)
+            found += [Node(join(where, i), below, item) for i, item in enumerate(content)]
+        elif (below := named.get(keyword)) and isinstance(content, dict):
+            where = join(pointer, keyword)
+            found += [Node(join(where, name), below, item) for name, item in content.items()]
+    return found
 
 
 def follow(document: Any, node: Node) -> Node:
