@@ -1,4 +1,4 @@
-"""The async clients: they do what the flows ask for, on asyncio or trio."""
+"""The async clients: they do what the flows ask for, on asyncio."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+import gettask
 from codegen.emit import package_name
 from codegen.examples import Validators
 from codegen.guards import snake_case
@@ -21,6 +22,9 @@ HERE = Path(__file__).parent
 GENERATED = HERE.parents[1] / "generated/openapi"
 SOURCES: dict[str, dict[str, Any]] = load(HERE / "sources.yaml").data
 BODIES = [name for name, source in SOURCES.items() if "exception" not in source]
+TASKS = [
+    name for name in BODIES if "variant" in SOURCES[name]["reply"] and SOURCES[name]["class"] != "CreatedTask"
+]
 EXCEPTIONS = [name for name, source in SOURCES.items() if "exception" in source]
 UNFIT = [name for name in EXCEPTIONS if "reply" in SOURCES[name]]
 SKELETONS = [name for name in EXCEPTIONS if name.endswith(".jsonc")]
@@ -99,6 +103,15 @@ def test_a_body_is_decoded_to_its_class_and_written_back_unchanged(name: str) ->
     data = getattr(reply, "data", reply)
     assert type(reply if isinstance(data, list) else data).__name__ == SOURCES[name]["class"]
     assert reply.to_dict() == json.loads(text(name))
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_the_runtime_takes_a_body_for_the_same_task(name: str) -> None:
+    """Variant and model are those that the specs give it."""
+    reply = SOURCES[name]["reply"]
+    task = gettask.parse(json.loads(text(name)), api=reply["api"])
+    assert task.variant == (reply["variant"] if reply.get("told", True) else None)
+    assert type(task.data).__name__ == SOURCES[name]["class"]
 
 
 @pytest.mark.parametrize("name", UNFIT)

@@ -1,0 +1,37 @@
+"""The table of what waiting does with each status, and the one that the documents show."""
+
+from __future__ import annotations
+
+import pytest
+
+from gettask.contract import load
+from tests.runtime.matrix import matrix, rows, written
+
+
+def test_the_documented_table_is_what_the_clients_do() -> None:
+    """docs/waiting.md shows what was run; `python -m tests.runtime.matrix` writes it anew."""
+    assert written("ours") == matrix()
+
+
+def test_sync_and_async_do_the_same_with_every_reply(api: str) -> None:
+    """No status, listed or not, and no broken reply is dealt with in two ways."""
+    for _, name, _, wait, wait_async, many, many_async, looks, seconds in rows(api):
+        assert (wait, many) == (wait_async, many_async), name
+        assert "," not in looks + seconds, name
+
+
+def test_no_wait_is_endless_and_no_final_status_is_looked_at_twice(api: str) -> None:
+    """What is final takes one look; what is not ends at the deadline; nothing else happens."""
+    deadline = str(round(load(api).lifecycle.deadline))
+    ends = {"returns it", "`TaskFailedError`", "`TaskNotFoundError`"}
+    for _, name, _, wait, *_, looks, seconds in rows(api):
+        if (looks, seconds) == ("1", "0"):
+            assert wait in ends, name
+        else:
+            assert (wait, seconds) == ("`WaitTimeoutError`", deadline), name
+
+
+@pytest.mark.parametrize("sdk", ["openai", "runwayml", "replicate", "fal-client", "tripo3d"])
+def test_the_document_has_the_rows_of_other_sdks(sdk: str) -> None:
+    """Readers can compare; `python -m benchmarks.waiting_matrix` makes these rows, from an index."""
+    assert f"| {sdk} " in written("others")
