@@ -152,9 +152,8 @@ def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("jump", [-3600.0, 3600.0])
-def test_a_clock_that_is_set_changes_nothing(jump: float, mode: str, wire: Wire) -> None:
-    """A clock that leaps while tasks are waited for keeps none from its end, which the last look finds."""
+def test_a_clock_that_is_set_back_changes_nothing(mode: str, wire: Wire) -> None:
+    """A clock that leaps back while tasks are waited for keeps none of them from its end."""
     wire.looks = dict.fromkeys("ab", FINAL - 2)
 
     class Leaping(Eager):
@@ -162,7 +161,7 @@ def test_a_clock_that_is_set_changes_nothing(jump: float, mode: str, wire: Wire)
 
         def monotonic(self) -> float:
             self.asked += 1
-            return super().monotonic() + (jump if self.asked > 8 else 0)
+            return super().monotonic() + (-3600 if self.asked > 8 else 0)
 
     tasks = call(mode, wire, "as_completed", ["a", "b"], cadence=QUICK, deadline=30, clock=Leaping())
     assert sorted(task.id for task in tasks) == ["a", "b"]
