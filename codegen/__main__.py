@@ -6,6 +6,7 @@ Exits with 0 when all is well, 1 when the specs or `generated/` are not, 2 when 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -113,4 +114,5 @@ def _report(changes: dict[str, str]) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a short life with large trees: looking for cycles would cost a twentieth of it
     sys.exit(main())

@@ -14,6 +14,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -161,11 +162,29 @@ def _hosts(view: dict[str, Any]) -> dict[str, str]:
     }
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled for one package, kept for the next."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class _Package(Project):
     """The generator's project with our templates, our project files and our own hooks."""
 
     def __init__(self, data: GeneratorData, config: Config, api: str, view: dict[str, Any]) -> None:
         super().__init__(openapi=data, config=config, custom_template_path=TEMPLATES)
+        self.env.bytecode_cache = _COMPILED
         self.env.filters["literal"] = _literal
         self.env.globals.update(
             api=api,
