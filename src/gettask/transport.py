@@ -49,11 +49,8 @@ class Transport:
     def send(self, send: Send) -> Reply:
         """Return the reply. Raises TransportError when none came, or not within the time."""
         begun = time.monotonic()
-        request = self._client.build_request(
-            send.method, send.url, headers=send.headers, content=send.body, extensions=self._limits
-        )
         body = bytearray()
-        with _mapped(send.url), self._open(request) as response:
+        with _mapped(send.url), self._open(self._request(send)) as response:
             for chunk in response.iter_bytes():
                 body += chunk
                 _check_size(body)
@@ -80,6 +77,17 @@ class Transport:
         """Close the connections, unless they are the caller's."""
         if self._owned:
             self._client.close()
+
+    def _request(self, send: Send) -> httpx.Request:
+        headers = send.headers
+        if not self._owned:  # it may have headers and cookies to add; ours has none, and to look costs time
+            return self._client.build_request(
+                send.method, send.url, headers=headers, content=send.body, extensions=self._limits
+            )
+        headers = {"Accept-Encoding": "gzip, deflate", **headers}
+        return httpx.Request(
+            send.method, send.url, headers=headers, content=send.body, extensions=self._limits
+        )
 
     @contextmanager
     def _open(self, request: httpx.Request) -> Iterator[httpx.Response]:
