@@ -13,6 +13,7 @@ from pathlib import Path
 from codegen import report
 from codegen.generate import docs, drift, generate, lint
 from codegen.new_variant import lay_out, settle
+from codegen.rules import PAGE
 from codegen.source import InvalidSpecError, SpecError, ToolError, load, loads
 
 _DRIFT = {"added": "is missing", "changed": "differs", "removed": "is not generated"}
@@ -50,7 +51,9 @@ def main(argv: list[str] | None = None) -> int:
     except (SpecError, InvalidSpecError) as e:
         errors = e.errors if isinstance(e, InvalidSpecError) else [e]
         print(*errors, sep="\n\n", file=sys.stderr)
-        print(f"\n{len(errors)} problem{'s' * (len(errors) > 1)}; nothing was written.", file=sys.stderr)
+        problems = f"{len(errors)} problem{'s' * (len(errors) > 1)}"
+        explained = f" {PAGE} explains the rules." if any(e.problem.endswith("]") for e in errors) else ""
+        print(f"\n{problems}; nothing was written.{explained}", file=sys.stderr)
         return 1
     except ToolError as e:
         print(e, file=sys.stderr)
@@ -86,19 +89,21 @@ def _new_variant(root: Path, api: str, name: str, body: Path | None) -> int:
     if body is None and sys.stdin.isatty():
         print("Paste the whole reply, then Ctrl-D.", file=sys.stderr)
     pasted = load(body).data if body else loads(sys.stdin.read(), Path("reply.json")).data
-    laid_out = lay_out(root, api, name, pasted)
-    print(*(f"wrote {path.relative_to(root)}" for path in laid_out.files), sep="\n")
+    laid_out = lay_out(root, api, name, pasted, body or Path("reply.json"))
+    written = [*laid_out.files]
     try:
         try:
             generate(root, lambda _: None)
         except InvalidSpecError as e:
             if not all("[example]" in error.problem for error in e.errors) or not settle(root, api, name):
                 raise
+            written.append(root / "openapi/contradictions.yaml")
             generate(root, lambda _: None)
-        print("`make generate` passes. Left to you:")
-    except InvalidSpecError as e:
-        print(*e.errors, sep="\n\n", file=sys.stderr)
-        print("`make generate` wants the above mended first. Left to you:")
+        verdict = "`make generate` passes. Left to you:"
+    except (InvalidSpecError, ToolError) as e:
+        print(*(e.errors if isinstance(e, InvalidSpecError) else [e]), sep="\n\n", file=sys.stderr)
+        verdict = "`make generate` wants the above mended first. Left to you:"
+    print(*(f"wrote {path.relative_to(root)}" for path in written), verdict, sep="\n")
     print(*(f"- {item}" for item in laid_out.left), sep="\n")
     return 0
 

@@ -17,11 +17,11 @@ _MADE = "<!-- Made by `make generate` of openapi/ and overlays/. Not to be edite
 _ABOUT_VARIANTS = """\
 A variant is one Get Task page of a vendor. What the columns say:
 
-- **Confidence**: that of the least known of request, task and results. A vendor has `documented` it, a
-  recorded body shows it (`observed`), clients or third parties say so (`reported`), or it holds for
-  sister models (`inferred`).
-- **Seen**: whether a finished task was published or recorded. Where none was, results are what other
-  sources say.
+- **Confidence**: that of the least known of request, task and results, of several task types the best known.
+  A vendor has `documented` it, a recorded body shows it (`observed`), clients or third parties say so
+  (`reported`), or it holds for sister models (`inferred`).
+- **Seen**: whether a finished task that was published or recorded is at hand. Where none is, results are
+  what other sources say.
 - **Results**: what kind they are, and how long the vendor keeps them, `?` where nothing is published; or the
   fields that hold what was found out.
 - **Sources**: what kind they are, and their dates; `?` where there is none. Titles and links stand in the

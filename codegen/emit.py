@@ -21,6 +21,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.bodies import BodyType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import Property
 from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.responses import NONE_SOURCE
@@ -142,6 +143,17 @@ def _literal(value: Any) -> str:
     return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)
 
 
+def _declared(prop: Property) -> str:
+    """Return the field of a property in its class.
+
+    A default is what the server takes for nothing. It stands in the docstring and is not sent by itself: a
+    request may be refused for what it names, were it the default.
+    """
+    if prop.required or isinstance(prop, ConstProperty):
+        return prop.to_string().as_unembedded_code()
+    return f"{prop.python_name}: {prop.get_type_string().as_unembedded_code()} = UNSET"
+
+
 def _auth(view: dict[str, Any]) -> dict[str, str]:
     """Return header, prefix and environment variable of the first security scheme."""
     schemes = view.get("components", {}).get("securitySchemes", {}).values()
@@ -186,6 +198,7 @@ class _Package(Project):
         super().__init__(openapi=data, config=config, custom_template_path=TEMPLATES)
         self.env.bytecode_cache = _COMPILED
         self.env.filters["literal"] = _literal
+        self.env.filters["declared"] = _declared
         self.env.globals.update(
             api=api,
             auth=_auth(view),

@@ -485,6 +485,40 @@ def _missing_confidence(spec: Spec) -> Problems:
             yield join(pointer, "x-sources"), "no page of the vendor is among the sources"
 
 
+@_guard(
+    "request-field", "effective", hint="write what is known of the field, and list the rest with x-unknown"
+)
+def _request_field(spec: Spec) -> Problems:
+    """A field of a request that is silent on its type, its default, a number's range or a list's length.
+
+    Silence reads as freedom: where no source says anything, `x-unknown` says so.
+    """
+    requests, _ = spec.sides
+    for pointer, _, value in spec.schemas:
+        if pointer not in requests:
+            continue
+        for name, field in value.get("properties", {}).items():
+            optional = name not in value.get("required", [])
+            if isinstance(field, dict) and (silent := _silent(field, optional=optional)):
+                yield join(pointer, "properties", name), f"{_listed(silent)}: neither said nor unknown"
+
+
+def _silent(field: dict[str, Any], *, optional: bool) -> set[str]:
+    """Return on which aspects a field is silent; what stands behind a reference is looked at there."""
+    said = field.keys() | set(field.get("x-unknown", []))
+    if not field or said & {"$ref", "const", "anyOf", "oneOf", "allOf"}:
+        return set()
+    types = {*_types(field)}
+    wanted = set() if "enum" in said else {"type"}
+    if types & {"integer", "number"} and "enum" not in said:
+        wanted |= {bound for bound in ("minimum", "maximum") if f"exclusiveM{bound[1:]}" not in said}
+    if "array" in types:
+        wanted.add("maxItems")
+    if optional and (types & {"boolean", "integer", "number"} or "enum" in field):
+        wanted.add("default")
+    return wanted - said
+
+
 # Unions
 
 

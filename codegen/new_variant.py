@@ -39,6 +39,18 @@ _MODELS = {
 _USUAL = {"image": "image/png", "video": "video/mp4", "audio": "audio/mpeg", "model": "model/gltf-binary"}
 
 
+# What no reply tells of a field of a request, by the field's type; "" if the reply does not even tell that.
+_NUMBER = ("minimum", "maximum", "default")
+_UNKNOWN = {
+    "": ("type",),
+    "string": ("maxLength",),
+    "integer": _NUMBER,
+    "number": _NUMBER,
+    "boolean": ("default",),
+    "array": ("maxItems",),
+}
+
+
 @dataclass
 class Sister:
     """A variant of the API that the new one is modelled on: one task schema, one request schema."""
@@ -72,9 +84,16 @@ class Layout:
     left: list[str] = field(default_factory=list)
 
 
-def lay_out(root: Path, api: str, name: str, body: Any) -> Layout:
-    """Write document, example and entries of a new variant; SpecError if that cannot be done."""
-    return _Builder(root, api, name, body).write()
+def lay_out(root: Path, api: str, name: str, body: Any, reply: Path = Path("reply.json")) -> Layout:
+    """Write document, example and entries of a new variant; SpecError if that cannot be done.
+
+    `reply` is the file that `body` is out of, for messages.
+    """
+    known = sorted(path.parent.name for path in root.glob("openapi/*/openapi.yaml"))
+    if api not in known:
+        hint = f"name one of: {', '.join(known)}"
+        raise SpecError(root / "openapi", "", None, None, f"{api!r} is no API", hint)
+    return _Builder(root, api, name, body, reply).write()
 
 
 def settle(root: Path, api: str, name: str) -> bool:
@@ -106,14 +125,15 @@ def settle(root: Path, api: str, name: str) -> bool:
 
 
 class _Builder:
-    def __init__(self, root: Path, api: str, name: str, body: Any) -> None:
-        self.folder = root / "openapi" / api
+    def __init__(self, root: Path, api: str, name: str, body: Any, reply: Path) -> None:
+        self.folder, self.reply = root / "openapi" / api, reply
         self.api = load(self.folder / "openapi.yaml")
         self.path = self.folder / "tasks" / f"{name}.yaml"
         if not re.fullmatch(r"[a-z][a-z0-9]*([-.][a-z0-9]+)*", name):
             raise self.api.error("", f"{name!r} is no name of a variant", "write it as in ace-step")
         if self.path.exists():
-            raise SpecError(self.path, "", None, None, "this variant is there already")
+            hint = "curate that one, or choose another name"
+            raise SpecError(self.path, "", None, None, "this variant is there already", hint)
         self.name, self.prefix, self.body = name, pascal_case(name), body
         self.source = f"{name}-body"
         self.sister = self._sister()
@@ -138,12 +158,27 @@ class _Builder:
         except KeyError:
             task = None
         if not isinstance(task, dict):
-            hint = "paste the whole reply as it came, with its envelope"
-            raise self.api.error("", f"the reply has no task at {pointer!r}", hint)
+            hint = "paste the whole reply of Get Task as it came, with its envelope"
+            raise self._unfit("", f"the reply has no task at {pointer!r}", hint)
         for key in self._dispatch():
             if not isinstance(task.get(key), str):
-                raise self.api.error("", f"the task does not say its {key!r}", "it names the variant")
+                raise self._unfit(pointer, f"the task does not say its {key!r}", "it names the variant")
+        values = [task[key] for key in self._dispatch()]
+        if taken := self._taken(values):
+            hint = "curate that one; of two that share them, a person writes what tells them apart"
+            raise self._unfit(pointer, f"{' / '.join(values)} is the variant {taken} already", hint)
         return task
+
+    def _unfit(self, pointer: str, problem: str, hint: str) -> SpecError:
+        return SpecError(self.reply, pointer, None, None, problem, hint)
+
+    def _taken(self, values: list[str]) -> str:
+        """Return the variant that these values name, as far as was generated, "" if there is none."""
+        found = self.folder.parents[1].glob(f"generated/gettask-{self.folder.name}/*/contract.json")
+        variants = {
+            k: v for path in found for k, v in json.loads(path.read_text("utf-8"))["variants"].items()
+        }
+        return next((name for name, variant in variants.items() if values in variant["match"]), "")
 
     def _lifecycle(self) -> dict[str, Any]:
         table = self.folder / "components/lifecycle.yaml"
@@ -288,11 +323,7 @@ class _Builder:
 
     def _input(self, key: str) -> dict[str, Any]:
         schema = self._object(self._asked()[key], key)
-        for part in schema.get("properties", {}).values():
-            if part.get("type") == "string":
-                part["x-unknown"] = ["maxLength"]
-            elif part.get("type") in ("integer", "number"):
-                part["x-unknown"] = ["minimum", "maximum", "default"]
+        _admit(schema)
         self.layout.left.append(
             f"{key} of requests: what is required, what each field means, which values it takes"
         )
@@ -393,10 +424,25 @@ class _Builder:
         self.layout.left = [
             f"{self.source} in components/sources.yaml: where the reply is from, and its date",
             f"{tasks}: title and description, and what the vendor's page says, as a source of its own",
-            *self.layout.left,
+            *dict.fromkeys(self.layout.left),  # an echo and its request have the same gaps
         ]
+        table = self._lifecycle()
+        cased = str if table.get("case-sensitive", True) else str.lower
+        status = next(
+            (get(self.task, at) for at in table["fields"]["status"]["at"] if _has(self.task, at)), ""
+        )
+        if isinstance(status, str) and cased(status) not in {cased(known) for known in table["statuses"]}:
+            self.layout.left.append(f"status {status!r}: what it means, in the state table and in the schema")
         if "secret" in json.dumps(self.body):
             self.layout.left.append("the example holds a field named secret: take its value out if it is one")
+
+
+def _has(node: Any, pointer: str) -> bool:
+    try:
+        get(node, pointer)
+    except KeyError:
+        return False
+    return True
 
 
 def _read(document: Document) -> Sister | None:
@@ -412,6 +458,16 @@ def _read(document: Document) -> Sister | None:
     whole = "properties" in schemas.get(request, {}) and "properties" in schemas.get(reply, {})
     whole = whole and document.data["components"].keys() <= {"securitySchemes", "examples", "schemas"}
     return Sister(document, reply, task, request) if whole else None
+
+
+def _admit(schema: dict[str, Any]) -> None:
+    """Say of each field below a schema what is not known of it."""
+    for part in schema.get("properties", {}).values():
+        if unknown := _UNKNOWN.get(part.get("type", "")):
+            part["x-unknown"] = [*unknown]
+        _admit(part)
+    if isinstance(items := schema.get("items"), dict):
+        _admit(items)
 
 
 def _own(schema: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from codegen.source import InvalidSpecError, SpecError, ToolError, shown
 
 RULES = Path(__file__).with_name("redocly.yaml")
+_INSTALL = "install Node 20.19 or later of 20, or 22.12 or later."
 
 
 class Finding(NamedTuple):
@@ -87,16 +88,13 @@ def find(root: Path) -> list[str]:
     """Return the command that runs Redocly; ToolError, in one sentence, if it cannot run."""
     node = shutil.which("node")
     if node is None:
-        raise ToolError("Node is needed to bundle and lint specs: install Node 22.12 or later.")
+        raise ToolError(f"Node is needed to bundle and lint specs: {_INSTALL}")
     said = subprocess.run([node, "--version"], capture_output=True, check=False, text=True)
     version = said.stdout.strip()
     parts = re.match(r"v(\d+)\.(\d+)", version)
     have = (int(parts[1]), int(parts[2])) if parts else (0, 0)
     if not ((20, 19) <= have < (21, 0) or have >= (22, 12)):
-        raise ToolError(
-            f"Node {version or 'of an unknown version'} cannot run Redocly: "
-            "install Node 22.12 or later (20.19 does too)."
-        )
+        raise ToolError(f"Node {version or 'of an unknown version'} cannot run Redocly: {_INSTALL}")
     script = root / "node_modules/@redocly/cli/bin/cli.js"
     if not script.is_file():
         raise ToolError(f"Redocly is not installed in {shown(root)}: run `make node`.")

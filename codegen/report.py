@@ -12,6 +12,7 @@ from codegen.rules import PAGE, anchor, rules
 from codegen.source import SpecError
 
 Format = Literal["text", "github", "sarif"]
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"  # which GitHub wants to be named
 _RULE = re.compile(r"(.*) \[([a-z0-9-]+)\]", re.DOTALL)
 
 
@@ -94,7 +95,7 @@ def sarif(found: Sequence[Problem]) -> str:
         }
         for p in found
     ]
-    log = {"version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
     return json.dumps(log, indent=1, ensure_ascii=False)
 
 

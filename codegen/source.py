@@ -474,7 +474,9 @@ class Origin:
         path = tokens(pointer)
         starts = [(Place(self._root, ""), path)]
         if path[:1] == ["components"] and len(path) > 2:
-            starts += [(place, path[3:]) for place in self._named.get(path[2], [])]
+            # An example may be called as a schema is.
+            named = sorted(self._named.get(path[2], []), key=lambda p: path[1] not in tokens(p.pointer))
+            starts += [(place, path[3:]) for place in named]
         ends = [self._descend(place, rest) for place, rest in starts]
         return min(ends, key=lambda end: end[1])[0]
 

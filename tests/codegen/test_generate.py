@@ -305,7 +305,9 @@ def test_a_wrong_node_is_one_clear_sentence(
     monkeypatch.setenv("PATH", fake_node(tmp_path / "bin", version))
     code, _, err = run("generate")
     assert code == 2
-    assert err == f"Node {version} cannot run Redocly: install Node 22.12 or later (20.19 does too).\n"
+    assert (
+        err == f"Node {version} cannot run Redocly: install Node 20.19 or later of 20, or 22.12 or later.\n"
+    )
     assert not (toy / "generated").exists()
 
 
@@ -327,7 +329,7 @@ def test_without_node_there_is_one_clear_sentence(
     assert run("generate") == (
         2,
         "",
-        "Node is needed to bundle and lint specs: install Node 22.12 or later.\n",
+        "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later.\n",
     )
 
 

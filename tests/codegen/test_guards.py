@@ -40,11 +40,17 @@ def schema(**members: Any) -> dict[str, Any]:
     return {"Planted": members}
 
 
+def field(**members: Any) -> dict[str, Any]:
+    """Return a change that adds a field named planted."""
+    return {"planted": members}
+
+
 def spoil(node: Any) -> None:
     node["value"]["data"]["status"] = "gone"
 
 
 PLANTED = f"{SCHEMAS}/Planted"
+SONG_FIELDS = f"{SCHEMAS}/SongRequest/properties"
 SONG = {"$ref": "#/components/schemas/SongTask"}
 VIDEO = {"$ref": "#/components/schemas/VideoTask"}
 ENUM = {"type": "string", "enum": ["a", "b"]}
@@ -340,6 +346,46 @@ DEFECTS = [
         SCHEMAS,
         schema(properties={"a": {"x-sources": ["recorded"]}}),
         f"{PLANTED}/properties/a/x-sources",
+    ),
+    Defect(
+        "request-field",
+        "effective",
+        SONG_FIELDS,
+        field(description="Any."),
+        f"{SONG_FIELDS}/planted",
+        "'type'",
+    ),
+    Defect(
+        "request-field",
+        "effective",
+        SONG_FIELDS,
+        field(type="integer", minimum=1, default=2),
+        f"{SONG_FIELDS}/planted",
+        "'maximum': neither",
+    ),
+    Defect(
+        "request-field",
+        "effective",
+        SONG_FIELDS,
+        field(type=["number", "null"], exclusiveMaximum=1, **{"x-unknown": ["minimum"]}),
+        f"{SONG_FIELDS}/planted",
+        "'default': neither",
+    ),
+    Defect(
+        "request-field",
+        "effective",
+        SONG_FIELDS,
+        field(type="array", items={}),
+        f"{SONG_FIELDS}/planted",
+        "'maxItems': neither",
+    ),
+    Defect(
+        "request-field",
+        "effective",
+        SONG_FIELDS,
+        field(enum=["a"]),
+        f"{SONG_FIELDS}/planted",
+        "'default': neither",
     ),
     Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
     Defect("not-generated", "client", SCHEMAS, schema(readOnly=True), f"{PLANTED}/readOnly"),

@@ -188,6 +188,22 @@ def test_the_request_is_what_the_task_echoes(toy: Path) -> None:
     assert schemas["SlowDanceInput"]["properties"]["bars"]["x-unknown"] == ["minimum", "maximum", "default"]
 
 
+def test_what_no_reply_tells_of_a_request_is_said_to_be_unknown(toy: Path) -> None:
+    """At any depth: limits, defaults, and the type of what is null."""
+    given = {"swing": True, "moods": ["sad"], "floor": {"size": 2.5, "mats": [{"wax": None}]}}
+    lay_out(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": given}})
+    schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
+    unknown = {name: part.get("x-unknown") for name, part in fields(schemas["DanceInput"])}
+    assert unknown == {
+        "swing": ["default"],
+        "moods": ["maxItems"],
+        "floor": None,
+        "size": ["minimum", "maximum", "default"],
+        "mats": ["maxItems"],
+        "wax": ["type"],
+    }
+
+
 def test_entries_are_added_and_nothing_else_changes(toy: Path) -> None:
     """The API's document gains lines, in its own style."""
     path = toy / "openapi/toy/openapi.yaml"
@@ -209,15 +225,37 @@ def test_entries_are_added_and_nothing_else_changes(toy: Path) -> None:
         ("Slow Dance", REPLY, "no name of a variant"),
         ("song", REPLY, "there already"),
         ("dance", {"code": 0}, "no task at '/data'"),
-        ("dance", {"code": 0, "data": {"id": "t-9"}}, "does not say its 'model'"),
+        (
+            "dance",
+            {"code": 0, "data": {"id": "t-9"}},
+            r"^reply.json\s+#/data\s+the task does not say its 'model'",
+        ),
+        ("dance", {"code": 0, "data": {"id": "t-9", "model": "polka"}}, "polka is the variant waltz already"),
     ],
 )
 def test_what_cannot_be_laid_out_is_refused(toy: Path, name: str, body: Any, problem: str) -> None:
     """Nothing is written then."""
+    package = toy / "generated/gettask-toy/gettask_toy"
+    package.mkdir(parents=True)
+    (package / "contract.json").write_text(json.dumps({"variants": {"waltz": {"match": [["polka"]]}}}))
     before = {p for p in toy.rglob("*") if p.is_file()}
     with pytest.raises(SpecError, match=problem):
         lay_out(toy, "toy", name, body)
     assert {p for p in toy.rglob("*") if p.is_file()} == before
+
+
+def test_an_unknown_api_is_told_with_those_that_there_are(toy: Path) -> None:
+    """Nobody looks for a file that he did not name."""
+    with pytest.raises(SpecError, match=r"'' is no API\s+hint: name one of: toy"):
+        lay_out(toy, "", "dance", REPLY)
+
+
+def test_a_status_that_nobody_knows_is_left_to_a_person(toy: Path) -> None:
+    """The state table does not grow by itself: what a status means is not in the reply."""
+    body = REPLY | {"data": REPLY["data"] | {"status": "resting"}}
+    left = lay_out(toy, "toy", "dance", body).left
+    assert "status 'resting': what it means, in the state table and in the schema" in left
+    assert not [item for item in lay_out(toy, "toy", "slow-dance", REPLY).left if item.startswith("status")]
 
 
 @pytest.mark.node

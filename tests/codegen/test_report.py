@@ -50,7 +50,9 @@ def test_github_shows_one_annotation_a_problem(found: list[report.Problem]) -> N
 
 def test_sarif_tells_rules_and_places(found: list[report.Problem]) -> None:
     """Every result has a rule of the driver, ours with what they are about."""
-    (run,) = json.loads(report.sarif(found))["runs"]
+    log = json.loads(report.sarif(found))
+    assert log["$schema"].endswith(f"sarif-{log['version']}.json")
+    (run,) = log["runs"]
     known = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert {result["ruleId"] for result in run["results"]} == known.keys()
     assert known["bounds"]["shortDescription"]["text"] == "A lower bound above the upper one."

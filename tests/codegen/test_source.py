@@ -218,6 +218,19 @@ def test_a_bundled_node_leads_back_to_its_file(toy: Path, pointer: str, file: st
     assert origin.find(pointer) == Place(folder / file, written)
 
 
+def test_an_example_may_be_called_as_a_schema_is(tmp_path: Path) -> None:
+    """Each leads back to its own kind of component."""
+    (tmp_path / "openapi.yaml").write_text(
+        "examples: {one: {$ref: 'one.yaml#/components/examples/One'}}\n"
+        "schemas: {oneOf: [{$ref: 'one.yaml#/components/schemas/One'}]}\n"
+    )
+    one = tmp_path / "one.yaml"
+    one.write_text("components: {examples: {One: {value: 1}}, schemas: {One: {type: integer}}}\n")
+    origin = Origin(Sources(), tmp_path / "openapi.yaml")
+    for kind in ("examples", "schemas"):
+        assert origin.find(f"/components/{kind}/One") == Place(one, f"/components/{kind}/One")
+
+
 def test_what_an_overlay_adds_leads_back_to_the_overlay(toy: Path, bundles: dict[str, Any]) -> None:
     """A node out of an overlay is found in its action, its neighbours where they were."""
     folder = toy / "openapi/toy"

@@ -183,6 +183,15 @@ def test_constants_need_not_be_given(toys: ModuleType) -> None:
     }
 
 
+def test_a_default_is_told_and_not_sent(toys: ModuleType) -> None:
+    """What the server takes for nothing stands in the docstring, and in a request if it was given."""
+    models = toys.models
+    given = {"task_type": models.SongRequestTaskType.HUM, "input_": models.SongInput(lyrics="")}
+    assert "Default: False." in models.SongRequest.__doc__
+    assert "loud" not in models.SongRequest(**given).to_dict()
+    assert models.SongRequest(**given, loud=False).to_dict()["loud"] is False
+
+
 def test_members_not_to_be_told_apart_raise_without_a_fallback(toys: ModuleType) -> None:
     """Without a fallback an object that fits no member is an error."""
     decode = toys.decoding.dispatch(by_keys=((("a",), dict),))

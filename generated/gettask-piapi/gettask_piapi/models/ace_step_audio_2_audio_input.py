@@ -25,7 +25,7 @@ class AceStepAudio2AudioInput:
 
     style_prompt: str
     style_audio: str
-    lyrics: str | Unset = "[inst]"
+    lyrics: str | Unset = UNSET
     duration: float | Unset = UNSET
     negative_style_prompt: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

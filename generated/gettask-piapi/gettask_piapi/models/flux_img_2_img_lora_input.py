@@ -18,7 +18,8 @@ class FluxImg2ImgLoraInput:
         prompt (str): The image in words.
         image (str): The image to start from, as URL or base64.
         negative_prompt (str | Unset): What to keep out.
-        denoise (float | Unset): How far the result may leave the image.
+        denoise (float | Unset): How far the result may leave the image. A client's notes say that
+            img2img needs it, and that txt2img ignores an image without a word.
         guidance_scale (float | Unset): How closely the image follows the prompt. The page does
             not say which task types take it.
         steps (int | Unset): Sampling steps. Echoed by the page's example; PiAPI's MCP server

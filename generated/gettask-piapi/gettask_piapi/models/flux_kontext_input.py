@@ -28,9 +28,9 @@ class FluxKontextInput:
     image: str
     negative_prompt: str | Unset = UNSET
     width: int | Unset = UNSET
-    height: int | Unset = 1024
-    steps: int | Unset = 28
-    seed: int | Unset = -1
+    height: int | Unset = UNSET
+    steps: int | Unset = UNSET
+    seed: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

@@ -20,8 +20,10 @@ class FluxLegacyTask:
     Attributes:
         task_id (str):
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means. The last four are words of a retired API, which only the pages of
-            Flux and Gemini list, beside pending and failed; the tab is theirs.
+            what each word means. Tasks that are pending or processing count against the concurrency
+            of the account; staged ones do not: only Midjourney has them, 50 at most, above that
+            concurrency. The last four are words of a retired API, which only the pages of Flux and
+            Gemini list, beside pending and failed; the tab is theirs.
         task_info (FluxLegacyInfo):
         task_result (FluxLegacyResult):
         task_type (str | Unset):

@@ -13,7 +13,8 @@ from ..types import UNSET, Unset
 
 @_attrs_define(kw_only=True)
 class FramepackInput:
-    """One more client sends init_image, fps and max_seconds, which no other source bears out.
+    """One more client sends init_image, lora_settings, fps and max_seconds, which no other source
+    bears out.
 
     Attributes:
         start_image (str): The first image.

@@ -17,8 +17,8 @@ class FramepackRequest:
     Attributes:
         model (Literal['Qubico/framepack']):  Default: 'Qubico/framepack'.
         task_type (Literal['img2video']):  Default: 'img2video'.
-        input_ (FramepackInput): One more client sends init_image, fps and max_seconds, which no
-            other source bears out.
+        input_ (FramepackInput): One more client sends init_image, lora_settings, fps and
+            max_seconds, which no other source bears out.
         config (RequestConfig | Unset): How the task is run and who is told.
     """
 

@@ -27,7 +27,7 @@ class KlingVideoInput:
         camera_control (KlingCameraControl | Unset):
         mode (KlingVideoInputMode | Unset):
         version (str | Unset): From 1.0 to 2.1-master, later 2.5, 2.6, 3.0 and o1; no source lists
-            them all.
+            them all. A client's notes of 2026-07-24 say that 2.1 then made no video from words alone.
         image_url (str | Unset): URL of the first image.
         image_tail_url (str | Unset): URL of the last image.
         motion_brush (Any | Unset): What moves how; only its name is known.

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import encode, is_integral, mismatch, missing
+from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
 from ..models.luma_input_model_name import LumaInputModelName
 from ..types import UNSET, Unset
@@ -22,7 +22,7 @@ class LumaInput:
         loop (bool | Unset): Whether the video ends as it begins.
         key_frames (LumaKeyFrames | Unset): What the video begins and ends with.
         model_name (LumaInputModelName | Unset):
-        duration (int | Unset):
+        duration (Any | Unset): Length of the video.
         aspect_ratio (str | Unset):
     """
 
@@ -31,7 +31,7 @@ class LumaInput:
     loop: bool | Unset = UNSET
     key_frames: LumaKeyFrames | Unset = UNSET
     model_name: LumaInputModelName | Unset = UNSET
-    duration: int | Unset = UNSET
+    duration: Any | Unset = UNSET
     aspect_ratio: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -89,8 +89,6 @@ class LumaInput:
             if "duration" in src_dict:
                 known += 1
                 value = src_dict["duration"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
                 self.duration = value
             else:
                 self.duration = UNSET

@@ -19,7 +19,7 @@ class MidjourneyOutput:
         image_url (str | Unset): The four images in one.
         image_urls (list[str] | None | Unset): The images one by one, at Midjourney's own host.
         temporary_image_urls (list[str] | None | Unset): The images one by one, cut out of the
-            first.
+            first. Whether they are there depends on the plan.
         discord_image_url (str | Unset): Empty in the recorded body; depends on the plan.
         actions (list[str] | Unset): What can be done with the images, such as upscale1.
         progress (int | Unset): How far the task is.

@@ -13,7 +13,8 @@ from ..types import UNSET, Unset
 
 @_attrs_define(kw_only=True)
 class MmaudioLegacyMetadata:
-    """
+    """As a page of that API for Luma's videos shows it, too.
+
     Attributes:
         created_at (str | Unset):
         started_at (str | Unset):

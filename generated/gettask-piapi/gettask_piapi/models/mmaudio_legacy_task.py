@@ -21,7 +21,8 @@ class MmaudioLegacyTask:
         status (str): The page gives no values.
         task (MmaudioLegacyJob):
         works (list[MmaudioLegacyWork]):
-        metadata (MmaudioLegacyMetadata | Unset):
+        metadata (MmaudioLegacyMetadata | Unset): As a page of that API for Luma's videos shows
+            it, too.
     """
 
     task_id: str

@@ -24,7 +24,7 @@ class MusicUSongInput:
         title (str | Unset):
         seed (int | Unset): -1 in the recorded bodies.
         continue_song_id (str | Unset): The song to continue.
-        continue_at (float | Unset): Where to continue it.
+        continue_at (Any | Unset): Where to continue it.
     """
 
     lyrics_type: MusicUSongInputLyricsType
@@ -35,7 +35,7 @@ class MusicUSongInput:
     title: str | Unset = UNSET
     seed: int | Unset = UNSET
     continue_song_id: str | Unset = UNSET
-    continue_at: float | Unset = UNSET
+    continue_at: Any | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -120,8 +120,6 @@ class MusicUSongInput:
             if "continue_at" in src_dict:
                 known += 1
                 value = src_dict["continue_at"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
                 self.continue_at = value
             else:
                 self.continue_at = UNSET

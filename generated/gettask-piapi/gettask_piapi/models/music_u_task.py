@@ -21,13 +21,16 @@ class MusicUTask:
         model (Literal['music-u']):  Default: 'music-u'.
         task_type (MusicUTaskTaskType):
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means. The last four are words of a retired API, which only the pages of
-            Flux and Gemini list, beside pending and failed; the tab is theirs.
+            what each word means. Tasks that are pending or processing count against the concurrency
+            of the account; staged ones do not: only Midjourney has them, 50 at most, above that
+            concurrency. The last four are words of a retired API, which only the pages of Flux and
+            Gemini list, beside pending and failed; the tab is theirs.
         input_ (MusicUEcho): The input as the server took it; the fields of the recorded bodies.
         output (MusicUOutput): The page shows a task of Suno in its place.
         meta (TaskMeta): Times and charges. Some examples leave it empty.
         detail (None | TaskDetailObject): Always null in PiAPI's schema.
-        logs (list[str | TaskLogEntry] | None): Log entries of the worker.
+        logs (list[str | TaskLogEntry] | None): Log entries of the worker. A client's notes say
+            that the true cause of a failure stands here.
         error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
             strings are empty.
         config (TaskConfig | Unset): The config of the request. The webhook's secret stands here

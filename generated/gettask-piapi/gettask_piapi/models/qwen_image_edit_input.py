@@ -30,9 +30,9 @@ class QwenImageEditInput:
     image2: str | Unset = UNSET
     image3: str | Unset = UNSET
     negative_prompt: str | Unset = UNSET
-    steps: int | Unset = 8
-    seed: int | Unset = -1
-    flow_shift: float | Unset = 3.0
+    steps: int | Unset = UNSET
+    seed: int | Unset = UNSET
+    flow_shift: float | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

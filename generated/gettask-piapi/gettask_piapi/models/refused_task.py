@@ -21,8 +21,10 @@ class RefusedTask:
         model (str):
         task_type (str):
         status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means. The last four are words of a retired API, which only the pages of
-            Flux and Gemini list, beside pending and failed; the tab is theirs.
+            what each word means. Tasks that are pending or processing count against the concurrency
+            of the account; staged ones do not: only Midjourney has them, 50 at most, above that
+            concurrency. The last four are words of a retired API, which only the pages of Flux and
+            Gemini list, beside pending and failed; the tab is theirs.
         error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
             strings are empty.
         config (TaskConfig | Unset): The config of the request. The webhook's secret stands here
@@ -31,7 +33,8 @@ class RefusedTask:
         output (None | RefusedOutput | Unset):
         meta (TaskMeta | Unset): Times and charges. Some examples leave it empty.
         detail (None | TaskDetailObject | Unset): Always null in PiAPI's schema.
-        logs (list[str | TaskLogEntry] | None | Unset): Log entries of the worker.
+        logs (list[str | TaskLogEntry] | None | Unset): Log entries of the worker. A client's
+            notes say that the true cause of a failure stands here.
     """
 
     task_id: str

@@ -27,8 +27,8 @@ class SkyreelsInput:
     prompt: str
     image: str
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: SkyreelsInputAspectRatio | Unset = SkyreelsInputAspectRatio.VALUE_0
-    guidance_scale: float | Unset = 3.5
+    aspect_ratio: SkyreelsInputAspectRatio | Unset = UNSET
+    guidance_scale: float | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

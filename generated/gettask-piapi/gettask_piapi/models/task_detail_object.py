@@ -6,13 +6,22 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import mismatch
+from ..decoding import is_integral, mismatch
+from ..errors import DecodeError
+from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class TaskDetailObject:
-    """The detail, where it is not null. What it holds is not known."""
+    """The detail, where it is not null.
 
+    Attributes:
+        account_id (int | Unset):
+        is_using_private_pool (bool | Unset):
+    """
+
+    account_id: int | Unset = UNSET
+    is_using_private_pool: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -21,12 +30,44 @@ class TaskDetailObject:
         if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
             raise mismatch("object", src_dict, None)
         self = cls.__new__(cls)
-        self.additional_properties = dict(src_dict)
+        known = 0
+        at = ""
+        try:
+            at = "account_id"
+            if "account_id" in src_dict:
+                known += 1
+                value = src_dict["account_id"]
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
+                self.account_id = value
+            else:
+                self.account_id = UNSET
+            at = "is_using_private_pool"
+            if "is_using_private_pool" in src_dict:
+                known += 1
+                value = src_dict["is_using_private_pool"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
+                self.is_using_private_pool = value
+            else:
+                self.is_using_private_pool = UNSET
+        except DecodeError as error:
+            error.inside(at, None)
+            raise
+        self.additional_properties = (
+            {key: value for key, value in src_dict.items() if key not in _KEYS}
+            if len(src_dict) != known
+            else {}
+        )
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object, with all that was decoded, unknown properties too."""
         result: dict[str, Any] = {}
+        if self.account_id is not UNSET:
+            result["account_id"] = self.account_id
+        if self.is_using_private_pool is not UNSET:
+            result["is_using_private_pool"] = self.is_using_private_pool
         result.update(self.additional_properties)
         return result
 
@@ -45,3 +86,6 @@ class TaskDetailObject:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+_KEYS = frozenset(["account_id", "is_using_private_pool"])

@@ -17,7 +17,8 @@ class TaskError:
 
     Attributes:
         code (int | Unset): 0 when there is no error.
-        raw_message (str | Unset): The worker's own text; the most telling of the three.
+        raw_message (str | Unset): The worker's own text; the most telling of the three. A client
+            knows a prompt that Midjourney refuses by the words "Banned Prompt".
         message (str | Unset):
         detail (None | TaskErrorDetailObject | Unset): Null in every example.
     """

@@ -25,8 +25,9 @@ class TaskMeta:
         ended_at (str | Unset): RFC 3339 with zero to nine fraction digits, in UTC or with an
             offset. Go's zero time 0001-01-01T00:00:00Z stands for "not yet"; bodies of 2024 have an
             empty string instead.
-        usage (TaskUsage | Unset): What the task costs. No page states the unit; figures agree
-            with 10,000,000 points a US dollar.
+        usage (TaskUsage | Unset): What the task costs. No page states the unit. That it is
+            points, 10,000,000 a US dollar, is inferred from the prices of several models; the
+            examples of Ace Step and Kling 3.0 do not agree.
         is_using_private_pool (bool | Unset): Whether the task runs on an account that the user
             hosts with PiAPI.
         account_id (int | Unset):

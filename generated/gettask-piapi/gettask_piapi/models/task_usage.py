@@ -13,12 +13,13 @@ from ..types import UNSET, Unset
 
 @_attrs_define(kw_only=True)
 class TaskUsage:
-    """What the task costs. No page states the unit; figures agree with 10,000,000 points a US
-    dollar.
+    """What the task costs. No page states the unit. That it is points, 10,000,000 a US dollar, is
+    inferred from the prices of several models; the examples of Ace Step and Kling 3.0 do not
+    agree.
 
     Attributes:
-        type_ (str | Unset): The kind of quota that is charged. Empty on tasks that failed at
-            creation.
+        type_ (str | Unset): The kind of quota that is charged, such as quota, llm, point or mj.
+            Empty on tasks that failed at creation.
         frozen (float | Unset): Amount set aside while the task runs, in points.
         consume (float | Unset): Amount charged, in points.
     """

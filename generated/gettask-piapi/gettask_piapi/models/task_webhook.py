@@ -13,6 +13,8 @@ from ..errors import DecodeError
 @_attrs_define(kw_only=True)
 class TaskWebhook:
     """The task as Get Task would return it. One report has it without timestamp and data around it.
+    The page's own example, a Luma task of 2024-08, holds its video under output.generation, which
+    no later body does.
 
     Attributes:
         timestamp (int): When it was sent, in Unix seconds; tells repeated webhooks apart.

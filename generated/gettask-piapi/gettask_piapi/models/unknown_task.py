@@ -22,8 +22,10 @@ class UnknownTask:
         model (str | Unset):
         task_type (str | Unset):
         status (TaskStatus | Unset): Where the task stands. The state table on the Get Task
-            operation says what each word means. The last four are words of a retired API, which only
-            the pages of Flux and Gemini list, beside pending and failed; the tab is theirs.
+            operation says what each word means. Tasks that are pending or processing count against
+            the concurrency of the account; staged ones do not: only Midjourney has them, 50 at most,
+            above that concurrency. The last four are words of a retired API, which only the pages of
+            Flux and Gemini list, beside pending and failed; the tab is theirs.
     """
 
     task_id: str | Unset = UNSET

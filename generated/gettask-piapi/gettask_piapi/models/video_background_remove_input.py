@@ -21,7 +21,7 @@ class VideoBackgroundRemoveInput:
     """
 
     video: str
-    invert_output: bool | Unset = False
+    invert_output: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

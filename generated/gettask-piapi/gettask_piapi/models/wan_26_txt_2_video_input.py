@@ -6,26 +6,26 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import is_integral, mismatch
+from ..decoding import mismatch
 from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class Wan26Txt2VideoInput:
-    """Only some clients know it; the prompt is taken from the sister models.
+    """Only some notes know it; the prompt is taken from the sister models.
 
     Attributes:
         prompt (str | Unset):
-        duration (int | Unset):
+        duration (Any | Unset): Length of the video.
         resolution (str | Unset): Such as 720P.
         audio (bool | Unset): Whether the video has sound. Default: True.
     """
 
     prompt: str | Unset = UNSET
-    duration: int | Unset = UNSET
+    duration: Any | Unset = UNSET
     resolution: str | Unset = UNSET
-    audio: bool | Unset = True
+    audio: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -50,8 +50,6 @@ class Wan26Txt2VideoInput:
             if "duration" in src_dict:
                 known += 1
                 value = src_dict["duration"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
                 self.duration = value
             else:
                 self.duration = UNSET

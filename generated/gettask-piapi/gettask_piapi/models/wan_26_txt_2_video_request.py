@@ -17,8 +17,8 @@ class Wan26Txt2VideoRequest:
     Attributes:
         model (Literal['Wan']):  Default: 'Wan'.
         task_type (Literal['wan26-txt2video']):  Default: 'wan26-txt2video'.
-        input_ (Wan26Txt2VideoInput): Only some clients know it; the prompt is taken from the
-            sister models.
+        input_ (Wan26Txt2VideoInput): Only some notes know it; the prompt is taken from the sister
+            models.
         config (RequestConfig | Unset): How the task is run and who is told.
     """
 

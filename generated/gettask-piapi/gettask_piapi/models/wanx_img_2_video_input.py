@@ -26,7 +26,7 @@ class WanxImg2VideoInput:
 
     prompt: str | Unset = UNSET
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: WanxImg2VideoInputAspectRatio | Unset = WanxImg2VideoInputAspectRatio.VALUE_0
+    aspect_ratio: WanxImg2VideoInputAspectRatio | Unset = UNSET
     image: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

@@ -29,9 +29,7 @@ class WanxImg2VideoLoraInput:
 
     prompt: str | Unset = UNSET
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: WanxImg2VideoLoraInputAspectRatio | Unset = (
-        WanxImg2VideoLoraInputAspectRatio.VALUE_0
-    )
+    aspect_ratio: WanxImg2VideoLoraInputAspectRatio | Unset = UNSET
     image: str | Unset = UNSET
     lora_settings: list[WanxLoraSetting] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

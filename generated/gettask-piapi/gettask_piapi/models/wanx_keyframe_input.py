@@ -33,7 +33,7 @@ class WanxKeyframeInput:
 
     prompt: str | Unset = UNSET
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: WanxKeyframeInputAspectRatio | Unset = WanxKeyframeInputAspectRatio.VALUE_0
+    aspect_ratio: WanxKeyframeInputAspectRatio | Unset = UNSET
     start_image: str | Unset = UNSET
     end_image: str | Unset = UNSET
     first_frame: str | Unset = UNSET

@@ -25,7 +25,7 @@ class WanxTxt2VideoInput:
 
     prompt: str
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: WanxTxt2VideoInputAspectRatio | Unset = WanxTxt2VideoInputAspectRatio.VALUE_0
+    aspect_ratio: WanxTxt2VideoInputAspectRatio | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

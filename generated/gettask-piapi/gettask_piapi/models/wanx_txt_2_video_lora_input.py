@@ -27,9 +27,7 @@ class WanxTxt2VideoLoraInput:
 
     prompt: str
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: WanxTxt2VideoLoraInputAspectRatio | Unset = (
-        WanxTxt2VideoLoraInputAspectRatio.VALUE_0
-    )
+    aspect_ratio: WanxTxt2VideoLoraInputAspectRatio | Unset = UNSET
     lora_settings: list[WanxLoraSetting] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

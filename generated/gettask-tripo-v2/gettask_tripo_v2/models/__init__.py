@@ -67,7 +67,9 @@ from .task_input import TaskInput
 from .task_list import TaskList
 from .task_list_tasks import TaskListTasks
 from .task_output import TaskOutput
+from .task_output_topology import TaskOutputTopology
 from .task_result import TaskResult
+from .task_result_additional_property import TaskResultAdditionalProperty
 from .task_status import TaskStatus
 from .text_to_image_request import TextToImageRequest
 from .text_to_model_request import TextToModelRequest
@@ -148,7 +150,9 @@ __all__ = (
     "TaskList",
     "TaskListTasks",
     "TaskOutput",
+    "TaskOutputTopology",
     "TaskResult",
+    "TaskResultAdditionalProperty",
     "TaskStatus",
     "TextToImageRequest",
     "TextToModelRequest",

@@ -35,10 +35,10 @@ class AnimateRetargetRequest:
     original_model_task_id: str
     animation: str | Unset = UNSET
     animations: list[str] | Unset = UNSET
-    out_format: AnimateRetargetRequestOutFormat | Unset = AnimateRetargetRequestOutFormat.GLB
-    bake_animation: bool | Unset = True
-    export_with_geometry: bool | Unset = True
-    animate_in_place: bool | Unset = False
+    out_format: AnimateRetargetRequestOutFormat | Unset = UNSET
+    bake_animation: bool | Unset = UNSET
+    export_with_geometry: bool | Unset = UNSET
+    animate_in_place: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

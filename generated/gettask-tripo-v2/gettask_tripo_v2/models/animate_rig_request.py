@@ -27,19 +27,17 @@ class AnimateRigRequest:
             AnimateRigRequestModelVersion.V1_0_20240301.
         out_format (AnimateRigRequestOutFormat | Unset):  Default: AnimateRigRequestOutFormat.GLB.
         rig_type (AnimateRigRequestRigType | Unset):  Default: AnimateRigRequestRigType.BIPED.
-        spec (AnimateRigRequestSpec | Unset): The naming of the bones. Default:
+        spec (AnimateRigRequestSpec | Unset): The convention of the skeleton. Default:
             AnimateRigRequestSpec.TRIPO.
         topology (AnimateRigRequestTopology | Unset): On the Schema page only.
     """
 
     type_: Literal["animate_rig"] = "animate_rig"
     original_model_task_id: str
-    model_version: AnimateRigRequestModelVersion | Unset = (
-        AnimateRigRequestModelVersion.V1_0_20240301
-    )
-    out_format: AnimateRigRequestOutFormat | Unset = AnimateRigRequestOutFormat.GLB
-    rig_type: AnimateRigRequestRigType | Unset = AnimateRigRequestRigType.BIPED
-    spec: AnimateRigRequestSpec | Unset = AnimateRigRequestSpec.TRIPO
+    model_version: AnimateRigRequestModelVersion | Unset = UNSET
+    out_format: AnimateRigRequestOutFormat | Unset = UNSET
+    rig_type: AnimateRigRequestRigType | Unset = UNSET
+    spec: AnimateRigRequestSpec | Unset = UNSET
     topology: AnimateRigRequestTopology | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -88,7 +86,7 @@ class AnimateRigRequest:
                 value = src_dict["rig_type"]
                 if not (value.__class__ is str and value in _rig_type):
                     raise mismatch(
-                        'one of "biped", "quadruped", "hexapod", "octopod", "avian", "serpentine", "aquatic"',
+                        'one of "biped", "quadruped", "hexapod", "octopod", "avian", "serpentine", "aquatic", "others"',
                         value,
                     )
                 value = _rig_type[value]

@@ -9,5 +9,6 @@ class AnimateRigRequestRigType(StrEnum):
     BIPED = "biped"
     HEXAPOD = "hexapod"
     OCTOPOD = "octopod"
+    OTHERS = "others"
     QUADRUPED = "quadruped"
     SERPENTINE = "serpentine"

@@ -32,9 +32,7 @@ class GenerateImageRequest:
 
     type_: Literal["generate_image"] = "generate_image"
     prompt: str | Unset = UNSET
-    model_version: GenerateImageRequestModelVersion | Unset = (
-        GenerateImageRequestModelVersion.FLUX_1_KONTEXT_PRO
-    )
+    model_version: GenerateImageRequestModelVersion | Unset = UNSET
     file: File | Unset = UNSET
     files: list[File] | Unset = UNSET
     template: Any | Unset = UNSET

@@ -30,7 +30,7 @@ class HighpolyToLowpolyRequest:
     quad: bool | Unset = UNSET
     part_names: list[str] | Unset = UNSET
     face_limit: int | Unset = UNSET
-    bake: bool | Unset = True
+    bake: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

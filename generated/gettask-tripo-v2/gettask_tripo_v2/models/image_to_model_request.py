@@ -32,15 +32,15 @@ class ImageToModelRequest:
         model_seed (int | Unset):
         texture_seed (int | Unset):
         texture (bool | Unset):  Default: True.
-        pbr (bool | Unset):  Default: True.
+        pbr (bool | Unset): Forces texture. Default: True.
         texture_quality (ImageToModelRequestTextureQuality | Unset):  Default:
             ImageToModelRequestTextureQuality.STANDARD.
         face_limit (int | Unset): Most faces; the bounds of the model versions are those of
             text_to_model.
-        auto_size (bool | Unset):  Default: False.
+        auto_size (bool | Unset): For textured models only. Default: False.
         compress (ImageToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset):  Default: False.
+        quad (bool | Unset): Quads; forces FBX. For v2 and v3 models. Default: False.
         smart_low_poly (bool | Unset): For v2 and v3 models. Default: False.
         generate_parts (bool | Unset): Needs texture, pbr and quad off. For v2 and v3 models.
             Default: False.
@@ -55,29 +55,23 @@ class ImageToModelRequest:
 
     type_: Literal["image_to_model"] = "image_to_model"
     file: File
-    model_version: str | Unset = "v2.5-20250123"
+    model_version: str | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: ImageToModelRequestTextureQuality | Unset = (
-        ImageToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: ImageToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: ImageToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: ImageToModelRequestGeometryQuality | Unset = (
-        ImageToModelRequestGeometryQuality.STANDARD
-    )
-    enable_image_autofix: bool | Unset = False
-    texture_alignment: ImageToModelRequestTextureAlignment | Unset = (
-        ImageToModelRequestTextureAlignment.ORIGINAL_IMAGE
-    )
-    orientation: ImageToModelRequestOrientation | Unset = ImageToModelRequestOrientation.DEFAULT
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: ImageToModelRequestGeometryQuality | Unset = UNSET
+    enable_image_autofix: bool | Unset = UNSET
+    texture_alignment: ImageToModelRequestTextureAlignment | Unset = UNSET
+    orientation: ImageToModelRequestOrientation | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

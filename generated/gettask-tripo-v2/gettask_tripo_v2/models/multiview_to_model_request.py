@@ -38,15 +38,15 @@ class MultiviewToModelRequest:
         model_seed (int | Unset):
         texture_seed (int | Unset):
         texture (bool | Unset):  Default: True.
-        pbr (bool | Unset):  Default: True.
+        pbr (bool | Unset): Forces texture. Default: True.
         texture_quality (MultiviewToModelRequestTextureQuality | Unset):  Default:
             MultiviewToModelRequestTextureQuality.STANDARD.
         face_limit (int | Unset): Most faces; the bounds of the model versions are those of
             text_to_model.
-        auto_size (bool | Unset):  Default: False.
+        auto_size (bool | Unset): For textured models only. Default: False.
         compress (MultiviewToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset):  Default: False.
+        quad (bool | Unset): Quads; forces FBX. For v2 and v3 models. Default: False.
         smart_low_poly (bool | Unset): For v2 and v3 models. Default: False.
         generate_parts (bool | Unset): Needs texture, pbr and quad off. For v2 and v3 models.
             Default: False.
@@ -65,33 +65,25 @@ class MultiviewToModelRequest:
     type_: Literal["multiview_to_model"] = "multiview_to_model"
     files: list[ViewFile] | Unset = UNSET
     original_task_id: str | Unset = UNSET
-    model_version: str | Unset = "v2.5-20250123"
+    model_version: str | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: MultiviewToModelRequestTextureQuality | Unset = (
-        MultiviewToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: MultiviewToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: MultiviewToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: MultiviewToModelRequestGeometryQuality | Unset = (
-        MultiviewToModelRequestGeometryQuality.STANDARD
-    )
-    enable_image_autofix: bool | Unset = False
-    texture_alignment: MultiviewToModelRequestTextureAlignment | Unset = (
-        MultiviewToModelRequestTextureAlignment.ORIGINAL_IMAGE
-    )
-    orientation: MultiviewToModelRequestOrientation | Unset = (
-        MultiviewToModelRequestOrientation.DEFAULT
-    )
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: MultiviewToModelRequestGeometryQuality | Unset = UNSET
+    enable_image_autofix: bool | Unset = UNSET
+    texture_alignment: MultiviewToModelRequestTextureAlignment | Unset = UNSET
+    orientation: MultiviewToModelRequestOrientation | Unset = UNSET
     mode: MultiviewToModelRequestMode | Unset = UNSET
-    orthographic_projection: bool | Unset = False
+    orthographic_projection: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

@@ -25,7 +25,7 @@ class StylizeModelRequest:
     type_: Literal["stylize_model"] = "stylize_model"
     original_model_task_id: str
     style: StylizeModelRequestStyle
-    block_size: int | Unset = 80
+    block_size: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

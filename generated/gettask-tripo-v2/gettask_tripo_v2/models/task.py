@@ -25,21 +25,24 @@ class Task:
             stands there as object, however it was sent.
         output (TaskOutput): Links to the results, empty until they exist. The page warns that
             undocumented fields may appear. Links expire after five minutes as documented; asking
-            again gives new ones.
+            again gives new ones. Recorded ones lead to tripo-data.cdn.bcebos.com until 2025-03, to
+            tripo-data.rg1.data.tripo3d.com since 2025-04, to tripo-
+            data.rg2.download.data.tripo3d.com, and in China to openapi.cdn.tripo3d.com.
         progress (int): 0 while queued, 100 on success. In any final status but success it means
             nothing.
         create_time (int): When the task was created.
-        consumed_credit (float | Unset): What the task cost; 0 when it failed. Absent before the
+        consumed_credit (int | Unset): What the task cost; 0 when it failed. Absent before the
             docs' version 1.9.4 of 2026-03-09.
         queuing_num (int | Unset): Place in the queue, -1 outside it.
-        running_left_time (float | Unset): Estimated time left, -1 when final. The page's own
+        running_left_time (int | Unset): Estimated time left, -1 when final. The page's own
             example has -1 while running.
         error_code (int | Unset): Why the task failed; see the error table.
         error_msg (str | Unset): Named by the Schema page and the SDK; no recorded body has it.
         thumbnail (str | Unset): URL of the same image as output.rendered_image.
-        result (TaskResult | Unset): The results once more, by output key, each with its type and
-            URL.
-        prompt (str | Unset): May differ from input.prompt.
+        result (TaskResult | Unset): The results once more, by output key, each with its type,
+            such as glb, and its URL.
+        prompt (str | Unset): In the docs' example of a failed task alone, where it differs from
+            input.prompt.
     """
 
     task_id: str
@@ -49,9 +52,9 @@ class Task:
     output: TaskOutput
     progress: int
     create_time: int
-    consumed_credit: float | Unset = UNSET
+    consumed_credit: int | Unset = UNSET
     queuing_num: int | Unset = UNSET
-    running_left_time: float | Unset = UNSET
+    running_left_time: int | Unset = UNSET
     error_code: int | Unset = UNSET
     error_msg: str | Unset = UNSET
     thumbnail: str | Unset = UNSET
@@ -106,8 +109,8 @@ class Task:
             if "consumed_credit" in src_dict:
                 known += 1
                 value = src_dict["consumed_credit"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
                 self.consumed_credit = value
             else:
                 self.consumed_credit = UNSET
@@ -124,8 +127,8 @@ class Task:
             if "running_left_time" in src_dict:
                 known += 1
                 value = src_dict["running_left_time"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
                 self.running_left_time = value
             else:
                 self.running_left_time = UNSET

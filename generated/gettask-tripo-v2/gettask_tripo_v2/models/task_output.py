@@ -8,26 +8,29 @@ from attrs import field as _attrs_field
 
 from ..decoding import encode, mismatch
 from ..errors import DecodeError
+from ..models.task_output_topology import TaskOutputTopology
 from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class TaskOutput:
     """Links to the results, empty until they exist. The page warns that undocumented fields may
-    appear. Links expire after five minutes as documented; asking again gives new ones.
+    appear. Links expire after five minutes as documented; asking again gives new ones. Recorded
+    ones lead to tripo-data.cdn.bcebos.com until 2025-03, to tripo-data.rg1.data.tripo3d.com since
+    2025-04, to tripo-data.rg2.download.data.tripo3d.com, and in China to openapi.cdn.tripo3d.com.
 
     Attributes:
-        model (str | Unset): The model; also the result of tasks that work on an earlier model, in
-            the format that they make.
-        base_model (str | Unset): The model without texture.
-        pbr_model (str | Unset): The model with physically based materials.
+        model (str | Unset): The model of v1.4, and the result of tasks that work on an earlier
+            model.
+        base_model (str | Unset): The model, if it has no texture.
+        pbr_model (str | Unset): The model, if pbr was on.
         generated_image (str | Unset): The generated image.
         rendered_image (str | Unset): A preview of the model.
         generate_multiview_image (MultiviewImages | Unset): Four fixed views; of
             generate_multiview_image and edit_multiview_image.
         riggable (bool | Unset): Whether the model can be rigged; of animate_prerigcheck.
         rig_type (str | Unset): The skeleton that fits; of animate_prerigcheck.
-        topology (str | Unset): bip or quad; of animate_prerigcheck.
+        topology (TaskOutputTopology | Unset): The skeleton that fits; of animate_prerigcheck.
         rendered_video (str | Unset): No recorded body has it.
         rendered_sequence (str | Unset): No recorded body has it.
         multiview_basecolor (str | Unset): No recorded body has it.
@@ -42,7 +45,7 @@ class TaskOutput:
     generate_multiview_image: MultiviewImages | Unset = UNSET
     riggable: bool | Unset = UNSET
     rig_type: str | Unset = UNSET
-    topology: str | Unset = UNSET
+    topology: TaskOutputTopology | Unset = UNSET
     rendered_video: str | Unset = UNSET
     rendered_sequence: str | Unset = UNSET
     multiview_basecolor: str | Unset = UNSET
@@ -135,6 +138,7 @@ class TaskOutput:
                 value = src_dict["topology"]
                 if value.__class__ is not str:
                     raise mismatch("string", value)
+                value = _topology.get(value) or TaskOutputTopology(value)
                 self.topology = value
             else:
                 self.topology = UNSET
@@ -204,7 +208,7 @@ class TaskOutput:
         if self.rig_type is not UNSET:
             result["rig_type"] = self.rig_type
         if self.topology is not UNSET:
-            result["topology"] = self.topology
+            result["topology"] = encode(self.topology)
         if self.rendered_video is not UNSET:
             result["rendered_video"] = self.rendered_video
         if self.rendered_sequence is not UNSET:
@@ -253,3 +257,4 @@ _KEYS = frozenset(
         "classification",
     ]
 )
+_topology = {member.value: member for member in TaskOutputTopology}

@@ -26,8 +26,7 @@ class TextToModelRequest:
         prompt (str): The object in words.
         negative_prompt (str | Unset): What to avoid. 1024 characters on the Schema page, 255 in
             the migration guide.
-        image_seed (int | Unset): Seed of the intermediate image; the Schema page calls it
-            text_seed.
+        image_seed (int | Unset): The Schema page calls it text_seed.
         model_version (str | Unset): Without it v2.5-20250123. P1-20260311 refuses quad,
             smart_low_poly, generate_parts and geometry_quality. Default: 'v2.5-20250123'.
         model_seed (int | Unset):
@@ -40,8 +39,7 @@ class TextToModelRequest:
             detailed geometry; v2 up to 500000; smart_low_poly 1000 to 20000, with quad 500 to 10000;
             quad alone defaults to 10000, 150000 at most are advised. Negative numbers were accepted
             too.
-        auto_size (bool | Unset): Scale to the real size, in metres. Textured models only.
-            Default: False.
+        auto_size (bool | Unset): For textured models only. Default: False.
         compress (TextToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
         quad (bool | Unset): Quads; forces FBX. For v2 and v3 models. Default: False.
@@ -58,24 +56,20 @@ class TextToModelRequest:
     prompt: str
     negative_prompt: str | Unset = UNSET
     image_seed: int | Unset = UNSET
-    model_version: str | Unset = "v2.5-20250123"
+    model_version: str | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: TextToModelRequestTextureQuality | Unset = (
-        TextToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: TextToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: TextToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: TextToModelRequestGeometryQuality | Unset = (
-        TextToModelRequestGeometryQuality.STANDARD
-    )
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: TextToModelRequestGeometryQuality | Unset = UNSET
     style: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

@@ -45,20 +45,16 @@ class TextureModelRequest:
     type_: Literal["texture_model"] = "texture_model"
     original_model_task_id: str
     texture_prompt: TexturePrompt | Unset = UNSET
-    model_version: TextureModelRequestModelVersion | Unset = (
-        TextureModelRequestModelVersion.V2_5_20250123
-    )
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
+    model_version: TextureModelRequestModelVersion | Unset = UNSET
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
     texture_seed: int | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_alignment: TextureModelRequestTextureAlignment | Unset = UNSET
-    texture_quality: TextureModelRequestTextureQuality | Unset = (
-        TextureModelRequestTextureQuality.STANDARD
-    )
+    texture_quality: TextureModelRequestTextureQuality | Unset = UNSET
     part_names: list[str] | Unset = UNSET
     compress: TextureModelRequestCompress | Unset = UNSET
-    bake: bool | Unset = True
+    bake: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

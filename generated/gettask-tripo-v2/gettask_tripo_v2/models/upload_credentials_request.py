@@ -15,7 +15,7 @@ from ..models.upload_credentials_request_format import UploadCredentialsRequestF
 class UploadCredentialsRequest:
     """
     Attributes:
-        format_ (UploadCredentialsRequestFormat): The Schema page lists the images alone.
+        format_ (UploadCredentialsRequestFormat): The Schema page lists webp, jpeg and png alone.
     """
 
     format_: UploadCredentialsRequestFormat

@@ -29,6 +29,7 @@ from .get_task_reply import GetTaskReply
 from .get_task_step import GetTaskStep
 from .get_usage_reply import GetUsageReply
 from .image_to_depth_request import ImageToDepthRequest
+from .image_to_depth_request_kind import ImageToDepthRequestKind
 from .image_to_image_request import ImageToImageRequest
 from .image_to_image_request_model import ImageToImageRequestModel
 from .image_to_image_request_output_format import ImageToImageRequestOutputFormat
@@ -47,6 +48,7 @@ from .import_model_request import ImportModelRequest
 from .list_tasks_reply import ListTasksReply
 from .list_tasks_request import ListTasksRequest
 from .mesh_complete_request import MeshCompleteRequest
+from .mesh_complete_request_completion_mode import MeshCompleteRequestCompletionMode
 from .mesh_decimate_request import MeshDecimateRequest
 from .mesh_decimate_request_model import MeshDecimateRequestModel
 from .mesh_segment_request import MeshSegmentRequest
@@ -135,6 +137,7 @@ __all__ = (
     "GetTaskStep",
     "GetUsageReply",
     "ImageToDepthRequest",
+    "ImageToDepthRequestKind",
     "ImageToImageRequest",
     "ImageToImageRequestModel",
     "ImageToImageRequestOutputFormat",
@@ -151,6 +154,7 @@ __all__ = (
     "ListTasksReply",
     "ListTasksRequest",
     "MeshCompleteRequest",
+    "MeshCompleteRequestCompletionMode",
     "MeshDecimateRequest",
     "MeshDecimateRequestModel",
     "MeshSegmentRequest",

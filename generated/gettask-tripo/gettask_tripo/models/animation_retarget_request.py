@@ -28,18 +28,20 @@ class AnimationRetargetRequest:
         animations (list[str] | Unset):
         out_format (AnimationRetargetRequestOutFormat | Unset):  Default:
             AnimationRetargetRequestOutFormat.GLB.
-        bake_animation (bool | Unset): For glb. Default: True.
-        export_with_geometry (bool | Unset): The SDK for v2 sends false by default. Default: True.
+        bake_animation (bool | Unset): For glb. The SDK says that v3 ignores it, and does not send
+            it. Default: True.
+        export_with_geometry (bool | Unset): That of v2; the SDK takes false for the default, and
+            sends the field only when it is true. Default: True.
         animate_in_place (bool | Unset):  Default: False.
     """
 
     input_: str
     animation: str | Unset = UNSET
     animations: list[str] | Unset = UNSET
-    out_format: AnimationRetargetRequestOutFormat | Unset = AnimationRetargetRequestOutFormat.GLB
-    bake_animation: bool | Unset = True
-    export_with_geometry: bool | Unset = True
-    animate_in_place: bool | Unset = False
+    out_format: AnimationRetargetRequestOutFormat | Unset = UNSET
+    bake_animation: bool | Unset = UNSET
+    export_with_geometry: bool | Unset = UNSET
+    animate_in_place: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

@@ -27,15 +27,16 @@ class AnimationRigRequest:
             AnimationRigRequestOutFormat.GLB.
         rig_type (AnimationRigRequestRigType | Unset): The SDK's tests send others; a third party
             says that it must not be sent. Default: AnimationRigRequestRigType.BIPED.
-        spec (AnimationRigRequestSpec | Unset): The naming of the bones. All but tripo and mixamo
-            are known from the SDK alone. Default: AnimationRigRequestSpec.TRIPO.
+        spec (AnimationRigRequestSpec | Unset): The convention of the skeleton. All but tripo and
+            mixamo are known from the SDK alone, which says that unity, unreal and vrm need
+            v2.5-20260210 or later. Default: AnimationRigRequestSpec.TRIPO.
     """
 
     input_: str
-    model: AnimationRigRequestModel | Unset = AnimationRigRequestModel.V1_0_20240301
-    out_format: AnimationRigRequestOutFormat | Unset = AnimationRigRequestOutFormat.GLB
-    rig_type: AnimationRigRequestRigType | Unset = AnimationRigRequestRigType.BIPED
-    spec: AnimationRigRequestSpec | Unset = AnimationRigRequestSpec.TRIPO
+    model: AnimationRigRequestModel | Unset = UNSET
+    out_format: AnimationRigRequestOutFormat | Unset = UNSET
+    rig_type: AnimationRigRequestRigType | Unset = UNSET
+    spec: AnimationRigRequestSpec | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

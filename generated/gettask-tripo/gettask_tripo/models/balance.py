@@ -14,8 +14,8 @@ from ..errors import DecodeError
 class Balance:
     """
     Attributes:
-        balance (float): Credit of the API; that of the studio is separate.
-        frozen (float): Set aside for tasks that run.
+        balance (float): Credit of the API; users report that the studio's is separate.
+        frozen (float): Credit that cannot be spent, by its name; no source says more.
     """
 
     balance: float

@@ -31,7 +31,8 @@ class ConvertModelRequest:
         face_limit (int | Unset):  Default: 10000.
         flatten_bottom (bool | Unset):  Default: False.
         flatten_bottom_threshold (float | Unset):  Default: 0.01.
-        texture_size (int | Unset): 2048 by default, 4096 for models of v2.0 and later.
+        texture_size (int | Unset): The default is that of models of v2.0 and later, which are all
+            that v3 makes; 2048 for older ones. Default: 4096.
         texture_format (ConvertModelRequestTextureFormat | Unset): For FBX the default is PNG.
             Default: ConvertModelRequestTextureFormat.JPEG.
         pivot_to_center_bottom (bool | Unset):  Default: False.
@@ -49,20 +50,20 @@ class ConvertModelRequest:
     input_: str
     format_: ConvertModelRequestFormat
     quad: bool | Unset = UNSET
-    force_symmetry: bool | Unset = False
-    face_limit: int | Unset = 10000
-    flatten_bottom: bool | Unset = False
-    flatten_bottom_threshold: float | Unset = 0.01
+    force_symmetry: bool | Unset = UNSET
+    face_limit: int | Unset = UNSET
+    flatten_bottom: bool | Unset = UNSET
+    flatten_bottom_threshold: float | Unset = UNSET
     texture_size: int | Unset = UNSET
-    texture_format: ConvertModelRequestTextureFormat | Unset = ConvertModelRequestTextureFormat.JPEG
-    pivot_to_center_bottom: bool | Unset = False
-    scale_factor: float | Unset = 1.0
-    with_animation: bool | Unset = True
-    pack_uv: bool | Unset = False
-    bake: bool | Unset = True
+    texture_format: ConvertModelRequestTextureFormat | Unset = UNSET
+    pivot_to_center_bottom: bool | Unset = UNSET
+    scale_factor: float | Unset = UNSET
+    with_animation: bool | Unset = UNSET
+    pack_uv: bool | Unset = UNSET
+    bake: bool | Unset = UNSET
     part_names: list[str] | Unset = UNSET
-    animate_in_place: bool | Unset = False
-    export_vertex_colors: bool | Unset = False
+    animate_in_place: bool | Unset = UNSET
+    export_vertex_colors: bool | Unset = UNSET
     export_orientation: ConvertModelRequestExportOrientation | Unset = UNSET
     fbx_preset: ConvertModelRequestFbxPreset | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

@@ -6,20 +6,26 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import mismatch, missing
+from ..decoding import encode, is_integral, mismatch, missing
 from ..errors import DecodeError
+from ..models.image_to_depth_request_kind import ImageToDepthRequestKind
+from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class ImageToDepthRequest:
-    """Known from the SDK alone. No source lists its fields; the image is inferred from the name.
+    """Known from the SDK alone. The fields are those that it sends; there may be more.
 
     Attributes:
         input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
             result is meant. A data URI is refused with HTTP 400.
+        kind (ImageToDepthRequestKind | Unset):  Default: ImageToDepthRequestKind.GRAY.
+        process_res (int | Unset): Resolution at which the image is worked on. Default: 504.
     """
 
     input_: str
+    kind: ImageToDepthRequestKind | Unset = UNSET
+    process_res: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -36,6 +42,25 @@ class ImageToDepthRequest:
             if value.__class__ is not str:
                 raise mismatch("string", value)
             self.input_ = value
+            at = "kind"
+            if "kind" in src_dict:
+                known += 1
+                value = src_dict["kind"]
+                if not (value.__class__ is str and value in _kind):
+                    raise mismatch('one of "gray", "color"', value)
+                value = _kind[value]
+                self.kind = value
+            else:
+                self.kind = UNSET
+            at = "process_res"
+            if "process_res" in src_dict:
+                known += 1
+                value = src_dict["process_res"]
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
+                self.process_res = value
+            else:
+                self.process_res = UNSET
         except KeyError:
             raise missing(_REQUIRED[at], at, "image-to-depth") from None
         except DecodeError as error:
@@ -53,6 +78,10 @@ class ImageToDepthRequest:
         result: dict[str, Any] = {
             "input": self.input_,
         }
+        if self.kind is not UNSET:
+            result["kind"] = encode(self.kind)
+        if self.process_res is not UNSET:
+            result["process_res"] = self.process_res
         result.update(self.additional_properties)
         return result
 
@@ -73,5 +102,6 @@ class ImageToDepthRequest:
         return key in self.additional_properties
 
 
-_KEYS = frozenset(["input"])
+_KEYS = frozenset(["input", "kind", "process_res"])
 _REQUIRED = {"input": "string"}
+_kind = {member.value: member for member in ImageToDepthRequestKind}

@@ -31,23 +31,23 @@ class ImageToImageRequest:
         aspect_ratio (Any | Unset): For the banana models only.
         output_format (ImageToImageRequestOutputFormat | Unset):
         watermark (Any | Unset):
-        template (ImageToImageRequestTemplate | Unset): What to make of the image; that it belongs
-            to this operation is inferred from v2.
-        t_pose (Any | Unset):
-        sketch_to_render (Any | Unset):
+        template (ImageToImageRequestTemplate | Unset): What to make of the image. In a comment
+            the SDK spells the first one t-pose.
+        t_pose (bool | Unset):  Default: False.
+        sketch_to_render (bool | Unset):  Default: False.
     """
 
     input_: str | Unset = UNSET
     inputs: list[str] | Unset = UNSET
     prompt: str | Unset = UNSET
-    model: ImageToImageRequestModel | Unset = ImageToImageRequestModel.SEEDREAM_V5
+    model: ImageToImageRequestModel | Unset = UNSET
     size: Any | Unset = UNSET
     aspect_ratio: Any | Unset = UNSET
     output_format: ImageToImageRequestOutputFormat | Unset = UNSET
     watermark: Any | Unset = UNSET
     template: ImageToImageRequestTemplate | Unset = UNSET
-    t_pose: Any | Unset = UNSET
-    sketch_to_render: Any | Unset = UNSET
+    t_pose: bool | Unset = UNSET
+    sketch_to_render: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -146,6 +146,8 @@ class ImageToImageRequest:
             if "t_pose" in src_dict:
                 known += 1
                 value = src_dict["t_pose"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
                 self.t_pose = value
             else:
                 self.t_pose = UNSET
@@ -153,6 +155,8 @@ class ImageToImageRequest:
             if "sketch_to_render" in src_dict:
                 known += 1
                 value = src_dict["sketch_to_render"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
                 self.sketch_to_render = value
             else:
                 self.sketch_to_render = UNSET

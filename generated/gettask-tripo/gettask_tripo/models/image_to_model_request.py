@@ -28,7 +28,8 @@ class ImageToModelRequest:
     """
     Attributes:
         model (GenerationModel): The model version, always required. A wrong one is error 1004,
-            whose message lists the right ones. P2-20260801 came on 2026-08-22.
+            whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong.
+            P2-20260801 came on 2026-08-22.
         input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
             result is meant. A data URI is refused with HTTP 400.
         model_seed (int | Unset):
@@ -39,54 +40,51 @@ class ImageToModelRequest:
             ImageToModelRequestTextureQuality.STANDARD.
         face_limit (int | Unset): Most faces; the bounds of the model versions are those of text-
             to-model.
-        auto_size (bool | Unset): Scale to the real size; refused without texture. Default: False.
+        auto_size (bool | Unset): Refused without texture. Default: False.
         compress (ImageToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false. Default: False.
-        smart_low_poly (bool | Unset): Refused by P1 even when false. Default: False.
+        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false, outside China.
+            Default: False.
+        smart_low_poly (bool | Unset): Refused by P1 even when false, outside China. Default:
+            False.
         generate_parts (bool | Unset): Needs texture, pbr and quad off. Refused by P1 even when
-            false. Default: False.
+            false, outside China. Default: False.
         geometry_quality (ImageToModelRequestGeometryQuality | Unset): For v3 models. Refused by
-            P1 whatever the value. Default: ImageToModelRequestGeometryQuality.STANDARD.
+            P1 whatever the value, outside China. Default:
+            ImageToModelRequestGeometryQuality.STANDARD.
         enable_image_autofix (bool | Unset):  Default: False.
         texture_alignment (ImageToModelRequestTextureAlignment | Unset):  Default:
             ImageToModelRequestTextureAlignment.ORIGINAL_IMAGE.
         orientation (ImageToModelRequestOrientation | Unset): Needs texture. Default:
             ImageToModelRequestOrientation.DEFAULT.
-        return_multiview (Any | Unset): New in v3.
-        render_sequence (Any | Unset): New in v3.
-        render_video (Any | Unset): New in v3.
-        check_printable (Any | Unset): New in v3.
-        style_image (Any | Unset): New in v3.
-        mode (Any | Unset): New in v3.
-        priority (int | Unset): New in v3.
-        parameters (Any | Unset): New in v3.
+        return_multiview (Any | Unset): New in v3; no source says where.
+        render_sequence (Any | Unset): New in v3; no source says where.
+        render_video (Any | Unset): New in v3; no source says where.
+        check_printable (Any | Unset): New in v3; no source says where.
+        style_image (Any | Unset): New in v3; no source says where.
+        mode (Any | Unset): New in v3; no source says where.
+        priority (int | Unset): New in v3; no source says where.
+        parameters (Any | Unset): New in v3; no source says where.
     """
 
     model: GenerationModel
     input_: str
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: ImageToModelRequestTextureQuality | Unset = (
-        ImageToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: ImageToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: ImageToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: ImageToModelRequestGeometryQuality | Unset = (
-        ImageToModelRequestGeometryQuality.STANDARD
-    )
-    enable_image_autofix: bool | Unset = False
-    texture_alignment: ImageToModelRequestTextureAlignment | Unset = (
-        ImageToModelRequestTextureAlignment.ORIGINAL_IMAGE
-    )
-    orientation: ImageToModelRequestOrientation | Unset = ImageToModelRequestOrientation.DEFAULT
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: ImageToModelRequestGeometryQuality | Unset = UNSET
+    enable_image_autofix: bool | Unset = UNSET
+    texture_alignment: ImageToModelRequestTextureAlignment | Unset = UNSET
+    orientation: ImageToModelRequestOrientation | Unset = UNSET
     return_multiview: Any | Unset = UNSET
     render_sequence: Any | Unset = UNSET
     render_video: Any | Unset = UNSET

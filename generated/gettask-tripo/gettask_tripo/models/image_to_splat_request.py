@@ -6,20 +6,23 @@ from typing import Any, Self
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..decoding import mismatch, missing
+from ..decoding import is_integral, mismatch, missing
 from ..errors import DecodeError
+from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class ImageToSplatRequest:
-    """New in v3. No source lists its fields; the image is inferred from the name.
+    """New in v3. The fields are those that the SDK sends; there may be more.
 
     Attributes:
         input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
             result is meant. A data URI is refused with HTTP 400.
+        model_seed (int | Unset):
     """
 
     input_: str
+    model_seed: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -36,6 +39,15 @@ class ImageToSplatRequest:
             if value.__class__ is not str:
                 raise mismatch("string", value)
             self.input_ = value
+            at = "model_seed"
+            if "model_seed" in src_dict:
+                known += 1
+                value = src_dict["model_seed"]
+                if value.__class__ is not int and not is_integral(value):
+                    raise mismatch("integer", value)
+                self.model_seed = value
+            else:
+                self.model_seed = UNSET
         except KeyError:
             raise missing(_REQUIRED[at], at, "image-to-splat") from None
         except DecodeError as error:
@@ -53,6 +65,8 @@ class ImageToSplatRequest:
         result: dict[str, Any] = {
             "input": self.input_,
         }
+        if self.model_seed is not UNSET:
+            result["model_seed"] = self.model_seed
         result.update(self.additional_properties)
         return result
 
@@ -73,5 +87,5 @@ class ImageToSplatRequest:
         return key in self.additional_properties
 
 
-_KEYS = frozenset(["input"])
+_KEYS = frozenset(["input", "model_seed"])
 _REQUIRED = {"input": "string"}

@@ -8,6 +8,9 @@ from attrs import field as _attrs_field
 
 from ..decoding import array, encode, mismatch, missing
 from ..errors import DecodeError
+from ..models.mesh_complete_request_completion_mode import (
+    MeshCompleteRequestCompletionMode,
+)
 from ..types import UNSET, Unset
 
 
@@ -19,13 +22,14 @@ class MeshCompleteRequest:
             result is meant. A data URI is refused with HTTP 400.
         model (str | Unset): v2 names v1.0-20250506.
         part_names (list[str] | Unset):
-        completion_mode (Any | Unset): New in v3.
+        completion_mode (MeshCompleteRequestCompletionMode | Unset): New in v3; the values are the
+            SDK's.
     """
 
     input_: str
     model: str | Unset = UNSET
     part_names: list[str] | Unset = UNSET
-    completion_mode: Any | Unset = UNSET
+    completion_mode: MeshCompleteRequestCompletionMode | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -63,6 +67,9 @@ class MeshCompleteRequest:
             if "completion_mode" in src_dict:
                 known += 1
                 value = src_dict["completion_mode"]
+                if not (value.__class__ is str and value in _completion_mode):
+                    raise mismatch('one of "ai_completion", "quick_cap"', value)
+                value = _completion_mode[value]
                 self.completion_mode = value
             else:
                 self.completion_mode = UNSET
@@ -88,7 +95,7 @@ class MeshCompleteRequest:
         if self.part_names is not UNSET:
             result["part_names"] = encode(self.part_names)
         if self.completion_mode is not UNSET:
-            result["completion_mode"] = self.completion_mode
+            result["completion_mode"] = encode(self.completion_mode)
         result.update(self.additional_properties)
         return result
 
@@ -117,3 +124,6 @@ def _part_names__item(value: Any) -> Any:
     if value.__class__ is not str:
         raise mismatch("string", value)
     return value
+
+
+_completion_mode = {member.value: member for member in MeshCompleteRequestCompletionMode}

@@ -24,16 +24,16 @@ class MeshDecimateRequest:
         part_names (list[str] | Unset):
         face_limit (int | Unset): With quad 10000 at most.
         bake (bool | Unset):  Default: True.
-        smart_uv (Any | Unset): New in v3.
+        smart_uv (bool | Unset): New in v3; for model v3.0.
     """
 
     input_: str
-    model: MeshDecimateRequestModel | Unset = MeshDecimateRequestModel.V2_0
+    model: MeshDecimateRequestModel | Unset = UNSET
     quad: bool | Unset = UNSET
     part_names: list[str] | Unset = UNSET
     face_limit: int | Unset = UNSET
-    bake: bool | Unset = True
-    smart_uv: Any | Unset = UNSET
+    bake: bool | Unset = UNSET
+    smart_uv: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -99,6 +99,8 @@ class MeshDecimateRequest:
             if "smart_uv" in src_dict:
                 known += 1
                 value = src_dict["smart_uv"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
                 self.smart_uv = value
             else:
                 self.smart_uv = UNSET

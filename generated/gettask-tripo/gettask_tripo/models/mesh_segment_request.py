@@ -23,15 +23,16 @@ class MeshSegmentRequest:
             result is meant. A data URI is refused with HTTP 400.
         model (MeshSegmentRequestModel | Unset):  Default: MeshSegmentRequestModel.V1_0_20250506.
         segmentation_granularity (MeshSegmentRequestSegmentationGranularity | Unset): For v2.0.
-        ref_image (Any | Unset): For v2.0.
-        split_by_connectivity (Any | Unset): For v2.0.
+        ref_image (str | Unset): A public URL, the file_token of an upload, or the bare id of a
+            task whose result is meant. A data URI is refused with HTTP 400.
+        split_by_connectivity (bool | Unset): For v2.0.
     """
 
     input_: str
-    model: MeshSegmentRequestModel | Unset = MeshSegmentRequestModel.V1_0_20250506
+    model: MeshSegmentRequestModel | Unset = UNSET
     segmentation_granularity: MeshSegmentRequestSegmentationGranularity | Unset = UNSET
-    ref_image: Any | Unset = UNSET
-    split_by_connectivity: Any | Unset = UNSET
+    ref_image: str | Unset = UNSET
+    split_by_connectivity: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -72,6 +73,8 @@ class MeshSegmentRequest:
             if "ref_image" in src_dict:
                 known += 1
                 value = src_dict["ref_image"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
                 self.ref_image = value
             else:
                 self.ref_image = UNSET
@@ -79,6 +82,8 @@ class MeshSegmentRequest:
             if "split_by_connectivity" in src_dict:
                 known += 1
                 value = src_dict["split_by_connectivity"]
+                if value.__class__ is not bool:
+                    raise mismatch("boolean", value)
                 self.split_by_connectivity = value
             else:
                 self.split_by_connectivity = UNSET

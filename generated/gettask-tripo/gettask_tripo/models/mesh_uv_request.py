@@ -8,19 +8,21 @@ from attrs import field as _attrs_field
 
 from ..decoding import mismatch, missing
 from ..errors import DecodeError
+from ..types import UNSET, Unset
 
 
 @_attrs_define(kw_only=True)
 class MeshUvRequest:
-    """Known from the SDK alone. No source lists its fields; the model is inferred from the sister
-    operations.
+    """Known from the SDK alone. The fields are those that it sends; there may be more.
 
     Attributes:
         input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
             result is meant. A data URI is refused with HTTP 400.
+        model (str | Unset):
     """
 
     input_: str
+    model: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod
@@ -37,6 +39,15 @@ class MeshUvRequest:
             if value.__class__ is not str:
                 raise mismatch("string", value)
             self.input_ = value
+            at = "model"
+            if "model" in src_dict:
+                known += 1
+                value = src_dict["model"]
+                if value.__class__ is not str:
+                    raise mismatch("string", value)
+                self.model = value
+            else:
+                self.model = UNSET
         except KeyError:
             raise missing(_REQUIRED[at], at, "mesh-uv") from None
         except DecodeError as error:
@@ -54,6 +65,8 @@ class MeshUvRequest:
         result: dict[str, Any] = {
             "input": self.input_,
         }
+        if self.model is not UNSET:
+            result["model"] = self.model
         result.update(self.additional_properties)
         return result
 
@@ -74,5 +87,5 @@ class MeshUvRequest:
         return key in self.additional_properties
 
 
-_KEYS = frozenset(["input"])
+_KEYS = frozenset(["input", "model"])
 _REQUIRED = {"input": "string"}

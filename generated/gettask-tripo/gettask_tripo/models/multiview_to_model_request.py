@@ -30,10 +30,11 @@ class MultiviewToModelRequest:
     """
     Attributes:
         model (GenerationModel): The model version, always required. A wrong one is error 1004,
-            whose message lists the right ones. P2-20260801 came on 2026-08-22.
-        inputs (list[str | ViewInput]): Objects that name their view; or four strings in the order
-            front, left, back, right, an empty one for a missing view; or one object with the task
-            that made the views. The front is needed, and two views at least.
+            whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong.
+            P2-20260801 came on 2026-08-22.
+        inputs (list[None | str | ViewInput]): Objects that name their view; or four strings in
+            the order front, left, back, right, an empty one for a missing view; or one object with
+            the task that made the views. The front is needed, and two views at least.
         model_seed (int | Unset):
         texture_seed (int | Unset):
         texture (bool | Unset):  Default: True.
@@ -42,56 +43,52 @@ class MultiviewToModelRequest:
             MultiviewToModelRequestTextureQuality.STANDARD.
         face_limit (int | Unset): Most faces; the bounds of the model versions are those of text-
             to-model.
-        auto_size (bool | Unset): Scale to the real size; refused without texture. Default: False.
+        auto_size (bool | Unset): Refused without texture. Default: False.
         compress (MultiviewToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false. Default: False.
-        smart_low_poly (bool | Unset): Refused by P1 even when false. Default: False.
+        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false, outside China.
+            Default: False.
+        smart_low_poly (bool | Unset): Refused by P1 even when false, outside China. Default:
+            False.
         generate_parts (bool | Unset): Needs texture, pbr and quad off. Refused by P1 even when
-            false. Default: False.
+            false, outside China. Default: False.
         geometry_quality (MultiviewToModelRequestGeometryQuality | Unset): For v3 models. Refused
-            by P1 whatever the value. Default: MultiviewToModelRequestGeometryQuality.STANDARD.
+            by P1 whatever the value, outside China. Default:
+            MultiviewToModelRequestGeometryQuality.STANDARD.
         enable_image_autofix (bool | Unset):  Default: False.
         texture_alignment (MultiviewToModelRequestTextureAlignment | Unset):  Default:
             MultiviewToModelRequestTextureAlignment.ORIGINAL_IMAGE.
         orientation (MultiviewToModelRequestOrientation | Unset): Needs texture. Default:
             MultiviewToModelRequestOrientation.DEFAULT.
-        return_multiview (Any | Unset): New in v3.
-        render_sequence (Any | Unset): New in v3.
-        render_video (Any | Unset): New in v3.
-        check_printable (Any | Unset): New in v3.
-        style_image (Any | Unset): New in v3.
-        mode (Any | Unset): New in v3; v2 once had a mode of LEFT or RIGHT here.
-        priority (int | Unset): New in v3.
-        parameters (Any | Unset): New in v3.
+        return_multiview (Any | Unset): New in v3; no source says where.
+        render_sequence (Any | Unset): New in v3; no source says where.
+        render_video (Any | Unset): New in v3; no source says where.
+        check_printable (Any | Unset): New in v3; no source says where.
+        style_image (Any | Unset): New in v3; no source says where.
+        mode (Any | Unset): New in v3; no source says where. v2 once had a mode of LEFT or RIGHT
+            here.
+        priority (int | Unset): New in v3; no source says where.
+        parameters (Any | Unset): New in v3; no source says where.
     """
 
     model: GenerationModel
-    inputs: list[str | ViewInput]
+    inputs: list[None | str | ViewInput]
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: MultiviewToModelRequestTextureQuality | Unset = (
-        MultiviewToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: MultiviewToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: MultiviewToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: MultiviewToModelRequestGeometryQuality | Unset = (
-        MultiviewToModelRequestGeometryQuality.STANDARD
-    )
-    enable_image_autofix: bool | Unset = False
-    texture_alignment: MultiviewToModelRequestTextureAlignment | Unset = (
-        MultiviewToModelRequestTextureAlignment.ORIGINAL_IMAGE
-    )
-    orientation: MultiviewToModelRequestOrientation | Unset = (
-        MultiviewToModelRequestOrientation.DEFAULT
-    )
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: MultiviewToModelRequestGeometryQuality | Unset = UNSET
+    enable_image_autofix: bool | Unset = UNSET
+    texture_alignment: MultiviewToModelRequestTextureAlignment | Unset = UNSET
+    orientation: MultiviewToModelRequestOrientation | Unset = UNSET
     return_multiview: Any | Unset = UNSET
     render_sequence: Any | Unset = UNSET
     render_video: Any | Unset = UNSET
@@ -460,8 +457,8 @@ _model = {member.value: member for member in GenerationModel}
 def _inputs__item(value: Any) -> Any:
     if value.__class__ is dict:
         value = ViewInput.from_dict(value)
-    elif value.__class__ is not str:
-        raise mismatch("string or object", value)
+    elif value is not None and value.__class__ is not str:
+        raise mismatch("null or string or object", value)
     return value
 
 

@@ -25,7 +25,7 @@ class Task:
             rigging examples leave it out.
         progress (int | Unset): 100 on success. The docs' rigging examples leave it out.
         output (TaskOutput | Unset): Links to the results and findings, on success only. Asking
-            again gives new links.
+            again gives new links. Recorded ones lead to tripo-data.rg1.data.tripo3d.com.
         credits_consumed (float | Unset): What the task cost.
         created_at (str | Unset): In UTC; with microseconds in a recorded body, without in the
             docs.

@@ -13,16 +13,17 @@ from ..types import UNSET, Unset
 
 @_attrs_define(kw_only=True)
 class TaskOutput:
-    """Links to the results and findings, on success only. Asking again gives new links.
+    """Links to the results and findings, on success only. Asking again gives new links. Recorded
+    ones lead to tripo-data.rg1.data.tripo3d.com.
 
     Attributes:
         model_url (str | Unset): The model, whatever made it; v2's pbr_model, model and base_model
-            in one.
+            in one, says the migration guide.
         rendered_image_url (str | Unset): A preview of the model.
         riggable (bool | Unset): Whether the model can be rigged; of a rig check.
         rig_type (str | Unset): The skeleton that fits, such as biped; of a rig check.
-        generated_image_url (str | Unset): The generated image; on text_to_model tasks too, the
-            image that the model was made from.
+        generated_image_url (str | Unset): The generated image; recorded on a text_to_model task
+            as well.
         generate_multiview_image (MultiviewImages | Unset): Four fixed views.
         front_view_url (str | Unset): One of four views, where they are not in
             generate_multiview_image. Sources disagree on the place.

@@ -29,7 +29,7 @@ class TextToImageRequest:
 
     prompt: str
     negative_prompt: str | Unset = UNSET
-    model: TextToImageRequestModel | Unset = TextToImageRequestModel.SEEDREAM_V4
+    model: TextToImageRequestModel | Unset = UNSET
     size: Any | Unset = UNSET
     aspect_ratio: Any | Unset = UNSET
     output_format: TextToImageRequestOutputFormat | Unset = UNSET

@@ -24,11 +24,12 @@ class TextToModelRequest:
     """
     Attributes:
         model (GenerationModel): The model version, always required. A wrong one is error 1004,
-            whose message lists the right ones. P2-20260801 came on 2026-08-22.
+            whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong.
+            P2-20260801 came on 2026-08-22.
         prompt (str): The object in words.
         negative_prompt (str | Unset): What to avoid. 1024 characters in v2's Schema page, 255 in
             the migration guide.
-        image_seed (int | Unset): Seed of the intermediate image.
+        image_seed (int | Unset):
         model_seed (int | Unset):
         texture_seed (int | Unset):
         texture (bool | Unset):  Default: True.
@@ -37,24 +38,27 @@ class TextToModelRequest:
             TextToModelRequestTextureQuality.STANDARD.
         face_limit (int | Unset): Most faces. P1 takes 48 (50 in China) to 20000; P2 48 to 50000,
             25000 with quad; v3 up to 1500000, 2000000 with detailed geometry; v2.5 up to 500000;
-            smart_low_poly 1000 to 20000, with quad 500 to 10000.
-        auto_size (bool | Unset): Scale to the real size; refused without texture. Default: False.
+            smart_low_poly 1000 to 20000, with quad 500 to 10000. quad alone takes 10000 for nothing;
+            150000 at most are advised.
+        auto_size (bool | Unset): Refused without texture. Default: False.
         compress (TextToModelRequestCompress | Unset):
         export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false. Default: False.
-        smart_low_poly (bool | Unset): Refused by P1 even when false. Default: False.
+        quad (bool | Unset): Quads; forces FBX. Refused by P1 even when false, outside China.
+            Default: False.
+        smart_low_poly (bool | Unset): Refused by P1 even when false, outside China. Default:
+            False.
         generate_parts (bool | Unset): Needs texture, pbr and quad off. Refused by P1 even when
-            false. Default: False.
+            false, outside China. Default: False.
         geometry_quality (TextToModelRequestGeometryQuality | Unset): For v3 models. Refused by P1
-            whatever the value. Default: TextToModelRequestGeometryQuality.STANDARD.
-        return_multiview (Any | Unset): New in v3.
-        render_sequence (Any | Unset): New in v3.
-        render_video (Any | Unset): New in v3.
-        check_printable (Any | Unset): New in v3.
-        style_image (Any | Unset): New in v3.
-        mode (Any | Unset): New in v3.
-        priority (int | Unset): New in v3.
-        parameters (Any | Unset): New in v3.
+            whatever the value, outside China. Default: TextToModelRequestGeometryQuality.STANDARD.
+        return_multiview (Any | Unset): New in v3; no source says where.
+        render_sequence (Any | Unset): New in v3; no source says where.
+        render_video (Any | Unset): New in v3; no source says where.
+        check_printable (Any | Unset): New in v3; no source says where.
+        style_image (Any | Unset): New in v3; no source says where.
+        mode (Any | Unset): New in v3; no source says where.
+        priority (int | Unset): New in v3; no source says where.
+        parameters (Any | Unset): New in v3; no source says where.
     """
 
     model: GenerationModel
@@ -63,21 +67,17 @@ class TextToModelRequest:
     image_seed: int | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_seed: int | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
-    texture_quality: TextToModelRequestTextureQuality | Unset = (
-        TextToModelRequestTextureQuality.STANDARD
-    )
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
+    texture_quality: TextToModelRequestTextureQuality | Unset = UNSET
     face_limit: int | Unset = UNSET
-    auto_size: bool | Unset = False
+    auto_size: bool | Unset = UNSET
     compress: TextToModelRequestCompress | Unset = UNSET
-    export_uv: bool | Unset = True
-    quad: bool | Unset = False
-    smart_low_poly: bool | Unset = False
-    generate_parts: bool | Unset = False
-    geometry_quality: TextToModelRequestGeometryQuality | Unset = (
-        TextToModelRequestGeometryQuality.STANDARD
-    )
+    export_uv: bool | Unset = UNSET
+    quad: bool | Unset = UNSET
+    smart_low_poly: bool | Unset = UNSET
+    generate_parts: bool | Unset = UNSET
+    geometry_quality: TextToModelRequestGeometryQuality | Unset = UNSET
     return_multiview: Any | Unset = UNSET
     render_sequence: Any | Unset = UNSET
     render_video: Any | Unset = UNSET

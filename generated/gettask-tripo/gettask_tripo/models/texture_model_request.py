@@ -44,19 +44,17 @@ class TextureModelRequest:
     """
 
     input_: str
-    model: TextureModelRequestModel | Unset = TextureModelRequestModel.V3_0_20250812
+    model: TextureModelRequestModel | Unset = UNSET
     texture_prompt: TexturePrompt | Unset = UNSET
-    texture: bool | Unset = True
-    pbr: bool | Unset = True
+    texture: bool | Unset = UNSET
+    pbr: bool | Unset = UNSET
     texture_seed: int | Unset = UNSET
     model_seed: int | Unset = UNSET
     texture_alignment: TextureModelRequestTextureAlignment | Unset = UNSET
-    texture_quality: TextureModelRequestTextureQuality | Unset = (
-        TextureModelRequestTextureQuality.STANDARD
-    )
+    texture_quality: TextureModelRequestTextureQuality | Unset = UNSET
     part_names: list[str] | Unset = UNSET
     compress: TextureModelRequestCompress | Unset = UNSET
-    bake: bool | Unset = True
+    bake: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     @classmethod

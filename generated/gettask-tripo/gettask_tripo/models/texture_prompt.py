@@ -20,7 +20,7 @@ class TexturePrompt:
         text (str | Unset):
         image (str | Unset): A public URL, the file_token of an upload, or the bare id of a task
             whose result is meant. A data URI is refused with HTTP 400.
-        images (list[str] | Unset):
+        images (list[str] | Unset): Four in v2; that each is written like input is inferred.
         style_image (str | Unset): A public URL, the file_token of an upload, or the bare id of a
             task whose result is meant. A data URI is refused with HTTP 400.
     """

@@ -16,7 +16,7 @@ class UploadRequest:
     """
     Attributes:
         file (File): An image of at most 20 MB or a model of at most 150 MB (200 MB in the
-            migration guide). The SDK presigns from 50 MB on.
+            migration guide). The SDK presigns above 50 MB.
     """
 
     file: File

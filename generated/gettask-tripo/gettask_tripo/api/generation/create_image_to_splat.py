@@ -96,8 +96,8 @@ def sync_detailed(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. No source lists its fields; the image is inferred
-            from the name.
+        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
+            be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,8 +122,8 @@ def sync(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. No source lists its fields; the image is inferred
-            from the name.
+        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
+            be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,8 +147,8 @@ async def asyncio_detailed(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. No source lists its fields; the image is inferred
-            from the name.
+        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
+            be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,8 +173,8 @@ async def asyncio(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. No source lists its fields; the image is inferred
-            from the name.
+        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
+            be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -96,8 +96,8 @@ def sync_detailed(
     """Unwrap the UV map of a model
 
     Args:
-        body (MeshUvRequest): Known from the SDK alone. No source lists its fields; the model is
-            inferred from the sister operations.
+        body (MeshUvRequest): Known from the SDK alone. The fields are those that it sends; there
+            may be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,8 +122,8 @@ def sync(
     """Unwrap the UV map of a model
 
     Args:
-        body (MeshUvRequest): Known from the SDK alone. No source lists its fields; the model is
-            inferred from the sister operations.
+        body (MeshUvRequest): Known from the SDK alone. The fields are those that it sends; there
+            may be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,8 +147,8 @@ async def asyncio_detailed(
     """Unwrap the UV map of a model
 
     Args:
-        body (MeshUvRequest): Known from the SDK alone. No source lists its fields; the model is
-            inferred from the sister operations.
+        body (MeshUvRequest): Known from the SDK alone. The fields are those that it sends; there
+            may be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,8 +173,8 @@ async def asyncio(
     """Unwrap the UV map of a model
 
     Args:
-        body (MeshUvRequest): Known from the SDK alone. No source lists its fields; the model is
-            inferred from the sister operations.
+        body (MeshUvRequest): Known from the SDK alone. The fields are those that it sends; there
+            may be more.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TaskOutputTopology(StrEnum):
+    """Values that the spec does not list are kept: they are members outside the iteration."""
+
+    BIP = "bip"
+    QUAD = "quad"
+
+    @classmethod
+    def _missing_(cls, value: object) -> TaskOutputTopology | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
