@@ -1,4 +1,5 @@
-"""From a commit to an internal index: `python -m release build | publish | smoke`.
+"""From a change to a release, and from a commit to an internal index: `python -m release --help`.
 
-packages → build → contents (checks what was built) → index (reads, uploads) → smoke (installs, tries).
+diff (what a change means for whom) → changes (fragments, the gate, versions, changelogs) → packages → build →
+contents (checks what was built) → index (reads, uploads) → smoke (installs, tries).
 """

@@ -1,4 +1,7 @@
-"""Command line: `python -m release build | publish | smoke`. Exits with 0, or 1 and a sentence."""
+"""Command line: `python -m release diff | gate | bump | prepare | build | publish | smoke`.
+
+Exits with 0, or 1 and a sentence.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from release.tools import ReleaseError
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m release", description="From a commit to an index.")
+    parser = argparse.ArgumentParser(prog="python -m release", description="From a change to an index.")
     here = Path(__file__).parents[1]
     parser.add_argument("--root", type=Path, default=here, help="the repository (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)

@@ -26,13 +26,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from codegen.generate import digest, generate
-from codegen.source import SpecError, load, loads
+from codegen.source import Document, SpecError, join, load, loads
 from release.diff import Finding, Severity, Tools, compare, python, worst
-from release.diff.base import last_release, unpack
+from release.diff.base import known, last_release, unpack
 from release.diff.tree import Snapshot, apis, listed
 from release.packages import Package
 from release.tools import ReleaseError, git
@@ -41,6 +42,7 @@ from release.versions import least, parse, range_of, set_api_version, set_packag
 KINDS = ("the API changed", "our description was wrong", "the client changed")
 _EVIDENT = KINDS[:2]
 _FIELDS = {"kind", "api", "evidence"}
+_ENTRY = re.compile(r"^## (\S+) \(\d", re.MULTILINE)  # of a release, which has a date
 NEW = "0.0.0"  # the version before the first one
 
 Say = Callable[[str], None]
@@ -83,65 +85,83 @@ class Step:
         """The step in words."""
         if self.severity is None or self.old == NEW:
             return f"{self.package}: {'new' if self.severity else 'as it was'}, {self.new}"
-        needs = f"{self.package}: {self.severity}, needs {self.least} or later"
-        return f"{needs}; it is {self.new}" + ("" if self.enough else ", which is too low")
+        low = "`make release` raises" if self.package == "gettask" else "is too low"
+        unseen = " (no code notices)" if self.severity is Severity.INFO else ""
+        needs = f"{self.package}: {self.severity}{unseen}, needs {self.least} or later"
+        return f"{needs}; it is {self.new}" + ("" if self.enough else f", which {low}")
 
 
 # Fragments
 
 
 def fragments(root: Path) -> tuple[list[Fragment], list[str]]:
-    """Return the fragments in `changes/`, and what is wrong with those that are none."""
-    good, problems = [], []
-    known = apis(root / "generated")
+    """Return the fragments in `changes/`, and what is wrong with those that are none, each with its place."""
+    good: list[Fragment] = []
+    problems: list[str] = []
+    clients = apis(root / "generated")
     for path in sorted((root / "changes").glob("*")):
         if path.name.startswith(".") or path.name == "README.md":
             continue
+        name = f"changes/{path.name}"
         try:
-            good.append(_fragment(path, known))
-        except ReleaseError as error:
-            problems.append(f"changes/{path.name}: {error}")
+            head, text = _parts(path)
+        except SpecError as error:
+            problems.append(f"{name}:{error.line or 1}:{error.column or 1}: {error.problem}")
+            continue
+        if found := [(*head.position(pointer), what) for pointer, what in _wrong(head.data, text, clients)]:
+            problems += [f"{name}:{line}:{column}: {what}" for line, column, what in found]
+            continue
+        cited = head.data.get("evidence", [])
+        cited = (cited,) if isinstance(cited, str) else tuple(cited)
+        good.append(Fragment(path, head.data["kind"], head.data["api"], cited, text))
     return good, problems
 
 
-def _fragment(path: Path, known: dict[str, Snapshot]) -> Fragment:
-    head, text = _parts(path)
-    if unknown := sorted(head.keys() - _FIELDS):
-        raise ReleaseError(f"{listed(unknown)}: the fields are {listed(_FIELDS)}")
-    kind, api, evidence = head.get("kind"), head.get("api"), head.get("evidence", [])
+def _wrong(head: dict[str, Any], text: str, clients: dict[str, Snapshot]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a fragment, each with the pointer of the field that it is about."""
+    for name in sorted(head.keys() - _FIELDS):
+        yield join("", name), f"{name}: the fields are {listed(_FIELDS)}"
+    kind, api, cited = head.get("kind"), head.get("api"), head.get("evidence", [])
     if kind not in KINDS:
-        raise ReleaseError(f"kind is one of: {'; '.join(KINDS)}")
-    if api not in {*known, "gettask"}:
-        raise ReleaseError(f"api is one of: {', '.join([*known, 'gettask'])}")
-    cited = [evidence] if isinstance(evidence, str) else evidence
+        yield "/kind", f"kind is one of: {'; '.join(KINDS)}{_none(kind)}"
+    if api not in (names := [*clients, "gettask"]):
+        yield "/api", f"api is one of: {', '.join(names)}{_none(api)}"
+    cited = [cited] if isinstance(cited, str) else cited
     if not isinstance(cited, list) or not all(isinstance(item, str) and item for item in cited):
-        raise ReleaseError("evidence is a list of source ids, or of texts")
-    if not cited and kind in _EVIDENT:
-        raise ReleaseError("evidence is missing: name the sources, or say in a text what shows it")
-    sources = known[api].document["info"].get("x-sources", {}) if api in known else {}
-    if unknown := [item for item in cited if re.fullmatch(r"[\w.-]+", item) and item not in sources]:
-        raise ReleaseError(f"{listed(unknown)}: no source of {api}; a text has several words")
+        yield "/evidence", f"evidence is a list of source ids, or of texts{_none(cited)}"
+    elif not cited and kind in _EVIDENT:
+        yield "/evidence", "evidence is missing: name the sources, or say in a text what shows it"
+    elif api in names:
+        sources = clients[api].document["info"].get("x-sources", {}) if api in clients else {}
+        for i, item in enumerate(cited):
+            if re.fullmatch(r"[\w.-]+", item) and item not in sources:
+                near = "".join(f"; is it {name}?" for name in get_close_matches(item, sources, n=1))
+                yield f"/evidence/{i}", f"{item}: no source of {api}{near}; a text has several words"
     if not text:
-        raise ReleaseError("the text is missing: tell consumers what they notice")
-    return Fragment(path, kind, api, tuple(cited), text)
+        yield "", "the text is missing: tell consumers what they notice"
 
 
-def _parts(path: Path) -> tuple[dict[str, Any], str]:
-    """Return front matter and text of a Markdown file, or the fields of a YAML file."""
-    raw = path.read_text("utf-8")
+def _none(value: object) -> str:
+    return "" if value is None else f"; {value!r} is none"
+
+
+def _parts(path: Path) -> tuple[Document, str]:
+    """Return front matter and text of a Markdown file, or the fields of a YAML file. Raises SpecError."""
     try:
-        if path.suffix in (".yaml", ".yml"):
-            head = loads(raw, path).data
-            text = head.pop("text", "") if isinstance(head, dict) else ""
-        else:
-            found = re.fullmatch(r"---\n(.*?)\n---\n(.*)", raw, re.DOTALL)
-            if path.suffix != ".md" or not found:
-                raise ReleaseError("a fragment is Markdown that begins with its fields between two ---")
-            head, text = loads(found[1], path).data, found[2]
-    except SpecError as error:
-        raise ReleaseError(str(error.problem)) from None
-    if not isinstance(head, dict) or not isinstance(text, str):
-        raise ReleaseError("a fragment has kind, api, evidence and a text")
+        raw = path.read_text("utf-8")
+    except (OSError, ValueError):
+        raise SpecError(path, "", None, None, "a fragment is a text file in UTF-8") from None
+    if path.suffix in (".yaml", ".yml"):
+        head = loads(raw, path)
+        text = head.data.pop("text", "") if isinstance(head.data, dict) else ""
+    else:
+        found = re.fullmatch(r"---\n(.*?)\n---(?:\n(.*))?", raw, re.DOTALL)
+        if path.suffix != ".md" or not found:
+            what = "a fragment is Markdown, <slug>.md, that begins with its fields between two ---"
+            raise SpecError(path, "", None, None, what)
+        head, text = loads(f"\n{found[1]}", path), found[2] or ""  # the lines keep their numbers
+    if not isinstance(head.data, dict) or not isinstance(text, str):
+        raise SpecError(path, "", None, None, "a fragment has kind, api, evidence and a text")
     return head, " ".join(text.split())
 
 
@@ -166,7 +186,9 @@ def steps(old: Path, new: Path, findings: Sequence[Finding]) -> list[Step]:
 
 
 def _same_runtime(old: Path, new: Path) -> bool:
-    return digest(old, ("src/gettask",)) == digest(new, ("src/gettask",))
+    """Return whether gettask would be built of the same files."""
+    parts = ("src/gettask", "pyproject.toml", "README.md")
+    return digest(old, parts) == digest(new, parts)
 
 
 def since(root: Path, commit: str, tools: Tools) -> tuple[list[Finding], list[Step]]:
@@ -194,15 +216,24 @@ def gate(root: Path, base: str, tools: Callable[[], Tools]) -> list[str]:
     `base` is a commit to compare with, by default the last release.
     """
     written, problems = fragments(root)
-    commit = base or last_release(root)
+    commit = known(root, base) if base else last_release(root)
     if commit is None:
         version = Package(root, ".").version
+        released = _ENTRY.findall((root / "CHANGELOG.md").read_text("utf-8"))
+        if released and (written or version not in released):
+            problems.append(
+                f"CHANGELOG.md says that {released[0]} was released, and no tag v* is here to compare with: "
+                "git fetch --tags"
+            )
         if not written and not _entry(root / "CHANGELOG.md", version):
             problems.append(f"CHANGELOG.md has no entry for {version}, and changes/ no fragment: write one.")
         return problems
-    _, found = since(root, commit, tools())
+    findings, found = since(root, commit, tools())
     for step in found[:-1]:
         problems += _unsaid(root, step, commit, written)
+    offers = [f for f in findings if f.api == "gettask" and f.severity is not Severity.INFO]
+    if offers and not _told(root, "gettask", found[-1], written):
+        problems.append(f"{offers[0].what} {_asked('What gettask offers', 'gettask', commit)}")
     return problems
 
 
@@ -217,15 +248,22 @@ def _unsaid(root: Path, step: Step, commit: str, written: Sequence[Fragment]) ->
             f"what changed since {commit} is {step.severity}: make it {step.least} or later, then "
             f"`make generate` (`python -m release bump` does both; `make diff` says why)."
         )
-    told = any(f.api == step.package for f in written) or (
-        step.enough and _entry(root / "openapi" / step.package / "CHANGELOG.md", step.new)
+    if not _told(root, step.package, step, written):
+        yield _asked(f"generated/gettask-{step.package}", step.package, commit)
+
+
+def _told(root: Path, name: str, step: Step, written: Sequence[Fragment]) -> bool:
+    """Return whether a fragment, or the changelog of a release that is being made, tells of the step."""
+    changelog = root / ("CHANGELOG.md" if name == "gettask" else f"openapi/{name}/CHANGELOG.md")
+    return any(f.api == name for f in written) or (step.enough and _entry(changelog, step.new))
+
+
+def _asked(what: str, name: str, commit: str) -> str:
+    kinds, evidence = (KINDS, "evidence: [<source id or text>]\n") if name != "gettask" else (KINDS[2:], "")
+    return (
+        f"{what} changed since {commit}, and no fragment tells of it: write changes/<slug>.md with\n"
+        f"---\nkind: {' | '.join(kinds)}\napi: {name}\n{evidence}---\nWhat consumers notice."
     )
-    if not told:
-        yield (
-            f"generated/gettask-{step.package} changed since {commit}, and no fragment tells of it: write "
-            f"changes/<slug>.md with\n---\nkind: {' | '.join(KINDS)}\napi: {step.package}\n"
-            f"evidence: [<source id or text>]\n---\nWhat consumers notice."
-        )
 
 
 def _entry(changelog: Path, version: str) -> bool:
@@ -268,12 +306,16 @@ def prepare(root: Path, day: date, tools: Tools, say: Say) -> None:
     written, problems = fragments(root)
     if problems:
         raise ReleaseError("\n".join(problems))
-    found = bump(root, tools, say)
-    version = Package(root, ".").version
-    heading = f"## {version} (unreleased)"
     changelog = root / "CHANGELOG.md"
-    if not written and heading not in changelog.read_text("utf-8"):
+    if not written and not re.search(r"^## \S+ \(unreleased\)", changelog.read_text("utf-8"), re.MULTILINE):
         raise ReleaseError("There is nothing to release: changes/ has no fragment.")
+    found = bump(root, tools, say)
+    if written and found and found[-1].severity is None:
+        raise ReleaseError(
+            f"There is nothing to release: all packages are as they were at {last_release(root)}, though "
+            f"changes/ has {listed(f.path.name for f in written)}."
+        )
+    version = Package(root, ".").version
     clients = apis(root / "generated")
     moved = {step.package for step in found if step.severity} if found else {*clients}
     for name in clients:
@@ -329,11 +371,10 @@ def _write(path: Path, version: str, day: date, lines: list[str], package: str, 
 def tag(root: Path) -> str:
     """Tag HEAD as the version that it holds; return the tag. Raises ReleaseError if it is no release."""
     version = Package(root, ".").version
-    if changed := git(root, "status", "--porcelain").split():
-        raise ReleaseError(f"A tag names what is committed, and this is not: {', '.join(changed[1::2][:5])}")
-    if not re.search(
-        rf"^## {re.escape(version)} \(\d", (root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
-    ):
+    if changed := git(root, "status", "--porcelain").splitlines():
+        some = ", ".join(line[3:] for line in changed[:5]) + ", …" * (len(changed) > 5)
+        raise ReleaseError(f"A tag names what is committed, and this is not: {some}")
+    if version not in _ENTRY.findall((root / "CHANGELOG.md").read_text("utf-8")):
         raise ReleaseError(f"CHANGELOG.md has no dated entry for {version}: run `make release` first.")
     git(root, "tag", f"v{version}")
     return f"v{version}"

@@ -31,7 +31,7 @@ _SECRETS = {
     ),
 }
 _ENVIRONMENT = re.compile(r"(KEY|PASSWORD|SECRET|TOKEN)$")
-_METADATA = ("Name", "Version", "Summary", "Requires-Python", "License-Expression", "License-File")
+_METADATA = ("Name", "Version", "Summary", "Author", "Requires-Python", "License-Expression", "License-File")
 _CLASSIFIERS = {"Private :: Do Not Upload", "Typing :: Typed"}
 _URLS = ("Home-page", "Download-URL", "Project-URL")
 

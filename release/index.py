@@ -182,7 +182,11 @@ def _credentials(url: str, environ: Mapping[str, str]) -> tuple[str, str]:
         return "__token__", token
     username, password = environ.get("UV_PUBLISH_USERNAME", ""), environ.get("UV_PUBLISH_PASSWORD", "")
     if username and not password and (keyring := shutil.which("keyring", path=environ.get("PATH"))):
-        password = run(keyring, "get", url, username).strip()
+        try:
+            password = run(keyring, "get", url, username).strip()
+        except ReleaseError:
+            said = f"The keyring has no password of {username} for {url}: keyring set {url} {username}"
+            raise ReleaseError(said) from None
     return username, password
 
 

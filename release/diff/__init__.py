@@ -15,6 +15,8 @@ Known limits, where a person judges:
 - the union of types that an operation returns may gain one more reply: code that names every type of
   it by hand is not seen, nor is code that constructs a model which is only ever in replies;
 - base classes of models, decorators, order of parameters, and everything behind an underscore;
+- of gettask itself, the names that it exports: no command line, fixture, constant or message, and not
+  when an error is raised;
 - a class of an inline schema is attributed to the component around it, by its name.
 """
 

@@ -7,14 +7,21 @@ from pathlib import Path
 
 from release.tools import ReleaseError, git
 
-_PARTS = ("generated", "openapi", "overlays", "src", "pyproject.toml")
+_PARTS = ("generated", "openapi", "overlays", "src", "pyproject.toml", "README.md")
 
 
 def last_release(root: Path) -> str | None:
-    """Return the tag of the release that HEAD comes after, None before the first one."""
+    """Return the tag of the release that HEAD comes after, None before the first one.
+
+    Raises ReleaseError in a clone that cannot tell, since it lacks history.
+    """
     try:
         return git(root, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*").strip()
     except ReleaseError:
+        if _shallow(root):
+            raise ReleaseError(
+                "This clone is shallow, so the last release cannot be told: git fetch --unshallow --tags"
+            ) from None
         return None
 
 
@@ -24,8 +31,7 @@ def base(root: Path, asked: str = "") -> str:
     Raises ReleaseError if there is none.
     """
     if asked:
-        git(root, "rev-parse", "--verify", "--quiet", f"{asked}^{{commit}}")
-        return asked
+        return known(root, asked)
     if tag := last_release(root):
         return tag
     for main in ("origin/main", "main"):
@@ -36,9 +42,28 @@ def base(root: Path, asked: str = "") -> str:
     raise ReleaseError("There is nothing to compare with: no release tag v* and no main. Say BASE=<git ref>.")
 
 
+def known(root: Path, commit: str) -> str:
+    """Return `commit`. Raises ReleaseError, with how to get it, if it is none of this clone's."""
+    try:
+        git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
+    except ReleaseError:
+        fetch = "git fetch --unshallow --tags" if _shallow(root) else "git fetch --tags"
+        raise ReleaseError(
+            f"BASE={commit} is no commit here: name a tag, a branch or a hash. "
+            f"What only the remote has comes with {fetch}"
+        ) from None
+    return commit
+
+
+def _shallow(root: Path) -> bool:
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
 def unpack(root: Path, commit: str, folder: Path) -> Path:
     """Put what consumers get, and what it is made of, as it was at `commit` into `folder`; return that."""
     there = git(root, "ls-tree", "--name-only", commit, "--", *_PARTS).split()
+    if "pyproject.toml" not in there:
+        raise ReleaseError(f"{commit} has no pyproject.toml, so it is no state of this project.")
     archive = folder.with_suffix(".zip")
     git(root, "archive", "--format=zip", "-0", "--output", str(archive), commit, "--", *there)
     with zipfile.ZipFile(archive) as files:

@@ -7,6 +7,8 @@ finding. Where neither knows what the specs say, this module judges instead:
   `anyOf: [A, null]` beside `A`;
 - enums of replies are open, and a union with `x-dispatch` has a fallback: both may grow. A variant
   that goes, though, hits who reads it;
+- another default of a request is another result for whoever leaves the field out, though what is sent
+  stays the same;
 - `x-` extensions are the affair of the other surfaces.
 """
 
@@ -61,6 +63,8 @@ def _finding(pointer: str, group: list[Verdict], old: Snapshot, new: Snapshot) -
     judged = [(_severity(v, old, new), v) for v in group]
     severity = worst([s for s, _ in judged])
     telling = [v for s, v in judged if s is severity]
+    if _other_default(pointer, old, new):
+        severity = Severity.BREAKING
     what = words.change(pointer, old, new)
     if not what and severity is not Severity.BREAKING:
         return None
@@ -88,6 +92,14 @@ def _severity(verdict: Verdict, old: Snapshot, new: Snapshot) -> Severity:
     if not old.has(verdict.pointer) and not words.sides(verdict.pointer, new)[0]:
         return _mildest(verdict.severity, Severity.COMPATIBLE)  # what is new in a reply was read by nobody
     return verdict.severity
+
+
+def _other_default(pointer: str, old: Snapshot, new: Snapshot) -> bool:
+    was, now = old.raw(pointer), new.raw(pointer)
+    if not isinstance(was, dict) or not isinstance(now, dict) or not words.sides(pointer, new)[0]:
+        return False
+    was, now = was.get("schema", was), now.get("schema", now)  # that of a parameter
+    return "default" in was and "default" in now and was["default"] != now["default"]
 
 
 def _mildest(*severities: Severity) -> Severity:

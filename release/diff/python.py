@@ -11,32 +11,38 @@ constructed: it may gain optional parameters, and types may widen.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 import griffe
 
-from codegen.walk import Node, follow
+from codegen.walk import Node, follow, operations
 from release.diff import words
-from release.diff.finding import Finding, Severity
+from release.diff.finding import Finding, Line, Severity, Side
 from release.diff.tree import Snapshot
 
+_LONG = 120
 _UNSET = ("UNSET", "None")
 _INNER = ("decoding", "types")
+# What docs/consumers.md says to be public of gettask: what packages export, and modules as a whole.
+_PACKAGES = {"gettask": ".", "gettask.mock": "mock"}
+_MODULES = ("events", "testing", "webhooks")
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change to what `name` is called or is; `owner` and `member` are the class and its field."""
+    """A change to a name; `owner` and `member` are the class and its field, `function` is a dotted name."""
 
     severity: Severity
     what: str
     avoid: str = ""
     owner: str = ""
     member: str = ""
+    function: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,16 @@ class Surface:
             for n, c in module.classes.items()
             if self._public(module.name, n)
         }
+
+    def line(self, change: Change, part: str, side: Side) -> Line | None:
+        """Return where the change stands, None if it is not here; `part` is a folder in src/gettask."""
+        found: griffe.Object | griffe.Alias | None = self.functions.get(change.function)
+        if cls := self.classes.get(change.owner):
+            found = cls.members.get(change.member) if change.member else cls
+        if found is None or found.lineno is None:
+            return None
+        file = PurePosixPath("src/gettask", part, f"{found.module.name}.py")
+        return Line(file.as_posix(), found.lineno, 1, side)
 
     @cached_property
     def functions(self) -> dict[str, griffe.Function]:
@@ -118,7 +134,7 @@ class _Use:
 
 
 def judge_runtime(old: Path, new: Path) -> list[Finding]:
-    """Return the findings on what gettask and gettask.mock offer, between two folders `src/gettask`."""
+    """Return the findings on what gettask and its public modules offer, between two folders `src/gettask`."""
     return [
         Finding(
             api="gettask",
@@ -127,9 +143,13 @@ def judge_runtime(old: Path, new: Path) -> list[Finding]:
             what=change.what,
             hits=f"code that imports {package}",
             avoid=(change.avoid or words.ELSE) if change.severity is Severity.BREAKING else "",
+            line=after.line(change, part, "head") or before.line(change, part, "base"),
         )
-        for package, part in (("gettask", "."), ("gettask.mock", "mock"))
-        for change in compare(_exported(package, old / part), _exported(package, new / part), _Read())
+        for package, part, before, after in [
+            *((p, f"{f}/", _exported(p, old / f), _exported(p, new / f)) for p, f in _PACKAGES.items()),
+            *((f"gettask.{m}", "", _module(old, m), _module(new, m)) for m in _MODULES),
+        ]
+        for change in compare(before, after, _Read())
     ]
 
 
@@ -143,6 +163,15 @@ class _Read:
     def grows(self, cls: str, field: str) -> bool:
         del cls, field
         return False
+
+
+def _module(folder: Path, name: str) -> Surface:
+    """Return the names in the `__all__` of a module, else all without an underscore."""
+    path = folder / f"{name}.py"
+    code = path.read_text("utf-8") if path.is_file() else ""
+    read = griffe.visit(name, filepath=path, code=code)
+    public = read.members if read.exports is None else map(str, read.exports)
+    return Surface({name: code}, frozenset(f"{name}.{member}" for member in public if member[0] != "_"))
 
 
 def _exported(package: str, folder: Path) -> Surface:
@@ -174,6 +203,9 @@ def _modules(snapshot: Snapshot) -> dict[str, str]:
 def _finding(change: Change, old: Snapshot, new: Snapshot) -> Finding:
     here = new if new.owner(change.owner) else old
     pointer = here.owner(change.owner)
+    if change.function:
+        here = new if _operation(change.function, new) else old
+        pointer = _operation(change.function, here)
     for side in (new, old):
         where = side.member(pointer, change.member) if change.member and side.has(pointer) else pointer
         if where != pointer:
@@ -184,11 +216,22 @@ def _finding(change: Change, old: Snapshot, new: Snapshot) -> Finding:
         surface="python",
         severity=change.severity,
         what=change.what,
-        hits=words.hits(pointer, here).replace("who ", "code that ", 1) if pointer else words.everybody(here),
+        hits=re.sub(
+            "^(everybody )?who ",
+            "code that ",
+            words.hits(pointer, here) if pointer else words.everybody(here),
+        ),
         avoid=(change.avoid or words.ELSE) if change.severity is Severity.BREAKING else "",
         pointer=pointer,
         side="head" if here is new else "base",
     )
+
+
+def _operation(function: str, here: Snapshot) -> str:
+    """Return the pointer of the operation that a function of a client calls, "" if it is not there."""
+    name = function.rpartition(".")[2].replace("_", "")
+    found = (o.pointer for o in operations(here.document) if o.value.get("operationId", "").lower() == name)
+    return next(found, "")
 
 
 def compare(old: Surface, new: Surface, use: Use) -> Iterator[Change]:
@@ -206,22 +249,25 @@ def compare(old: Surface, new: Surface, use: Use) -> Iterator[Change]:
             yield from _class(cls, new.classes[name], use, enums)
     for name in new.classes.keys() - old.classes.keys():
         yield Change(Severity.COMPATIBLE, f"Class `{name}` is new.", owner=name)
-    # An operation is four functions of one module, which change together.
-    yield from dict.fromkeys(_functions(old.functions, new.functions, enums))
+    # Of a client, an operation is four functions of one module, which change together.
+    yield from dict.fromkeys(_functions(old.functions, new.functions, enums, client=old.only is None))
 
 
 def _functions(
-    old: dict[str, griffe.Function], new: dict[str, griffe.Function], enums: set[str]
+    old: dict[str, griffe.Function], new: dict[str, griffe.Function], enums: set[str], *, client: bool
 ) -> Iterator[Change]:
     for name in old.keys() | new.keys():
-        called = name.rpartition(".")[0]
+        module, _, function = name.rpartition(".")
+        called, kind = (module, "Operation") if client else (function, "Function")
+        at = called if client else name
         if name not in new:
-            avoid = "Keep operationId and tag: they name function and module."
-            yield Change(Severity.BREAKING, f"Operation `{called}` is gone.", avoid)
+            avoid = "Keep operationId and tag: they name function and module." if client else "Keep its name."
+            yield Change(Severity.BREAKING, f"{kind} `{called}` is gone.", avoid, function=at)
         elif name not in old:
-            yield Change(Severity.COMPATIBLE, f"Operation `{called}` is new.")
+            yield Change(Severity.COMPATIBLE, f"{kind} `{called}` is new.", function=at)
         else:
-            yield from _function(f"`{called}`", old[name], new[name], enums)
+            for change in _function(f"`{called}`", old[name], new[name], enums):
+                yield replace(change, function=at)
 
 
 def _is_enum(cls: griffe.Class) -> bool:
@@ -269,7 +315,7 @@ def _class(old: griffe.Class, new: griffe.Class, use: Use, enums: set[str]) -> I
             narrower, wider = fits(now, was, enums), fits(was, now, enums)
             hit = (replied and not narrower and not (wider and use.grows(cls, name))) or (asked and not wider)
             severity = Severity.BREAKING if hit else Severity.COMPATIBLE
-            what = f"is `{now}`, it was `{was}`"
+            what = _moved(was, now)
             avoid = "Keep the type; what else comes is a field, or a variant, of its own."
             if was == f"{now} | Unset":
                 what, avoid = "must be given now" if asked else "is always there now", "Leave it optional."
@@ -280,9 +326,12 @@ def _class(old: griffe.Class, new: griffe.Class, use: Use, enums: set[str]) -> I
             yield _default(f"`{cls}.{name}`", str(one.value), str(other.value), cls, name)
     for name in old.functions.keys() & new.functions.keys():
         if name[0] != "_" or name == "__init__":
-            yield from _function(f"`{cls}.{name}`", old.functions[name], new.functions[name], enums)
+            for change in _function(f"`{cls}.{name}`", old.functions[name], new.functions[name], enums):
+                yield replace(change, owner=cls, member=name)
     for name in (n for n in old.functions.keys() - new.functions.keys() if n[0] != "_"):
-        yield Change(Severity.BREAKING, f"Method `{cls}.{name}` is gone.", owner=cls)
+        yield Change(Severity.BREAKING, f"Method `{cls}.{name}` is gone.", owner=cls, member=name)
+    for name in (n for n in new.functions.keys() - old.functions.keys() if n[0] != "_"):
+        yield Change(Severity.COMPATIBLE, f"Method `{cls}.{name}` is new.", owner=cls, member=name)
 
 
 def _default(what: str, was: str, now: str, owner: str = "", member: str = "") -> Change:
@@ -320,7 +369,7 @@ def _function(called: str, old: griffe.Function, new: griffe.Function, enums: se
         was, now = str(one.annotation), str(other.annotation)
         if was != now:
             severity = Severity.COMPATIBLE if fits(was, now, enums) else Severity.BREAKING
-            yield Change(severity, f"The type of {what} is `{_cut(now)}`, it was `{_cut(was)}`.")
+            yield Change(severity, f"The type of {what} {_moved(was, now)}.")
         if other.required and not one.required:
             yield Change(Severity.BREAKING, f"The {what} must be given now.", "Leave it optional.")
         elif not one.required and str(one.default) != str(other.default):
@@ -330,11 +379,23 @@ def _function(called: str, old: griffe.Function, new: griffe.Function, enums: se
         # A result may be narrower, or have one more kind of reply that was not documented before.
         close = fits(now, was, enums) or fits(was, now, enums)
         severity = Severity.COMPATIBLE if close else Severity.BREAKING
-        yield Change(severity, f"{called} returns `{_cut(now)}`, it was `{_cut(was)}`.")
+        yield Change(severity, f"What {called} returns {_moved(was, now)}.")
+
+
+def _moved(was: str, now: str) -> str:
+    """Say how a type changed; of a long union, which members came and went."""
+    if len(was) + len(now) <= _LONG:
+        return f"is `{now}`, it was `{was}`"
+    before, after = ([ast.unparse(n) for n in _union(ast.parse(t, mode="eval").body)] for t in (was, now))
+    gone, come = ([n for n in one if n not in other] for one, other in ((before, after), (after, before)))
+    told = [
+        f"{verb} `{_cut(' | '.join(names))}`" for verb, names in (("loses", gone), ("gains", come)) if names
+    ]
+    return " and ".join(told) or "has its members in another order"
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:97]}…"
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
 # Types

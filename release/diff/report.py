@@ -17,9 +17,8 @@ def text(findings: Sequence[Finding], base: str, verdicts: Sequence[str]) -> str
     """Return the findings as blocks of lines; details are left to the breaking ones."""
     lines = [_head(findings, base)]
     for finding in findings:
-        lines.append(
-            f"\n{finding.severity:<10}  {finding.api}, {_SURFACES[finding.surface]}  {_place(finding, base)}"
-        )
+        about = f"{finding.severity:<10}  {finding.api}, {_SURFACES[finding.surface]}"
+        lines.append(f"\n{about}  {_place(finding, base)}".rstrip(" "))
         lines.append(f"  {finding.what}")
         if finding.severity is not Severity.INFO:
             lines.append(f"  hits: {finding.hits}")

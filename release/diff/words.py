@@ -99,7 +99,7 @@ def _renamed(pointer: str, old: Snapshot, new: Snapshot) -> str:
     if isinstance(was, dict) and isinstance(now, dict):
         for name, value in now.items():
             if value == old.raw(pointer) and name not in was:
-                return f"; `{name}` is new and has its shape: renamed?"
+                return f"; `{name}` is new and has its shape, so it may be renamed"
     return ""
 
 

@@ -261,7 +261,7 @@ EDITS = [
         "http",
         "python",
     ),
-    breaks("default of a request changes", put(f"{SONG}/properties/seconds/default", 30), "python"),
+    breaks("default of a request changes", put(f"{SONG}/properties/seconds/default", 30), "http"),
     breaks("request is closed", put(f"{SCHEMAS}/SongOptions/additionalProperties", False), "http"),
     passes("request gains an optional field", put(f"{SONG}/properties/key", STRING)),
     passes("field of a request becomes optional", unlist(f"{SONG}/required", "voice")),

@@ -29,7 +29,7 @@ name = "gettask"
 version = "0.3.1"
 dependencies = [
   "attrs>=24.2",
-  "gettask-toy",
+  "gettask-toy>=0.3.1,<0.4",
 ]
 """
 OPENAPI = "openapi: 3.1.0\ninfo:\n  title: Toy API\n  version: 0.3.1  # ours\npaths: {}\n"
@@ -199,24 +199,47 @@ def test_a_fragment_is_read(repo: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("the API changed", "improvements", "kind is one of: the API changed; our description was wrong"),
-        ("api: toy", "api: other", "api is one of: toy, gettask"),
-        ("evidence: [page, what a customer sent us]\n", "", "evidence is missing"),
-        ("[page,", "[pgae,", "pgae: no source of toy"),
-        ("[page, what a customer sent us]", "7", "evidence is a list"),
-        ("api: toy", "api: toy\nsince: 3", "since: the fields are api, evidence and kind"),
-        ("Songs may be paused,\n`Phase` stays `queued`.\n", "", "the text is missing"),
-        ("---\nkind", "kind", "begins with its fields between two ---"),
-        ("kind: the", "kind: the\nkind: the", "stands twice"),
+        (
+            "the API changed",
+            "improvements",
+            "2:1: kind is one of: the API changed; our description was wrong",
+        ),
+        ("the API changed", "improvements", "the client changed; 'improvements' is none"),
+        ("api: toy", "api: other", "3:1: api is one of: toy, gettask; 'other' is none"),
+        ("evidence: [page, what a customer sent us]\n", "", "2:1: evidence is missing: name the sources"),
+        ("[page,", "[pgae,", "4:12: pgae: no source of toy; is it page?; a text has several words"),
+        ("[page, what a customer sent us]", "7", "4:1: evidence is a list of source ids, or of texts; 7 is"),
+        ("api: toy", "api: toy\nsince: 3", "4:1: since: the fields are api, evidence and kind"),
+        ("Songs may be paused,\n`Phase` stays `queued`.\n", "", "2:1: the text is missing: tell consumers"),
+        ("---\nkind", "kind", "1:1: a fragment is Markdown, <slug>.md, that begins with its fields between"),
+        ("kind: the", "kind: the\nkind: the", "3:1: the key 'kind' stands twice"),
+        ("[page", "[[page", "5:1: not YAML"),
     ],
 )
 def test_what_is_no_fragment_is_said_so(repo: Path, old: str, new: str, problem: str) -> None:
-    """The file is named, with what it lacks."""
+    """File, line and column are named, with the value that does not fit and with those that do."""
     assert old in FRAGMENT
     (repo / "changes/paused.md").write_text(FRAGMENT.replace(old, new))
-    ((said,)) = changes.fragments(repo)[1]
-    assert said.startswith("changes/paused.md: ")
+    (said,) = changes.fragments(repo)[1]
+    assert said.startswith("changes/paused.md:")
     assert problem in said
+
+
+def test_all_that_is_wrong_with_a_fragment_is_said_at_once(repo: Path) -> None:
+    """Nobody mends one field to be told of the next."""
+    (repo / "changes/paused.md").write_text("---\nkind: news\napi: other\n---\n")
+    _, said = changes.fragments(repo)
+    assert [line.split(": ")[1].split(" is")[0] for line in said] == ["kind", "api", "the text"]
+
+
+def test_what_is_no_text_is_no_fragment(repo: Path) -> None:
+    """A folder, or other bytes, are named as well."""
+    (repo / "changes/one.md").mkdir()
+    (repo / "changes/two.md").write_bytes(b"\xff\xfe")
+    assert changes.fragments(repo) == (
+        [],
+        [f"changes/{name}.md:1:1: a fragment is a text file in UTF-8" for name in ("one", "two")],
+    )
 
 
 # The gate
@@ -233,6 +256,30 @@ def test_before_the_first_release_an_entry_is_enough(repo: Path) -> None:
 
 def test_an_unchanged_tree_passes(released: Path) -> None:
     """What was released needs neither version nor fragment."""
+    assert problems(released) == []
+
+
+def test_a_clone_without_tags_does_not_pass_for_a_first_release(released: Path) -> None:
+    """The changelog knows of a release which git cannot show."""
+    git(released, "tag", "--delete", "v0.3.1")
+    changelog = "# Changelog\n\n## 0.3.1 (2026-11-30)\n\nThe first.\n"
+    (released / "CHANGELOG.md").write_text(changelog)
+    assert problems(released) == []  # as it is before its tag
+    (released / "changes/paused.md").write_text(FRAGMENT)
+    (problem,) = problems(released)
+    assert problem.startswith("CHANGELOG.md says that 0.3.1 was released")
+    assert problem.endswith("git fetch --tags")
+
+
+def test_what_gettask_offers_needs_a_fragment_as_well(released: Path) -> None:
+    """A function more is told to consumers; what nobody can import is not."""
+    (released / "src/gettask/inner.py").write_text("def helper() -> None: ...\ndef parse() -> None: ...\n")
+    assert problems(released) == []
+    (released / "src/gettask/__init__.py").write_text("from gettask.inner import parse as parse\n")
+    (problem,) = problems(released)
+    assert problem.startswith("Function `parse` is new. What gettask offers changed since v0.3.1, and no")
+    assert "kind: the client changed\napi: gettask\n---" in problem
+    (released / "changes/more.md").write_text("---\nkind: the client changed\napi: gettask\n---\nMore.\n")
     assert problems(released) == []
 
 
@@ -303,6 +350,32 @@ def test_the_base_is_the_last_release_else_the_fork_from_main(repo: Path) -> Non
     assert base.base(repo, "main") == "main"
 
 
+def test_a_base_that_is_not_there_is_named_with_how_to_get_it(repo: Path) -> None:
+    """Git itself says nothing of it."""
+    with pytest.raises(ReleaseError, match=r"BASE=v9 is no commit here: .* git fetch --tags$"):
+        base.base(repo, "v9")
+
+
+def test_a_shallow_clone_has_no_last_release(released: Path, tmp_path: Path) -> None:
+    """It would be compared with itself, and nothing would have changed."""
+    commit(released)
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth=1", released.as_uri(), str(shallow))
+    for look in (base.base, lambda root: changes.gate(root, "", Silent)):
+        with pytest.raises(ReleaseError, match="git fetch --unshallow --tags"):
+            look(shallow)
+    with pytest.raises(ReleaseError, match=r"BASE=v0\.3\.1 .* --unshallow"):
+        base.base(shallow, "v0.3.1")
+
+
+def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_path: Path) -> None:
+    """A commit from before there was a package is said to be one."""
+    (repo / "pyproject.toml").unlink()
+    commit(repo)
+    with pytest.raises(ReleaseError, match="HEAD has no pyproject"):
+        base.unpack(repo, "HEAD", tmp_path / "base")
+
+
 # The release
 
 
@@ -359,12 +432,23 @@ def test_a_package_that_stays_keeps_its_changelog(released: Path) -> None:
     assert load(released / "openapi/toy/openapi.yaml").data["info"]["version"] == "0.3.1"
 
 
-@pytest.mark.usefixtures("generating")
-def test_without_a_fragment_there_is_nothing_to_release(released: Path) -> None:
-    """A release that says nothing is none."""
+def test_without_a_fragment_there_is_nothing_to_release(released: Path, make_tree: Make, toy: Any) -> None:
+    """A release that says nothing is none, and touches nothing."""
     (released / "CHANGELOG.md").write_text("# Changelog\n")
-    with pytest.raises(ReleaseError, match="nothing to release"):
+    edit(released, make_tree, toy, BROKEN)
+    commit(released)
+    with pytest.raises(ReleaseError, match="changes/ has no fragment"):
         changes.prepare(released, DAY, Silent(), lambda _: None)
+    assert git(released, "status", "--porcelain") == ""
+
+
+@pytest.mark.usefixtures("generating")
+def test_without_a_change_there_is_nothing_to_release(released: Path) -> None:
+    """What a released version is said to have stays as it was."""
+    (released / "changes/paused.md").write_text(FRAGMENT)
+    with pytest.raises(ReleaseError, match=r"as they were at v0\.3\.1, though changes/ has paused\.md"):
+        changes.prepare(released, DAY, Silent(), lambda _: None)
+    assert "(unreleased)" in (released / "CHANGELOG.md").read_text()
 
 
 def test_a_tag_wants_a_release(released: Path) -> None:

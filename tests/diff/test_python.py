@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from release.diff import Severity, python
 from release.diff.python import Change, Surface, compare, fits
+from release.diff.tree import apis
+from tests.diff.conftest import Make
+from tests.diff.edits import GET, put, rename
 
 FITS = [
     ("int", "int"),
@@ -123,9 +128,44 @@ def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
             f"class Base:\n    def {method}(self) -> int: ...\n"
             f"class Client(Base): ...\nclass Inner{name}: ...\ndef helper_{name}() -> None: ...\n"
         )
-    (found,) = python.judge_runtime(tmp_path / "old", tmp_path / "new")
-    assert (found.severity, found.what) == (Severity.BREAKING, "Method `Base.get` is gone.")
-    assert found.avoid
+    gone, new = python.judge_runtime(tmp_path / "old", tmp_path / "new")
+    assert (gone.severity, gone.what) == (Severity.BREAKING, "Method `Base.get` is gone.")
+    assert gone.avoid
+    assert (str(gone.line), gone.line and gone.line.side) == ("src/gettask/client.py:2:1", "base")
+    assert (str(new.line), new.line and new.line.side) == ("src/gettask/client.py:2:1", "head")
+    assert (new.severity, new.what) == (Severity.COMPATIBLE, "Method `Base.look` is new.")
+
+
+def test_a_public_module_is_judged_by_its_names(tmp_path: Path) -> None:
+    """`__all__` tells which they are, where it stands."""
+    for name, told in (("old", "instant"), ("new", "sudden")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "__init__.py").touch()
+        (folder / "events.py").write_text(f"__all__ = ['Hook']\nclass Hook: ...\ndef {told}() -> None: ...\n")
+        (folder / "testing.py").write_text(f"def {told}() -> None: ...\ndef _{told}() -> None: ...\n")
+    found = {f.what for f in python.judge_runtime(tmp_path / "old", tmp_path / "new")}
+    assert found == {"Function `instant` is gone.", "Function `sudden` is new."}
+
+
+def test_of_a_long_union_what_came_and_went_is_shown() -> None:
+    """Nobody compares two lists of forty classes by eye."""
+    many = " | ".join(f"FirstOfManyTask{n}" for n in range(40))
+    old, new = (f"class A:\n    x: {many} | {last}\n" for last in ("Old", "New"))
+    assert judged(old, new, replied=True) == {(Severity.BREAKING, "`A.x` loses `Old` and gains `New`.")}
+
+
+def test_who_is_hit_is_code(base: Path, make_tree: Make, toy: Any) -> None:
+    """On this surface it is code that is hit; a function of a client leads to its operation."""
+    document = deepcopy(toy)
+    rename(f"{GET}/responses/200", "202")(document)
+    put(f"{GET}/operationId", "lookUpTask")(document)
+    old, new = (apis(tree)["toy"] for tree in (base, make_tree(document)))
+    found = {(f.what, f.hits, f.pointer, f.side) for f in python.judge(old, new)}
+    assert found == {
+        ("Operation `api.default.get_task` is gone.", "code that calls getTask", GET, "base"),
+        ("Operation `api.default.look_up_task` is new.", "code that calls lookUpTask", GET, "head"),
+    }
 
 
 def test_a_change_is_a_value() -> None:

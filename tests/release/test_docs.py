@@ -14,13 +14,13 @@ CONSUMERS = (ROOT / "docs/consumers.md").read_text("utf-8")
 
 
 def test_the_workflow_runs_targets_that_the_makefile_has() -> None:
-    """Every make in a step names a target, and generate, test, check and build run on every change."""
+    """Every make in a step names a target, and generate, diff, test, check and build run on every change."""
     jobs = yaml.safe_load(WORKFLOW)["jobs"]
     ran = {
         job: [m for step in what["steps"] for m in re.findall(r"\bmake ([a-z]+)", step.get("run", ""))]
         for job, what in jobs.items()
     }
-    assert ran["clients"] == ["generate", "test", "check", "build"]
+    assert ran["clients"] == ["generate", "diff", "test", "check", "build"]
     assert ran["publish"] == ["publish"]
     assert {target for targets in ran.values() for target in targets} <= TARGETS
 

