@@ -16,9 +16,10 @@ METADATA := $(PACKAGES:=/pyproject.toml)
 SETUP := $(VENV)/.setup-$(call digest,requirements/setup.txt)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
+TRIPO := .cache/tripo3d-0.4/.stamp-$(call digest,requirements/tripo3d-0.4.txt)
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate drift diff new-variant contract bench release build publish format node lock clean
+.PHONY: help demo test check generate drift diff new-variant contract soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +27,7 @@ help:
 demo: $(RUN) ## run the main job against the mock: create, poll, download, verify
 	@$(PY) scripts/demo.py
 
-test: $(DEV) ## run the tests that need no Node
+test: $(DEV) $(TRIPO) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal
 
 check: $(DEV) $(NODE) ## lint, types, drift, versions and changelog, and the tests that need Node
@@ -49,10 +50,13 @@ diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last 
 new-variant: $(DEV) $(NODE) ## lay out a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
 	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)")
 
-contract: $(DEV) ## run the contract tests at full depth against the mock
-	CONTRACT_DEPTH=full HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
+contract: $(DEV) ## run the contract tests at full depth against the mock; EXAMPLES=… a test (100)
+	CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
 
-bench: $(DEV) ## print the benchmarks as a table of ratios
+soak: $(DEV) ## drive the mock with REQUESTS=200000 requests, then with hostile input, and watch its memory
+	@$(PY) -m benchmarks.soak $(if $(REQUESTS),--requests $(REQUESTS))
+
+bench: $(DEV) ## print the benchmarks as a table of ratios; the mock beside Prism, if there is Node
 	@$(PY) -m benchmarks
 
 release: $(DEV) $(NODE) ## set versions and write changelogs from changes/; after the commit, TAG=1 tags it (Node)
@@ -74,10 +78,12 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) requirements/tripo3d-0.4.in -o requirements/tripo3d-0.4.txt
+	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## remove what the other targets set up
-	rm -rf $(VENV) node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules benchmarks/prism/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up
@@ -86,7 +92,8 @@ COMPILE = $(BIN)/uv pip compile --quiet --python $(PY) --universal --python-vers
 	--generate-hashes --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
 # uv where it can, pip where only pip is configured to reach an index.
-install = $(BIN)/uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip install --quiet $(1)
+install_in = $(BIN)/uv pip install --quiet --python $(1) $(2) || $(PY) -m pip --python $(1) install --quiet $(2)
+install = $(call install_in,$(PY),$(1))
 
 $(PY):
 	@for python in $(PYTHON) python3.13 python3.12 python3.11; do \
@@ -105,7 +112,14 @@ $(RUN) $(DEV): $(VENV)/.%: $(SETUP)
 	@$(call install,--no-deps --no-build-isolation $(addprefix -e ,$(PACKAGES)))
 	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
 
+# Nothing but Tripo's old SDK: a test has it talk to the mock.
+$(TRIPO): $(SETUP)
+	@echo "installing requirements/tripo3d-0.4.txt, once"
+	@$(PY) -m venv --clear --without-pip $(@D)
+	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/tripo3d-0.4.txt)
+	@touch $@
+
 $(NODE): package.json
-	@command -v npm >/dev/null || { echo "Node is needed to bundle and lint specs: install Node 22.12 or later." >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later." >&2; exit 1; }
 	npm ci
 	@touch $@

@@ -1,13 +1,15 @@
-"""The mock as a server: looks at a task over 32 keep-alive connections, against a bare ASGI application.
+"""The mock as a server: looks at a task over 32 keep-alive connections, beside Prism and a bare application.
 
-The bare application sends the same body from the same kind of server, so what it does not reach nobody can.
-One process each; the load comes from this one.
+The bare ASGI application sends the same body from the same kind of server, so what it does not reach nobody
+can. Prism mocks the same spec; it has no tasks, and answers with the first example. Each is one process; the
+load comes from this one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -26,12 +28,18 @@ from urllib.parse import urlsplit
 import httpx
 import uvloop
 
-from benchmarks._table import show
+from benchmarks._table import show, verdict
 
 CONNECTIONS = 32
 ROUNDS, SECONDS = 5, 1.0
+PATIENCE = 30.0
+"""Seconds that a server may take to start."""
 KEY = {"Authorization": "Bearer any"}
 ORDER = {"type": "text_to_image", "prompt": "a small cat"}
+ROOT = Path(__file__).parents[1]
+SPEC = ROOT / "generated/openapi/tripo-v2.yaml"
+PRISM = Path(__file__).with_name("prism")
+QUIET = ("-v", "error")
 
 BARE = """
 import sys
@@ -62,47 +70,89 @@ class Server:
     ready: float
     """Seconds from its start to its first answer."""
     process: subprocess.Popen[str]
+    looks: float = 0.0
+    """How many it answers in a second, at its best."""
+    cpu: float | None = None
+    """Microseconds of CPU that a look takes, if the system tells."""
     memory: float = 0.0
     """The most that it took, in megabytes, known once it has ended."""
 
 
 def main() -> None:
     """Print one table."""
-    with tempfile.TemporaryDirectory() as folder, running("-m", "gettask.mock", "--port", "0") as mock:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        mock = stack.enter_context(running([sys.executable, "-m", "gettask.mock", "--port", "0"]))
         task = f"{mock.url}/v2/openapi/task"
         with httpx.Client(headers=KEY, trust_env=False) as client:
             created = client.post(task, json=ORDER).raise_for_status().json()
-            look = f"{task}/{created['data']['task_id']}"
-            reply = client.get(look).raise_for_status()
-        body, script = Path(folder, "body"), Path(folder, "bare.py")
+            look = f"/{created['data']['task_id']}"
+            reply = client.get(task + look).raise_for_status()
+        body, script, spec = (Path(folder, name) for name in ("body", "bare.py", "spec.yaml"))
         body.write_bytes(reply.content)
         script.write_text(BARE)
-        with running(str(script), str(body)) as bare:
-            loads = {"gettask mock": load(look), "bare ASGI": load(bare.url)}
-            best = dict.fromkeys(loads, 0.0)
-            for _ in range(ROUNDS):
-                for name, run in loads.items():
-                    best[name] = max(best[name], run())
-    rows = [
-        [name, best[name], best[name] / best["bare ASGI"], server.ready, server.memory]
-        for name, server in (("gettask mock", mock), ("bare ASGI", bare))
-    ]
-    rows.append(["wanted", "", ">= 0.6", "<= 0.5", "<= 60"])
-    header = ["server", "looks/s", "/bare", "ready s", "MB"]
+        shutil.copy(SPEC, spec)  # it is watched for changes
+        bare = stack.enter_context(running([sys.executable, str(script), str(body)]))
+        servers = {"gettask mock": (mock, task + look), "bare ASGI": (bare, bare.url)}
+        for name, options in {"Prism": (), "Prism -v error": QUIET}.items() if has_prism() else ():
+            server = stack.enter_context(prism(spec, *options))
+            servers[name] = (server, f"{server.url}/task{look}")
+        for _ in range(ROUNDS):
+            for server, url in servers.values():
+                measure(server, url)
+    rows: list[list[object]] = []
+    for name, (server, _) in servers.items():
+        cpu = "" if server.cpu is None else server.cpu
+        ratio = mock.looks / server.looks
+        rows.append([name, server.looks, "" if server is mock else ratio, cpu, server.ready, server.memory])
+    rows.append(["wanted of the mock", "", "", "", "<= 0.5", "<= 60"])
+    header = ["server", "looks/s", "mock is", "CPU µs", "ready s", "MB"]
     show(f"Get Task over {CONNECTIONS} connections, {len(reply.content)} bytes", header, rows)
+    wanted = {"bare ASGI": 0.6, "Prism": 10.0, "Prism -v error": 5.0}
+    for name, ratio in wanted.items():
+        if name in servers:
+            target, met = verdict(mock.looks / servers[name][0].looks, at_least=ratio)
+            print(f"{target} times the looks of {name}: {met}")
+
+
+def has_prism() -> bool:
+    """Install Prism once, if that is possible; if not, say why."""
+    npm, lock, stamp = shutil.which("npm"), PRISM / "package-lock.json", PRISM / "node_modules/.lock"
+    if npm is None:
+        print("\nPrism is left out, since it needs Node 18.20 or later.")
+        return False
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        print("installing Prism, once")
+        done = subprocess.run([npm, "ci", "--ignore-scripts", "--silent"], cwd=PRISM, check=False)
+        if done.returncode:
+            print("\nPrism is left out, since npm could not install it.")
+            return False
+        shutil.copy(lock, stamp)
+    return True
 
 
 @contextmanager
-def running(*command: str) -> Iterator[Server]:
-    """Run a server that prints its URL, until the end of the block."""
+def prism(spec: Path, *options: str) -> Iterator[Server]:
+    """Run Prism on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [str(PRISM / "node_modules/.bin/prism"), "mock", "-p", str(port), *options, str(spec)]
+    with running(command, f"http://127.0.0.1:{port}") as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], url: str = "") -> Iterator[Server]:
+    """Run a server, which prints its URL if that is not known, until the end of the block."""
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        connection = HTTPConnection(urlsplit(url).netloc)
-        connection.request("GET", "/")
-        connection.getresponse().read()
-        connection.close()
+    out = subprocess.DEVNULL if url else subprocess.PIPE
+    with subprocess.Popen(command, stdout=out, text=True) as process:
+        if process.stdout is not None:
+            url = process.stdout.readline().strip()
+        while not answers(url):
+            if process.poll() is not None or time.perf_counter() - start > PATIENCE:
+                process.kill()
+                raise SystemExit(f"it did not start: {' '.join(command)}")
+            time.sleep(0.005)
         server = Server(url, time.perf_counter() - start, process)
         try:
             yield server
@@ -112,6 +162,36 @@ def running(*command: str) -> Iterator[Server]:
             process.returncode = os.waitstatus_to_exitcode(status)
             unit = 1 if sys.platform == "darwin" else 1024
             server.memory = usage.ru_maxrss * unit / 1e6
+
+
+def answers(url: str) -> bool:
+    """Whether there is somebody who answers."""
+    connection = HTTPConnection(urlsplit(url).netloc)
+    with suppress(OSError):
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        return True
+    connection.close()
+    return False
+
+
+def measure(server: Server, url: str) -> None:
+    """Look for a second, and keep what is the best so far."""
+    before = cpu_seconds(server)
+    looks = load(url)()
+    if looks > server.looks:
+        server.looks = looks
+        spent = None if before is None else (cpu_seconds(server) or 0.0) - before
+        server.cpu = None if spent is None else spent / (looks * SECONDS) * 1e6
+
+
+def cpu_seconds(server: Server) -> float | None:
+    """Seconds of CPU that a server has had, if the system tells."""
+    stat = Path(f"/proc/{server.process.pid}/stat")
+    if not stat.exists():
+        return None
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def load(url: str) -> Callable[[], float]:

@@ -1,11 +1,16 @@
 """The pytest fixtures `gettask_mock` and `gettask_mock_session`: task APIs in memory, on a held clock.
 
+    def test_my_job(gettask_mock):
+        gettask_mock.scenario("busy")
+        with gettask_mock.client("piapi") as piapi:
+            my_job(piapi)  # waits take no time
+
 `pytest --gettask-scenarios` ends with the scenarios that the tests have met, and those that they have not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,12 +18,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from gettask.mock import App, HeldClock, Mock, Plan, Planner
+    from gettask.aio import AsyncClient
+    from gettask.client import Client
+    from gettask.mock import App, Attempt, Delivery, HeldClock, Mock, Plan, Planner
     from gettask.mock.core import Entry
     from gettask.mock.transport import MockTransport
 
 # A name that no resolver knows: a client that was not given the transport fails instead of calling somebody.
 ROOT = "http://gettask-mock.invalid"
+
+KEY = "mock-key"
 
 MET = pytest.StashKey[set[str]]()
 WORKER = "gettask_scenarios_met"
@@ -48,6 +57,30 @@ class GettaskMock:
         from gettask.mock.transport import MockTransport
 
         return MockTransport(self.mock)
+
+    def client(self, api: str, key: str = KEY) -> Client:
+        """A client of an API whose requests the mock answers, and whose waits let the mock's time pass."""
+        from gettask.client import CLIENTS
+
+        return CLIENTS[api](key, http_client=self.transport.client(), **self._options(api))
+
+    def async_client(self, api: str, key: str = KEY) -> AsyncClient:
+        """The same, async."""
+        from gettask.aio import CLIENTS
+
+        return CLIENTS[api](key, http_client=self.transport.async_client(), **self._options(api))
+
+    def _options(self, api: str) -> dict[str, Any]:
+        from gettask.testing import InstantClock
+
+        return {"base_url": self.base_urls[api], "clock": InstantClock(self.clock.advance)}
+
+    def deliver(self, receive: Callable[[Delivery], int | None]) -> list[Attempt]:
+        """Hand the webhooks that are due to a function that takes a delivery and returns an HTTP status.
+
+        `await gettask_mock.mock.deliver_to(app)` is for a receiver that is an ASGI application.
+        """
+        return self.mock.deliver(receive)
 
     def plan(self, plan: Plan | Planner) -> None:
         """Say what becomes of tasks created from now on; by default the first look finds them done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
@@ -26,8 +26,8 @@ DOCUMENTS = sorted((ROOT / "generated/openapi").rglob("*.yaml"))
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 KEYS = frozenset({"anna", "otto"})
 
-FULL = os.environ.get("CONTRACT_DEPTH") == "full"
-DEPTH = ["--max-examples=200"] if FULL else ["--max-examples=5", "--generation-deterministic"]
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "5")
+DEPTH = [f"--max-examples={EXAMPLES}", "--generation-deterministic"]
 
 
 # Only where there is something to cancel: a filter that matches nothing is a warning.
@@ -99,7 +99,7 @@ def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
     They do not change between looks because Schemathesis compares what two users are shown.
     """
     name = document.relative_to(ROOT / "generated/openapi").with_suffix("").parts[0]
-    app = create_app(specs={name: load(document).data}, keys=keys)
+    app = create_app(specs={name: load(document).data}, keys=keys, as_observed=True)
     tables = [operation.table for operation in app.mock.apis[name].operations if operation.table is not None]
     plans = cycle(
         [Plan(path=(next(iter(table.statuses)), name)) for table in tables for name in table.statuses]
@@ -141,41 +141,57 @@ def served(app: App | Outlet) -> Iterator[str]:
 
 
 def schemathesis(document: Path, app: App, folder: Path, *options: str, outlet: type[Outlet] = Outlet) -> Run:
-    """Run Schemathesis on the document against the mock, with the repository's own configuration."""
+    """Run Schemathesis on the document against the mock."""
+
+    def seen() -> Iterator[str]:
+        return (task.view.status.name for task in app.mock.store if task.view is not None)
+
+    with served(outlet(app)) as url:
+        return run(document, next(iter(app.mock.apis.values())), url, seen, folder, *options)
+
+
+def run(
+    document: Path,
+    api: Api,
+    url: str,
+    seen: Callable[[], Iterable[str]],
+    folder: Path,
+    *options: str,
+    settings: str = "",
+) -> Run:
+    """Run Schemathesis on the document against a server, with the repository's own configuration.
+
+    `seen` tells the statuses in which tasks were looked at; `settings` are added to the configuration.
+    """
     from schemathesis.cli import schemathesis as command
 
     report = folder / "report.json"
-    api = next(iter(app.mock.apis.values()))
     base, operations = api.base, api.operations
     if document.parent.name == api.name:
         # What all variants share is tested once, on the document of the API.
         operations = [each for each in operations if each.creates is not None or each.table is not None]
     config = folder / "schemathesis.toml"
     keys = ROOT / "tests/contract/keys.yaml"
-    settings = (
-        (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
-    )
-    config.write_text(settings + CANCELS * any(each.method == "DELETE" for each in operations))
-    with served(outlet(app)) as url:
-        arguments: Sequence[str] = [
-            f"--config-file={config}",
-            "run",
-            str(document),
-            f"--url={url}{base}",
-            "--no-color",
-            "--report=json",
-            f"--report-json-path={report}",
-            *(f"--include-operation-id={operation.name}" for operation in operations),
-            *DEPTH,
-            *options,
-        ]
-        result = CliRunner().invoke(command, arguments)
-    seen = frozenset(task.view.status.name for task in app.mock.store if task.view is not None)
+    usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
+    config.write_text(usual + settings + CANCELS * any(each.method == "DELETE" for each in operations))
+    arguments: Sequence[str] = [
+        f"--config-file={config}",
+        "run",
+        str(document),
+        f"--url={url}{base}",
+        "--no-color",
+        "--report=json",
+        f"--report-json-path={report}",
+        *(f"--include-operation-id={operation.name}" for operation in operations),
+        *DEPTH,
+        *options,
+    ]
+    result = CliRunner().invoke(command, arguments)
     return Run(
         exit_code=result.exit_code,
         output=result.output,
         report=json.loads(report.read_bytes()),
-        seen=seen,
+        seen=frozenset(seen()),
         phases=PHASES if any(operation.creates for operation in operations) else PHASES[:-1],
         without_input=frozenset(
             f"{operation.method} {operation.path.removeprefix(base)}"

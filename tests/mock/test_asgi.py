@@ -138,11 +138,6 @@ def test_the_application_has_a_lifespan(app: App) -> None:
     ]
 
 
-def test_a_websocket_is_closed(app: App) -> None:
-    """There is nothing to watch yet."""
-    assert anyio.run(lambda: exchange(app, [], type="websocket")) == [{"type": "websocket.close"}]
-
-
 @pytest.mark.parametrize("name", ["jobs", "no\x00thing", "a\nb"])
 def test_a_path_is_no_more_than_a_path(app: App, name: str) -> None:
     """Control characters in a path are answered, not raised."""

@@ -53,9 +53,9 @@ class Remote:
                     assert self.document.document.fault(content["schema"], reply.json()) is None
         return reply
 
-    def order(self, **headers: str) -> str:
-        sent = {"x-press-key": "a secret", "content-type": "application/json", **headers}
-        body = json.dumps(POSTER).encode()
+    def order(self, poster: Any = POSTER) -> str:
+        sent = {"x-press-key": "a secret", "content-type": "application/json"}
+        body = json.dumps(poster).encode()
         reply = self.mock.handle(Request("POST", "/press/v1/jobs", "x=a-secret", sent, body))
         return str(reply.json()["job"]["ref"])
 
@@ -85,6 +85,41 @@ def test_a_plan_can_be_set(remote: Remote) -> None:
     body = {"looks": 2, "end": "failed", "code": 9, "message": "no ink"}
     assert remote("PUT", "plan", body).status == 204
     assert remote.mock.plan == Plan(after_looks(2), "failed", code=9, message="no ink")
+
+
+def test_a_plan_can_be_for_some_tasks(remote: Remote) -> None:
+    """For an API, a variant or a key; the last that fits counts, and one without them is for all again."""
+    remote("PUT", "plan", {"end": "torn"})
+    remote("PUT", "plan", {"end": "refused", "variant": "poster", "api": "press"})
+    remote("PUT", "plan", {"end": "printed", "variant": "song"})
+    assert remote.look(remote.order()) == "refused"
+    remote("PUT", "plan", {"end": "printed", "key": "a secret"})
+    assert remote.look(remote.order()) == "printed"
+    remote("PUT", "plan", {"end": "torn"})
+    assert remote.look(remote.order()) == "torn"
+
+
+def test_a_webhook_can_be_registered_and_removed(remote: Remote) -> None:
+    """It is shown without what may be secret in it."""
+    body = {"url": "http://me:word@127.0.0.1:9/hook?token=hidden", "secret": "word"}
+    assert remote("PUT", "webhook", body).json() == {"url": "http://127.0.0.1:9/hook"}
+    assert remote.mock.webhook is not None
+    assert (remote.mock.webhook.url, remote.mock.webhook.secret) == (body["url"], "word")
+    assert remote("PUT", "webhook", {"url": None}).json() == remote("GET", "webhook").json() == {"url": None}
+
+
+def test_deliveries_are_listed_in_pages(remote: Remote) -> None:
+    """Each attempt with what came of it, and without secrets."""
+    tell = {"where": "http://127.0.0.1:9/hook?token=hidden", "word": "hidden"}
+    remote.order(POSTER | {"tell": tell})
+    statuses = iter([204, 500])
+    remote.mock.deliver(lambda _: next(statuses))
+    page = remote("GET", "deliveries", query="limit=1").json()
+    rest = remote("GET", "deliveries", query=f"after={page['next']}").json()
+    listed = page["deliveries"] + rest["deliveries"]
+    assert [(each["status"], each["problem"]) for each in listed] == [(204, None), (500, "a 2xx was wanted")]
+    assert rest["next"] is None
+    assert "hidden" not in json.dumps(listed)
 
 
 def test_a_scenario_can_be_set_and_read(remote: Remote) -> None:
@@ -163,6 +198,10 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("PUT", "faults", {"errors": 2}, "between 0 and 1"),
         ("PUT", "faults", {"latency": "long"}, "could not convert"),
         ("PUT", "plan", {"path": [1]}, "list of statuses"),
+        ("PUT", "plan", {"variant": 1}, "variant cannot be 1"),
+        ("PUT", "webhook", {"url": "ftp://127.0.0.1"}, "an http:// or https:// URL"),
+        ("PUT", "webhook", {"url": "http://127.0.0.1:x"}, "ort could not be cast"),
+        ("PUT", "webhook", {"url": 1}, "url cannot be 1"),
     ],
 )
 def test_a_wrong_request_is_explained(remote: Remote, method: str, name: str, body: Any, said: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import anyio
 import httpx
 import pytest
 
-from gettask.mock import Plan
+from gettask import Task, webhooks
+from gettask.mock import Delivery, Plan, after_seconds
 from gettask.mock.spec import installed
 from gettask.pytest_plugin import ROOT, GettaskMock
 
 pytest_plugins = ["pytester"]
+
+FLUX = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a cat"}}
 
 
 def test_the_fixture_has_every_installed_api(gettask_mock: GettaskMock) -> None:
@@ -63,6 +67,43 @@ def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:
     assert [reply.status_code for reply in replies] == [429, 200]
     assert replies[0].headers["Retry-After"] == "2"
     assert dict(gettask_mock.met) == {"create-busy": 1}
+
+
+def test_clients_are_ready(gettask_mock: GettaskMock) -> None:
+    """They reach the mock, and an hour of waiting passes on its clock alone."""
+    gettask_mock.plan(Plan(after_seconds(3600)))
+    begun = gettask_mock.clock.now
+    with gettask_mock.client("piapi") as piapi:
+        task = piapi.wait(piapi.create(FLUX), deadline=7200)
+    assert task.phase.ok
+    assert gettask_mock.clock.now - begun >= 3600
+
+
+def test_async_clients_are_ready(gettask_mock: GettaskMock) -> None:
+    """The same in an event loop."""
+
+    async def journey() -> bool:
+        async with gettask_mock.async_client("piapi") as piapi:
+            return (await piapi.wait(await piapi.create(FLUX))).phase.ok
+
+    assert anyio.run(journey)
+
+
+def test_webhooks_are_handed_over(gettask_mock: GettaskMock) -> None:
+    """A receiver that is under test gets what the vendor would post, when it is told to."""
+    seen: list[Task | None] = []
+
+    def receive(delivery: Delivery) -> int:
+        said = webhooks.receive(delivery.body, delivery.headers, api="piapi", secret="word")
+        seen.append(said.task)
+        return 204
+
+    with gettask_mock.client("piapi") as piapi:
+        config = {"webhook_config": {"endpoint": "https://me.example/hook", "secret": "word"}}
+        handle = piapi.create(FLUX | {"config": config})
+        assert [attempt.status for attempt in gettask_mock.deliver(receive)] == [204, 204]
+        assert seen[-1] is not None
+        assert seen[-1].raw["data"] == piapi.get(handle).raw["data"]
 
 
 def test_the_journal_has_what_was_asked(gettask_mock: GettaskMock) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gettask.mock import Mock, SpecError, create_app
+from gettask.mock import HeldClock, Mock, Plan, Request, SpecError, after_looks, create_app
 from tests.mock.conftest import POSTER, Call
 from tests.mock.toys import LOOM, PRESS
 
@@ -246,3 +246,77 @@ def test_a_scheme_that_the_mock_cannot_check_is_an_error() -> None:
     spec["components"]["securitySchemes"]["key"] = {"type": "http", "scheme": "digest"}
     with pytest.raises(SpecError, match="no security scheme like key"):
         create_app(specs={"press": spec})
+
+
+def test_a_field_that_would_be_ignored_is_a_mistake(call: Call) -> None:
+    """Where the document says that unlisted fields do nothing, they are refused, and the field is named."""
+    reply = call("POST", "/loom/felt", {"thick": True, "colour": "red"})
+    assert reply.status == 400
+    assert "/colour: is no field of this request" in reply.body.decode()
+    assert call("POST", "/loom/felt", {"thick": True}).status == 200
+    assert call("POST", "/loom/cloth", {"type": "twill", "colour": "red"}).status == 200
+
+
+def test_what_an_api_lets_pass_can_be_let_pass() -> None:
+    """As it was observed, a field that does nothing is no mistake; what the document forbids still is."""
+    mock = create_app(specs={"loom": LOOM}, as_observed=True).mock
+    headers = {"authorization": "Bearer anna", "content-type": "application/json"}
+    bodies = [b'{"thick": true, "colour": "red"}', b'{"thick": 1}']
+    replies = [mock.handle(Request("POST", "/loom/felt", headers=headers, body=body)) for body in bodies]
+    assert [reply.status for reply in replies] == [200, 400]
+
+
+@pytest.mark.parametrize(("query", "left"), [("type=any", {"otto"}), ("type=twill", {"satin", "otto"})])
+def test_several_tasks_can_be_cancelled(
+    mock: Mock, clock: HeldClock, call: Call, query: str, left: set[str]
+) -> None:
+    """Those of the key that wait, were created before the moment, and are of the kind; all others live on."""
+    mock.plan = Plan(after_looks(9))
+    refs = {
+        name: call("POST", "/loom/cloth", {"type": kind}, authorization=f"Bearer {key}").json()["id"]
+        for name, kind, key in (
+            ("twill", "twill", "anna"),
+            ("satin", "satin", "anna"),
+            ("otto", "twill", "otto"),
+        )
+    }
+    clock.advance(5)
+    late = call("POST", "/loom/cloth", {"type": "twill"}).json()["id"]
+    assert call("DELETE", "/loom/cloths", query=f"until={clock.now:.0f}&{query}").status == 204
+    states = {task.id: task.path[-1].name for task in mock.store}
+    assert {name for name, ref in refs.items() if states[ref] == "done"} == left
+    assert states[late] == "done"
+
+
+def test_a_task_that_runs_is_not_cancelled_with_others(mock: Mock, clock: HeldClock, call: Call) -> None:
+    """It runs to its end, and that is no error."""
+    mock.plan = Plan(path=("weaving", "done"), life=after_looks(1))
+    ref = call("POST", "/loom/cloth", {"type": "twill"}).json()["id"]
+    clock.advance(5)
+    assert call("DELETE", "/loom/cloths", query=f"until={clock.now:.0f}&type=any").status == 204
+    assert [call("GET", f"/loom/cloth/{ref}").json()["status"] for _ in range(2)] == ["weaving", "done"]
+
+
+def test_documented_headers_tell_what_they_are_for(call: Call, clock: HeldClock) -> None:
+    """The name of the request, its own if it brings one, and that there is plenty left; no other header."""
+    reply = call("GET", "/loom/weavers", query="most=1", loom_call="mine")
+    told = {name: reply.header(f"loom-{name}") for name in ("call", "most", "left", "again", "colour")}
+    again = int(told.pop("again") or 0)
+    assert clock.now < again <= clock.now + 60
+    assert told == {"call": "mine", "most": "1000", "left": "999", "colour": None}
+    names = {call("GET", "/loom/weavers", query="most=1").header("loom-call") for _ in range(3)}
+    assert len(names - {None}) == 3
+
+
+def test_nothing_is_left_where_there_were_too_many() -> None:
+    """A 429 says so in the vendor's header, on the operations that document it."""
+    mock = create_app(["tripo"], clock=HeldClock()).mock
+    mock.scenario = "create-busy"
+    headers = {"authorization": "Bearer k", "content-type": "application/json"}
+    body = b'{"model": "v3.1-20260211", "prompt": "a cat"}'
+    replies = [
+        mock.handle(Request("POST", "/v3/generation/text-to-model", headers=headers, body=body))
+        for _ in range(2)
+    ]
+    left = [(reply.status, reply.header("x-ratelimit-remaining")) for reply in replies]
+    assert left == [(429, "0"), (200, "999")]

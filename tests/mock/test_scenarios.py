@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
+from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,19 +15,22 @@ import anyio
 import httpx
 import pytest
 
-from gettask.mock import App, HeldClock, Mock, create_app
+from gettask import UnexpectedResponseError, WebhookError, webhooks
+from gettask.mock import App, Delivery, HeldClock, Mock, Webhook, create_app
 from gettask.mock.assets import PREFIX
+from gettask.mock.pointer import put
 from gettask.mock.scenarios import CATALOGUE, LONG, SCENARIOS, find, markdown, marked, text
 from gettask.mock.spec import Operation
 from gettask.mock.transport import MockTransport
+from gettask.mock.webhooks import SECRET
 from tests.mock.conftest import POSTER, Call
 from tests.mock.test_asgi import exchange
 from tests.mock.test_vendors import HEADERS, orders
 
 DOCS = Path(__file__).parents[2] / "docs/scenarios.md"
-ARGUMENTS = {"fails-with": "2008", "refused-with": "2010"}
-# No field of PiAPI's or of Tripo's tasks is everywhere: these show themselves where the field is.
-SOMEWHERE = {"wild-progress", "refused-with"}
+ARGUMENTS = {"fails-with": "2008", "refused-with": "2010", "ends-as": "failed"}
+# Not every field is everywhere, nor are webhooks or several of them: these show themselves where they are.
+SOMEWHERE = {"wild-progress", "refused-with", *(name for name in CATALOGUE if name.startswith("webhook-"))}
 
 APIS = ("piapi", "tripo", "tripo-v2")
 
@@ -44,9 +50,13 @@ class Journey:
     """One order at an API, and all that is seen of it."""
 
     def __init__(self, api: str, name: str | None, looks: int = 24) -> None:
-        self.mock = create_app([api], clock=HeldClock()).mock
+        self.mock = create_app([api], clock=HeldClock(), webhook=Webhook("http://127.0.0.1")).mock
         self.mock.scenario = name
         operation, body = first(api)
+        body = copy.deepcopy(body)
+        for place, value in (("endpoint", "http://127.0.0.1"), ("secret", SECRET)):
+            if said := operation.api.spec.get("x-webhook", {}).get(place):
+                put(body, said["at"][0], value)
         with httpx.Client(transport=MockTransport(self.mock), headers=HEADERS, timeout=200) as client:
             root = "http://mock.example"
             self.seen = [self.fetch(client, operation.method, root + operation.path, body)]
@@ -57,6 +67,16 @@ class Journey:
             links = [link for _, said in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", said)]
             if links:
                 self.seen += [self.fetch(client, "GET", links[-1]) for _ in range(2)]
+        self.posted: list[Delivery] = []
+        for _ in range(3):
+            self.mock.deliver(self.receive)
+            clock = self.mock.clock
+            assert isinstance(clock, HeldClock)
+            clock.advance(LONG)
+
+    def receive(self, delivery: Delivery) -> int:
+        self.posted.append(delivery)
+        return 200
 
     def fetch(self, client: httpx.Client, method: str, url: str, body: Any = None) -> tuple[int, str]:
         content = json.dumps(body).encode() if body is not None else None
@@ -150,6 +170,41 @@ def test_lack_of_credit_is_said_as_the_vendor_says_it(journeys: dict[tuple[str, 
     assert (status, json.loads(said)["code"]) == (403, 2010)
 
 
+# How many webhooks come; whether they can be verified, and read.
+POSTED: dict[str, dict[str, tuple[int, bool, bool]]] = {
+    "succeeds-at-once": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "fails": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "fails-unseen": {"piapi": (1, True, True), "tripo": (1, True, True)},
+    "create-fails": {"piapi": (0, True, True), "tripo": (0, True, True)},
+    "webhook-twice": {"piapi": (4, True, True), "tripo": (2, True, True)},
+    "webhook-again": {"piapi": (4, True, True), "tripo": (2, True, True)},
+    "webhook-given-up": {"piapi": (6, True, True), "tripo": (3, True, True)},
+    "webhook-late": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "webhook-overtaken": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "webhook-lost": {"piapi": (0, True, True), "tripo": (0, True, True)},
+    "webhook-forged": {"piapi": (2, False, True), "tripo": (1, False, True)},
+    "webhook-unsigned": {"piapi": (2, False, True), "tripo": (1, False, True)},
+    "webhook-replayed": {"piapi": (2, True, True), "tripo": (1, False, True)},
+    "webhook-bare": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "webhook-cut": {"piapi": (2, True, False), "tripo": (1, True, False)},
+}
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_webhooks_are_what_the_name_promises(journeys: dict[tuple[str, str], Journey], name: str) -> None:
+    """gettask.webhooks accepts what an API would send, and refuses what it would not."""
+    for api, (count, verified, read) in POSTED[name].items():
+        posted = journeys[api, name].posted
+        assert len(posted) == count, api
+        for delivery in posted:
+            with nullcontext() if verified else pytest.raises(WebhookError):
+                webhooks.verify(delivery.body, delivery.headers, api=api, secret=SECRET)
+            with nullcontext() if read else pytest.raises(UnexpectedResponseError):
+                task = webhooks.parse(delivery.body, delivery.headers, api=api).task
+                assert task is not None
+                assert task.id == delivery.task
+
+
 def test_a_create_that_is_refused_creates_nothing(journeys: dict[tuple[str, str], Journey]) -> None:
     """After an error there is no task; after a reply that was lost there is one."""
     for api in APIS:
@@ -192,6 +247,23 @@ def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
 def test_markers_are_found_in_any_text(value: Any, name: str | None) -> None:
     """Names of fields are no texts."""
     assert marked(value) == name
+
+
+def test_a_create_that_has_moved_creates_once(mock: Mock, call: Call) -> None:
+    """Nothing is created by the redirect, one task behind it."""
+    moved = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="create-moved")
+    assert (moved.status, list(mock.store)) == (307, [])
+    path, _, query = (moved.header("location") or "").removeprefix("http://mock.example:1").partition("?")
+    reply = call("POST", path, POSTER, query, x_mock_scenario="create-moved")
+    assert (reply.status, len(list(mock.store))) == (201, 1)
+
+
+def test_a_task_ends_as_it_is_told(call: Call, order: Callable[..., str]) -> None:
+    """In any final status of its API; another one is a mistake that names those."""
+    ref = order(x_mock_scenario="ends-as:torn")
+    assert call("GET", f"/press/v1/jobs/{ref}").json()["job"]["state"] == "torn"
+    reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="ends-as:working")
+    assert (reply.status, b"the final statuses are printed, torn, refused" in reply.body) == (500, True)
 
 
 def test_a_slow_reply_is_a_timeout_without_waiting() -> None:

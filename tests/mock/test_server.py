@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from gettask.mock import after_looks, after_seconds, at_once
 from gettask.mock.serve import life
@@ -70,6 +73,8 @@ def test_a_port_that_is_taken_is_named() -> None:
         ["--life", "looks:x"],
         ["--scenario", "no"],
         ["--latency", "later"],
+        ["--webhook", "nowhere"],
+        ["--keep", "0"],
     ],
 )
 def test_a_wrong_argument_is_named(arguments: list[str]) -> None:
@@ -101,6 +106,22 @@ def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
             assert client.get(look).json()["data"]["status"] == "success"
 
 
+def test_a_task_can_be_watched() -> None:
+    """Over a socket its frames come until it is final; without a key there is no socket but a 401."""
+    with server("--api", "tripo-v2", "--life", "looks:2") as process:
+        address = url(process)
+        with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
+            order = {"type": "text_to_image", "prompt": "a cat"}
+            created = client.post(f"{address}/v2/openapi/task", json=order).json()
+        watch = f"ws{address.removeprefix('http')}/v2/openapi/task/watch/{created['data']['task_id']}"
+        with connect(watch, additional_headers={"Authorization": "Bearer any"}, proxy=None) as frames:
+            statuses = [json.loads(frame)["data"]["status"] for frame in frames]
+        assert statuses == ["queued", "running", "success"]
+        with pytest.raises(InvalidStatus) as refused, connect(watch, proxy=None):
+            pass
+        assert refused.value.response.status_code == 401
+
+
 def test_scenarios_can_be_listed() -> None:
     """The list goes to stdout, and no server is started."""
     process = subprocess.run([*COMMAND, "--list-scenarios"], capture_output=True, text=True, check=False)
@@ -119,6 +140,14 @@ def test_the_server_can_be_controlled() -> None:
             assert client.get(look).json()["data"]["status"] == "queued"
             client.post(f"{address}/_mock/advance", json={"seconds": 3600}).raise_for_status()
             assert client.get(look).json()["data"]["status"] == "success"
+
+
+def test_the_server_can_do_as_was_observed() -> None:
+    """A field that the vendor ignores is let pass when the mock is started so."""
+    with server("--api", "tripo-v2", "--as-observed") as process:
+        order = {"type": "text_to_image", "prompt": "a cat", "promt": "a dog"}
+        with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
+            assert client.post(f"{url(process)}/v2/openapi/task", json=order).status_code == 200
 
 
 def test_a_server_for_others_cannot_be_controlled() -> None:

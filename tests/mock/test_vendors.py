@@ -15,6 +15,7 @@ from gettask.mock.lifecycle import SUCCEEDED
 from gettask.mock.pointer import get
 from gettask.mock.spec import Operation, installed
 
+CAT = {"type": "text_to_model", "prompt": "a small cat"}
 HEADERS = {"x-api-key": "k", "authorization": "Bearer k", "content-type": "application/json"}
 
 
@@ -166,3 +167,61 @@ def test_links_expire_and_another_look_gives_others() -> None:
     clock.advance(1)
     assert send(mock, "GET", first).status == 403
     assert send(mock, "GET", link()).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "example"),
+    [
+        ("/v3/generation/text-to-model", {"prompt": "a small cat"}, 400, "model-required"),
+        ("/v3/upload", {}, 404, "route-of-v2"),
+        ("/v2/openapi/task", {"type": "text_to_model"}, 400, "invalid-parameter"),
+    ],
+)
+def test_a_recorded_refusal_is_repeated(
+    mock: Mock, path: str, body: dict[str, Any], status: int, example: str
+) -> None:
+    """What the live API refused is refused with the same HTTP status and code."""
+    api = installed()["tripo" if path.startswith("/v3") else "tripo-v2"]
+    operation = next(each for each in api.operations if each.examples(status).get(example))
+    reply = send(mock, "POST", path, body)
+    assert (reply.status, reply.json()["code"]) == (status, operation.examples(status)[example]["code"])
+
+
+@pytest.mark.parametrize("end", ["success", "failed", "banned", "expired", "cancelled", "unknown"])
+def test_a_v2_task_says_nothing_as_the_page_does(mock: Mock, end: str) -> None:
+    """-1 is the place outside the queue and the time left of a final task; a task that failed costs 0."""
+    mock.plan = Plan(after_looks(3), end)
+    task_id = send(mock, "POST", "/v2/openapi/task", CAT).json()["data"]["task_id"]
+    looks = [send(mock, "GET", f"/v2/openapi/task/{task_id}").json()["data"] for _ in range(4)]
+    assert {look["status"] for look in looks} == {"queued", "running", end}
+    for look in looks:
+        assert (look["queuing_num"] == -1) is (look["status"] != "queued")
+        assert look["progress"] == 0 or look["status"] != "queued"
+    assert looks[-1]["running_left_time"] == -1
+    assert (looks[-1]["consumed_credit"] > 0) is (end == "success")
+    assert looks[-1]["progress"] == 100 or end != "success"
+
+
+@pytest.mark.parametrize(("as_observed", "status"), [(False, 400), (True, 200)])
+def test_tripo_v2_lets_a_misspelt_field_pass(as_observed: bool, status: int) -> None:
+    """The mock does so only when it is told to: the vendor ignores the field, and charges."""
+    mock = create_app(["tripo-v2"], as_observed=as_observed).mock
+    order = {"type": "text_to_image", "prompt": "a cat", "negative_promt": "a dog"}
+    reply = send(mock, "POST", "/v2/openapi/task", order)
+    assert reply.status == status
+    assert ("/negative_promt" in reply.body.decode()) == (not as_observed)
+
+
+@pytest.mark.parametrize(("model", "left"), [("kling", ["pending", "failed"]), ("all", ["failed", "failed"])])
+def test_piapi_cancels_many(model: str, left: list[str]) -> None:
+    """The pending tasks of a family of models, or of all, that were created before a moment."""
+    clock = HeldClock()
+    mock = create_app(["piapi"], clock=clock, life=after_looks(9)).mock
+    paths = [segment(mock)[0]]
+    kling = next(body for order in orders() if (body := order.values[1]).get("model") == "kling")
+    created = send(mock, "POST", paths[0].rpartition("/")[0], kling).json()
+    paths.append(f"{paths[0].rpartition('/')[0]}/{created['data']['task_id']}")
+    clock.advance(1)
+    query = f"created_before={clock.now:.0f}&model={model}"
+    assert mock.handle(Request("DELETE", "/api/v1/tasks", query, HEADERS)).status == 200
+    assert [send(mock, "GET", path).json()["data"]["status"] for path in paths] == left

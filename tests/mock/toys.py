@@ -15,6 +15,12 @@ def reply(schema: str, **examples: Any) -> dict[str, Any]:
     return {"description": schema, "content": {"application/json": content}}
 
 
+def posting(schema: str) -> dict[str, Any]:
+    """A webhook with a schema of the components."""
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"post": {"requestBody": {"content": content}, "responses": {"200": {"description": "Taken."}}}}
+
+
 WAITING_POSTER = {
     "ref": "11111111-1111-4111-8111-111111111111",
     "kind": "poster",
@@ -36,6 +42,16 @@ PRESS: dict[str, Any] = {
     "servers": [{"url": "https://press.example/press/v1"}],
     "security": [{"key": []}],
     "x-reply": {"code": {"at": ["/error/number"], "ok": [0]}, "message": {"at": ["/error/text"]}},
+    "x-webhook": {
+        "scheme": "secret",
+        "header": "X-Press-Word",
+        "sent-at": {"at": ["/sent"], "format": "unix-time"},
+        "endpoint": {"at": ["/tell/where"]},
+        "secret": {"at": ["/tell/word"]},
+        "sends": {"jobChanged": ["created", "succeeded", "failed"]},
+        "attempts": {"most": 2, "every": 7},
+    },
+    "webhooks": {"jobChanged": posting("News")},
     "paths": {
         "/jobs": {
             "post": {
@@ -109,6 +125,15 @@ PRESS: dict[str, Any] = {
     "components": {
         "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Press-Key"}},
         "schemas": {
+            "News": {
+                "type": "object",
+                "required": ["sent", "job", "by"],
+                "properties": {
+                    "sent": {"type": "integer"},
+                    "job": {"$ref": "#/components/schemas/AnyJob"},
+                    "by": {"const": "press"},
+                },
+            },
             "Envelope": {
                 "type": "object",
                 "required": ["job"],
@@ -291,6 +316,15 @@ PRESS: dict[str, Any] = {
     },
 }
 
+FRAMES: dict[str, Any] = {
+    "task": "/cloth",
+    "event": "/said",
+    "events": {
+        "moved": {"final": False, "description": "Go on listening."},
+        "ended": {"final": True, "description": "That was all."},
+    },
+}
+
 LOOM: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Loom", "version": "1"},
@@ -302,6 +336,22 @@ LOOM: dict[str, Any] = {
         "suggestion": {"at": ["/then"]},
         "request-id": {"header": "X-Thread"},
     },
+    "x-webhook": {
+        "scheme": "hmac-sha256",
+        "header": "Loom-Seal",
+        "delivery": "Loom-Delivery",
+        "id": {"at": ["/no"]},
+        "event": {"at": ["/what"]},
+        "happened-at": {"at": ["/when"], "format": "date-time"},
+        "headers": {"webhook": "Loom-Hook", "event": "Loom-Event"},
+        "sends": {"cloth.woven": ["succeeded"], "cloth.snapped": ["failed"]},
+    },
+    "webhooks": {"cloth.woven": posting("Cloth"), "cloth.snapped": posting("Cloth")},
+    "x-websocket": [
+        {"path": "/cloth/{id}/live", "description": "One.", "follows": "task", **FRAMES},
+        {"path": "/live/since/{when}", "description": "All from then on.", "follows": "all", **FRAMES},
+        {"path": "/live", "description": "All.", "follows": "all", **FRAMES},
+    ],
     "x-errors": [
         {"place": "http", "status": 500, "code": 77, "class": "ServerError", "advice": "Wait."},
         {
@@ -329,9 +379,21 @@ LOOM: dict[str, Any] = {
                 },
             }
         },
+        "/cloths": {
+            "delete": {
+                "operationId": "cut",
+                "x-cancels": {"before": "until", "where": {"type": "any"}},
+                "parameters": [
+                    {"name": "until", "in": "query", "required": True, "schema": {"type": "integer"}},
+                    {"name": "type", "in": "query", "required": True, "schema": {"type": "string"}},
+                ],
+                "responses": {"204": {"description": "Cut."}},
+            }
+        },
         "/felt": {
             "post": {
                 "operationId": "felt",
+                "x-ignores-unlisted": {"x-confidence": "observed", "x-sources": ["loom"]},
                 "requestBody": {
                     "required": True,
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Wool"}}},
@@ -377,7 +439,19 @@ LOOM: dict[str, Any] = {
                         "schema": {"type": "integer", "maximum": 9},
                     }
                 ],
-                "responses": {"200": reply("Weavers", two=["Ann", "Ben"])},
+                "responses": {
+                    "200": reply("Weavers", two=["Ann", "Ben"])
+                    | {
+                        "headers": {
+                            "Loom-Call": {"x-tells": "request"},
+                            "Loom-Most": {"x-tells": "limit"},
+                            "Loom-Left": {"$ref": "#/components/headers/Left"},
+                            "Loom-Again": {"x-tells": "reset"},
+                            "Loom-Colour": {"schema": {"type": "string"}},
+                        }
+                    },
+                    "429": reply("Error") | {"headers": {"Loom-Left": {"$ref": "#/components/headers/Left"}}},
+                },
             }
         },
         "/threads": {
@@ -396,6 +470,7 @@ LOOM: dict[str, Any] = {
     },
     "components": {
         "securitySchemes": {"token": {"type": "http", "scheme": "Bearer"}},
+        "headers": {"Left": {"x-tells": "left"}},
         "schemas": {
             "Pattern": {
                 "type": "object",

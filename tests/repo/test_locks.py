@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 REQUIREMENTS = ROOT / "requirements"
 INPUTS = sorted(REQUIREMENTS.glob("*.in"))
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
+NPM_LOCKS = [ROOT / "package-lock.json", *sorted(ROOT.glob("benchmarks/*/package-lock.json"))]
 PROJECTS = [ROOT / "pyproject.toml", *sorted(ROOT.glob("generated/gettask-*/pyproject.toml"))]
 
 # A requirement and its hashes; nothing else may stand in a lock.
@@ -60,9 +61,13 @@ def test_a_lock_holds_only_versions_and_hashes(lock: Path) -> None:
     assert locked(lock)
 
 
-def test_the_npm_lock_holds_only_versions_and_hashes() -> None:
-    """Every npm package has its integrity, and none says where it came from."""
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.parent.name)
+def test_an_npm_lock_holds_only_versions_and_hashes(lock: Path) -> None:
+    """Every npm package has its integrity, none says where it came from, and all asked for is there."""
+    packages = json.loads(lock.read_text("utf-8"))["packages"]
+    asked_for = json.loads(lock.with_name("package.json").read_text("utf-8"))
+    for kind in ("dependencies", "devDependencies", "optionalDependencies"):
+        assert packages[""].get(kind) == asked_for.get(kind)
     installed = {name: package for name, package in packages.items() if name}
     assert installed
     for package in installed.values():

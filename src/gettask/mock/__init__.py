@@ -22,10 +22,13 @@ from gettask.mock.life import (
 )
 from gettask.mock.schema import SpecError
 from gettask.mock.store import MemoryStore, Store, Task
+from gettask.mock.webhooks import Attempt, Delivery, Webhook
 
 __all__ = [
     "App",
+    "Attempt",
     "Clock",
+    "Delivery",
     "Faults",
     "HeldClock",
     "Latency",
@@ -41,6 +44,7 @@ __all__ = [
     "Submission",
     "SystemClock",
     "Task",
+    "Webhook",
     "after_looks",
     "after_seconds",
     "at_once",

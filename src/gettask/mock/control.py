@@ -11,7 +11,8 @@ from urllib.parse import parse_qs
 from gettask.mock import assets, scenarios
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import HOST, Request, Response
-from gettask.mock.life import Life, Plan
+from gettask.mock.life import Life, Plan, Plans
+from gettask.mock.webhooks import SECRET, Webhook, split
 
 if TYPE_CHECKING:
     from gettask.mock.core import Mock
@@ -20,6 +21,8 @@ PREFIX = "/_mock/"
 PAGE, MOST = 100, 1000
 """Items of a list in one reply: unless asked for more, and at most."""
 JSON = "application/json"
+ONLY = ("api", "variant", "key")
+"""What a plan may be for, instead of all tasks."""
 
 
 class WrongError(Exception):
@@ -37,6 +40,8 @@ class Control:
             "scenario": {"GET": self._scenario, "PUT": self._choose},
             "plan": {"PUT": self._plan},
             "faults": {"PUT": self._faults},
+            "webhook": {"GET": self._webhook, "PUT": self._register},
+            "deliveries": {"GET": self._deliveries},
             "tasks": {"GET": self._tasks},
             "journal": {"GET": self._journal},
             "coverage": {"GET": self._coverage},
@@ -82,16 +87,21 @@ class Control:
         return {"name": self._mock.scenario}
 
     def _plan(self, request: Request) -> None:
-        body = _body(
-            request, looks=int, seconds=(int, float), end=str, path=list, code=(int, str), message=str
-        )
+        kinds = {"looks": int, "seconds": (int, float), "end": str, "path": list, "code": (int, str)}
+        body = _body(request, **kinds, message=str, **dict.fromkeys(ONLY, str))
         looks, seconds = body.pop("looks", 0), body.pop("seconds", 0.0)
         if looks < 0 or seconds < 0:
             raise WrongError("a life is not negative")
         path = tuple(body.pop("path", ()))
         if not all(isinstance(name, str) for name in path):
             raise WrongError("path is a list of statuses")
-        self._mock.plan = Plan(Life(looks, seconds), path=path, **body)
+        only = {name: body.pop(name) for name in ONLY if name in body}
+        plan = Plan(Life(looks, seconds), path=path, **body)
+        if only:
+            before = self._mock.plan
+            self._mock.plan = (before if isinstance(before, Plans) else Plans(before)).plus(only, plan)
+        else:
+            self._mock.plan = plan
 
     def _faults(self, request: Request) -> None:
         number = (int, float)
@@ -99,6 +109,22 @@ class Control:
         if "latency" in body:
             body["latency"] = Latency.read(body["latency"])
         self._mock.faults = Faults(**body) if body else None
+
+    def _webhook(self, _: Request) -> Any:
+        webhook = self._mock.webhook
+        return {"url": webhook and webhook.shown}
+
+    def _register(self, request: Request) -> Any:
+        body = _body(request, url=(str, type(None)), secret=str)
+        url = body.get("url")
+        if url is not None:
+            split(url)
+        self._mock.webhook = None if url is None else Webhook(url, body.get("secret", SECRET))
+        return self._webhook(request)
+
+    def _deliveries(self, request: Request) -> Any:
+        attempts = [attempt._asdict() for attempt in self._mock.attempts]
+        return _page("deliveries", request, ((attempt["number"], attempt) for attempt in attempts))
 
     def _tasks(self, request: Request) -> Any:
         listed = [
@@ -116,7 +142,7 @@ class Control:
 
     def _journal(self, request: Request) -> Any:
         # Neither headers nor queries nor bodies: those are where keys and links are.
-        entries = [entry._asdict() | {"path": _plain(entry.path)} for entry in self._mock.journal]
+        entries = [entry._asdict() | {"path": _plain(entry.path)} for entry in list(self._mock.journal)]
         return _page("entries", request, ((entry["number"], entry) for entry in entries))
 
     def _coverage(self, _: Request) -> Any:

@@ -104,4 +104,23 @@ class Submission:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """A planner that has plans of their own for some tasks."""
+
+    otherwise: Plan | Planner
+    some: tuple[tuple[Mapping[str, str], Plan], ...] = ()
+    """What the submission must have, by the names of its attributes, and the plan for it."""
+
+    def __call__(self, submission: Submission) -> Plan:
+        for only, plan in reversed(self.some):
+            if all(getattr(submission, name) == value for name, value in only.items()):
+                return plan
+        return self.otherwise if isinstance(self.otherwise, Plan) else self.otherwise(submission)
+
+    def plus(self, only: Mapping[str, str], plan: Plan) -> Plans:
+        """These plans and another, which counts more."""
+        return Plans(self.otherwise, (*(each for each in self.some if each[0] != only), (only, plan)))
+
+
 Planner = Callable[[Submission], Plan]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 QUEUED, RUNNING, SUCCEEDED = "queued", "running", "succeeded"
@@ -22,6 +24,15 @@ class Field:
     def read(cls, raw: Mapping[str, Any]) -> Field:
         """The field that an object with `at` describes."""
         return cls(tuple(raw["at"]), tuple(raw.get("none", ())), raw.get("scale", 1), raw.get("format"))
+
+    def write(self, value: Any) -> Any:
+        """The value in the vendor's way."""
+        if self.format == "date-time":
+            stamp = datetime.fromtimestamp(value, UTC).isoformat(timespec="microseconds")
+            return stamp.replace("+00:00", "Z")
+        if self.format == "unix-time":
+            return math.floor(value)
+        return value if self.scale == 1 else round(value * self.scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import copy
 import itertools
-import math
+import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from gettask.mock.fake import Faker, Link, hearsay
-from gettask.mock.http import Response
+from gettask.mock.http import Headers, Request, Response
 from gettask.mock.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Table
 from gettask.mock.pointer import MISSING, drop, get, put, tokens
-from gettask.mock.schema import Document, Fault, SpecError
-from gettask.mock.spec import Api, Operation
+from gettask.mock.schema import Document, Fault, SpecError, shorten
+from gettask.mock.spec import JSON, Api, Operation
 from gettask.mock.store import Task, View
 
 NOMINAL_COST = 1
+TOO_MANY = 429
+LIMIT, WINDOW = 1000, 60
+"""Our policy, not the vendors': how many requests are said to be allowed, and in how many seconds."""
 
 # Names of the examples that the mock looks for in an error response.
-MALFORMED, INVALID = "malformed-body", "invalid-parameter"
+MALFORMED, INVALID, NOWHERE = "malformed-body", "invalid-parameter", "no-such-route"
 
 
 class InvalidReplyError(Exception):
     """The mock made a reply that its own document does not allow: one of the two has a mistake."""
 
-    def __init__(self, operation: Operation, status: int, what: str, fault: Fault) -> None:
-        super().__init__(
-            f"{operation.api.name}: the mock's {status} reply to {operation.method} {operation.path} "
-            f"({what}) does not fit the effective spec: {fault}"
-        )
+    def __init__(self, api: Api, reply: str, what: str, fault: Fault) -> None:
+        super().__init__(f"{api.name}: the mock's {reply} ({what}) does not fit the effective spec: {fault}")
 
 
 class Replies:
@@ -43,6 +42,8 @@ class Replies:
         self._document = api.document
         self._kinds: dict[int, Kind] = {}
         self._envelopes: dict[int, dict[str, Any]] = {}
+        self._told: dict[tuple[str, int], tuple[Headers, list[str]]] = {}
+        self._window = 0
         self._errors = api.spec.get("x-errors", ())
         codes = [error["code"] for error in self._errors if error["class"] == "ServerError"]
         self._failure = next((code for code in codes if code is not None), 1)
@@ -73,9 +74,30 @@ class Replies:
             envelope = self._envelope(operation, schema)
             put(envelope, table.task, body)
         if fault := self._document.fault(schema, envelope):
-            what = f"variant {task.variant}, status {view.status.name}"
-            raise InvalidReplyError(operation, operation.success, what, fault)
+            raise InvalidReplyError(self._api, _reply(operation, operation.success), _seen(task, view), fault)
         return Response.json_of(operation.success, envelope)
+
+    def posted(
+        self, name: str, look: Operation, task: Task, view: View, link: Link, words: Iterable[tuple[str, Any]]
+    ) -> bytes:
+        """The body of a webhook that tells of a task: what `look` shows of it, and `words` around it.
+
+        Raises InvalidReplyError.
+        """
+        content, table = look.content(look.success), look.table
+        assert content is not None
+        assert table is not None
+        schema = self._api.spec["webhooks"][name]["post"]["requestBody"]["content"][JSON]["schema"]
+        body = self._kind(look, table, self._bare(content["schema"], table), task).body(task, view, link)
+        if table.task:
+            envelope = Faker(self._document, optional=False).make(schema)
+            put(envelope, table.task, body)
+            body = envelope
+        for at, value in words:
+            put(body, at, value)
+        if fault := self._document.fault(schema, body):
+            raise InvalidReplyError(self._api, f"webhook {name}", _seen(task, view), fault)
+        return json.dumps(body, separators=(",", ":")).encode()
 
     def fixed(self, operation: Operation) -> Response:
         """The reply of an operation that no task stands behind: its example, or one made from its schema."""
@@ -116,7 +138,7 @@ class Replies:
         if at := self._place("message", schema, body):
             put(body, at, ": ".join(filter(None, (get(body, at), detail))))
         if fault := self._document.fault(schema, body):
-            raise InvalidReplyError(source, status, detail, fault)
+            raise InvalidReplyError(self._api, _reply(source, status), detail, fault)
         return Response.json_of(status, body, **headers)
 
     def names(self, look: Operation) -> list[str]:
@@ -131,12 +153,42 @@ class Replies:
         here = (error for error in self._errors if error["place"] == "http" and "message" in error)
         return next((error for error in here if error["status"] == status), None)
 
-    def traced(self, response: Response) -> Response:
-        """The response with a name of its own, if the API names its replies."""
-        if not self._trace:
-            return response
-        name = self._trace, b"%s%012x" % (self._run, next(self._count))
-        return response._replace(headers=(*response.headers, name))
+    def headed(self, response: Response, operation: Operation, request: Request, now: float) -> Response:
+        """The response with the headers of which the document says what they tell."""
+        window = int(now) // WINDOW
+        if window != self._window:
+            self._window = window
+            self._told.clear()
+        key = operation.name, response.status
+        if key not in self._told:
+            self._told[key] = self._tells(operation, response.status)
+        fixed, names = self._told[key]
+        for name in names:
+            sent = request.headers.get(name)
+            value = self._name() if sent is None else shorten(sent).encode("latin-1", "replace")
+            fixed = (*fixed, (name.encode(), value))
+        return self.traced(response, fixed)
+
+    def traced(self, response: Response, more: Headers = ()) -> Response:
+        """The response with a name of its own, if the API names its replies, and with more headers."""
+        if self._trace:
+            more = (*more, (self._trace, self._name()))
+        return response._replace(headers=(*response.headers, *more)) if more else response
+
+    def _name(self) -> bytes:
+        return b"%s%012x" % (self._run, next(self._count))
+
+    def _tells(self, operation: Operation, status: int) -> tuple[Headers, list[str]]:
+        """The headers of a reply that are the same in a window of time, and those that name the request."""
+        values = {
+            "limit": LIMIT,
+            "left": 0 if status == TOO_MANY else LIMIT - 1,
+            "reset": (self._window + 1) * WINDOW,
+        }
+        listed = (operation.response(status) or {}).get("headers", {}).items()
+        tells = {name.lower(): self._document.resolve(header).get("x-tells") for name, header in listed}
+        fixed = [(name.encode(), b"%d" % values[what]) for name, what in tells.items() if what in values]
+        return tuple(fixed), [name for name, what in tells.items() if what == "request"]
 
     def _documented(self, operation: Operation | None, status: int) -> tuple[Operation | None, int]:
         """Where an error of this status is documented: there or elsewhere, else where a bad request is."""
@@ -349,13 +401,8 @@ class Kind:
                 put(body, at, None)
             elif not self._required(at):
                 drop(body, at)
-        elif field.format == "date-time":
-            stamp = datetime.fromtimestamp(value, UTC).isoformat(timespec="microseconds")
-            put(body, at, stamp.replace("+00:00", "Z"))
-        elif field.format == "unix-time":
-            put(body, at, math.floor(value))
         else:
-            put(body, at, value if field.scale == 1 else round(value * field.scale))
+            put(body, at, field.write(value))
 
     def _required(self, at: str) -> bool:
         parent, _, name = at.rpartition("/")
@@ -364,6 +411,14 @@ class Kind:
     def _place(self, name: str, body: dict[str, Any]) -> str | None:
         field = self.table.fields.get(name)
         return None if field is None else place(self.document, field, self.schema, body)
+
+
+def _reply(operation: Operation, status: int) -> str:
+    return f"{status} reply to {operation.method} {operation.path}"
+
+
+def _seen(task: Task, view: View) -> str:
+    return f"variant {task.variant}, status {view.status.name}"
 
 
 def place(document: Document, field: Field, schema: Any, body: Any) -> str | None:

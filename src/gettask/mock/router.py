@@ -19,6 +19,11 @@ class Route:
     pattern: re.Pattern[str]
 
 
+def pattern(path: str) -> re.Pattern[str]:
+    """What the paths look like that a template means."""
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
+
+
 class Router:
     """Finds the route of a path: exact paths first, then templates in the order of the documents.
 
@@ -36,8 +41,7 @@ class Router:
         self._exact: dict[str, Route] = {}
         self._templates: list[Route] = []
         for path, methods in paths.items():
-            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))
-            route = Route(methods, ", ".join(sorted(methods)), re.compile(pattern))
+            route = Route(methods, ", ".join(sorted(methods)), pattern(path))
             if "{" in path:
                 self._templates.append(route)
             else:

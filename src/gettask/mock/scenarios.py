@@ -6,15 +6,18 @@ text of the request, or for every task by `Mock.scenario`.
 
 from __future__ import annotations
 
+import json
 import re
+import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
 from gettask.mock.http import Response
 from gettask.mock.life import Life, Plan, after_looks
 from gettask.mock.pointer import MISSING, drop, get, put
+from gettask.mock.webhooks import Delivery
 
 if TYPE_CHECKING:
     from gettask.mock.http import Request
@@ -28,6 +31,7 @@ MARKER = re.compile(r"\bmock:([a-z][a-z0-9-]*(?::[\w-]+)?)", re.ASCII)
 PAGE = b"<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Please try again</h1></body></html>"
 LONG = 90.0
 """Seconds that a slow reply takes."""
+HOUR = 3600.0
 MOVED = "moved=1"
 NEW = "never-seen-before"
 
@@ -73,6 +77,7 @@ class Moment:
 
 Alter = Callable[[Moment], Response]
 Planning = Callable[["Operation", str], Plan]
+Posting = Callable[[Delivery, "Operation"], list[Delivery]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class Scenario:
     """What becomes of the reply that tells of the new task; there is none if it is an error."""
     look: Alter | None = None
     asset: Alter | None = None
+    post: Posting | None = None
+    """What becomes of each webhook that tells of the task."""
     argument: str = ""
     """What stands behind a colon after the name, if something must."""
 
@@ -99,7 +106,7 @@ class Scenario:
     @property
     def alters(self) -> bool:
         """Whether replies are altered; if not, the life of the task is all there is to it."""
-        return any((self.create, self.look, self.asset))
+        return any((self.create, self.look, self.asset, self.post))
 
 
 def find(name: str) -> tuple[Scenario, str]:
@@ -145,7 +152,8 @@ def markdown() -> Iterator[str]:
         "What the mock can make happen to a task. Ask for one with the header `X-Mock-Scenario` on the "
         "request that creates the task, with `mock:<name>` in any text of that request, with "
         "`gettask_mock.scenario(name)` in a test, or with `gettask mock --scenario NAME` for all tasks. "
-        "`gettask_mock.met` tells which have shown themselves."
+        "`gettask_mock.met` tells which have shown themselves. Those of webhooks show themselves when "
+        "webhooks are handed over: [webhooks.md](webhooks.md)."
     )
     yield ""
     yield "| scenario | what happens |"
@@ -177,6 +185,12 @@ def passes(*phases: str, life: Life | None = None) -> Planning:
         return Plan(after_looks(len(path) - 1) if life is None else life, path=path)
 
     return plan
+
+
+def ends_as(look: Operation, status: str) -> Plan:
+    """The task ends in that status."""
+    assert look.table is not None
+    return Plan(end=look.table.end(status).name)
 
 
 def fails_with(look: Operation, code: str) -> Plan:
@@ -321,6 +335,46 @@ def nulls(value: Any) -> Any:
     return [None] * len(value) if isinstance(value, list) else value
 
 
+# What becomes of webhooks.
+
+
+def posted(**changes: Any) -> Posting:
+    """A change to the delivery."""
+    return lambda delivery, _: [replace(delivery, **changes)]
+
+
+def signed(secret: str) -> Posting:
+    """The delivery is signed with this secret, or not at all where there is none."""
+    return lambda delivery, _: [replace(delivery, webhook=replace(delivery.webhook, secret=secret))]
+
+
+def twice(delivery: Delivery, _: Operation) -> list[Delivery]:
+    """The same once more."""
+    return [delivery, replace(delivery, id=str(uuid.uuid4()))]
+
+
+def late(delivery: Delivery, _: Operation) -> list[Delivery]:
+    """Later than it should."""
+    return [replace(delivery, due=delivery.due + LONG)]
+
+
+def overtaken(delivery: Delivery, look: Operation) -> list[Delivery]:
+    """Later than it should, if more is to come."""
+    return [delivery] if delivery.final else late(delivery, look)
+
+
+def half(delivery: Delivery, _: Operation) -> list[Delivery]:
+    """The first half of it."""
+    return [replace(delivery, body=delivery.body[: len(delivery.body) // 2])]
+
+
+def bare(delivery: Delivery, look: Operation) -> list[Delivery]:
+    """The task without anything around it."""
+    assert look.table is not None
+    task = get(json.loads(delivery.body), look.table.task)
+    return [replace(delivery, body=json.dumps(task, separators=(",", ":")).encode())]
+
+
 RUNNING_LONG = ends("succeeded", looks=4)
 FOREVER, HALFWAY = Life(looks=1, limit=0.99), Life(looks=1, limit=0.5)
 
@@ -343,6 +397,7 @@ SCENARIOS = (
     Scenario("fails-with", "The task fails with that code of the vendor's.", fails_with, argument="CODE"),
     Scenario("fails-without-a-word", "The task fails, and its error message is missing.", ends("failed"),
              look=without("error.message")),
+    Scenario("ends-as", "The task ends in that status of the vendor's.", ends_as, argument="STATUS"),
     Scenario("banned", "The task is rejected for its content; it fails where the API has no word for that.",
              ends("rejected", "failed")),
     Scenario("expired", "The task expires; it fails where the API has no word for that.",
@@ -430,6 +485,7 @@ SCENARIOS = (
              create=other_code, argument="CODE"),
     Scenario("create-busy", "The first create is 429, to be repeated in 2 seconds.",
              create=once(busy(lambda _: "2"))),
+    Scenario("create-moved", "Creates are redirected to another URL of the same host.", create=moved),
     Scenario("create-fails", "Nothing is created: every create is 500.", create=error(500)),
     Scenario("create-page", "Nothing is created: every create is an HTML page with 502.",
              create=raw(502, "text/html", PAGE)),
@@ -439,6 +495,21 @@ SCENARIOS = (
              create=broken),
     Scenario("create-without-id", "The task is created, and the reply does not tell its id.",
              create=without("id")),
+    Scenario("webhook-twice", "Each webhook comes twice.", post=twice),
+    Scenario("webhook-again", "The first answer to each webhook is lost, so the vendor tries again.",
+             post=posted(unheard=1)),
+    Scenario("webhook-given-up", "All answers to webhooks are lost, until the vendor gives up.",
+             post=posted(unheard=1000)),
+    Scenario("webhook-late", f"Webhooks come {LONG:.0f} seconds after the change.", post=late),
+    Scenario("webhook-overtaken", "The webhook that tells of the end comes before those of earlier changes.",
+             post=overtaken),
+    Scenario("webhook-lost", "No webhook ever comes.", post=lambda _delivery, _: []),
+    Scenario("webhook-forged", "Webhooks are signed with another secret.", post=signed("not the secret")),
+    Scenario("webhook-unsigned", "Webhooks are not signed.", post=signed("")),
+    Scenario("webhook-replayed", "Webhooks are an hour old by their signature, where it has a time.",
+             post=posted(age=HOUR)),
+    Scenario("webhook-bare", "Webhooks are the task alone, without what stands around it.", post=bare),
+    Scenario("webhook-cut", "Webhooks are JSON that ends early, signed as such.", post=half),
 )  # fmt: skip
 CATALOGUE: Mapping[str, Scenario] = {scenario.name: scenario for scenario in SCENARIOS}
 """Every scenario by its name."""

@@ -140,6 +140,11 @@ class Document:
         sent = value if isinstance(value, dict) else {}
         return known | {name: said for name, said in sent.items() if self.tags(schema, name)}
 
+    def listed(self, schema: Any) -> set[str]:
+        """The properties that a schema lists, wherever it does."""
+        flat = self.flat(schema)
+        return set(flat.get("properties", ())).union(*map(self.listed, union(flat)))
+
     def fault(self, schema: Any, value: Any) -> Fault | None:
         """The first thing that is wrong with the value, or None; without a schema nothing is.
 
@@ -148,8 +153,24 @@ class Document:
         if schema is None:
             return None
         if id(schema) not in self._validators:
-            self._validators[id(schema)] = Validator(schema, self.spec.get("components", {}))
+            self._validators[id(schema)] = Validator(schema, self._needed(schema))
         return self._validators[id(schema)].fault(value)
+
+    def _needed(self, schema: Any) -> Schema:
+        """The components that the schema refers to, or one of them does; validators copy what they get."""
+        needed: dict[str, dict[str, Any]] = {}
+        rest = [schema]
+        while rest:
+            node = rest.pop()
+            if isinstance(node, dict):
+                rest += node.values()
+                _, kind, name, *_ = *tokens(str(node.get("$ref", "")).removeprefix("#")), "", "", ""
+                if name and name not in needed.setdefault(kind, {}):
+                    needed[kind][name] = self.spec["components"][kind][name]
+                    rest.append(needed[kind][name])
+            elif isinstance(node, list):
+                rest += node
+        return needed
 
 
 class Validator:

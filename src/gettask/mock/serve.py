@@ -13,12 +13,19 @@ from typing import NoReturn
 from gettask.mock import scenarios
 from gettask.mock.app import App, create_app
 from gettask.mock.control import loopback
+from gettask.mock.courier import Courier
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.life import Life, after_looks, after_seconds, at_once
+from gettask.mock.store import MOST, MemoryStore
+from gettask.mock.webhooks import SECRET, Webhook, split
 
 HOST, PORT = "127.0.0.1", 8899
 LIVES = "when tasks are done: at-once (default), looks:N unfinished ones later, or seconds:S later"
 LATENCIES = "how late replies are: S seconds, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA"
+KEEPS = "tasks to keep; the oldest are forgotten when there are more (%(default)s)"
+OBSERVED = "accept what a vendor accepts although it is a mistake, such as misspelt fields"
+WEBHOOK = "where webhooks go that are registered in a vendor's console, and not by the request for a task"
+ANYWHERE = "post webhooks to any machine, from any; without it only on loopback, to loopback"
 PATIENCE = 3
 """Seconds that requests under way are given when the server is told to stop."""
 
@@ -30,6 +37,8 @@ def serve(app: App, host: str = HOST, port: int = 0) -> NoReturn:
     """
     import uvicorn
 
+    from gettask.mock.protocol import Protocol
+
     # For the time before the server has its own handlers and after it has dropped them.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
@@ -39,7 +48,7 @@ def serve(app: App, host: str = HOST, port: int = 0) -> NoReturn:
         # It listens already: who reads the line can connect.
         sys.stdout.write(f"http://{shown}:{listener.getsockname()[1]}\n")
         sys.stdout.flush()
-        config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+        config = uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, lifespan="off")
         logging.getLogger("uvicorn.error").addFilter(_asked_for)
         config.timeout_graceful_shutdown = PATIENCE
         uvicorn.Server(config).run(sockets=[listener])
@@ -47,8 +56,8 @@ def serve(app: App, host: str = HOST, port: int = 0) -> NoReturn:
 
 
 def _asked_for(record: logging.LogRecord) -> bool:
-    """Leave out the server's complaint about connections that the mock cuts on purpose."""
-    return "without completing response" not in record.getMessage()
+    """Leave out the server's complaint about connections that the mock cuts and sockets that it refuses."""
+    return "without completing" not in record.getMessage()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -61,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     parser.add_argument("--api", action="append", metavar="NAME", help="serve this API only; may be repeated")
     parser.add_argument("--key", action="append", help="accept this key only; may be repeated")
     parser.add_argument("--life", type=life, default=at_once, help=LIVES)
+    parser.add_argument("--keep", type=int, metavar="N", default=MOST, help=KEEPS)
+    parser.add_argument("--as-observed", action="store_true", help=OBSERVED)
+    parser.add_argument("--webhook", metavar="URL", type=url, help=WEBHOOK)
+    parser.add_argument("--webhook-secret", metavar="SECRET", default=SECRET, help="its secret (%(default)s)")
+    parser.add_argument("--webhooks-anywhere", action="store_true", help=ANYWHERE)
     parser.add_argument("--scenario", metavar="NAME", help="what happens to tasks that ask for nothing else")
     parser.add_argument("--latency", type=Latency.read, help=LATENCIES)
     parser.add_argument("--errors", type=float, default=0.0, help="share of requests that are 500")
@@ -81,13 +95,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             given.api,
             keys=keys,
             life=given.life,
+            store=MemoryStore(given.keep),
             scenario=given.scenario,
             control=loopback(given.host),
             faults=None if faults == Faults(seed=given.seed) else faults,
+            as_observed=given.as_observed,
+            webhook=Webhook(given.webhook, given.webhook_secret) if given.webhook else None,
         )
+        anywhere, inside = given.webhooks_anywhere, loopback(given.host)
+        Courier(app.mock, lambda host: anywhere or (inside and loopback(host))).start()
         serve(app, given.host, given.port)
     except (ImportError, OSError, ValueError) as problem:
         parser.exit(2, f"{parser.prog}: {problem}\n")
+
+
+def url(text: str) -> str:
+    """The text, if it is an HTTP URL. Raises ValueError."""
+    split(text)
+    return text
 
 
 def life(text: str) -> Life:

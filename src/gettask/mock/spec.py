@@ -83,6 +83,8 @@ class RequestBody:
     required: bool
     schemas: Mapping[str, Any]
     """By media type."""
+    closed: bool = False
+    """Whether fields that the schema does not list are refused."""
 
     def read(self, value: Any, media_type: str = JSON) -> Order | Fault:
         """The order that the value is, or what is wrong with it."""
@@ -97,16 +99,36 @@ class RequestBody:
             candidates = matching
         faults = []
         for member in candidates:
-            fault = self.document.fault(member, value)
+            fault = self.document.fault(member, value) or self._unlisted(member, value)
             if fault is None:
                 return Order(value, member)
             faults.append(fault)
         return max(faults, key=lambda fault: fault.pointer.count("/"))
 
+    def _unlisted(self, member: Any, value: Any) -> Fault | None:
+        if not self.closed or not isinstance(value, dict):
+            return None
+        listed = self.document.listed(member)
+        name = next((name for name in value if name not in listed), None)
+        return None if name is None else Fault(join([name]), "is no field of this request")
+
 
 def _unknown(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Fault:
     said = f"{shorten(json.dumps(value[name]))} is not one of" if name in value else "is required, one of"
     return Fault(join([name]), f"{said} {', '.join(dict.fromkeys(map(json.dumps, tags)))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The `x-cancels` of an operation: which tasks it means."""
+
+    before: str
+    where: Mapping[str, str]
+
+    def means(self, query: Mapping[str, str], body: Mapping[str, Any], created: float) -> bool:
+        """Whether a request with this query means a task that was asked for so and created then."""
+        named = all(query[name] in (every, body.get(name)) for name, every in self.where.items())
+        return named and created < float(query[self.before])
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +145,8 @@ class Operation:
     auth: tuple[Auth, ...]
     table: Table | None
     """The state table, on the operation that looks at a task."""
+    sweep: Sweep | None
+    """Which tasks it cancels, on an operation that cancels several."""
 
     @property
     def document(self) -> Document:
@@ -173,6 +197,8 @@ class Api:
 
     name: str
     spec: Schema
+    as_observed: bool = False
+    """Whether what the API is known to let pass is let pass, although it is a mistake."""
     document: Document = field(init=False)
     operations: list[Operation] = field(init=False)
 
@@ -193,6 +219,8 @@ class Api:
                     continue
                 raw = item[method]
                 table = self.document.resolve(raw.get("x-task-lifecycle"))
+                sweep = raw.get("x-cancels")
+                closed = "x-ignores-unlisted" in raw and not self.as_observed
                 parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
                 yield Operation(
                     api=self,
@@ -200,10 +228,11 @@ class Api:
                     method=method.upper(),
                     path=_base(raw, item, self.spec) + path,
                     parameters=tuple(self._parameters(parameters)),
-                    body=self._body(raw.get("requestBody")),
+                    body=self._body(raw.get("requestBody"), closed),
                     responses={str(status): response for status, response in raw["responses"].items()},
                     auth=tuple(self._auth(raw.get("security", self.spec.get("security", ())))),
                     table=None if table is None else Table.read(table),
+                    sweep=None if sweep is None else Sweep(sweep["before"], sweep.get("where", {})),
                 )
 
     def _parameters(self, listed: list[Any]) -> Iterator[Parameter]:
@@ -215,12 +244,12 @@ class Api:
                 continue
             yield Parameter(self.document, name, place, raw.get("required", False), raw.get("schema", {}))
 
-    def _body(self, raw: Any) -> RequestBody | None:
+    def _body(self, raw: Any, closed: bool) -> RequestBody | None:
         if raw is None:
             return None
         raw = self.document.resolve(raw)
         schemas = {media_type: body.get("schema", {}) for media_type, body in raw.get("content", {}).items()}
-        return RequestBody(self.document, raw.get("required", False), schemas)
+        return RequestBody(self.document, raw.get("required", False), schemas, closed)
 
     def _auth(self, security: Sequence[Schema]) -> Iterator[Auth]:
         schemes = self.spec.get("components", {}).get("securitySchemes", {})

@@ -10,6 +10,12 @@ from typing import Any, Protocol
 from gettask.mock.http import Response
 from gettask.mock.life import Plan
 from gettask.mock.lifecycle import Status
+from gettask.mock.webhooks import Webhook
+
+MOST = 10_000
+"""How many tasks are kept."""
+MOST_BYTES = 32 * 1024 * 1024
+"""How long the requests were, in all, whose tasks are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Task:
     plan: Plan
     path: tuple[Status, ...]
     created: float
+    size: int = 0
+    """Bytes of the request's body."""
     looks: int = 0
     reached: list[float] = field(default_factory=list)
     """When each status of the path was reached, as far as it went."""
@@ -50,6 +58,13 @@ class Task:
     """The reply to a look that shows the view."""
     stale: float = math.inf
     """When the reply has to be made anew, because its links are about to expire."""
+
+    base: str = ""
+    """The scheme and host that links begin with where nobody asks."""
+    webhook: Webhook | None = None
+    """Where its changes are posted."""
+    told: int = 0
+    """How many statuses of the path the webhooks have told of."""
 
     scenario: str | None = None
     """What else happens, by its name in the catalogue."""
@@ -80,19 +95,33 @@ class Store(Protocol):
 
 
 class MemoryStore:
-    """Keeps tasks for as long as the process runs."""
+    """Keeps tasks for as long as the process runs, and forgets the oldest when they are too many.
 
-    def __init__(self) -> None:
+    There are at most `most` tasks, and no more than the requests of `most_bytes` bytes made, but always the
+    last one. Raises ValueError if it may keep none.
+    """
+
+    def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
+        if most < 1:
+            raise ValueError(f"a store keeps one task at least, not {most}")
+        self._most, self._most_bytes = most, most_bytes
         self._tasks: dict[tuple[str, str], Task] = {}
+        self._bytes = 0
 
     def get(self, api: str, task_id: str) -> Task | None:
         return self._tasks.get((api, task_id))
 
     def put(self, task: Task) -> None:
+        known = self._tasks.get((task.api, task.id))
         self._tasks[task.api, task.id] = task
+        if known is not task:
+            self._bytes += task.size - (known.size if known else 0)
+            while len(self._tasks) > self._most or (self._bytes > self._most_bytes and len(self._tasks) > 1):
+                self._bytes -= self._tasks.pop(next(iter(self._tasks))).size
 
     def clear(self) -> None:
         self._tasks.clear()
+        self._bytes = 0
 
     def __iter__(self) -> Iterator[Task]:
         return iter(list(self._tasks.values()))

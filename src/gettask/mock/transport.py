@@ -17,6 +17,14 @@ class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def __init__(self, mock: Mock) -> None:
         self._mock = mock
 
+    def client(self) -> httpx.Client:
+        """An httpx client whose requests the mock answers."""
+        return httpx.Client(transport=self)
+
+    def async_client(self) -> httpx.AsyncClient:
+        """The same, async."""
+        return httpx.AsyncClient(transport=self)
+
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         return self._answer(request, request.read())
 

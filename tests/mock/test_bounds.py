@@ -1,0 +1,101 @@
+"""What the mock keeps, and what it takes: neither is without end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from gettask.mock import HeldClock, MemoryStore, Mock, Response, create_app
+from gettask.mock.core import JOURNAL
+from tests.mock.conftest import POSTER
+from tests.mock.test_server import server, url
+from tests.mock.toys import LOOM, PRESS
+
+Call = Callable[..., Response]
+PIECE = 1024
+KEY = {"Authorization": "Bearer any", "Content-Type": "application/json"}
+
+
+@pytest.fixture
+def mock(clock: HeldClock) -> Mock:
+    return create_app(specs={"press": PRESS, "loom": LOOM}, clock=clock, store=MemoryStore(3, 500)).mock
+
+
+def padded(length: int) -> bytes:
+    """An order of so many bytes."""
+    return json.dumps(POSTER).encode().ljust(length)
+
+
+def test_the_oldest_tasks_are_forgotten(call: Call, order: Callable[..., str], mock: Mock) -> None:
+    """There are never more than the store may keep, and who looks at one of the others is told 404."""
+    ids = [order() for _ in range(5)]
+    assert [task.id for task in mock.store] == ids[2:]
+    assert [call("GET", f"/press/v1/jobs/{each}").status for each in ids] == [404, 404, 200, 200, 200]
+
+
+def test_long_requests_leave_room_for_fewer_tasks(order: Callable[..., str], mock: Mock) -> None:
+    """What counts is how long the requests were; the last task stays in any case, and looks cost nothing."""
+    small = order()
+    long = [order(padded(length)) for length in (200, 250, 5000)]
+    assert [task.id for task in mock.store] == long[2:]
+    assert small not in long
+    again = [order() for _ in range(3)]
+    assert [task.id for task in mock.store] == again
+
+
+def test_a_store_that_is_cleared_has_room_again(order: Callable[..., str], mock: Mock) -> None:
+    """After a reset, what was there before does not count."""
+    order(padded(500))
+    mock.reset()
+    ids = [order() for _ in range(3)]
+    assert [task.id for task in mock.store] == ids
+
+
+def test_the_journal_is_short(call: Call, mock: Mock) -> None:
+    """It has the last requests, and of a long path the beginning."""
+    for _ in range(JOURNAL + 1):
+        call("GET", "/press/v1/" + "x" * 1000)
+    assert len(mock.journal) == JOURNAL
+    assert max(len(entry.path) for entry in mock.journal) < 300
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 950, 100_000])
+@pytest.mark.parametrize("shape", [("[", "]"), ('{"a":', "}")])
+def test_no_depth_is_too_much(call: Call, depth: int, shape: tuple[str, str]) -> None:
+    """A body that is nested deeper than can be followed is a 400, never a mistake of the mock's."""
+    begin, end = shape
+    deep = begin * depth + ("1" if end == "}" else "") + end * depth
+    body = json.dumps({"kind": "poster", "order": {"words": "hello"}, "more": "…"}).replace('"\\u2026"', deep)
+    assert call("POST", "/press/v1/jobs", body.encode()).status in (201, 400)
+
+
+@pytest.mark.parametrize("body", [b"[" + b"{}," * 100_000 + b"{}]", b'{"kind":[' + b"1," * 60_000 + b"1]}"])
+def test_a_body_of_very_many_values_is_refused(call: Call, body: bytes) -> None:
+    """Each value would take many times the memory that it takes in the body."""
+    reply = call("POST", "/press/v1/jobs", body)
+    assert reply.status == 400
+    assert b"parts" in reply.body
+
+
+def test_an_endless_head_is_refused_and_a_long_body_is_not() -> None:
+    """Headers have a bound of their own; a body that comes in small chunks does not run into it."""
+
+    def pieces() -> Any:
+        yield b'{"type":"text_to_image","prompt":"a cat","own":"'
+        for _ in range(2000):
+            yield b"x" * PIECE
+        yield b'"}'
+
+    with server("--api", "tripo-v2") as process, httpx.Client(trust_env=False, headers=KEY) as client:
+        task = f"{url(process)}/v2/openapi/task"
+        assert client.post(task, content=pieces()).status_code in (200, 400)
+        try:
+            status = client.get(task, headers={"X-Flood": "x" * 1_000_000}).status_code
+        except httpx.TransportError:  # it was closed before it was done with sending
+            status = 431
+        assert status == 431
+        assert client.post(task, json={"type": "text_to_image", "prompt": "a cat"}).status_code == 200

@@ -1,0 +1,165 @@
+"""Sockets that tell of tasks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import pytest
+
+from gettask.mock import App, HeldClock, Mock, Plan, Request, Response, after_looks, after_seconds
+from gettask.mock.app import Message
+from gettask.mock.sockets import Watch
+from tests.mock.conftest import KEYS, Call
+
+Cloth = Callable[[], str]
+
+
+@pytest.fixture
+def cloth(call: Call) -> Cloth:
+    """Order cloth of the loom and return its id."""
+    return lambda: str(call("POST", "/loom/cloth", {"type": "twill"}).json()["id"])
+
+
+def watch(mock: Mock, path: str, **headers: str) -> Watch:
+    opened = mock.watch(Request("GET", path, headers=KEYS | headers))
+    assert isinstance(opened, Watch), opened
+    return opened
+
+
+def told(watch: Watch) -> list[tuple[str, str]]:
+    """Word and status of each frame."""
+    frames = map(json.loads, watch.frames())
+    return [(frame["said"], frame["cloth"]["status"]) for frame in frames]
+
+
+def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: HeldClock) -> None:
+    """The first at once, none while nothing happens, and after the last the socket is over."""
+    mock.plan = Plan(after_seconds(60))
+    open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
+    assert told(open_) == [("moved", "spooled")]
+    assert told(open_) == []
+    clock.advance(30)
+    assert told(open_) == [("moved", "weaving")]
+    assert not open_.over
+    clock.advance(30)
+    assert told(open_) == [("ended", "done")]
+    assert (open_.over, told(open_)) == (True, [])
+
+
+def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
+    """A task whose life counts looks goes on while it is watched."""
+    mock.plan = Plan(after_looks(2))
+    open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
+    seen = [told(open_) for _ in range(3)]
+    assert seen == [[("moved", "spooled")], [("moved", "weaving")], [("ended", "done")]]
+
+
+def test_a_frame_shows_what_a_look_shows(mock: Mock, call: Call, cloth: Cloth) -> None:
+    """The task in it is the one that Get Task returns."""
+    mock.plan = Plan(end="failed")
+    ref = cloth()
+    frame = json.loads(watch(mock, f"/loom/cloth/{ref}/live").frames()[0])
+    assert frame["cloth"] == call("GET", f"/loom/cloth/{ref}").json()
+
+
+def test_all_tasks_of_the_key_can_be_followed(mock: Mock, call: Call, cloth: Cloth, clock: HeldClock) -> None:
+    """Those that are not over, and those that come later, but not what was over before, nor another key's."""
+    old = cloth()
+    call("GET", f"/loom/cloth/{old}")
+    mock.plan = Plan(after_seconds(10))
+    cloth()
+    open_ = watch(mock, "/loom/live")
+    other = watch(mock, "/loom/live", authorization="Bearer otto")
+    assert told(open_) == [("moved", "spooled")]
+    cloth()
+    assert told(open_) == [("moved", "spooled")]
+    clock.advance(10)
+    assert told(open_) == [("ended", "done")] * 2
+    assert (open_.over, told(open_), told(other)) == (False, [], [])
+
+
+def test_all_tasks_since_a_moment_can_be_followed(
+    mock: Mock, call: Call, cloth: Cloth, clock: HeldClock
+) -> None:
+    """What was over before is told of as well, if it was created then; one that cannot be read is now."""
+    for _ in range(2):
+        call("GET", f"/loom/cloth/{cloth()}")
+        clock.advance(5)
+    seen = [told(watch(mock, f"/loom/live/since/{when}")) for when in (clock.now - 5, clock.now - 99, "noon")]
+    assert [len(frames) for frames in seen] == [1, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "status"),
+    [
+        ("/loom/cloth/none/live", "anna", 404),
+        ("/loom/cloth/{id}/live", "otto", 404),
+        ("/loom/cloth/{id}/live", "", 401),
+        ("/loom/live", "", 401),
+        ("/loom/cloth", "anna", 404),
+    ],
+)
+def test_a_socket_is_refused_as_a_look_is(mock: Mock, cloth: Cloth, path: str, key: str, status: int) -> None:
+    """No key, another's task, no such path: an error of the vendor's, and an entry of the journal."""
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    refused = mock.watch(Request("GET", path.replace("{id}", cloth()), headers=headers))
+    assert isinstance(refused, Response)
+    assert (refused.status, mock.journal[-1].status) == (status, status)
+    assert {"no", "why"} <= refused.json().keys()
+
+
+async def open_socket(app: App, path: str, *, leaves: bool = False, **scope: Any) -> list[Message]:
+    """Open a socket, and return what the application sends until it closes it or nobody listens."""
+    messages: list[Message] = [{"type": "websocket.connect"}]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        if messages:
+            return messages.pop()
+        if leaves:
+            return {"type": "websocket.disconnect", "code": 1001}
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(name.encode(), value.encode()) for name, value in KEYS.items()]
+    every = {"type": "websocket", "path": path, "query_string": b"", "headers": headers}
+    await app({**every, **scope}, receive, send)
+    return sent
+
+
+def test_an_asgi_server_is_sent_frames(app: App, cloth: Cloth) -> None:
+    """The socket is accepted, tells its frames as text, and is closed when the task is final."""
+    app.mock.plan = Plan(after_looks(2))
+    app.interval = 0
+    path = f"/loom/cloth/{cloth()}/live"
+    sent = anyio.run(lambda: open_socket(app, path))
+    assert [message["type"] for message in sent] == [
+        "websocket.accept",
+        *["websocket.send"] * 3,
+        "websocket.close",
+    ]
+    assert [json.loads(message["text"])["said"] for message in sent[1:-1]] == ["moved", "moved", "ended"]
+
+
+def test_nobody_is_told_who_does_not_listen(app: App) -> None:
+    """A listener that leaves ends the socket."""
+    sent = anyio.run(lambda: open_socket(app, "/loom/live", leaves=True))
+    assert [message["type"] for message in sent] == ["websocket.accept"]
+
+
+def test_a_refusal_is_an_http_reply_where_the_server_can(app: App) -> None:
+    """Else the socket is closed before it is open."""
+    path = "/loom/cloth/none/live"
+    sent = anyio.run(lambda: open_socket(app, path, extensions={"websocket.http.response": {}}))
+    assert [message["type"] for message in sent] == [
+        "websocket.http.response.start",
+        "websocket.http.response.body",
+    ]
+    assert sent[0]["status"] == 404
+    assert anyio.run(lambda: open_socket(app, path)) == [{"type": "websocket.close"}]

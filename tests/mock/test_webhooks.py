@@ -1,0 +1,359 @@
+"""What the mock posts when a task has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from gettask.mock import Delivery, HeldClock, Mock, Plan, Task, Webhook, after_looks, after_seconds, views
+from gettask.mock.scenarios import LONG
+from gettask.mock.store import View
+from gettask.mock.webhooks import ATTEMPTS, EVERY
+from gettask.pytest_plugin import GettaskMock
+from tests.mock.conftest import POSTER, Call
+
+DOCS = Path(__file__).parents[2] / "docs/webhooks.md"
+URL = "http://user:word@127.0.0.1:9/hook?token=hidden"
+TOLD = POSTER | {"tell": {"where": URL, "word": "press word"}}
+
+
+class Receiver:
+    """Keeps what it is sent, and answers with the statuses that it was given, then with 200."""
+
+    def __init__(self, *statuses: int | None) -> None:
+        self.seen: list[Delivery] = []
+        self._statuses = list(statuses)
+
+    def __call__(self, delivery: Delivery) -> int | None:
+        self.seen.append(delivery)
+        return self._statuses.pop(0) if self._statuses else 200
+
+    @property
+    def bodies(self) -> list[Any]:
+        return [json.loads(delivery.body) for delivery in self.seen]
+
+    @property
+    def states(self) -> list[str]:
+        """What the press says of its jobs."""
+        return [body["job"]["state"] for body in self.bodies]
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+@pytest.fixture
+def weave_told(mock: Mock, call: Call) -> Callable[[], str]:
+    """Register a webhook at the loom, and order cloth."""
+
+    def weave(**headers: str) -> str:
+        mock.webhook = Webhook(URL, "loom secret")
+        return str(call("POST", "/loom/cloth", {"type": "twill"}, **headers).json()["id"])
+
+    return weave
+
+
+def test_a_request_registers_its_webhook(
+    mock: Mock, order: Callable[..., str], receiver: Receiver, clock: HeldClock
+) -> None:
+    """Each change that the document names is posted where the request says, at its time."""
+    mock.plan = Plan(after_seconds(60))
+    ref = order(TOLD)
+    mock.deliver(receiver)
+    assert receiver.states == ["waiting"]
+    clock.advance(59)
+    assert mock.deliver(receiver) == []
+    clock.advance(1)
+    mock.deliver(receiver)
+    assert receiver.states == ["waiting", "printed"]
+    assert [delivery.url for delivery in receiver.seen] == [URL, URL]
+    assert [body["job"]["ref"] for body in receiver.bodies] == [ref, ref]
+    assert [body["sent"] for body in receiver.bodies] == [clock.now - 60, clock.now]
+    clock.advance(1000)
+    assert mock.deliver(receiver) == []
+
+
+def test_a_task_without_a_webhook_tells_nothing(
+    mock: Mock, order: Callable[..., str], receiver: Receiver
+) -> None:
+    """Nor does one whose endpoint is empty."""
+    order()
+    order(POSTER | {"tell": {"where": "", "word": "press word"}})
+    assert mock.deliver(receiver) == []
+
+
+def test_nobody_has_to_look(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
+    """A task that is done at once is told of from its beginning to its end, with its results."""
+    order(TOLD)
+    assert [attempt.ok for attempt in mock.deliver(receiver)] == [True, True]
+    assert receiver.states == ["waiting", "printed"]
+    assert receiver.bodies[0]["job"]["result"] is None
+    assert receiver.bodies[1]["job"]["result"]["sheet"].startswith("http://mock.example:1/_assets/")
+
+
+def test_looks_are_told_of(
+    mock: Mock, order: Callable[..., str], look: Callable[[str], Any], receiver: Receiver
+) -> None:
+    """A task whose life counts looks is told of when a look has moved it."""
+    mock.plan = Plan(after_looks(1), "failed")
+    ref = order(TOLD)
+    for _ in range(2):
+        mock.deliver(receiver)
+        look(ref)
+    assert receiver.states == ["waiting"]
+    mock.deliver(receiver)
+    assert receiver.states == ["waiting", "torn"]
+    assert look(ref) == receiver.bodies[1]["job"]
+
+
+def test_a_task_that_cannot_have_changed_costs_nothing(
+    mock: Mock,
+    order: Callable[..., str],
+    receiver: Receiver,
+    clock: HeldClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between its changes nobody asks how a waiting task is."""
+    asked: list[str] = []
+
+    def move(task: Task, done: float, now: float) -> View:
+        asked.append(task.id)
+        return plain(task, done, now)
+
+    plain = views.move
+    for life in (after_looks(9), after_seconds(60)):
+        mock.plan = Plan(life)
+        order(TOLD)
+    mock.deliver(receiver)
+    monkeypatch.setattr(views, "move", move)
+    for _ in range(29):
+        clock.advance(1)
+        mock.deliver(receiver)
+    assert asked == []
+    clock.advance(31)
+    mock.deliver(receiver)
+    assert receiver.states == ["waiting", "waiting", "printed"]
+
+
+@pytest.mark.parametrize("seconds", [7.0, 0.1, 1000 / 3])
+def test_no_change_is_missed(
+    mock: Mock, order: Callable[..., str], receiver: Receiver, clock: HeldClock, seconds: float
+) -> None:
+    """However a life is divided, the end is told of when it is there, and not much later."""
+    mock.plan = Plan(after_seconds(seconds))
+    order(TOLD)
+    for _ in range(30):
+        mock.deliver(receiver)
+        clock.advance(seconds / 27)
+    assert receiver.states == ["waiting", "printed"]
+
+
+def test_a_cancelled_task_is_told_of(mock: Mock, call: Call, receiver: Receiver) -> None:
+    """As the end that it has."""
+    mock.plan, mock.webhook = Plan(after_looks(9)), Webhook(URL)
+    call("POST", "/loom/cloth", {"type": "twill"})
+    assert mock.deliver(receiver) == []
+    call("DELETE", "/loom/cloths", query=f"until={mock.clock() + 1:.0f}&type=any")
+    mock.deliver(receiver)
+    assert [delivery.event for delivery in receiver.seen] == ["cloth.snapped"]
+
+
+def test_a_secret_is_sent_as_it_is(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
+    """Where that is the scheme the header is the secret, and without one there is no header."""
+    order(TOLD)
+    order(POSTER | {"tell": {"where": URL}})
+    mock.deliver(receiver)
+    assert [delivery.headers.get("X-Press-Word") for delivery in receiver.seen] == ["press word"] * 2 + [
+        None
+    ] * 2
+
+
+def test_a_signature_is_that_of_the_moment_and_the_body(
+    mock: Mock, weave_told: Callable[..., str], clock: HeldClock
+) -> None:
+    """An attempt is signed anew when it is made, over the bytes that were sent before."""
+    receiver, mock.wall = Receiver(500), clock
+    weave_told()
+    mock.deliver(receiver)
+    clock.advance(EVERY)
+    mock.deliver(receiver)
+    first, second = receiver.seen
+    assert (first.body, first.id) == (second.body, second.id)
+    for delivery, at in ((first, clock.now - EVERY), (second, clock.now)):
+        signed = str(int(at)).encode() + b"." + delivery.body
+        expected = hmac.new(b"loom secret", signed, hashlib.sha256).hexdigest()
+        assert delivery.headers["Loom-Seal"] == f"t={int(at)},v1={expected}"
+
+
+def test_a_registered_webhook_holds_for_all_tasks(
+    mock: Mock, weave_told: Callable[..., str], receiver: Receiver, clock: HeldClock
+) -> None:
+    """Webhook, delivery and event are named in headers, event and time in the body."""
+    weave_told()
+    weave_told()
+    mock.deliver(receiver)
+    one, other = receiver.seen
+    assert one.headers["Loom-Event"] == receiver.bodies[0]["what"] == "cloth.woven"
+    assert one.headers["Loom-Delivery"] != other.headers["Loom-Delivery"]
+    assert receiver.bodies[0]["no"] != receiver.bodies[1]["no"]
+    assert receiver.bodies[0]["when"] == f"{datetime.fromtimestamp(clock.now, UTC):%Y-%m-%dT%H:%M:%S}.000000Z"
+
+
+def test_a_webhook_of_the_console_is_not_for_an_api_whose_requests_say_where(
+    mock: Mock, order: Callable[..., str], receiver: Receiver
+) -> None:
+    """A job of the press tells nobody of itself unless it was asked to."""
+    mock.webhook = Webhook(URL)
+    order()
+    assert mock.deliver(receiver) == []
+
+
+@pytest.mark.parametrize(("press", "most", "every"), [(True, 2, 7), (False, ATTEMPTS, EVERY)])
+def test_what_is_not_received_is_tried_again(
+    mock: Mock,
+    order: Callable[..., str],
+    weave_told: Callable[..., str],
+    clock: HeldClock,
+    press: bool,
+    most: int,
+    every: float,
+) -> None:
+    """As often and as far apart as the document says, by our policy where it does not, and then no more."""
+    receiver = Receiver(*[503, None] * 9)
+    mock.plan = Plan(after_looks(99))
+    if press:
+        order(TOLD)
+    else:
+        mock.plan = Plan()
+        weave_told()
+    made = []
+    for _ in range(5):
+        made += mock.deliver(receiver)
+        clock.advance(every - 1)
+        assert mock.deliver(receiver) == []
+        clock.advance(1)
+    assert [attempt.attempt for attempt in made] == list(range(1, most + 1))
+    assert [attempt.status for attempt in made] == [503, None, 503][:most]
+    assert not any(attempt.ok for attempt in made)
+
+
+def test_what_is_received_in_the_end_is_not_sent_again(
+    mock: Mock, order: Callable[..., str], clock: HeldClock
+) -> None:
+    """A receiver that refuses, then accepts, gets the same bytes twice."""
+    mock.plan = Plan(after_looks(9))
+    receiver = Receiver(500, 204)
+    order(TOLD)
+    mock.deliver(receiver)
+    clock.advance(7)
+    mock.deliver(receiver)
+    clock.advance(99)
+    assert mock.deliver(receiver) == []
+    assert [(attempt.attempt, attempt.status, attempt.ok) for attempt in mock.attempts] == [
+        (1, 500, False),
+        (2, 204, True),
+    ]
+    assert receiver.seen[0].body == receiver.seen[1].body
+
+
+def test_attempts_tell_no_secrets(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
+    """Neither they nor deliveries show what stands in URLs, headers and bodies."""
+    order(TOLD)
+    mock.deliver(receiver)
+    shown = repr(mock.attempts) + repr(receiver.seen)
+    assert "http://127.0.0.1:9/hook" in shown
+    assert not [secret for secret in ("word", "hidden", "hello") if secret in shown]
+
+
+def test_an_asgi_application_receives(mock: Mock, weave_told: Callable[..., str]) -> None:
+    """It gets a POST with path, query, headers and body, and its status counts."""
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        message = await receive()
+        seen.append((scope["method"], scope["path"], scope["query_string"], dict(scope["headers"]), message))
+        await send({"type": "http.response.start", "status": 202, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    weave_told()
+    attempts = anyio.run(mock.deliver_to, app)
+    assert [attempt.status for attempt in attempts] == [202]
+    method, path, query, headers, message = seen[0]
+    assert (method, path, query) == ("POST", "/hook", b"token=hidden")
+    assert headers[b"content-length"] == str(len(message["body"])).encode()
+    assert headers[b"loom-event"] == b"cloth.woven"
+
+
+def test_reset_forgets_deliveries(mock: Mock, order: Callable[..., str], clock: HeldClock) -> None:
+    """Neither what was to be told nor what was to be tried again comes after it."""
+    order(TOLD)
+    mock.deliver(Receiver(500, 500))
+    order(TOLD)
+    mock.webhook = Webhook(URL)
+    mock.reset()
+    clock.advance(99)
+    assert mock.deliver(Receiver()) == mock.attempts == []
+    assert mock.webhook is None
+
+
+def test_a_task_that_was_forgotten_is_told_of_no_more(
+    mock: Mock, order: Callable[..., str], receiver: Receiver
+) -> None:
+    """The store may drop a task before its end."""
+    order(TOLD)
+    mock.store.clear()
+    assert mock.deliver(receiver) == []
+
+
+def test_the_example_in_the_docs_runs(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test of docs/webhooks.md passes with the application that stands above it."""
+    names: dict[str, Any] = {}
+    for code in re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL):
+        exec(compile(code, str(DOCS), "exec"), names)
+    anyio.run(names["test_a_model_is_kept"], gettask_mock, monkeypatch)
+
+
+SCENARIOS: dict[str, tuple[list[str], int]] = {
+    "webhook-twice": (["waiting", "waiting", "printed", "printed"], 0),
+    "webhook-late": ([], 2),
+    "webhook-overtaken": (["printed"], 1),
+    "webhook-lost": ([], 0),
+}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_webhooks_come_as_the_name_promises(
+    mock: Mock, order: Callable[..., str], receiver: Receiver, clock: HeldClock, name: str
+) -> None:
+    """What comes at once, and how many more when it is late."""
+    now, later = SCENARIOS[name]
+    order(TOLD, x_mock_scenario=name)
+    mock.deliver(receiver)
+    assert receiver.states == now
+    clock.advance(LONG)
+    assert len(mock.deliver(receiver)) == later
+    assert mock.met[name] >= 1
+
+
+def test_a_lost_answer_is_a_repetition(
+    mock: Mock, order: Callable[..., str], receiver: Receiver, clock: HeldClock
+) -> None:
+    """The receiver that accepted gets the same once more."""
+    mock.plan = Plan(after_looks(9))
+    order(TOLD, x_mock_scenario="webhook-again")
+    for _ in range(3):
+        mock.deliver(receiver)
+        clock.advance(7)
+    first, second = receiver.seen
+    assert first.body == second.body
+    assert [attempt.ok for attempt in mock.attempts] == [False, True]
