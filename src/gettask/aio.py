@@ -36,7 +36,8 @@ class AsyncClient:
     base_url: replaces every server of the spec.
     region: picks one of the spec's servers.
     timeout: seconds for one request to the API, and for each read of a download; None for no end.
-    retries: how often one look is repeated when it fails for the moment.
+    retries: how often one look is repeated when it fails for the moment; 0 for not at all, None for as often
+        as it takes, in a wait up to its deadline.
     http_client: an httpx.AsyncClient of your own, which you close.
     clock: for tests.
     on_event: called with each request that has ended and each change of a task; see gettask.events.
@@ -51,7 +52,7 @@ class AsyncClient:
         base_url: str | None = None,
         region: str | None = None,
         timeout: float | None = 30.0,
-        retries: int = 2,
+        retries: int | None = 2,
         http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
         on_event: Hook | None = None,
@@ -151,6 +152,16 @@ class AsyncClient:
         """Cancel a task that has not begun. Raises UnsupportedError if the API cancels none."""
         await self._run(self._flows.cancel(task))
 
+    async def cancel_many(self, **which: Any) -> None:
+        """Cancel all tasks of the account that have not begun and are of a kind.
+
+        which: what the spec lets one choose by, all that it requires of it, such as model="all",
+            created_before=1729123200.
+
+        Raises ValueError, which names what can be said, and UnsupportedError if the API cancels none so.
+        """
+        await self._run(self._flows.cancel_many(which))
+
     async def account(self, what: str | None = None, **narrowed: Any) -> Any:
         """Return what the API tells about the account, as JSON; the key is left out where it stands there.
 
@@ -186,8 +197,8 @@ class AsyncClient:
         allows it. The key is not sent. An expired link is renewed by one look.
 
         max_bytes: the longest that one result may be, 1 GiB if not said.
-        allow_private: also fetch from hosts that are not on the public internet; without it they are refused
-            unless the API itself is on such a host.
+        allow_private: also fetch from hosts that are not on the public internet; without it none of them is
+            asked but the API's own host, and this machine if the API is on it.
         verify: called with the result and the path of its bytes before the file gets its name; False or
             ValueError refuses it. This is the place to compare a hash.
 

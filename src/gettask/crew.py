@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, wait
+from contextlib import suppress
 from contextvars import copy_context
-from queue import SimpleQueue
-from typing import Any
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
 
 from .clock import Clock
 from .effects import Next, Send, Start
 from .errors import TransportError
 
+T = TypeVar("T")
+R = TypeVar("R")
 Ended = tuple[Any, Any]
 """The key of a request, and what came of it."""
 
@@ -69,6 +73,46 @@ class Crew:
                 outcome = error
             self._ended.put((start.key, outcome))
             self._wake.set()
+
+
+def side_by_side(function: Callable[[T], R], items: Sequence[T], limit: int) -> list[R]:
+    """Return what a function makes of each item, by threads of which there are `limit` at most.
+
+    What it raises is raised at once. Left early, nothing more is begun, and what is under way ends by itself.
+    """
+    if len(items) == 1:
+        return [function(items[0])]
+    results: list[Future[R]] = [Future() for _ in items]
+    todo: SimpleQueue[tuple[T, Future[R]]] = SimpleQueue()
+    left = threading.Event()
+
+    def work() -> None:
+        with suppress(Empty):
+            while not left.is_set():
+                item, result = todo.get_nowait()
+                try:
+                    result.set_result(function(item))
+                except BaseException as error:  # noqa: BLE001 - it is raised where the result is taken
+                    left.set()
+                    result.set_exception(error)
+
+    for pair in zip(items, results, strict=True):
+        todo.put(pair)
+    threads = [
+        threading.Thread(target=copy_context().run, args=(work,), daemon=True)
+        for _ in range(min(limit, len(items)))
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        ended, _ = wait(results, return_when=FIRST_EXCEPTION)
+        for result in ended:
+            result.result()
+    finally:
+        left.set()
+    for thread in threads:
+        thread.join()
+    return [result.result() for result in results]
 
 
 def checked(ended: list[Ended]) -> list[Ended]:

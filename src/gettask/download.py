@@ -53,6 +53,14 @@ def is_private(host: str) -> bool:
     return any(not each.is_global or each.is_multicast for each in _meant(address))
 
 
+def is_loopback(host: str) -> bool:
+    """Say whether a host, by its name or number alone, is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    address = _address(host)
+    return address is not None and address.is_loopback
+
+
 def redirected(url: str, reply: Reply) -> str | None:
     """Return where a reply redirects to, None if it does not."""
     target = reply.headers.get("location")
@@ -80,6 +88,7 @@ class Sink:
         self.folder = folder
         self.max_bytes = max_bytes
         self.whole = False
+        self._given_up = False
         self._part = folder / f".gettask-{secrets.token_hex(8)}.part"
         self._file: BinaryIO | None = None
         self._size = 0
@@ -113,10 +122,11 @@ class Sink:
         """Take some of the body."""
         if self._size + len(chunk) > self.max_bytes:
             raise self._error(f"has more than the {self.max_bytes} bytes that max_bytes allows")
-        if self._file is not None:
-            with on_disk(self.folder):
-                self._file.write(chunk)
-            self._size += len(chunk)
+        if self._file is None or self._given_up:
+            raise self._error("is no longer wanted")
+        with on_disk(self.folder):
+            self._file.write(chunk)
+        self._size += len(chunk)
 
     def finish(self) -> None:
         """Take the end of the body. Raises DownloadError if some of it is missing."""
@@ -158,7 +168,8 @@ class Sink:
             return target
 
     def discard(self) -> None:
-        """Leave nothing of the temporary file."""
+        """Leave nothing of the temporary file, now and from now on."""
+        self._given_up = True
         self._close()
         self._part.unlink(missing_ok=True)
 
@@ -190,6 +201,8 @@ class Sink:
     def _open(self, mode: Literal["wb", "ab"]) -> None:
         self._close()
         self.whole = False
+        if self._given_up:
+            raise self._error("is no longer wanted")
         with on_disk(self.folder):
             self._file = self._part.open(mode)
 

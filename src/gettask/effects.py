@@ -46,17 +46,22 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Get a URL without the key and feed its body to a sink → Reply without body; raises as the sink does."""
+    """Get a URL without the key and feed its body to a sink → Reply without body; raises as the sink does.
+
+    `addresses` are those that its host was found to have: no other is connected to. Without any the host is
+    looked up by whoever connects.
+    """
 
     url: str
     sink: Sink
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     task: str | None = None
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Run flows, `limit` at once if possible → list of what each returned or the GettaskError it raised."""
+    """Run flows, up to `limit` at once → list of what each returned or the GettaskError it raised."""
 
     flows: tuple[Generator[Any, Any, Any], ...]
     limit: int

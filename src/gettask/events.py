@@ -14,10 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from .redact import printable
+
 if TYPE_CHECKING:
     from .effects import Fetch, Send
     from .replies import Reply
     from .task import Task
+
+__all__ = ["Event", "Hook", "RequestEvent", "TaskEvent", "hooks"]
 
 log = logging.getLogger("gettask")
 
@@ -74,7 +78,7 @@ def tell(event: Event, hook: Hook | None = None) -> None:
 @contextmanager
 def request(api: str, effect: Send | Fetch, hook: Hook | None) -> Iterator[Callable[[Reply], Reply]]:
     """Tell of a request that is made in this block, which says by the given function what came of it."""
-    if hook is None and not hooks:
+    if hook is None and not hooks and not log.isEnabledFor(logging.DEBUG):
         yield _same
         return
     status, error, begun = None, None, time.perf_counter()
@@ -99,6 +103,10 @@ def request(api: str, effect: Send | Fetch, hook: Hook | None) -> Iterator[Calla
             seconds=time.perf_counter() - begun,
             status=status,
             error=error,
+        )
+        came = f"HTTP {status}" if error is None else error
+        log.debug(
+            "%s %s %s: %s in %.3f s", api, event.operation, printable(event.task or ""), came, event.seconds
         )
         tell(event, hook)
 

@@ -21,7 +21,17 @@ from . import scheduler
 from .clock import Clock
 from .contract import Contract
 from .decision import Again, backoff
-from .download import MAX_REDIRECTS, Sink, Verify, host_of, is_private, on_disk, redirected, stem_of
+from .download import (
+    MAX_REDIRECTS,
+    Sink,
+    Verify,
+    host_of,
+    is_loopback,
+    is_private,
+    on_disk,
+    redirected,
+    stem_of,
+)
 from .effects import Call, Emit, Fetch, Flow, Gather, Resolve, Send, Sleep
 from .errors import (
     ApiError,
@@ -29,6 +39,7 @@ from .errors import (
     AuthenticationError,
     DownloadError,
     GettaskError,
+    ServerError,
     TransportError,
     UnexpectedResponseError,
     UnsupportedError,
@@ -36,7 +47,7 @@ from .errors import (
 from .lifecycle import Cadence
 from .redact import printable, redact
 from .replies import Reader, Reply
-from .services import Upload, payload, questions
+from .services import Upload, payload, question, questions
 from .task import Asset, Handle, Task
 from .waiting import UNSET, Terms, Unset, Wait, hint
 
@@ -48,7 +59,7 @@ LONGEST_RETRY = 30.0
 """Seconds between two tries of one look at most; a look that is to be repeated later than this has failed."""
 
 FETCHES_AT_ONCE = 4
-"""Results that are fetched at once, where that is possible."""
+"""Results that are fetched at once."""
 
 T = TypeVar("T")
 _told: set[str] = set()
@@ -69,7 +80,7 @@ class Flows:
     contract: Contract
     base_url: str
     region: str | None
-    retries: int
+    retries: float
     clock: Clock
     reader: Reader
     custom: bool
@@ -83,7 +94,7 @@ class Flows:
         *,
         base_url: str | None,
         region: str | None,
-        retries: int,
+        retries: int | None,
         clock: Clock,
     ) -> Flows:
         """Return the operations for a key and a server. Raises AuthenticationError without a usable key."""
@@ -94,13 +105,15 @@ class Flows:
             raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
         if not (key.isascii() and key.isprintable() and " " not in key):
             raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
-        if retries < 0:
-            raise ValueError(f"retries={retries!r}: expected 0 or more")
+        if retries is not None and not retries >= 0:
+            raise ValueError(
+                f"retries={retries!r}: expected a number, 0 for none, or None for no end of them"
+            )
         return cls(
             contract=contract,
             base_url=_server(contract, base_url, region),
             region=region,
-            retries=retries,
+            retries=math.inf if retries is None else retries,
             clock=clock,
             reader=Reader(contract, key),
             custom=base_url is not None,
@@ -126,9 +139,10 @@ class Flows:
         try:
             handle = self.handle(self.reader.created(reply, self.clock.time()))
         except (ApiError, UnexpectedResponseError) as error:
-            # A gateway's error says nothing about what happened behind it.
+            # A gateway's error says nothing about what happened behind it, nor does one inside HTTP 200.
             unreadable = isinstance(error, UnexpectedResponseError) and reply.status < 300
-            error.job_may_exist = (unreadable or reply.status >= 500) and getattr(error, "task", None) is None
+            vague = unreadable or isinstance(error, ServerError) or reply.status >= 500
+            error.job_may_exist = vague and getattr(error, "task", None) is None
             raise
         log.info("%s created %s", self.contract.api, printable(handle.id))
         return handle
@@ -143,6 +157,13 @@ class Flows:
         yield from self._repeat(self._send("cancel_task", task=id), self._accepted)
         log.info("%s cancelled %s", self.contract.api, printable(id))
 
+    def cancel_many(self, which: Mapping[str, Any]) -> Flow[None]:
+        name = "cancel_tasks"
+        if name in self.contract.operations:
+            which = question(self.contract, name).query(which)
+        yield from self._repeat(self._send(name, query=which), self._accepted)
+        log.info("%s cancelled all tasks with %s", self.contract.api, printable(dict(which)))
+
     def account(self, what: str | None, narrowed: Mapping[str, Any]) -> Flow[Any]:
         known = questions(self.contract)
         name = next(iter(known), "") if what is None else what
@@ -150,11 +171,8 @@ class Flows:
             raise UnsupportedError(
                 f"{self.contract.title} tells nothing of {name or 'an account'!r}; it has {', '.join(known)}."
             )
-        strange = ", ".join(narrowed.keys() - set(known[name].narrows))
-        if strange:
-            raise ValueError(f"{name} takes {', '.join(known[name].narrows) or 'nothing'}, not {strange}")
-        query = {key: value for key, value in narrowed.items() if value is not None}
-        document = yield from self._repeat(self._send(known[name].operation, query=query), self._accepted)
+        send = self._send(known[name].operation, query=known[name].query(narrowed))
+        document = yield from self._repeat(send, self._accepted)
         return payload(self.contract, document)
 
     def upload(self, path: str | os.PathLike[str], name: str | None) -> Flow[str]:
@@ -266,11 +284,16 @@ class Flows:
         with on_disk(target):
             target.mkdir(parents=True, exist_ok=True)
         # One dead link must not keep the others from being saved.
+        sinks = [Sink(asset, target, max_bytes) for asset in seen.assets]
         fetches = (
-            self._fetch(seen, Sink(asset, target, max_bytes), stem_of(asset, index), allow_private, verify)
-            for index, asset in enumerate(seen.assets, 1)
+            self._fetch(seen, sink, stem_of(sink.asset, number), allow_private, verify)
+            for number, sink in enumerate(sinks, 1)
         )
-        results = yield Gather(tuple(fetches), FETCHES_AT_ONCE)
+        try:
+            results = yield Gather(tuple(fetches), FETCHES_AT_ONCE)
+        finally:  # those that are under way when it is left early
+            for sink in sinks:
+                sink.discard()
         files: list[Path] = [each for each in results if isinstance(each, Path)]
         errors: list[GettaskError] = [each for each in results if isinstance(each, GettaskError)]
         if errors:
@@ -318,8 +341,8 @@ class Flows:
             while True:
                 reply = Reply(0, {})
                 try:
-                    yield from self._check_host(url, allow_private)
-                    reply = yield Fetch(url, sink, sink.headers(), task.id)
+                    addresses = yield from self._check_host(url, allow_private)
+                    reply = yield Fetch(url, sink, sink.headers(), task.id, addresses)
                     if sink.whole:
                         if verify is not None:
                             yield Call(partial(sink.verify, verify))
@@ -351,21 +374,23 @@ class Flows:
                 return each.url
         return asset.url
 
-    def _check_host(self, url: str, allow_private: bool) -> Flow[None]:
-        """Refuse hosts that are not on the public internet, but for the API's own host."""
+    def _check_host(self, url: str, allow_private: bool) -> Flow[tuple[str, ...]]:
+        """Refuse hosts off the public internet, but the API's own, and this machine if the API is on it.
+
+        Returns the addresses to connect to, none if the host needs no check: a name that was looked up once
+        more could lead elsewhere.
+        """
         host = host_of(url)
         home = (urlsplit(self.base_url).hostname or "").rstrip(".")
-        if allow_private or host == home or is_private(home):
-            return
-        private = is_private(host)
-        if not private:
-            addresses = yield Resolve(host)
-            private = any(is_private(address) for address in addresses)
-        if private:
+        if allow_private or host == home or (is_loopback(host) and is_loopback(home)):
+            return ()
+        addresses: list[str] = [] if is_private(host) else (yield Resolve(host))
+        if any(map(is_private, (host, *addresses))):
             raise DownloadError(
                 f"Refused to fetch {redact(url)}: {host} is not on the public internet. "
-                "Pass allow_private=True if that is meant."
+                "Pass allow_private=True (--allow-private) if that is meant."
             )
+        return tuple(addresses)
 
     def _send_get(self, id: str) -> Send:
         return self._send("get_task", task=id)

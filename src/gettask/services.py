@@ -20,22 +20,41 @@ _ACCOUNT = "account"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that can be asked about the account: its operation, and the names that narrow it down."""
+    """An operation that takes nothing but a query: the names that narrow it down, and those that it needs."""
 
     operation: str
     narrows: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, operation: str, said: Mapping[str, Any]) -> Question:
+        query = [each for each in said.get("parameters", ()) if each.get("in") == "query"]
+        needs = tuple(each["name"] for each in query if each.get("required"))
+        return cls(operation, tuple(each["name"] for each in query), needs)
+
+    def query(self, narrowed: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what to send, without what is None. Raises ValueError for a strange or a missing name."""
+        told = {name: value for name, value in narrowed.items() if value is not None}
+        strange = sorted(narrowed.keys() - set(self.narrows))
+        missing = [name for name in self.needs if name not in told]
+        if strange or missing:
+            wrong = f"not {', '.join(strange)}" if strange else f"and {', '.join(missing)} is missing"
+            raise ValueError(f"{self.operation} takes {', '.join(self.narrows) or 'nothing'}, {wrong}")
+        return told
 
 
 def questions(contract: Contract) -> dict[str, Question]:
     """Return what can be asked about the account, by name, the account or balance itself first."""
     return {
-        name.partition("_")[2]: Question(
-            name,
-            tuple(each["name"] for each in said.get("parameters", ()) if each.get("in") == "query"),
-        )
+        name.partition("_")[2]: Question.of(name, said)
         for name, said in _operations(contract)
         if _ACCOUNT in said.get("tags", ())
     }
+
+
+def question(contract: Contract, operation: str) -> Question:
+    """Return what an operation takes; nothing if the API has none of this name."""
+    return Question.of(operation, dict(_operations(contract)).get(operation, {}))
 
 
 @dataclass(frozen=True, slots=True)

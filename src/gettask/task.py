@@ -50,16 +50,17 @@ class Handle:
     @classmethod
     def from_json(cls, text: str) -> Handle:
         """Read what `to_json` wrote. Raises ValueError for anything else."""
-        data = json.loads(text)
-        if not isinstance(data, dict) or not {"api", "id"} <= data.keys() <= {
-            "api",
-            "id",
-            "base_url",
-            "region",
-        }:
-            raise ValueError("not a handle: expected a JSON object with api and id")
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            data = None
+        known = {"api", "id", "base_url", "region"}
+        if not isinstance(data, dict) or not {"api", "id"} <= data.keys() <= known:
+            raise ValueError('not a handle: expected a JSON object like {"api":"piapi","id":"…"}')
         if not all(isinstance(value, str) and value for value in data.values()):
             raise ValueError("not a handle: its values are non-empty strings")
+        if data["api"] not in contracts.APIS:
+            raise ValueError(f"not a handle: api is none of {', '.join(contracts.APIS)}")
         return cls(**data)
 
 

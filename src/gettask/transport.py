@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.request import getproxies
 
 import httpx
 
 from .effects import Fetch, Send
+from .redact import redact
 from .replies import Reply
 from .unanswered import LARGEST_REPLY, TOO_LARGE, no_reply, no_request
 
@@ -27,9 +31,9 @@ AsyncHttpClient: TypeAlias = "httpx.AsyncClient | aiohttp.ClientSession"
 AT_ONCE = 256
 """Requests of one async client at once at most; the others wait for their turn outside of their timeout."""
 
+_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout)
 _NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
+    *_UNREACHED,
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
@@ -41,10 +45,10 @@ class Transport:
     """Sends requests with an httpx client, the caller's or its own. `timeout` is in seconds."""
 
     def __init__(self, client: httpx.Client | None, timeout: float | None) -> None:
+        self._limits = _limits(timeout)
+        self._timeout = timeout
         self._client = client or httpx.Client()
         self._owned = client is None
-        self._timeout = timeout
-        self._limits = _limits(timeout)
 
     def send(self, send: Send) -> Reply:
         """Return the reply. Raises TransportError when none came, or not within the time."""
@@ -61,7 +65,7 @@ class Transport:
 
     def fetch(self, fetch: Fetch) -> Reply:
         """Feed what a URL holds to the sink, and return the head of the reply."""
-        with _mapped(fetch.url), self._open(_bare(fetch, self._limits)) as response:
+        with _mapped(fetch.url), _fetching(), self._open(*_bare(fetch, self._limits)) as response:
             reply = Reply(response.status_code, response.headers)
             if fetch.sink.accepts(reply):
                 for chunk in response.iter_bytes(_CHUNK):
@@ -90,9 +94,16 @@ class Transport:
         )
 
     @contextmanager
-    def _open(self, request: httpx.Request) -> Iterator[httpx.Response]:
-        # Explicit, whatever the caller's client defaults to: a redirect would carry the key to another host.
-        response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+    def _open(self, *requests: httpx.Request) -> Iterator[httpx.Response]:
+        """Send the first request whose server can be reached."""
+        for request in requests:
+            try:
+                # Explicit, whatever the client defaults to: a redirect would carry the key to another host.
+                response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                break
+            except _UNREACHED:
+                if request is requests[-1]:
+                    raise
         try:
             yield response
         finally:
@@ -156,8 +167,8 @@ class AsyncTransport:
         """Feed what a URL holds to the sink, and return the head of the reply."""
         from anyio.to_thread import run_sync  # cancelled, it waits for the write; asyncio's own would not
 
-        with _mapped(fetch.url):
-            async with self._open(_bare(fetch, self._limits)) as response:
+        with _mapped(fetch.url), _fetching():
+            async with self._open(*_bare(fetch, self._limits)) as response:
                 reply = Reply(response.status_code, response.headers)
                 if fetch.sink.accepts(reply):
                     async for chunk in response.aiter_bytes(_CHUNK):
@@ -179,23 +190,65 @@ class AsyncTransport:
             await self._lanes.aclose()
 
     @asynccontextmanager
-    async def _open(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
-        response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+    async def _open(self, *requests: httpx.Request) -> AsyncIterator[httpx.Response]:
+        for request in requests:
+            try:
+                response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                break
+            except _UNREACHED:
+                if request is requests[-1]:
+                    raise
         try:
             yield response
         finally:
             await response.aclose()
 
 
+class _Unsigned(logging.Filter):
+    """Leaves what signs the link of a result out of the line that httpx logs of each request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if _is_fetch.get() and isinstance(record.args, tuple):
+            record.args = tuple(
+                redact(str(each)) if isinstance(each, httpx.URL) else each for each in record.args
+            )
+        return True
+
+
+_is_fetch: ContextVar[bool] = ContextVar("gettask_is_fetch", default=False)
+logging.getLogger("httpx").addFilter(_Unsigned())
+
+
+@contextmanager
+def _fetching() -> Iterator[None]:
+    token = _is_fetch.set(True)
+    try:
+        yield
+    finally:
+        _is_fetch.reset(token)
+
+
 def _limits(timeout: float | None) -> dict[str, Any]:
     """Return what tells httpx how long a connection and each read may take, as requests carry it."""
+    if timeout is not None and not 0 < timeout < math.inf:
+        raise ValueError(f"timeout={timeout!r}: expected seconds above 0, or None for no end")
     return {"timeout": httpx.Timeout(timeout).as_dict()}
 
 
-def _bare(fetch: Fetch, limits: dict[str, Any]) -> httpx.Request:
-    """Build a request by hand: the client's own headers, cookies and auth are for the API alone."""
+def _bare(fetch: Fetch, limits: dict[str, Any]) -> list[httpx.Request]:
+    """Build requests by hand, one for each address: the client's headers, cookies and auth are the API's."""
     headers = {"User-Agent": "gettask", "Accept": "*/*", "Accept-Encoding": "identity", **fetch.headers}
-    return httpx.Request("GET", fetch.url, headers=headers, extensions=limits)
+    if not fetch.addresses:
+        return [httpx.Request("GET", fetch.url, headers=headers, extensions=limits)]
+    url = httpx.URL(fetch.url)
+    # Connected to by number, the server still hears and proves its name. The connection serves nobody else:
+    # httpx would take it for one to any name at that address.
+    headers |= {"Host": url.netloc.decode(), "Connection": "close"}
+    extensions = {**limits, "sni_hostname": url.host}
+    return [
+        httpx.Request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
+        for address in fetch.addresses
+    ]
 
 
 @contextmanager

@@ -119,23 +119,21 @@ class Wait:
         elif step == Raise("look") and isinstance(seen, GettaskError):
             self.error = seen
         elif step == Raise("deadline"):
-            self.error = self._timeout(elapsed)
-            self.error.__cause__ = seen if isinstance(seen, GettaskError) else None
+            failure = seen if isinstance(seen, GettaskError) else None
+            self.error = self._timeout(elapsed, failure)
+            self.error.__cause__ = failure
         self._tell(seen, step)
         return step
 
     def _tell(self, seen: Task | GettaskError | None, step: Return | Raise | Again) -> None:
         if self.changed:
             log.info("%s task %s", self.handle.api, seen)
-        elif not isinstance(seen, GettaskError):
-            if log.isEnabledFor(logging.DEBUG):
-                log.debug("%s: look %d, no change", self._name, self._looks)
-        elif isinstance(step, Again):
+        elif isinstance(seen, GettaskError) and isinstance(step, Again):
             log.warning("%s: a look failed, again in %.1f s: %s", self._name, step.after, seen)
 
-    def _timeout(self, elapsed: float) -> WaitTimeoutError:
+    def _timeout(self, elapsed: float, failure: GettaskError | None) -> WaitTimeoutError:
         task = self.task
-        last = "no look succeeded" if task is None else f"last seen as {printable(task.status)!r}"
+        last = f"no look succeeded: {failure}" if task is None else f"last seen as {printable(task.status)!r}"
         return WaitTimeoutError(
             f"{self._name} was not finished after {elapsed:.0f} s ({last}). "
             "It goes on: wait again with this error's handle.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -184,6 +185,27 @@ def test_wait_reads_handles_of_several_apis(run: Run, tmp_path: Path) -> None:
     assert [len(each["files"]) > 0 for each in told if "files" in each] == [True] * 3
 
 
+def test_wait_keeps_to_a_rate(run: Run, gettask_mock: GettaskMock) -> None:
+    """With --rate no more looks are made in a second, on the clock that client and mock share."""
+    ids = [created(run(*CREATE)) for _ in range(9)]
+    begun = gettask_mock.clock()
+    assert run("wait", "piapi", *ids, "--rate", "2").exit_code == exits.DONE
+    assert gettask_mock.clock() - begun >= 4 - 0.1
+    assert run("wait", "piapi", *ids, "--rate", "0").exit_code == exits.USAGE
+
+
+def test_failures_of_several_apis_are_all_told(run: Run, tmp_path: Path) -> None:
+    """What cannot be waited for at one API keeps no task of another from its end, and each is reported."""
+    source = tmp_path / "handles.txt"
+    lost = ['{"api":"piapi","id":"lost-1"}', '{"api":"tripo-v2","id":"lost-2"}']
+    source.write_text("\n".join([*lost, run(*CREATE).stdout]))
+    result = run("wait", "--from", source, "--json")
+    assert result.exit_code == exits.NOT_FOUND
+    assert json.loads(result.stdout)["phase"] == "succeeded"
+    told = [json.loads(line)["notes"] for line in result.stderr.splitlines()]
+    assert sorted(told) == [["while waiting for task lost-1"], ["while waiting for task lost-2"]]
+
+
 def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMock) -> None:
     """More tasks than fit a screen are counted by phase."""
     gettask_mock.plan(Plan(after_seconds(30)))
@@ -315,12 +337,62 @@ def test_download_saves_the_results_of_a_finished_task(run: Run, tmp_path: Path)
     assert [Path(line).read_bytes() != b"" for line in result.stdout.splitlines()] == [True]
 
 
-def test_a_missing_key_names_the_variable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a key the message names the environment variable, and the exit code says so."""
-    monkeypatch.delenv("PIAPI_API_KEY")
-    result = run("get", "piapi", "x")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{bad", "handles.txt, line 3: '{bad' is not a handle"),
+        ('{"api":"piapi"}', "line 3"),
+        ('{"api":"pipai","id":"x"}', "api is none of piapi, tripo, tripo-v2"),
+        ('{"api":"piapi","id":5}', "non-empty strings"),
+        ("x", "handles.txt, line 3: name the API of a bare task id"),
+    ],
+)
+def test_a_line_that_is_no_handle_is_named(run: Run, tmp_path: Path, content: str, said: str) -> None:
+    """Of a long file the line is told, what is wrong with it, and nothing is waited for."""
+    source = tmp_path / "handles.txt"
+    source.write_text(f'{{"api":"piapi","id":"y"}}\n\n{content}\n')
+    result = run("wait", "--from", source)
+    assert (result.exit_code, result.stdout) == (exits.USAGE, "")
+    assert said in result.stderr
+
+
+def test_a_handle_that_is_none_is_shown(run: Run) -> None:
+    """--resume says what it got, and what a handle looks like."""
+    result = run("wait", "--resume", "f8d11a53")
+    assert "--resume: 'f8d11a53' is not a handle" in result.stderr
+    assert '{"api":"piapi","id":"…"}' in result.stderr
+
+
+def test_a_missing_key_is_told_before_anything_is_waited_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where one of several APIs has no key, the other is not waited for first."""
+    source = tmp_path / "handles.txt"
+    source.write_text('{"api":"piapi","id":"x"}\n{"api":"tripo","id":"y"}\n')
+    monkeypatch.delenv("TRIPO_API_KEY")
+    result = run("wait", "--from", source)
     assert result.exit_code == exits.AUTH
-    assert "PIAPI_API_KEY" in result.stderr
+    assert "TRIPO_API_KEY" in result.stderr
+    assert "no such task" not in result.stderr
+
+
+def test_downloads_have_the_bounds_that_are_said(run: Run, tmp_path: Path) -> None:
+    """--max-bytes refuses what is longer, and the exit code says that a result could not be saved."""
+    task_id = created(run(*CREATE))
+    result = run("download", "piapi", task_id, "-o", tmp_path, "--max-bytes", 10)
+    assert result.exit_code == exits.OTHER
+    assert "max_bytes" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cancel_takes_what_tasks_have_in_common(run: Run) -> None:
+    """--set names a kind of tasks as the spec has it; ids and --set exclude each other."""
+    which = ("--set", "model=kling", "--set", "created_before=1729123200")
+    assert run("cancel", "piapi", *which).stdout == "cancelled\n"
+    missing = run("cancel", "piapi", *which[:2])
+    assert (missing.exit_code, "created_before is missing" in missing.stderr) == (exits.USAGE, True)
+    for words in (("piapi",), ("piapi", "x", *which), ("tripo", *which), ("piapi", "--set", "model")):
+        assert run("cancel", *words).exit_code == exits.USAGE
 
 
 def test_variants_lists_every_variant_of_every_api(run: Run) -> None:
@@ -358,6 +430,28 @@ def test_completion_offers_the_variants_of_the_api() -> None:
     assert commands.complete_variant(context, "llm") == []  # nothing creates it
     context = commands.account.make_context("account", ["tripo"])
     assert commands.complete_what(context, "u") == ["usage"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("gettask wa", {"wait", "watch"}),
+        ("gettask create piapi ac", {"ace-step"}),
+        ("gettask variants tripo-", {"tripo-v2"}),
+        ("gettask wait --fr", {"--from"}),
+    ],
+)
+def test_a_shell_that_asks_is_answered(words: str, offered: set[str]) -> None:
+    """What the script of bash runs at each press of the key prints the words that go on."""
+    asked = {"_GETTASK_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = subprocess.run(
+        [sys.executable, "-m", "gettask"],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -94,6 +94,15 @@ def test_a_mistake_in_the_file_is_told(text: str, said: str) -> None:
     assert str(config.path()) in str(caught.value)
 
 
+def test_a_missing_key_names_both_places(capfd: pytest.CaptureFixture[str]) -> None:
+    """Without a key the message names the environment variable and the file, and the exit code says so."""
+    with pytest.raises(SystemExit) as caught:
+        commands.cli(["get", "piapi", "x"], prog_name="gettask")
+    said = capfd.readouterr().err
+    assert caught.value.code == exits.AUTH
+    assert f"set PIAPI_API_KEY, or put it under [piapi] in {config.path()}" in said
+
+
 def test_no_file_is_no_mistake() -> None:
     """Without a file nothing is said there."""
     assert config.settings("piapi") == config.Settings()

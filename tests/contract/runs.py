@@ -1,4 +1,4 @@
-"""One Schemathesis run against one mock over HTTP, and what to make of its report."""
+"""One Schemathesis run against one mock, and what to make of its report."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from socket import create_server
-from threading import Thread
 from typing import Any
 
-import uvicorn
 from click.testing import CliRunner
+from schemathesis import BaseSchema, HookContext, hook, hooks
 
 from codegen.source import load
 from gettask.mock import App, Plan, Submission, create_app
@@ -25,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted((ROOT / "generated/openapi").rglob("*.yaml"))
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 KEYS = frozenset({"anna", "otto"})
+NOWHERE = "http://127.0.0.1:1"
 
 EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "5")
 DEPTH = [f"--max-examples={EXAMPLES}", "--generation-deterministic"]
@@ -126,28 +125,27 @@ def example_ids(api: Api) -> Iterator[str]:
 
 
 @contextmanager
-def served(app: App | Outlet) -> Iterator[str]:
-    """Serve the application on loopback; gives its URL."""
-    config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off")
-    server = uvicorn.Server(config)
-    with create_server(("127.0.0.1", 0)) as listener:
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+def mounted(app: App | Outlet) -> Iterator[None]:
+    """Let Schemathesis reach the application in process, whatever URL it is told."""
+
+    @hook("after_load_schema")
+    def mount(_: HookContext, schema: BaseSchema) -> None:
+        schema.app = app
+
+    try:
+        yield
+    finally:
+        hooks.unregister(mount)
 
 
 def schemathesis(document: Path, app: App, folder: Path, *options: str, outlet: type[Outlet] = Outlet) -> Run:
-    """Run Schemathesis on the document against the mock."""
+    """Run Schemathesis on the document against the mock, in process."""
 
     def seen() -> Iterator[str]:
         return (task.view.status.name for task in app.mock.store if task.view is not None)
 
-    with served(outlet(app)) as url:
-        return run(document, next(iter(app.mock.apis.values())), url, seen, folder, *options)
+    with mounted(outlet(app)):
+        return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, *options)
 
 
 def run(

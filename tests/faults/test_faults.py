@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -30,7 +31,7 @@ from tests.faults.wire import (
 
 KEY = "dummy-key-0123456789"
 QUICK = Cadence(0.002, cap=0.002)
-TIMEOUT = 0.05
+TIMEOUT = 0.09
 FAULTS = [*UNHEARD, *HEARD]
 
 
@@ -131,6 +132,28 @@ def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
     call(mode, wire, "as_completed", ["a", "b", "c"], cadence=QUICK, deadline=9, on_update=note)
     assert sorted(done) == ["a", "b", "c"]
     assert done[2:] == slow
+
+
+def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
+    """Threads that share a client, or tasks, get each the answers to its own looks, over few connections."""
+    names = [f"task-{number}" for number in range(24)]
+    settings: dict[str, Any] = {"base_url": wire.url, "timeout": 5}
+    if mode == "sync":
+        with client.CLIENTS[wire.api](KEY, **settings) as sync, ThreadPoolExecutor(8) as pool:
+            tasks = list(pool.map(lambda name: sync.wait(name, cadence=QUICK), names))
+    else:
+
+        async def run() -> list[Task]:
+            async with AsyncExitStack() as stack:
+                if mode == "fast":
+                    settings["http_client"] = await stack.enter_async_context(aiohttp.ClientSession())
+                other = await stack.enter_async_context(aio.CLIENTS[wire.api](KEY, **settings))
+                return await asyncio.gather(*(other.wait(name, cadence=QUICK) for name in names))
+
+        tasks = asyncio.run(run())
+    assert [task.id for task in tasks] == names
+    assert wire.looks == dict.fromkeys(names, FINAL)
+    assert wire.connections <= len(names)
 
 
 def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:

@@ -108,6 +108,8 @@ class Wire:
     looks: dict[str, int] = field(default_factory=dict)
     """How often the API was asked for each task."""
     clients: set[asyncio.StreamWriter] = field(default_factory=set)
+    connections: int = 0
+    """How many connections clients have made."""
     servers: list[asyncio.Server] = field(default_factory=list)
     port: int = 0
     behind: int = 0
@@ -153,6 +155,7 @@ class Wire:
 
     async def _proxy(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
         self.clients.add(client)
+        self.connections += 1
         try:
             going = True
             while going:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from socket import create_server
+from threading import Thread
 
 import pytest
+import uvicorn
 
 from benchmarks.soak import KEYS, USERS, growth, traffic
 from gettask.mock import App, MemoryStore, after_looks, create_app
 from gettask.mock.app import Message, Receive, Send
-from tests.contract.runs import Outlet, served
+from tests.contract.runs import Outlet
 
 ROOT = Path(__file__).parents[2]
 KEEP = 4 * USERS
@@ -28,6 +33,21 @@ class OneForAll(Outlet):
 
 def app(keep: int = KEEP) -> App:
     return create_app(keys=frozenset(KEYS), life=after_looks(3), store=MemoryStore(keep), control=True)
+
+
+@contextmanager
+def served(app: App | Outlet) -> Iterator[str]:
+    """Serve the application on loopback; gives its URL."""
+    config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+    with create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def problems(app: App | Outlet) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 
 from gettask.mock import HeldClock, Mock, Plan, Request, Response, after_looks, create_app
 from gettask.mock.assets import PREFIX, content
-from gettask.mock.core import CANCELLED
 from gettask.mock.lifecycle import SUCCEEDED
 from gettask.mock.pointer import get
+from gettask.mock.policy import Policy
 from gettask.mock.spec import Operation, installed
 
 CAT = {"type": "text_to_model", "prompt": "a small cat"}
@@ -127,15 +127,38 @@ def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
     assert created["message"] == send(mock, "GET", path).json()["message"] == "success"
 
 
-@pytest.mark.parametrize(("cancelled", "shown"), [(CANCELLED, "failed"), (["completed"], "completed")])
-def test_a_queued_task_can_be_cancelled(cancelled: list[str], shown: str) -> None:
+@pytest.mark.parametrize(
+    ("policy", "shown"), [(Policy(), "failed"), (Policy(cancelled=("completed",)), "completed")]
+)
+def test_a_queued_task_can_be_cancelled(policy: Policy, shown: str) -> None:
     """It ends there, in the status that the mock was told, and stays so."""
-    mock = create_app(cancelled=cancelled, life=after_looks(9)).mock
+    mock = create_app(policy=policy, life=after_looks(9)).mock
     path, _ = segment(mock)
     reply = send(mock, "DELETE", path)
     assert (reply.status, reply.json()["code"]) == (200, 200)
     for _ in range(3):
         assert send(mock, "GET", path).json()["data"]["status"] == shown
+
+
+@pytest.mark.parametrize(("isolated", "status"), [(True, 404), (False, 200)])
+def test_another_key_sees_a_task_only_if_the_mock_was_told(isolated: bool, status: int) -> None:
+    """Whether PiAPI keeps keys apart is not published: the mock does, unless it is told not to."""
+    mock = create_app(policy=Policy(isolated=isolated)).mock
+    path, _ = segment(mock)
+    assert mock.handle(Request("GET", path, headers={"x-api-key": "another"})).status == status
+
+
+@pytest.mark.parametrize("bodies", [True, False])
+def test_bodies_that_no_vendor_publishes_can_be_left_out(bodies: bool) -> None:
+    """An error of PiAPI, whose body is inferred, is then a bare status; Tripo's, which is known, stays."""
+    mock = create_app(policy=Policy(error_bodies=bodies)).mock
+    path, _ = segment(mock)
+    inferred = send(mock, "GET", path + "x")
+    assert (inferred.status, bool(inferred.body)) == (404, bodies)
+    tripo = next(order.values for order in orders() if order.id == "tripo-image-to-image")
+    known = send(mock, "POST", tripo[0].path, {"prompt": 1})
+    assert known.status == 400
+    assert known.json()["code"]
 
 
 def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:

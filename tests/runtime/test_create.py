@@ -186,6 +186,7 @@ def test_a_job_is_never_ordered_twice(
         (httpx.Response(200, content=b""), UnexpectedResponseError, True),
         (httpx.Response(200, content=b'{"code":'), UnexpectedResponseError, True),
         (httpx.Response(200, content=b"{}"), UnexpectedResponseError, True),
+        (httpx.Response(200, content=b'{"code":500}'), ServerError, True),
         (httpx.Response(302, headers={"Location": "/"}), UnexpectedResponseError, False),
         (httpx.Response(400, content=b'{"message":"no"}'), InvalidRequestError, False),
         (httpx.Response(429, content=b""), RateLimitedError, False),

@@ -7,7 +7,9 @@ import gzip
 import hashlib
 import io
 import os
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,11 @@ from hypothesis import strategies as st
 from gettask import Asset, AsyncPiAPI, DownloadError, Phase, ServerError, parse
 from gettask.contract import load
 from gettask.download import Sink, host_of, is_private, stem_of
+from gettask.effects import Fetch
 from gettask.flows import FETCHES_AT_ONCE
 from gettask.media import fits, kind_of, suffix_for
 from gettask.replies import Reply
+from gettask.transport import AsyncTransport, Transport
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
 
 Open = Callable[..., Caller]
@@ -42,6 +46,7 @@ class Site:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        assert len(self.requests) < 1000, "a loop without an end"
         page = self.pages.get(str(request.url), self.task)
         if isinstance(page, list):
             page = page.pop(0) if len(page) > 1 else page[0]
@@ -171,23 +176,26 @@ def test_a_result_that_is_not_whole_leaves_no_file(page: Any, open_client: Open,
 
 def test_a_body_without_a_length_is_bounded_too(open_client: Open, tmp_path: Path) -> None:
     """A stream that does not say how long it is ends at max_bytes."""
+    taken: list[int] = []
 
-    def endless() -> Iterator[bytes]:
-        while True:
+    def long() -> Iterator[bytes]:
+        for _ in range(1000):  # without end it would fill the disk, should the bound be gone
+            taken.append(1000)
             yield b"x" * 1000
 
     def serve(_: httpx.Request) -> httpx.Response:
-        chunks: Any = endless() if mode == "sync" else aendless()
+        chunks: Any = long() if mode == "sync" else along()
         return httpx.Response(200, content=chunks, headers={"Content-Type": "audio/mpeg"})
 
-    async def aendless() -> Any:
-        for chunk in endless():
+    async def along() -> Any:
+        for chunk in long():
             yield chunk
 
     downloading = open_client("piapi", serve)
     mode = downloading.mode
     with pytest.raises(DownloadError, match="max_bytes"):
         downloading.download(parse(done(LINK), "piapi"), tmp_path, max_bytes=50_000)
+    assert sum(taken) < 200_000
     assert names(tmp_path) == []
 
 
@@ -327,10 +335,31 @@ def test_a_resumed_result_is_bounded_too(open_client: Open, tmp_path: Path) -> N
     assert names(tmp_path) == []
 
 
+MANY = [f"https://cdn.example/{number}.mp3" for number in range(3 * FETCHES_AT_ONCE)]
+
+
+def test_a_sync_client_fetches_side_by_side_within_bounds(tmp_path: Path) -> None:
+    """Some results are fetched at once, never more than the bound, and come in their order."""
+    together = threading.Barrier(FETCHES_AT_ONCE, timeout=30)
+    under_way: list[str] = []
+    most: list[int] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        under_way.append(str(request.url))
+        most.append(len(under_way))
+        together.wait()
+        under_way.remove(str(request.url))
+        return audio()
+
+    task = parse(body("piapi", "completed", output={"songs": MANY}), "piapi")
+    files = Caller("sync", "piapi", answer).download(task, tmp_path)
+    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
+    assert max(most) <= FETCHES_AT_ONCE
+
+
 def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
     """The async client fetches some results at once, never more than its bound, and keeps their order."""
-    links = [f"https://cdn.example/{number}.mp3" for number in range(10)]
-    output = {"songs": links}
+    output = {"songs": MANY}
     under_way, most = 0, 0
 
     async def answer(_: httpx.Request) -> httpx.Response:
@@ -348,7 +377,7 @@ def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
             return await piapi.download(task, tmp_path)
 
     files = anyio.run(run)
-    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, 11)]
+    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
     assert 1 < most <= FETCHES_AT_ONCE
 
 
@@ -434,6 +463,18 @@ def test_an_expired_link_is_renewed_by_one_look(status: int, open_client: Open, 
     files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert names(tmp_path) == [files[0].name]
     assert site.fetched == [LINK, fresh]
+
+
+def test_each_of_several_results_gets_its_own_fresh_link(open_client: Open, tmp_path: Path) -> None:
+    """A renewed task has fresh links to all results, and each is told by its place in the task."""
+    old = [LINK.replace("a.mp3", name) for name in ("one.mp3", "two.mp3")]
+    fresh = [link.replace("abc", "fresh") for link in old]
+    pages = dict.fromkeys(old, httpx.Response(403)) | {
+        link: audio(link.encode(), **{"Content-Length": str(len(link))}) for link in fresh
+    }
+    site = Site(pages, task=done(*fresh))
+    files = open_client("piapi", site).download(parse(done(*old), "piapi"), tmp_path)
+    assert [path.read_text() for path in files] == fresh
 
 
 def test_a_renewed_link_is_kept_when_it_stumbles(open_client: Open, tmp_path: Path) -> None:
@@ -552,14 +593,115 @@ def test_a_name_that_leads_to_this_network_is_refused(
         downloading.download(task, tmp_path)
 
 
-@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://mock.example"])
-def test_a_mock_may_serve_its_own_results(base: str, open_client: Open, tmp_path: Path) -> None:
-    """Results on the API's own host are fetched, and private ones if the API is itself private."""
-    link = f"{base}/_assets/a.mp3"
+def test_the_address_that_was_checked_is_the_one_connected_to(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads elsewhere when it is looked up again leads nobody: it is looked up once a request.
+
+    The server still hears its name, in the header and in TLS, and its connection serves no other name.
+    """
+    looked_up: list[str] = []
+
+    def addresses(host: str) -> list[str]:
+        looked_up.append(host)
+        return ["2606:4700::1", "93.184.216.34"] if len(looked_up) == 1 else ["127.0.0.1"]
+
+    monkeypatch.setattr("gettask.transport._addresses", addresses)
+    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    link = LINK.replace("cdn.example", "cdn.example:8443")
+    first, second = "https://[2606:4700::1]:8443", "https://93.184.216.34:8443"
+    path = link.partition(":8443")[2]
+    site = Site({first + path: httpx.ConnectError("no route"), second + path: audio()})
+    downloading = open_client("piapi", site)
+    downloading.client._transport._owned = True
+    (file,) = downloading.download(parse(done(link), "piapi"), tmp_path)
+    assert file.read_bytes() == SOUND
+    assert looked_up == ["cdn.example"]
+    for request, address in zip(site.requests, ("2606:4700::1", "93.184.216.34"), strict=True):
+        assert request.url.host == address
+        assert request.headers["host"] == "cdn.example:8443"
+        assert request.headers["connection"] == "close"
+        assert request.extensions["sni_hostname"] == "cdn.example"
+    hop = httpx.Response(302, headers={"Location": "https://other.example/"})
+    site = Site({"https://93.184.216.34/temp/a.mp3?Signature=abc": hop})
+    downloading = open_client("piapi", site)
+    downloading.client._transport._owned = True
+    found = {"cdn.example": ["93.184.216.34"], "other.example": ["169.254.169.254"]}
+    monkeypatch.setattr("gettask.transport._addresses", found.__getitem__)
+    with pytest.raises(DownloadError, match=r"other\.example is not on the public internet"):
+        downloading.download(parse(done(LINK), "piapi"), tmp_path)
+    assert len(site.requests) == 1
+
+
+def test_a_result_is_fetched_from_its_address_over_a_real_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With connections of gettask's own no name is looked up but by the check itself, sync and async."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.headers["Host"])
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(SOUND)))
+            self.end_headers()
+            self.wfile.write(SOUND)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    def fetch(sink: Sink) -> None:
+        transport = Transport(None, 5)
+        transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
+        transport.close()
+
+    async def afetch(sink: Sink) -> None:
+        transport = AsyncTransport(None, 5)
+        await transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
+        await transport.close()
+
+    heard: list[str] = []
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    url = f"http://cdn.invalid:{server.server_port}/a.mp3"
+    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    for mode in (fetch, lambda sink: anyio.run(afetch, sink)):
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        sink = Sink(Asset(url, "audio", (), "/output"), tmp_path, 10_000)
+        mode(sink)
+        assert sink.whole
+        sink.discard()
+        thread.join()
+    server.server_close()
+    assert heard == [f"cdn.invalid:{server.server_port}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("base", "host"),
+    [
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://mock.example", "http://mock.example"),
+        ("http://10.0.0.5:8000", "http://10.0.0.5:9000"),
+        ("http://localhost:8000", "http://127.0.0.1:8000"),
+        ("http://127.0.0.1:8000", "http://[::1]:8000"),
+    ],
+)
+def test_a_mock_may_serve_its_own_results(base: str, host: str, open_client: Open, tmp_path: Path) -> None:
+    """Results on the API's own host are fetched, and those on this machine if the API is on it."""
+    link = f"{host}/_assets/a.mp3"
     files = open_client("piapi", Site({link: audio()}), base_url=base).download(
         parse(done(link), "piapi"), tmp_path
     )
     assert files[0].read_bytes() == SOUND
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://10.0.0.5", "http://localhost"])
+def test_a_private_api_opens_no_other_private_host(base: str, open_client: Open, tmp_path: Path) -> None:
+    """An API on this machine or network is no reason to fetch from the rest of it."""
+    for url in ("http://169.254.169.254/latest/meta-data", "http://10.0.0.6/a", "http://printer.local/a"):
+        site = Site({}, task=audio())
+        with pytest.raises(DownloadError, match="not on the public internet"):
+            open_client("piapi", site, base_url=base).download(parse(done(url), "piapi"), tmp_path)
+        assert site.requests == []
 
 
 def test_a_task_without_results_is_not_downloaded(api: str, open_client: Open, tmp_path: Path) -> None:
@@ -583,6 +725,45 @@ def test_an_abandoned_download_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Caller("sync", "piapi", interrupt, FakeClock()).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_what_is_under_way_beside_an_interrupted_download_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C waits for no other result, begins none, and what still comes of one is not written."""
+    together, left = threading.Barrier(FETCHES_AT_ONCE, timeout=30), threading.Event()
+    before = {*threading.enumerate()}
+    asked: list[str] = []
+    late: list[str] = []
+
+    def slow() -> Iterator[bytes]:
+        yield b"x" * 100_000
+        if left.is_set():
+            late.extend(names(tmp_path))
+            return
+        together.wait()
+        left.wait(30)
+        raise httpx.ReadError("reset")  # which would be tried again
+
+    def interrupt() -> Iterator[bytes]:
+        together.wait()
+        yield b""
+        raise KeyboardInterrupt
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        chunks = interrupt() if asked[-1] == MANY[0] else slow()
+        return httpx.Response(200, content=chunks, headers={"Content-Type": "audio/mpeg"})
+
+    task = parse(body("piapi", "completed", output={"songs": MANY}), "piapi")
+    with pytest.raises(KeyboardInterrupt):
+        Caller("sync", "piapi", answer).download(task, tmp_path)
+    assert names(tmp_path) == []
+    left.set()
+    for thread in {*threading.enumerate()} - before:
+        thread.join(30)
+    assert {*threading.enumerate()} <= before
+    assert {*asked} == {*MANY[:FETCHES_AT_ONCE]}
+    assert late == []
     assert names(tmp_path) == []
 
 

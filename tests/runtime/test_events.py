@@ -102,8 +102,8 @@ def test_hooks_of_the_process_hear_all_clients(
 @pytest.mark.parametrize(
     ("level", "shown", "hidden"),
     [
-        ("debug", ["look 2, no change", "DEBUG"], []),
-        ("INFO", ["INFO"], ["no change"]),
+        ("debug", ["DEBUG tripo get_task", "HTTP 200 in", "INFO"], []),
+        ("INFO", ["INFO"], ["get_task"]),
         ("loud", ["GETTASK_LOG=loud is no level"], ["INFO"]),
         ("", [], ["INFO"]),
     ],
@@ -228,6 +228,21 @@ def test_nothing_that_is_told_holds_a_secret(
     assert "Task(" in captured.out
     for secret in SECRETS:
         assert secret not in everything, everything[max(0, everything.index(secret) - 300) :][:500]
+
+
+def test_the_log_of_httpx_has_no_signed_link(
+    open_client: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An application that logs at INFO sees each request in httpx's own line, without what signs a result."""
+    task = parse(body("piapi", "completed", output={"audio_url": LINK}), "piapi")
+    asking = open_client("piapi", Server(httpx.Response(200, content=b"x")))
+    caplog.set_level(logging.DEBUG, "httpx")
+    asking.download(task, tmp_path)
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "httpx"]
+    assert LINK.partition("?")[0] + "?[redacted]" in line
+    with httpx.Client(transport=httpx.MockTransport(Server({}))) as other:
+        other.get("https://example.com/?page=2")
+    assert "page=2" in caplog.text  # what is not ours stays as it is
 
 
 def test_a_pickled_error_holds_no_key(api: str, open_client: Open) -> None:

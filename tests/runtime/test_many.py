@@ -6,6 +6,7 @@ import asyncio
 import gc
 import itertools
 import json
+import logging
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable
@@ -242,8 +243,9 @@ def test_the_last_task_is_remembered_though_it_was_packed() -> None:
         assert error.task.raw == json.loads(says(Phase.RUNNING, id, logs=[id] * 9).body)
 
 
-def test_a_waiting_task_takes_no_more_than_512_bytes() -> None:
+def test_a_waiting_task_takes_no_more_than_512_bytes(caplog: pytest.LogCaptureFixture) -> None:
     """Between two looks nothing is kept of a task but what fits into 512 bytes beside its id."""
+    caplog.set_level(logging.WARNING, "gettask")  # pytest keeps each line that is logged
     sizes: list[int] = []
 
     class Halted(FakeClock):

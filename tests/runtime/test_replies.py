@@ -237,6 +237,19 @@ def test_some_statuses_speak_before_any_code(status: int, kind: str, api: str) -
     assert type(caught.value) is BY_NAME[kind]
 
 
+@pytest.mark.parametrize("api", ["tripo", "tripo-v2"])
+def test_a_code_of_another_status_says_nothing(api: str) -> None:
+    """A row for a code beside one status is not used beside another: there the number may mean anything."""
+    rows = [
+        rule for rule in load(api).errors if rule.place == "http" and None not in (rule.status, rule.code)
+    ]
+    assert rows
+    for row in rows:
+        with pytest.raises(InvalidRequestError) as caught:
+            Reader(load(api)).task(Reply(418, {}, reply({"code": row.code}).content), 0)
+        assert caught.value.advice == ""
+
+
 def test_a_row_for_a_code_alone_holds_where_the_status_says_little(api: str) -> None:
     """A row without a status is used beside a 400 and inside a 200, and gives way to a 403."""
     row = ErrorRule("http", None, 77, InsufficientCreditError)
@@ -354,7 +367,7 @@ def test_no_envelope_leads_to_an_error_that_is_not_ours(value: Any, name: str, s
 def test_a_row_may_ask_for_a_text() -> None:
     """A row with a text to match holds only for replies that have it."""
     known = load("piapi")
-    (row,) = (rule for rule in known.errors if rule.place == "task" and rule.contains)
+    row = next(rule for rule in known.errors if rule.place == "task" and rule.contains)
     other = replace(known, errors=(row,))
     error = {"code": row.code, "raw_message": "something else", "message": "", "detail": None}
     failed = Reader(other).task(Reply(200, {}, reply(body("piapi", "failed", error=error)).content), 0)

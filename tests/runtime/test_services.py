@@ -22,7 +22,7 @@ from gettask import (
     UnsupportedError,
 )
 from gettask.contract import APIS, load
-from gettask.services import Upload, questions
+from gettask.services import Upload, question, questions
 from tests.runtime.harness import ID, KEY, Caller, Server, reply
 
 Open = Callable[..., Caller]
@@ -81,18 +81,45 @@ def test_an_api_that_cancels_nothing_says_so(api: str, open_client: Open) -> Non
     assert server.requests == []
 
 
+def test_tasks_of_a_kind_are_cancelled_at_once(open_client: Open) -> None:
+    """What the spec lets one choose by is sent as it is; a strange name or a missing one sends nothing."""
+    server = Server({"code": 200})
+    cancelling = open_client("piapi", server)
+    which = dict.fromkeys(question(load("piapi"), "cancel_tasks").needs, 5)
+    cancelling.cancel_many(**which)
+    (request,) = server.requests
+    operation = load("piapi").operations["cancel_tasks"]
+    assert (request.method, request.url.path) == (operation.method, operation.path)
+    assert dict(request.url.params) == dict.fromkeys(which, "5")
+    for name in which:
+        with pytest.raises(ValueError, match=f"{name} is missing"):
+            cancelling.cancel_many(**{**which, name: None})
+    with pytest.raises(ValueError, match="not colour"):
+        cancelling.cancel_many(**which, colour="red")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("api", ["tripo", "tripo-v2"])
+def test_an_api_that_cancels_none_at_once_says_so(api: str, open_client: Open) -> None:
+    """Tripo has no such operation: nothing is sent."""
+    server = Server({})
+    with pytest.raises(UnsupportedError, match="cancel tasks"):
+        open_client(api, server).cancel_many(model="all")
+    assert server.requests == []
+
+
 @pytest.mark.parametrize(("api", "name"), QUESTIONS)
 def test_all_that_the_spec_tags_account_can_be_asked(api: str, name: str, open_client: Open) -> None:
     """Each thing is asked at its own path, narrowed as the spec allows, and comes without its envelope."""
     contract = load(api)
-    question = questions(contract)[name]
+    asked = questions(contract)[name]
     code = contract.reply.ok[0]
     server = Server({"code": code, "data": {"balance": 7}})
-    narrowed = dict.fromkeys(question.narrows, 5)
+    narrowed = dict.fromkeys(asked.narrows, 5)
     assert open_client(api, server).account(name, **narrowed) == {"balance": 7}
     (request,) = server.requests
-    assert request.url.path.endswith(contract.operations[question.operation].path)
-    assert dict(request.url.params) == dict.fromkeys(question.narrows, "5")
+    assert request.url.path.endswith(contract.operations[asked.operation].path)
+    assert dict(request.url.params) == dict.fromkeys(asked.narrows, "5")
 
 
 def test_the_account_or_its_balance_comes_first(api: str, open_client: Open) -> None:

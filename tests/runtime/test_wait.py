@@ -10,12 +10,15 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gettask import (
     Cadence,
     GettaskError,
     Handle,
     Phase,
+    ServerError,
     TaskFailedError,
     TaskNotFoundError,
     UnexpectedResponseError,
@@ -107,6 +110,44 @@ def test_a_deadline_of_none_is_no_deadline(api: str, open_client: Open) -> None:
     assert sum(waiting.clock.sleeps) > 2 * load(api).lifecycle.deadline
 
 
+@pytest.mark.parametrize(("said", "seconds"), [({}, 30.0), ({"timeout": None}, None), ({"timeout": 5}, 5)])
+def test_a_timeout_is_half_a_minute_or_none_or_what_is_said(
+    said: dict[str, Any], seconds: float | None, api: str, open_client: Open
+) -> None:
+    """A request may take 30 s if nothing is said, as long as it takes for None, else what is said."""
+    server = Server(body(api, some_status(api, Phase.SUCCEEDED)))
+    open_client(api, server, **said).get(ID)
+    assert set(server.requests[0].extensions["timeout"].values()) == {seconds}
+
+
+@pytest.mark.parametrize("wrong", [0, -1, float("nan"), float("inf")])
+def test_a_timeout_that_no_request_can_keep_is_refused(wrong: float, api: str, open_client: Open) -> None:
+    """0 is not taken for no end, nor for what is usual: the error says what would be."""
+    with pytest.raises(ValueError, match=r"timeout=.*None for no end"):
+        open_client(api, Server({}), timeout=wrong)
+
+
+@pytest.mark.parametrize(("said", "looks"), [({}, 3), ({"retries": 0}, 1), ({"retries": 5}, 6)])
+def test_a_look_is_tried_again_twice_or_not_at_all_or_as_said(
+    said: dict[str, Any], looks: int, api: str, open_client: Open
+) -> None:
+    """A look that fails for the moment has two retries if nothing is said, none for 0, else what is said."""
+    server = Server(reply({}, 503))
+    with pytest.raises(ServerError):
+        open_client(api, server, **said).get(ID)
+    assert len(server.requests) == looks
+
+
+def test_retries_of_none_have_no_end_but_the_deadline(api: str, open_client: Open) -> None:
+    """None tries one look for as long as it takes, and a wait still ends at its deadline."""
+    done = body(api, some_status(api, Phase.SUCCEEDED))
+    assert open_client(api, Server(*[reply({}, 503)] * 99, done), retries=None).get(ID).phase.ok
+    waiting = open_client(api, Server(reply({}, 503)), retries=None)
+    with pytest.raises(WaitTimeoutError):
+        waiting.wait(ID, deadline=60)
+    assert sum(waiting.clock.sleeps) == pytest.approx(60)
+
+
 @pytest.mark.parametrize("wrong", [-1, float("nan")])
 def test_a_deadline_that_means_nothing_is_refused(wrong: float, api: str, open_client: Open) -> None:
     """A negative deadline is a mistake of the caller's and sends nothing."""
@@ -167,6 +208,8 @@ def test_a_wait_without_one_good_look_says_why(api: str, open_client: Open) -> N
         open_client(api, Server(httpx.Response(200, content=b"oops"))).wait(ID, deadline=60)
     assert caught.value.task is None
     assert isinstance(caught.value.__cause__, UnexpectedResponseError)
+    assert "no look succeeded: " in str(caught.value)
+    assert "oops" in str(caught.value)
 
 
 def test_a_look_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) -> None:
@@ -199,6 +242,52 @@ def test_a_clock_set_back_does_not_prolong_a_wait(api: str, open_client: Open) -
     with pytest.raises(WaitTimeoutError):
         waiting.wait(ID, deadline=100)
     assert sum(waiting.clock.sleeps) == pytest.approx(100)
+
+
+@st.composite
+def replies(draw: st.DrawFn, api: str) -> Any:
+    """Draw what a look brings: any status in any letter case, one that nobody knows, none, or no task."""
+    word = draw(st.sampled_from([*statuses(api), "pondering", ""]))
+    cased = "".join(draw(st.sampled_from((letter.lower(), letter.upper()))) for letter in word)
+    return draw(
+        st.sampled_from([body(api, cased)] * 4 + [httpx.Response(502), httpx.ReadError("reset"), reply({})])
+    )
+
+
+@given(st.data(), st.sampled_from(APIS), st.sampled_from(["sync", "async"]))
+@settings(max_examples=150)
+def test_every_wait_comes_to_its_end(data: st.DataObject, api: str, mode: str) -> None:
+    """Whatever comes, in any order, on a clock that leaps: a wait ends by a final status or its deadline.
+
+    It never sleeps for longer than that, and the first look is at once.
+    """
+    script = data.draw(st.lists(replies(api), min_size=1, max_size=12))
+    leaps = data.draw(st.lists(st.floats(-1e4, 1e4), max_size=12))
+    deadline = data.draw(st.none() | st.floats(0, 600))
+    table = load(api).lifecycle
+
+    class Leaping(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            assert server.requests
+            super().sleep(seconds)
+            self.now += leaps.pop() if leaps else 0.0
+
+    found = (table.status(table.word(each["data"])) for each in script if isinstance(each, dict))
+    first = next((status for status in found if status is not None and status.final), None)
+    if deadline is None and first is None:
+        script.append(body(api, some_status(api, Phase.SUCCEEDED)))
+        first = table.status(some_status(api, Phase.SUCCEEDED))
+    server = Server(*script)
+    waiting = Caller(mode, api, server, Leaping(), retries=0)
+    ends: set[Any] = {WaitTimeoutError} if deadline is not None else set()
+    if first is not None:
+        ends.add(Task if first.phase.ok else TaskFailedError)
+    try:
+        ended: Any = type(waiting.wait(ID, deadline=deadline))
+    except GettaskError as error:
+        ended = type(error)
+    assert ended in ends
+    assert deadline is None or sum(waiting.clock.sleeps) <= deadline + 0.001
 
 
 def test_a_clock_that_jumps_ahead_still_leaves_one_look(api: str, open_client: Open) -> None:
@@ -287,12 +376,15 @@ def test_a_handle_of_another_server_is_refused(api: str, open_client: Open) -> N
 def test_changes_are_logged_and_looks_are_for_debugging(
     api: str, open_client: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A change is one line at INFO, a look without one a line at DEBUG."""
+    """A look is one line at DEBUG, a change one more at INFO; many at once are told of as one is."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     with caplog.at_level(logging.DEBUG, "gettask"):
         open_client(api, Server(running, running, done)).wait(ID)
+        open_client(api, Server(running, running, done)).as_completed([ID])
     ours = [record.levelname for record in caplog.records if record.name == "gettask"]
-    assert ours == ["INFO", "DEBUG", "INFO"]
+    assert ours == ["DEBUG", "INFO", "DEBUG", "DEBUG", "INFO"] * 2
+    looks = [record.getMessage() for record in caplog.records if record.levelno == logging.DEBUG]
+    assert all(text.startswith(f"{api} get_task {ID}: HTTP 200 in ") for text in looks if "get_task" in text)
 
 
 def test_async_updates_may_be_coroutines(api: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
+import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 import click
@@ -17,7 +17,9 @@ from rich.console import Console
 
 from ..client import CLIENTS, Client
 from ..contract import APIS, load
-from ..errors import ApiShutDownWarning, GettaskError, TaskFailedError
+from ..download import MAX_BYTES
+from ..errors import ApiShutDownWarning, AuthenticationError, GettaskError, TaskFailedError
+from ..redact import printable, redact
 from ..replies import Reader
 from ..services import questions
 from ..task import Handle, Task
@@ -25,6 +27,7 @@ from ..waiting import UNSET, Unset
 from . import config, exits, request, show
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 API = click.argument("api", type=click.Choice(APIS))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one value a line, for scripts.")
@@ -151,10 +154,11 @@ def create(
         model = request.build(
             contract, contract.variants[variant], kind=kind, body=read_body(body), settings=settings
         )
-        handle = client.create(model)
+        with exits.ordered():
+            handle = client.create(model)
         if waits or out is not None:
             click.echo(f"created {handle.id}", err=True)
-            context.exit(finish(client, [handle], deadline, out, as_json))
+            context.exit(finish([(client, [handle])], deadline, out, as_json))
         click.echo(handle.to_json())
 
 
@@ -173,6 +177,11 @@ def create(
     help="A file with a task id or a handle a line, or - for standard input.",
 )
 @DEADLINE
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Looks a second at most, for each API; without it as many as are due.",
+)
 @OUT
 @AS_JSON
 @connection
@@ -184,6 +193,7 @@ def wait(
     resume: str | None,
     source: Any,
     deadline: float | None,
+    rate: float | None,
     out: Path | None,
     as_json: bool,
     base_url: str | None,
@@ -198,13 +208,12 @@ def wait(
     gettask wait tripo --from ids.txt --json
     gettask wait --resume '{"api":"piapi","id":"f8d11a53-f3ac-47ad-a4d6-7610fda830be"}'
     """
-    with exits.reported(context, as_json):
-        handles = handles_of(api, task_ids, resume, source, base_url, region)
-        code = exits.DONE
-        for home, group in groupby(sorted(handles, key=home_of), key=home_of):
-            with client_of(home[0], home[1] or None, home[2] or None) as client:
-                code = max(code, finish(client, list(group), deadline, out, as_json))
-        context.exit(code)
+    with exits.reported(context, as_json), ExitStack() as clients:
+        homes: dict[tuple[str, str | None, str | None], list[Handle]] = {}
+        for handle in handles_of(api, task_ids, resume, source, base_url, region):
+            homes.setdefault((handle.api, handle.base_url, handle.region), []).append(handle)
+        waits = [(clients.enter_context(client_of(*home)), group) for home, group in homes.items()]
+        context.exit(finish(waits, deadline, out, as_json, rate))
 
 
 @cli.command()
@@ -231,7 +240,7 @@ def watch(
     with (
         exits.reported(context, as_json),
         client_of(api, base_url, region) as client,
-        resumable({task_id: Handle(api, task_id, base_url, region)}),
+        exits.resumable({task_id: Handle(api, task_id, base_url, region)}),
     ):
         task = None
         for task in client.watch(task_id, deadline=limit(deadline)):
@@ -250,6 +259,15 @@ def watch(
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the results; here.",
 )
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    help="Bytes that one result may have; 1 GiB if not said.",
+)
+@click.option(
+    "--allow-private", is_flag=True, help="Also fetch from hosts that are not on the public internet."
+)
 @AS_JSON
 @connection
 @click.pass_context
@@ -258,6 +276,8 @@ def download(
     api: str,
     task_id: str,
     out: Path,
+    max_bytes: int,
+    allow_private: bool,
     as_json: bool,
     base_url: str | None,
     region: str | None,
@@ -271,12 +291,16 @@ def download(
         task = client.get(task_id)
         if not task.phase.ok:
             raise TaskFailedError(f"Task {task} has no results to download.", task=task)
-        print_files(task, client.download(task, out), as_json)
+        files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
+        print_files(task, files, as_json)
 
 
 @cli.command()
 @API
-@click.argument("task_ids", nargs=-1, required=True, metavar="TASK_ID...")
+@click.argument("task_ids", nargs=-1, metavar="[TASK_ID]...")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="In place of ids: which tasks to cancel."
+)
 @AS_JSON
 @connection
 @click.pass_context
@@ -284,6 +308,7 @@ def cancel(
     context: click.Context,
     api: str,
     task_ids: tuple[str, ...],
+    settings: tuple[str, ...],
     as_json: bool,
     base_url: str | None,
     region: str | None,
@@ -292,9 +317,15 @@ def cancel(
 
     \b
     gettask cancel piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be
+    gettask cancel piapi --set model=kling --set created_before=1729123200
     """
+    if bool(task_ids) == bool(settings):
+        raise click.UsageError("name the tasks by their ids, or by --set what they have in common")
     code = exits.DONE
     with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+        if settings:
+            client.cancel_many(**pairs_of(settings))
+            click.echo(show.line({"cancelled": pairs_of(settings)}) if as_json else "cancelled")
         for task_id in task_ids:
             try:
                 client.cancel(task_id)
@@ -329,10 +360,7 @@ def account(
     gettask account piapi task_history --set model=kling
     """
     with exits.reported(context, as_json), client_of(api, base_url, region) as client:
-        pairs = [setting.partition("=") for setting in settings]
-        if not all(equals for _, equals, _ in pairs):
-            raise click.BadParameter("expected NAME=VALUE, such as limit=10", param_hint="--set")
-        told = client.account(what, **{name: value for name, _, value in pairs})
+        told = client.account(what, **pairs_of(settings))
         if as_json:
             click.echo(show.line(told))
         else:
@@ -423,13 +451,29 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
     known = config.settings(api)
     if base_url is None and region is None:
         base_url, region = known.base_url, known.region
-    key = None if load(api).auth.from_environment() else known.key
+    auth = load(api).auth
+    key = auth.from_environment() or known.key
+    if key is None:
+        raise AuthenticationError(
+            f"{load(api).title} needs a key: set {auth.env}, or put it under [{api}] in {config.path()}"
+        )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ApiShutDownWarning)
         client = CLIENTS[api](key, base_url=base_url, region=region)
     for warning in caught:
         click.echo(f"gettask: {warning.message}", err=True)
     return client
+
+
+def pairs_of(settings: Iterable[str]) -> dict[str, str]:
+    """Return the names and values of NAME=VALUE words."""
+    pairs = [setting.partition("=") for setting in settings]
+    for name, equals, value in pairs:
+        if not name or not equals:
+            raise click.BadParameter(
+                f"{name + equals + value!r}: expected NAME=VALUE, such as limit=10", param_hint="--set"
+            )
+    return {name: value for name, _, value in pairs}
 
 
 def limit(deadline: float | None) -> float | Unset:
@@ -448,45 +492,87 @@ def handles_of(
     """Return what to wait for, each once. Raises click.UsageError when nothing is named, or too much."""
     if resume is not None and api is not None:
         raise click.UsageError("--resume takes the place of API and TASK_ID")
-    lines = [line.strip() for line in source or ()]
-    words = [*([resume] if resume is not None else ()), *task_ids, *filter(None, lines)]
+    words = [("--resume", resume or ""), *(("TASK_ID", task_id) for task_id in task_ids)]
+    words += [(f"{source.name}, line {number}", line.strip()) for number, line in enumerate(source or (), 1)]
     handles = []
-    for word in words:
-        if word.startswith("{") or resume is not None:
-            handles.append(Handle.from_json(word))
-        elif api is not None:
+    for place, word in words:
+        if word.startswith("{") or (word and resume is not None):
+            try:
+                handles.append(Handle.from_json(word))
+            except ValueError as error:
+                raise click.UsageError(f"{place}: {printable(redact(word))!r} is {error}") from None
+        elif word and api is None:
+            raise click.UsageError(f"{place}: name the API of a bare task id, or --resume a handle")
+        elif word and api is not None:
             handles.append(Handle(api, word, base_url, region))
-        else:
-            raise click.UsageError("name the API of a bare task id, or --resume a handle")
     if not handles:
         raise click.UsageError("name at least one task: API and id, --from a file, or --resume a handle")
     return list(dict.fromkeys(handles))
 
 
-def home_of(handle: Handle) -> tuple[str, str, str]:
-    """Return where a task lives."""
-    return handle.api, handle.base_url or "", handle.region or ""
-
-
 def finish(
-    client: Client, handles: list[Handle], deadline: float | None, out: Path | None, as_json: bool
+    waits: Sequence[tuple[Client, Sequence[Handle]]],
+    deadline: float | None,
+    out: Path | None,
+    as_json: bool,
+    rate: float | None = None,
 ) -> int:
     """Wait for tasks with live progress, print and download each as it ends; return the worst exit code."""
     codes = [exits.DONE]
-    waiting = {handle.id: handle for handle in handles}
+    waiting = {(handle.api, handle.id): handle for _, handles in waits for handle in handles}
     with (
-        resumable(waiting),
-        show.live(Console(stderr=True), len(handles), quiet=as_json) as progress,
+        exits.resumable(waiting, out),
+        show.live(Console(stderr=True), len(waiting), quiet=as_json) as progress,
     ):
+
+        def follow(client: Client, handles: Sequence[Handle]) -> Iterator[tuple[Client, Task]]:
+            ids = [handle.id for handle in handles]
+            tasks = client.as_completed(ids, deadline=limit(deadline), on_update=progress.update, rate=rate)
+            for task in tasks:
+                yield client, task
+
         try:
-            for task in client.as_completed(
-                list(waiting), deadline=limit(deadline), on_update=progress.update
-            ):
+            for client, task in merged([follow(*each) for each in waits]):
                 codes.append(finished(client, task, out, as_json))
-                waiting.pop(task.id, None)
+                waiting.pop((task.api, task.id), None)
         except* GettaskError as group:
-            codes += [exits.report(error, as_json) for error in errors_in(group)]
+            codes += [exits.report(error, as_json, out) for error in errors_in(group)]
     return max(codes)
+
+
+def merged(streams: Sequence[Iterator[T]]) -> Iterator[T]:
+    """Yield what iterators bring as it comes, each but a single one in a thread of its own.
+
+    The groups of errors that end some of them are raised at the end, in one group.
+    """
+    if len(streams) == 1:
+        yield from streams[0]
+        return
+    came: SimpleQueue[list[T] | Exception | None] = SimpleQueue()
+
+    def drain(stream: Iterator[T]) -> None:
+        try:
+            for item in stream:
+                came.put([item])
+            came.put(None)
+        except Exception as error:  # noqa: BLE001 - raised below
+            came.put(error)
+
+    for stream in streams:
+        threading.Thread(target=drain, args=(stream,), daemon=True).start()
+    under_way, groups = len(streams), []
+    while under_way:
+        match came.get():
+            case [item]:
+                yield item
+                continue
+            case ExceptionGroup() as group:
+                groups.append(group)
+            case Exception() as error:
+                raise error
+        under_way -= 1
+    if groups:
+        raise ExceptionGroup("not all tasks came to their end", groups)
 
 
 def finished(client: Client, task: Task, out: Path | None, as_json: bool) -> int:
@@ -509,18 +595,6 @@ def errors_in(group: BaseExceptionGroup[GettaskError]) -> Iterator[GettaskError]
             yield from errors_in(each)
         else:
             yield each
-
-
-@contextmanager
-def resumable(waiting: dict[str, Handle]) -> Iterator[None]:
-    """On Ctrl-C, print the commands that go on with the tasks still waited for, and exit with 130."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("interrupted; the tasks go on. Wait again with:", err=True)
-        for handle in waiting.values():
-            click.echo(f"  {exits.resume_command(handle)}", err=True)
-        sys.exit(exits.INTERRUPTED)
 
 
 def print_task(task: Task, as_json: bool) -> None:

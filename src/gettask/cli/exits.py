@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -55,12 +58,13 @@ def code_of(error: GettaskError) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), OTHER)
 
 
-def resume_command(handle: Handle) -> str:
-    """Return the command that goes on waiting for a task."""
-    return f"gettask wait --resume {shlex.quote(handle.to_json())}"
+def resume_command(handle: Handle, out: Path | None = None) -> str:
+    """Return the command that goes on waiting for a task, to download its results to the same folder."""
+    words = ["gettask", "wait", "--resume", handle.to_json(), *(["-o", str(out)] if out is not None else [])]
+    return shlex.join(words)
 
 
-def report(error: GettaskError, as_json: bool = False) -> int:
+def report(error: GettaskError, as_json: bool = False, out: Path | None = None) -> int:
     """Say on stderr what went wrong, and how to go on after a timeout; return the exit code."""
     code = code_of(error)
     handle = error.handle if isinstance(error, WaitTimeoutError) else None
@@ -73,15 +77,41 @@ def report(error: GettaskError, as_json: bool = False) -> int:
         return code
     click.echo(f"gettask: {error}" + "".join(f" ({note})" for note in notes), err=True)
     if handle is not None:
-        click.echo(f"go on with: {resume_command(handle)}", err=True)
+        click.echo(f"go on with: {resume_command(handle, out)}", err=True)
     return code
 
 
 @contextmanager
-def reported(context: click.Context, as_json: bool = False) -> Iterator[None]:
-    """Turn an error of gettask into one message on stderr and its exit code; nothing else is caught."""
+def ordered() -> Iterator[None]:
+    """On Ctrl-C while a job is ordered, say that it may exist, and exit with 130."""
     try:
         yield
+    except KeyboardInterrupt:
+        text = "interrupted while the job was ordered. It may exist all the same: look at the account"
+        click.echo(f"gettask: {text} before you create it again.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def resumable(waiting: Mapping[Any, Handle], out: Path | None = None) -> Iterator[None]:
+    """On Ctrl-C, print the commands that go on with the tasks still waited for, and exit with 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("interrupted; the tasks go on. Wait again with:", err=True)
+        for handle in waiting.values():
+            click.echo(f"  {resume_command(handle, out)}", err=True)
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def reported(context: click.Context, as_json: bool = False) -> Iterator[None]:
+    """Turn an error of gettask, or Ctrl-C, into one message on stderr and its exit code; nothing else."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("gettask: interrupted", err=True)
+        context.exit(INTERRUPTED)
     except GettaskError as error:
         context.exit(report(error, as_json))
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -153,6 +154,7 @@ class LiveTasks:
         self._total = total
         self._rows: dict[str, TaskID] = {}
         self._phases: dict[str, Phase] = {}
+        self._turn = threading.Lock()
 
     def __enter__(self) -> LiveTasks:
         self._progress.start()
@@ -162,7 +164,11 @@ class LiveTasks:
         self._progress.stop()
 
     def update(self, task: Task) -> None:
-        """Show what a look saw."""
+        """Show what a look saw. Tasks of several APIs are told from several threads."""
+        with self._turn:
+            self._update(task)
+
+    def _update(self, task: Task) -> None:
         if self._total > ROWS:
             self._count(task)
             return

@@ -20,6 +20,7 @@ from gettask.mock.life import (
     after_seconds,
     at_once,
 )
+from gettask.mock.policy import Policy
 from gettask.mock.schema import SpecError
 from gettask.mock.store import MemoryStore, Store, Task
 from gettask.mock.webhooks import Attempt, Delivery, Webhook
@@ -37,6 +38,7 @@ __all__ = [
     "Mock",
     "Plan",
     "Planner",
+    "Policy",
     "Request",
     "Response",
     "SpecError",

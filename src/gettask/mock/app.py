@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Set
 from importlib.util import find_spec
 from typing import Any
 
 from gettask.mock.control import Control
-from gettask.mock.core import CANCELLED, Mock
+from gettask.mock.core import Mock
 from gettask.mock.faults import Faults
 from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, HeldClock, Life, Plan, Planner
+from gettask.mock.policy import Policy
 from gettask.mock.schema import Schema
 from gettask.mock.spec import Api, installed
 from gettask.mock.store import Store
@@ -35,7 +36,7 @@ def create_app(
     life: Life | None = None,
     plan: Plan | Planner | None = None,
     store: Store | None = None,
-    cancelled: Sequence[str] = CANCELLED,
+    policy: Policy | None = None,
     scenario: str | None = None,
     control: bool = False,
     faults: Faults | None = None,
@@ -46,9 +47,9 @@ def create_app(
 
     `apis` names the APIs to serve, by default all that are installed; `specs` are effective specs to serve
     instead, by name. `clock` returns Unix seconds. `keys` are the keys that exist; by default any will do.
-    `life` says when tasks are done; `plan` says that and what else becomes of them. `cancelled` are the
-    statuses or phases that a cancelled task may end in, the first that an API has. `scenario` is the scenario
-    of tasks that do not ask for one. `control` serves what control.yaml describes as well. `faults` is what
+    `life` says when tasks are done; `plan` says that and what else becomes of them. `policy` is what vendors
+    do not publish: how a cancelled task ends, whether keys are kept apart, what errors say. `scenario` is for
+    tasks that do not ask for one. `control` serves what control.yaml describes as well. `faults` is what
     goes wrong now and then. Raises ValueError for an API that is not installed and a scenario that is not in
     the catalogue, ImportError without the extra `mock`.
 
@@ -77,7 +78,7 @@ def create_app(
         keys=keys,
         plan=plan,
         store=store,
-        cancelled=cancelled,
+        policy=policy,
         scenario=scenario,
         faults=faults,
         webhook=webhook,

@@ -25,6 +25,7 @@ from gettask.mock.faults import Dice, Faults
 from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
 from gettask.mock.lifecycle import QUEUED, Table
+from gettask.mock.policy import Policy
 from gettask.mock.replies import INVALID, MALFORMED, NOWHERE, InvalidReplyError, Replies
 from gettask.mock.router import Router
 from gettask.mock.scenarios import Moment
@@ -33,9 +34,6 @@ from gettask.mock.sockets import Watch, sockets
 from gettask.mock.spec import FORM, JSON, Api, Operation, Order, Sweep
 from gettask.mock.store import MemoryStore, Store, Task, View
 from gettask.mock.webhooks import Asgi, Attempt, Delivery, Outbox, Receiver, Rules, Webhook, post
-
-CANCELLED = ("cancelled", "failed")
-"""Our policy, not the vendors': how a task that was cancelled ends."""
 
 SWITCHED = 101
 """The HTTP status of a socket that was opened."""
@@ -77,9 +75,8 @@ class Mock:
     """Task APIs in memory, driven by their effective specs.
 
     `plan` says what becomes of tasks that are created from now on, and may be replaced at any time. `keys`
-    are the keys that exist, None for any. All times come from `clock`. `cancelled` are the statuses or phases
-    that a cancelled task may show, of which the first that the API has counts: vendors do not publish it.
-    `webhook` is where changes are posted by an API whose requests do not say so themselves.
+    are the keys that exist, None for any. All times come from `clock`. `policy` is what vendors do not
+    publish. `webhook` is where changes are posted by an API whose requests do not say so themselves.
     """
 
     def __init__(
@@ -90,13 +87,13 @@ class Mock:
         keys: Set[str] | None = None,
         plan: Plan | Planner | None = None,
         store: Store | None = None,
-        cancelled: Sequence[str] = CANCELLED,
+        policy: Policy | None = None,
         scenario: str | None = None,
         faults: Faults | None = None,
         webhook: Webhook | None = None,
     ) -> None:
         self.apis = apis
-        self.cancelled = tuple(cancelled)
+        self.policy = policy or Policy()
         self.clock: Clock = SystemClock() if clock is None else clock
         self.keys = keys
         self.plan: Plan | Planner = Plan() if plan is None else plan
@@ -117,7 +114,7 @@ class Mock:
         """How often each scenario has shown itself."""
         self._created: Counter[str] = Counter()
         self._router = Router(operation for api in apis.values() for operation in api.operations)
-        self._replies = {name: Replies(api) for name, api in apis.items()}
+        self._replies = {name: Replies(api, self.policy) for name, api in apis.items()}
         self._looks = {
             operation.api.name: operation
             for api in apis.values()
@@ -347,9 +344,12 @@ class Mock:
 
     def _own(self, api: Api, key: str, task_id: str) -> Task:
         task = self.store.get(api.name, task_id)
-        if task is None or task.key != key:
+        if task is None or not self._sees(key, task):
             raise RefusedError(404, "", f"no task {shorten(task_id)} was created with this key")
         return task
+
+    def _sees(self, key: str, task: Task) -> bool:
+        return task.key == key or not self.policy.isolated
 
     def _look(self, look: Operation, request: Request, task: Task) -> Response:
         now = self.clock()
@@ -380,7 +380,7 @@ class Mock:
         task.reply = None
         if view.status.phase != QUEUED:
             raise RefusedError(404, "", f"only a queued task can be cancelled, not {view.status.name}")
-        task.path = (*task.path[: len(task.reached)], table.end(*self.cancelled))
+        task.path = (*task.path[: len(task.reached)], table.end(*self.policy.cancelled))
         task.reached.append(now)
         task.plan = replace(task.plan, message="The task was cancelled.")
         self._touch(task)
@@ -392,7 +392,11 @@ class Mock:
         assert look.table is not None
         query = dict(parse_qsl(request.query, keep_blank_values=True))
         for task in self.store:
-            if task.api == look.api.name and task.key == key and sweep.means(query, task.body, task.created):
+            if (
+                task.api == look.api.name
+                and self._sees(key, task)
+                and sweep.means(query, task.body, task.created)
+            ):
                 with suppress(RefusedError):
                     self._cancel(look.table, task)
 
@@ -496,7 +500,7 @@ class Mock:
             return replies.traced(replies.error(look, no.status, no.reason, no.detail, **no.headers))
 
         def tasks() -> list[Task]:
-            return one or [task for task in self.store if (task.api, task.key) == (look.api.name, key)]
+            return one or [task for task in self.store if task.api == look.api.name and self._sees(key, task)]
 
         def see(task: Task) -> Response:
             return self._look(look, request, task)

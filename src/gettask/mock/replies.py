@@ -14,10 +14,12 @@ from gettask.mock.fake import Faker, Link, hearsay
 from gettask.mock.http import Headers, Request, Response
 from gettask.mock.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Table
 from gettask.mock.pointer import MISSING, drop, get, put, tokens
+from gettask.mock.policy import Policy
 from gettask.mock.schema import Document, Fault, SpecError, shorten
 from gettask.mock.spec import JSON, Api, Operation
 from gettask.mock.store import Task, View
 
+INFERRED = "inferred"
 NOMINAL_COST = 1
 TOO_MANY = 429
 LIMIT, WINDOW = 1000, 60
@@ -37,8 +39,9 @@ class InvalidReplyError(Exception):
 class Replies:
     """Makes the replies of one API."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, policy: Policy | None = None) -> None:
         self._api = api
+        self._policy = policy or Policy()
         self._document = api.document
         self._kinds: dict[int, Kind] = {}
         self._envelopes: dict[int, dict[str, Any]] = {}
@@ -127,6 +130,8 @@ class Replies:
         if source is None or content is None:
             return Response.json_of(status, {"message": detail}, **headers)
         schema, examples = content["schema"], source.examples(documented)
+        if not self._policy.error_bodies and self._document.flat(schema).get("x-confidence") == INFERRED:
+            return Response.text(status, "", **headers)
         name, listed = (reason, None) if isinstance(reason, str) else ("", reason)
         if listed is None and name not in examples:
             listed = self._listed(documented)

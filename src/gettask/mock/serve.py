@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from gettask.mock import scenarios
@@ -16,6 +17,7 @@ from gettask.mock.control import loopback
 from gettask.mock.courier import Courier
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.life import Life, after_looks, after_seconds, at_once
+from gettask.mock.policy import Policy
 from gettask.mock.store import MOST, MemoryStore
 from gettask.mock.webhooks import SECRET, Webhook, split
 
@@ -25,6 +27,9 @@ LATENCIES = "how late replies are: S seconds, uniform:LOW:HIGH or log-normal:MED
 KEEPS = "tasks to keep; the oldest are forgotten when there are more (%(default)s)"
 OBSERVED = "accept what a vendor accepts although it is a mistake, such as misspelt fields"
 WEBHOOK = "where webhooks go that are registered in a vendor's console, and not by the request for a task"
+CANCELLED = "status or phase that a cancelled task ends in (failed): vendors do not publish it"
+SHARED = "let each key see the tasks of all: PiAPI does not say whether it does"
+BARE = "errors whose body no vendor publishes have none"
 ANYWHERE = "post webhooks to any machine, from any; without it only on loopback, to loopback"
 PATIENCE = 3
 """Seconds that requests under way are given when the server is told to stop."""
@@ -72,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     parser.add_argument("--life", type=life, default=at_once, help=LIVES)
     parser.add_argument("--keep", type=int, metavar="N", default=MOST, help=KEEPS)
     parser.add_argument("--as-observed", action="store_true", help=OBSERVED)
+    parser.add_argument("--cancelled", metavar="STATUS", help=CANCELLED)
+    parser.add_argument("--shared-tasks", action="store_true", help=SHARED)
+    parser.add_argument("--bare-errors", action="store_true", help=BARE)
     parser.add_argument("--webhook", metavar="URL", type=url, help=WEBHOOK)
     parser.add_argument("--webhook-secret", metavar="SECRET", default=SECRET, help="its secret (%(default)s)")
     parser.add_argument("--webhooks-anywhere", action="store_true", help=ANYWHERE)
@@ -96,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             keys=keys,
             life=given.life,
             store=MemoryStore(given.keep),
+            policy=_policy(given),
             scenario=given.scenario,
             control=loopback(given.host),
             faults=None if faults == Faults(seed=given.seed) else faults,
@@ -107,6 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         serve(app, given.host, given.port)
     except (ImportError, OSError, ValueError) as problem:
         parser.exit(2, f"{parser.prog}: {problem}\n")
+
+
+def _policy(given: argparse.Namespace) -> Policy:
+    policy = Policy(isolated=not given.shared_tasks, error_bodies=not given.bare_errors)
+    return policy if given.cancelled is None else replace(policy, cancelled=(given.cancelled,))
 
 
 def url(text: str) -> str:

@@ -1,0 +1,203 @@
+"""The command line in processes of its own: Ctrl-C, what it prints to go on, and another that does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from gettask import Phase
+from gettask.cli import exits
+from gettask.contract import APIS, load
+from tests.runtime.harness import KEY, body, some_status
+
+GETTASK = [sys.executable, "-m", "gettask"]
+
+
+class Site(ThreadingHTTPServer):
+    """All APIs, whose tasks run until they are in `done`, and a result; it says who has been looked at."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.done: set[str] = set()
+        self.asked: set[str] = set()
+        self.news = threading.Condition()
+        self.held = threading.Event()
+        """Set when orders may be answered."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def heard(self, *names: str) -> None:
+        """Return when all these were asked for."""
+        with self.news:
+            assert self.news.wait_for(lambda: self.asked >= {*names}, 30), self.asked
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers by the last part of the path: api-number is a task."""
+
+    server: Site
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        with self.server.news:
+            self.server.asked.add(name)
+            self.server.news.notify_all()
+        if name == "a.mp3":
+            self.reply(b"ID3", "audio/mpeg")
+            return
+        api = name.rpartition("-")[0]
+        phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
+        output = {"audio_url": f"{self.server.url}/a.mp3"} if api == "piapi" else {}
+        self.reply(json.dumps(body(api, some_status(api, phase), task_id=name, output=output)).encode())
+
+    def do_POST(self) -> None:
+        with self.server.news:
+            self.server.asked.add("order")
+            self.server.news.notify_all()
+        self.server.held.wait(30)
+
+    def reply(self, content: bytes, kind: str = "application/json") -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """The APIs, on loopback."""
+    site = Site()
+    thread = threading.Thread(target=site.serve_forever, args=(0.01,))
+    thread.start()
+    yield site
+    site.held.set()
+    site.shutdown()
+    thread.join()
+    site.server_close()
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Starts `gettask WORDS…` in a folder of the test's own, with keys and no config file."""
+    keys = {load(api).auth.env: KEY for api in APIS}
+
+    def begin(*words: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*GETTASK, *words],
+            cwd=tmp_path,
+            env={**os.environ, **keys, "XDG_CONFIG_HOME": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return begin
+
+
+@contextmanager
+def interrupted(process: subprocess.Popen[str]) -> Iterator[list[str]]:
+    """Press Ctrl-C, and yield the lines on stderr of a process that ended by it, without a traceback."""
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == exits.INTERRUPTED, stderr
+    assert "Traceback" not in stderr
+    yield stderr.splitlines()
+
+
+def handle(api: str, number: int, site: Site) -> str:
+    """Return the handle of a task of the site."""
+    return json.dumps({"api": api, "id": f"{api}-{number}", "base_url": site.url}, separators=(",", ":"))
+
+
+@pytest.mark.parametrize(
+    ("ids", "more"),
+    [
+        (["piapi-1"], ["-o", "my out"]),
+        (["piapi-1", "piapi-2", "piapi-3"], []),
+        (["piapi-1", "piapi-2"], ["--json", "-o", "my out"]),
+    ],
+    ids=["one", "many", "for a script"],
+)
+def test_ctrl_c_prints_the_commands_that_go_on(
+    ids: list[str], more: list[str], site: Site, begun: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Each printed command waits, in another process, for a task whose end the first one did not see."""
+    process = begun("wait", "piapi", *ids, "--base-url", site.url, *more)
+    site.heard(*ids)
+    with interrupted(process) as lines:
+        commands = [shlex.split(line) for line in lines if "gettask wait --resume" in line]
+    site.done = {*ids}
+    assert len(commands) == len(ids)
+    for id, words in zip(ids, commands, strict=True):
+        again = begun(*words[1:], "--json")
+        stdout, stderr = again.communicate(timeout=30)
+        assert again.returncode == exits.DONE, stderr
+        assert json.loads(stdout.splitlines()[0])["id"] == id
+    assert len(list((tmp_path / "my out").glob("*.mp3"))) == (len(ids) if "-o" in more else 0)
+
+
+def test_ctrl_c_forgets_no_api(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Handles of several APIs are waited for side by side, and each of them is in what goes on."""
+    handles = [handle(api, number, site) for number in (1, 2) for api in APIS]
+    (tmp_path / "handles.txt").write_text("\n".join(handles))
+    process = begun("wait", "--from", "handles.txt")
+    site.heard(*(json.loads(each)["id"] for each in handles))
+    with interrupted(process) as lines:
+        told = [shlex.split(line)[-1] for line in lines if "--resume" in line]
+    assert sorted(told) == sorted(handles)
+
+
+def test_ctrl_c_while_watching_prints_the_command_that_goes_on(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """`watch` ends as `wait` does."""
+    process = begun("watch", "piapi", "piapi-1", "--base-url", site.url)
+    site.heard("piapi-1")
+    with interrupted(process) as lines:
+        assert shlex.split(lines[-1]) == ["gettask", "wait", "--resume", handle("piapi", 1, site)]
+
+
+def test_ctrl_c_while_ordering_says_that_the_job_may_exist(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """Who interrupts an order that has left is told to look before ordering again."""
+    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--wait")
+    process = begun(*words, "--base-url", site.url)
+    site.heard("order")
+    with interrupted(process) as lines:
+        assert "may exist all the same" in lines[-1]
+
+
+def test_results_stream_out_as_they_end(site: Site, begun: Callable[..., subprocess.Popen[str]]) -> None:
+    """A task that is done is on stdout while others are waited for, and is not among what goes on."""
+    site.done = {"piapi-2", "piapi-3"}
+    ids = ("piapi-1", "piapi-2", "piapi-3")
+    process = begun("wait", "piapi", *ids, "--base-url", site.url, "--json")
+    assert process.stdout is not None
+    ended = [json.loads(process.stdout.readline())["id"] for _ in site.done]
+    assert {*ended} == site.done
+    with interrupted(process) as lines:
+        told = [json.loads(shlex.split(line)[-1])["id"] for line in lines[1:]]
+    assert ids[0] in told
+    assert ended[0] not in told
