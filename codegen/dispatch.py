@@ -100,15 +100,15 @@ def choose(document: Any, union: Node, body: Any) -> Member | None:
     return None
 
 
-def unions(document: Any, schema: Node, body: Any) -> Iterator[tuple[Node, Any]]:
-    """Yield each schema with `x-dispatch` on the way into `body`, with the part it describes."""
+def unions(document: Any, schema: Node, body: Any) -> Iterator[tuple[Node, Any, Member | None]]:
+    """Yield each schema with `x-dispatch` on the way into `body`, what it describes, and whose that is."""
     node = schema
     seen = set[str]()
     while isinstance(node.value, dict) and node.pointer not in seen:
         seen.add(node.pointer)
         if "x-dispatch" in node.value:
-            yield node, body
             chosen = choose(document, node, body)
+            yield node, body, chosen
             if chosen is None:
                 return
             node = chosen.node
@@ -183,8 +183,7 @@ def _variant(document: Any, schema: Node, body: Any, named: Names) -> str | None
 
     Where one schema serves all variants, the values of its dispatch properties tell.
     """
-    for union, part in unions(document, schema, body):
-        chosen = choose(document, union, part)
+    for union, part, chosen in unions(document, schema, body):
         if chosen is not None and chosen.variant is not None:
             return chosen.variant
         properties = tuple(union.value["x-dispatch"].get("properties", []))

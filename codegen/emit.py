@@ -206,6 +206,7 @@ class _Package(Project):
             host=_hosts(view).get,
             response_type=_response_type,
             servers=[server["url"] for server in view.get("servers", [])],
+            shutdown=view["info"].get("x-shutdown"),
         )
         for model in data.models:
             for prop in properties(model):

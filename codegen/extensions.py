@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from codegen.source import Document, SpecError, join
-from codegen.walk import walk
+from codegen.walk import Node
 
 SCHEMA = Path(__file__).parents[1] / "openapi/extensions.schema.json"
 _URI = "urn:extensions"
@@ -48,9 +48,9 @@ def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int]
             yield list(error.instance_path), f"{name}: {error.message}"
 
 
-def check(document: Any) -> Iterator[tuple[str, str]]:
-    """Yield (pointer, problem) for each misused extension of a bundled document."""
-    for node in walk(document):
+def check(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    """Yield (pointer, problem) for each misused extension on the nodes of a bundled document."""
+    for node in nodes:
         if not isinstance(node.value, dict):
             continue
         for name in [k for k in node.value if isinstance(k, str) and k.startswith("x-")]:

@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 _SHOWN = 10  # changed files that are named
+
+# What tools leave beside what they read.
+_LEFT_BEHIND = ("__pycache__", "*.egg-info", ".*cache", ".DS_Store")
 
 # Everything that what is generated depends on.
 _INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json")
@@ -197,8 +201,7 @@ def files(root: Path, names: Iterable[str] = (".",)) -> dict[str, Path]:
     found = {}
     for path in (p for name in names for p in [root / name, *(root / name).rglob("*")]):
         parts = path.relative_to(root).parts
-        left_behind = any(p == "__pycache__" or p.startswith(".") or p.endswith(".egg-info") for p in parts)
-        if path.is_file() and not left_behind:
+        if path.is_file() and not any(fnmatch(part, left) for part in parts for left in _LEFT_BEHIND):
             found["/".join(parts)] = path
     return dict(sorted(found.items()))
 

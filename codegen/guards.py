@@ -109,11 +109,12 @@ def check(document: dict[str, Any], layer: Layer) -> list[Finding]:
 
 @_guard("local-ref", *EVERY, hint="after bundling, every $ref is local: '#/components/...'")
 def _local_ref(spec: Spec) -> Problems:
-    """A `$ref` in the bundle that leads outside it, or to nothing.
+    """A `$ref` in the bundle that leads outside it, to nothing, or to anything but a component.
 
-    Redocly leaves such a reference standing, and every later step would follow it into the void.
+    Redocly leaves such a reference standing, and every later step would follow it into the void; the client
+    generator and the specs of one variant know components alone.
     """
-    for pointer, _, value in spec.nodes:
+    for pointer, kind, value in spec.nodes:
         ref = value.get("$ref") if isinstance(value, dict) else None
         if not isinstance(ref, str):
             continue
@@ -123,6 +124,9 @@ def _local_ref(spec: Spec) -> Problems:
             get(spec.document, ref[1:])
         except KeyError:
             yield join(pointer, "$ref"), f"{ref!r} points to nothing in the bundled document"
+        else:
+            if kind != "path-item" and not re.fullmatch("#/components/[^/]+/[^/]+", ref):
+                yield join(pointer, "$ref"), f"{ref!r} points to no component: make it one"
 
 
 @_guard("json-schema", *EVERY, hint="see JSON Schema 2020-12")
@@ -146,7 +150,7 @@ def _extension(spec: Spec) -> Problems:
 
     Nobody reads it then: a typing error in `x-sources` is a source that is lost.
     """
-    yield from extensions.check(spec.document)
+    yield from extensions.check(spec.nodes)
 
 
 # Structure, in every layer
@@ -179,7 +183,8 @@ def _path_item_ref(spec: Spec) -> Problems:
 def _operation_id(spec: Spec) -> Problems:
     """An operation without an operationId, or with one that is taken.
 
-    It names the function in every client; of two with one name, the client generator keeps the last.
+    It names the function in every client, in snake case; of two with one name, the client generator keeps
+    the last.
     """
     seen: dict[str, str] = {}
     for pointer, kind, value in spec.nodes:
@@ -188,13 +193,8 @@ def _operation_id(spec: Spec) -> Problems:
         name = value.get("operationId")
         if not isinstance(name, str):
             yield pointer, "this operation has no operationId"
-        elif name in seen:
-            yield (
-                join(pointer, "operationId"),
-                f"the operationId {name!r} is taken by {seen[name]}",
-            )
-        else:
-            seen[name] = pointer
+        elif (other := seen.setdefault(snake_case(name), pointer)) != pointer:
+            yield join(pointer, "operationId"), f"the operationId {name!r} is taken by {other}"
 
 
 @_guard("boolean-schema", *EVERY, hint="write {} for any value; leave out what never holds")
@@ -272,12 +272,13 @@ def cited(node: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     """Yield (pointer, id) of every source that `node` cites."""
     if isinstance(node, list):
         for i, item in enumerate(node):
-            yield from cited(item, join(pointer, i))
+            if isinstance(item, dict | list):
+                yield from cited(item, join(pointer, i))
     elif isinstance(node, dict):
         for key, value in node.items():
             if key == "x-sources" and isinstance(value, list):
                 yield from ((join(pointer, key, i), name) for i, name in enumerate(value))
-            elif key not in DATA or pointer.endswith("/properties"):
+            elif isinstance(value, dict | list) and (key not in DATA or pointer.endswith("/properties")):
                 yield from cited(value, join(pointer, key))
 
 
@@ -292,19 +293,39 @@ def _key_variable(spec: Spec) -> Problems:
             yield pointer, "this security scheme does not say where its key comes from"
 
 
+@_guard("one-key", *EVERY, hint="describe the key as an apiKey in a header, or as http bearer")
+def _one_key(spec: Spec) -> Problems:
+    """A way to authenticate that is not one key in a header, or a second one beside it.
+
+    The client generator ignores security schemes; clients and contract.json have room for one key.
+    """
+    schemes = [node for node in spec.nodes if node.kind == "security-scheme"]
+    for i, (pointer, _, value) in enumerate(schemes):
+        in_header = value.get("type") == "apiKey" and value.get("in") == "header"
+        bearer = value.get("type") == "http" and str(value.get("scheme")).lower() == "bearer"
+        if i:
+            yield pointer, f"no client would use it, but {schemes[0].pointer} alone"
+        elif not (in_header or bearer):
+            yield pointer, "no client can authenticate like this"
+    if not schemes:
+        yield "", "this document does not say how a key is sent"
+
+
 # The state table
 
 
-@_guard("state-table", *EVERY, hint="add x-task-lifecycle: {$ref: components/lifecycle.yaml}")
+@_guard("state-table", *EVERY, hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it")
 def _state_table(spec: Spec) -> Problems:
-    """A Get Task operation without `x-task-lifecycle`.
+    """A Get Task operation without `x-task-lifecycle`, or with one and another name than `getTask`.
 
-    Its statuses would be words without meaning: no client knows when to stop asking.
+    Its statuses would be words without meaning: no client knows when to stop asking, or what to ask.
     """
     for operation in spec.operations:
         is_get_task = operation.value.get("operationId") == "getTask"
         if is_get_task and "x-task-lifecycle" not in operation.value:
             yield operation.pointer, "Get Task has no state table"
+        elif not is_get_task and "x-task-lifecycle" in operation.value:
+            yield operation.pointer, "the operation with the state table is not called getTask"
 
 
 @_guard("known-status", *EVERY, hint="name a status of the table, in its spelling")
@@ -700,15 +721,18 @@ def _nullable_enum(spec: Spec) -> Problems:
             yield pointer, "an enum with null becomes two classes of one name"
 
 
+_TAKEN = ("d", "cls", "from_dict", "to_dict", "additional_properties")
+
+
 @_guard("property-name", "client", hint="rename the property in overlays/<api>/client.yaml")
 def _property_name(spec: Spec) -> Problems:
     """A property whose name in Python is one that generated models use themselves.
 
-    The generated model crashes when it is decoded.
+    The generated model crashes when it is decoded or written.
     """
     for pointer, _, value in spec.schemas:
         for name in value.get("properties", {}):
-            if snake_case(name) in ("d", "cls", "additional_properties"):
+            if snake_case(name) in _TAKEN:
                 where = join(pointer, "properties", name)
                 yield where, f"a property named {name!r} makes code that crashes"
 

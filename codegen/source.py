@@ -189,6 +189,35 @@ def dump(data: Any, *, compact: bool = False) -> str:
     return text
 
 
+class Dumper:
+    """Dumps documents that have parts in common, such as components, and writes each part once."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, str] = {}
+
+    def dump(self, document: dict[str, Any]) -> str:
+        """Return the same as `dump`."""
+        return "".join(self._lines(document, ())) or dump(document)
+
+    def _lines(self, mapping: dict[str, Any], above: tuple[str, ...]) -> Iterator[str]:
+        for name, value in mapping.items():
+            # A key that is long or has several lines does not stand at the beginning of a line.
+            if len(above) < 2 and value and isinstance(value, dict) and len(name) < 32 and name.isprintable():
+                yield self._entry(name, {"": 0}, above).partition("\n")[0] + "\n"
+                yield from self._lines(value, (*above, name))
+            else:
+                yield self._entry(name, value, above)
+
+    def _entry(self, name: str, value: Any, above: tuple[str, ...]) -> str:
+        key = json.dumps((len(above), name, value))
+        if key not in self._written:
+            whole = {name: value}
+            for _ in above:
+                whole = {"": whole}
+            self._written[key] = dump(whole).split("\n", len(above))[-1]
+        return self._written[key]
+
+
 def _scalar(node: yaml.ScalarNode) -> Any:
     if node.tag == "tag:yaml.org,2002:str":
         return node.value
@@ -354,14 +383,21 @@ class Sources:
 
     def __init__(self) -> None:
         self._documents: dict[Path, Document] = {}
+        self._resolved: dict[Path, Path] = {}
         self._targets: dict[Path, dict[Place, Place]] = {}
 
     def load(self, path: Path) -> Document:
         """Return the document in `path`, from memory the second time."""
-        path = path.resolve()
+        path = self._resolve(path)
         if path not in self._documents:
             self._documents[path] = load(path)
         return self._documents[path]
+
+    def _resolve(self, path: Path) -> Path:
+        # Asks the file system for every folder on the way, so each path is resolved once.
+        if path not in self._resolved:
+            self._resolved[path] = path.resolve()
+        return self._resolved[path]
 
     def target(self, at: Place, ref: str) -> Place:
         """Return where `ref`, which stands at `at`, points to; SpecError if nowhere."""
@@ -376,8 +412,8 @@ class Sources:
             raise document.error(
                 at.pointer, f"the fragment of {ref!r} is no JSON Pointer", "it begins with '#/'"
             )
-        file = (at.file.parent / unquote(name)).resolve() if name else at.file
-        if not file.is_file():
+        file = self._resolve(at.file.parent / unquote(name)) if name else at.file
+        if file not in self._documents and not file.is_file():
             raise document.error(
                 at.pointer,
                 f"{ref!r} points to a file that does not exist: {shown(file)}",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from codegen import extensions, guards, overlay, slices
 from codegen.redocly import Finding, Redocly
-from codegen.source import Document, InvalidSpecError, Origin, Sources, SpecError, dump, shown
+from codegen.source import Document, Dumper, InvalidSpecError, Origin, Sources, SpecError, shown
 
 # What guards, slices and overlays raise where a document lacks the structure they build upon.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -60,6 +60,7 @@ class Specs:
         self.apis: list[Api] = []
         self.notes: list[SpecError] = []
         self._redocly = Redocly(root)
+        self._dumper = Dumper()
         self._sources = Sources()
         self._origins: dict[str, Origin] = {}
         self._written: dict[str, Path] = {}
@@ -204,7 +205,7 @@ class Specs:
         path.parent.mkdir(parents=True, exist_ok=True)
         made_of = f"openapi/{api} and overlays/{api}"
         head = f"# Made by `make generate` of {made_of}. Not to be edited.\n"
-        path.write_text(head + dump(document), "utf-8")
+        path.write_text(head + self._dumper.dump(document), "utf-8")
         self._written[f"generated/{name}"] = path
 
     def _write_documented(self, api: Api) -> None:

@@ -60,6 +60,17 @@ _MAP: dict[str, dict[str, str]] = {
 }
 
 
+# The same in one table: kind → keyword → what holds it there, None for nothing between, and its kind.
+_BELOW: dict[str, dict[str, tuple[type | None, str]]] = {
+    kind: {
+        keyword: (holder, below)
+        for table, holder in ((_ONE, None), (_LIST, list), (_MAP, dict))
+        for keyword, below in table.get(kind, {}).items()
+    }
+    for kind in (*_ONE, *_LIST, *_MAP)
+}
+
+
 class Node(NamedTuple):
     """A structural node: what it is, where it stands, its value (a dict, but for bad specs)."""
 
@@ -84,17 +95,18 @@ def walk(value: Any, kind: str = "document", pointer: str = "") -> Iterator[Node
 def _below(pointer: str, kind: str, value: dict[str, Any]) -> list[Node]:
     if kind == "callback":
         return [Node(join(pointer, expression), "path-item", item) for expression, item in value.items()]
-    one, many, named = _ONE.get(kind, {}), _LIST.get(kind, {}), _MAP.get(kind, {})
-    found = []
+    known, found = _BELOW.get(kind, {}), []
     for keyword, content in value.items():
-        if below := one.get(keyword):
-            found.append(Node(join(pointer, keyword), below, content))
-        elif (below := many.get(keyword)) and isinstance(content, list):
-            where = join(pointer, keyword)
-            found += [Node(join(where, i), below, item) for i, item in enumerate(content)]
-        elif (below := named.get(keyword)) and isinstance(content, dict):
-            where = join(pointer, keyword)
+        if keyword not in known:
+            continue
+        holder, below = known[keyword]
+        where = f"{pointer}/{keyword}"
+        if holder is None:
+            found.append(Node(where, below, content))
+        elif holder is dict and isinstance(content, dict):
             found += [Node(join(where, name), below, item) for name, item in content.items()]
+        elif holder is list and isinstance(content, list):
+            found += [Node(join(where, i), below, item) for i, item in enumerate(content)]
     return found
 
 

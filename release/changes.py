@@ -32,11 +32,11 @@ from typing import Any
 
 from codegen.generate import digest, generate
 from codegen.source import Document, SpecError, join, load, loads
-from release.diff import Finding, Severity, Tools, compare, python, worst
+from release.diff import Finding, Severity, Tools, compare, python, ranked, worst
 from release.diff.base import known, last_release, unpack
 from release.diff.tree import Snapshot, apis, listed
 from release.packages import Package
-from release.tools import ReleaseError, git
+from release.tools import ReleaseError, git, uncommitted
 from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement
 
 KINDS = ("the API changed", "our description was wrong", "the client changed")
@@ -200,10 +200,12 @@ def since(root: Path, commit: str, tools: Tools) -> tuple[list[Finding], list[St
 
 def between(old: Path, new: Path, tools: Tools) -> tuple[list[Finding], list[Step]]:
     """Return findings, without lines, and steps between two roots."""
-    found = [
-        *compare(old / "generated", new / "generated", tools),
-        *python.judge_runtime(old / "src/gettask", new / "src/gettask"),
-    ]
+    found = ranked(
+        [
+            *compare(old / "generated", new / "generated", tools),
+            *python.judge_runtime(old / "src/gettask", new / "src/gettask"),
+        ]
+    )
     return found, steps(old, new, found)
 
 
@@ -371,8 +373,7 @@ def _write(path: Path, version: str, day: date, lines: list[str], package: str, 
 def tag(root: Path) -> str:
     """Tag HEAD as the version that it holds; return the tag. Raises ReleaseError if it is no release."""
     version = Package(root, ".").version
-    if changed := git(root, "status", "--porcelain").splitlines():
-        some = ", ".join(line[3:] for line in changed[:5]) + ", …" * (len(changed) > 5)
+    if some := uncommitted(root):
         raise ReleaseError(f"A tag names what is committed, and this is not: {some}")
     if version not in _ENTRY.findall((root / "CHANGELOG.md").read_text("utf-8")):
         raise ReleaseError(f"CHANGELOG.md has no dated entry for {version}: run `make release` first.")

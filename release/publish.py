@@ -8,16 +8,15 @@ from pathlib import Path
 from release.build import Artifact
 from release.index import Index
 from release.packages import Package
-from release.tools import ReleaseError, git
+from release.tools import ReleaseError, git, uncommitted
 
 Say = Callable[[str], object]
 
 
 def releasable(root: Path) -> str:
     """Return the version of gettask. Raises ReleaseError unless the tree is the commit tagged as it."""
-    if changed := git(root, "status", "--porcelain").splitlines():
-        listed = ", ".join(line[3:] for line in changed[:5]) + ", …" * (len(changed) > 5)
-        raise ReleaseError(f"What is published is what is committed, and this is not: {listed}")
+    if some := uncommitted(root):
+        raise ReleaseError(f"What is published is what is committed, and this is not: {some}")
     version = Package(root, ".").version
     if f"v{version}" not in git(root, "tag", "--points-at", "HEAD").split():
         raise ReleaseError(f"This commit is not tagged as what it is: git tag v{version}")

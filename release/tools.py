@@ -57,3 +57,9 @@ def uv(*arguments: str | Path, env: Mapping[str, str] | None = None) -> str:
 def git(root: Path, *arguments: str) -> str:
     """Run git in `root`; as `run`."""
     return run("git", *arguments, cwd=root)
+
+
+def uncommitted(root: Path) -> str:
+    """Return some of the paths in which the tree differs from its commit, "" if it does not."""
+    changed = git(root, "status", "--porcelain").splitlines()
+    return ", ".join(line[3:] for line in changed[:5]) + ", …" * (len(changed) > 5)

@@ -27,23 +27,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from release.diff import http, python, state
-from release.diff.finding import Finding, Severity, worst
+from release.diff.finding import Finding, Severity, ranked, worst
 from release.diff.tools import Tools
 from release.diff.tree import Snapshot, apis
 
-__all__ = ["Finding", "Severity", "Tools", "compare", "worst"]
+__all__ = ["Finding", "Severity", "Tools", "compare", "ranked", "worst"]
 
 
 def compare(old: Path, new: Path, tools: Tools) -> list[Finding]:
-    """Return the findings between two `generated/` trees, the gravest first, by API and place."""
+    """Return the findings between two `generated/` trees, ranked."""
     before, after = apis(old), apis(new)
     found = [_whole(before.get(n) or after[n], gone=n in before) for n in before.keys() ^ after.keys()]
     changed = [n for n in before if n in after and before[n].files != after[n].files]
     with tempfile.TemporaryDirectory() as work, ThreadPoolExecutor(2) as pool:
         judged = pool.map(lambda n: _judge(before[n], after[n], tools, Path(work)), changed)
         found += [finding for findings in judged for finding in findings]
-    order = list(Severity)
-    return sorted(found, key=lambda f: (order.index(f.severity), f.api, f.surface, f.pointer, f.what))
+    return ranked(found)
 
 
 def _judge(old: Snapshot, new: Snapshot, tools: Tools, work: Path) -> list[Finding]:

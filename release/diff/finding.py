@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -55,3 +56,9 @@ class Finding:
     side: Side = "head"
     rules: tuple[str, ...] = ()
     line: Line | None = None
+
+
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, the gravest first, by API and place."""
+    order = list(Severity)
+    return sorted(findings, key=lambda f: (order.index(f.severity), f.api, f.surface, f.pointer, f.what))

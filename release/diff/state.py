@@ -318,7 +318,9 @@ def _access(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             "Keep it while it answers.",
         )
     if was.get("deprecated") != now.get("deprecated"):
-        yield Change(COMPATIBLE, f"Shut down on {now.get('deprecated')}.", everybody, "/info/x-shutdown")
+        ended = now.get("deprecated")
+        what = f"Shut down on {ended['date']}." if ended else "Not said to be shut down any more."
+        yield Change(COMPATIBLE, what, everybody, "/info/x-shutdown")
 
 
 def _reply(was: dict[str, Any], now: dict[str, Any], who: str) -> Iterator[Change]:

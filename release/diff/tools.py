@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class Tools:
         with ThreadPoolExecutor(2) as pool:
             said = pool.submit(_run, [*self._redocly, "diff", *paths, "--format=json", "--fail-on=none"])
             other = pool.submit(_run, [*self._oasdiff, "changelog", *paths, "--format=json"])
-            found = [*_redocly(said.result()["changes"], old, new), *_oasdiff(other.result() or [], old, new)]
+            found = [*_redocly(said.result()["changes"], old, new), *_oasdiff(other.result(), old, new)]
         return list(dict.fromkeys(found))
 
 
@@ -76,11 +77,12 @@ def _oasdiff_of(root: Path) -> str:
 def _run(command: list[str | Path]) -> Any:
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     done = subprocess.run(command, env=os.environ | quiet, capture_output=True, check=False, text=True)
-    try:
-        return json.loads(done.stdout or "null")
-    except ValueError:
-        said = (done.stderr or done.stdout).strip()[-500:]
-        raise ToolError(f"{Path(command[1]).name} cannot compare the specs: {said}") from None
+    # Neither fails because of what it finds; and who fails may say nothing, as if nothing had changed.
+    if not done.returncode:
+        with suppress(ValueError):
+            return json.loads(done.stdout)
+    name = " ".join(Path(part).name for part in command[:2])
+    raise ToolError(f"{name} cannot compare the specs: {(done.stderr or done.stdout).strip()[-500:]}")
 
 
 def _site(chain: list[str], old: Snapshot, new: Snapshot) -> str:

@@ -20,3 +20,7 @@ class HunyuanTaskType(StrEnum):
         member._name_ = value
         member._value_ = value
         return member
+
+    # By value: early releases of Python 3.11 would look for a member of that name.
+    def __reduce_ex__(self, _: object) -> tuple[type[HunyuanTaskType], tuple[str]]:
+        return type(self), (self.value,)

@@ -22,3 +22,7 @@ class KlingTaskType(StrEnum):
         member._name_ = value
         member._value_ = value
         return member
+
+    # By value: early releases of Python 3.11 would look for a member of that name.
+    def __reduce_ex__(self, _: object) -> tuple[type[KlingTaskType], tuple[str]]:
+        return type(self), (self.value,)
