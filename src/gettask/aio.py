@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing, closing
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -35,7 +35,8 @@ class AsyncClient:
     key: the API's key; without it the environment variable that the spec names is read.
     base_url: replaces every server of the spec.
     region: picks one of the spec's servers.
-    timeout: seconds for one request to the API, and for each read of a download; None for no end.
+    timeout: seconds for connecting, then for one reply of the API, or each read of a download; None for no
+        end.
     retries: how often one look is repeated when it fails for the moment; 0 for not at all, None for as often
         as it takes, in a wait up to its deadline.
     http_client: an httpx.AsyncClient of your own, which you close.
@@ -115,7 +116,7 @@ class AsyncClient:
         *,
         deadline: float | Unset | None = UNSET,
         cadence: Cadence | None = None,
-    ) -> AsyncIterator[Task]:
+    ) -> AsyncGenerator[Task, None]:
         """Yield the task at each change, last when it is final, failed or not.
 
         Deadline and cadence as in `wait`; WaitTimeoutError when the deadline passes.
@@ -131,7 +132,7 @@ class AsyncClient:
         cadence: Cadence | None = None,
         in_flight: int = 8,
         rate: float | None = None,
-    ) -> AsyncIterator[Task]:
+    ) -> AsyncGenerator[Task, None]:
         """Yield each task when it is final, failed or not, in the order in which they become so.
 
         What keeps a task from it (not found, deadline) does not end the others: it is raised after them, all
@@ -211,7 +212,7 @@ class AsyncClient:
         """Close the connections."""
         await self._transport.close()
 
-    async def __aenter__(self: T) -> T:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -226,14 +227,14 @@ class AsyncClient:
                 await _call(on_update, step.task)
             return step[0]
 
-    async def _iterate(self, flow: Flow[object]) -> AsyncIterator[Task]:
+    async def _iterate(self, flow: Flow[object]) -> AsyncGenerator[Task, None]:
         with closing(flow):
             while isinstance(step := await self._advance(flow), Emit):
                 yield step.task
 
     async def _iterate_many(
         self, flow: Flow[None], on_update: Callable[[Task], object] | None
-    ) -> AsyncIterator[Task]:
+    ) -> AsyncGenerator[Task, None]:
         async with aclosing(AsyncCrew(self._send, self._clock)) as crew:
             with closing(flow):
                 while isinstance(step := await self._advance(flow, crew), Emit):
@@ -290,15 +291,15 @@ class AsyncClient:
             async with slots:
                 try:
                     results[number] = await self._run(flow)
-                except Exception as error:  # noqa: BLE001 - raised below, without a group around it
+                except GettaskError as error:
                     results[number] = error
 
-        async with anyio.create_task_group() as group:
-            for number, flow in enumerate(gather.flows):
-                group.start_soon(settle, number, flow)
-        for result in results.values():
-            if isinstance(result, Exception) and not isinstance(result, GettaskError):
-                raise result
+        try:
+            async with anyio.create_task_group() as group:
+                for number, flow in enumerate(gather.flows):
+                    group.start_soon(settle, number, flow)
+        except BaseExceptionGroup as errors:  # all the others were cancelled: the first is what went wrong
+            raise errors.exceptions[0] from None
         return [results[number] for number in range(len(gather.flows))]
 
 

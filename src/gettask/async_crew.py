@@ -51,7 +51,7 @@ class AsyncCrew:
     async def _work(self, start: Start) -> None:
         try:
             outcome = await self._send(start.send)
-        except Exception as error:  # noqa: BLE001 - it is raised where the outcome is taken
+        except BaseException as error:  # noqa: BLE001 - it is raised where the outcome is taken
             outcome = error
         self._ended.append((start.key, outcome))
         self._wake.set()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from .clock import Clock, SystemClock
 from .contract import Contract, load
@@ -31,7 +31,8 @@ class Client:
     key: the API's key; without it the environment variable that the spec names is read.
     base_url: replaces every server of the spec.
     region: picks one of the spec's servers.
-    timeout: seconds for one request to the API, and for each read of a download; None for no end.
+    timeout: seconds for connecting, then for one reply of the API, or each read of a download; None for no
+        end.
     retries: how often one look is repeated when it fails for the moment; 0 for not at all, None for as often
         as it takes, in a wait up to its deadline.
     http_client: an httpx.Client of your own, which you close.
@@ -111,7 +112,7 @@ class Client:
         *,
         deadline: float | Unset | None = UNSET,
         cadence: Cadence | None = None,
-    ) -> Iterator[Task]:
+    ) -> Generator[Task, None, None]:
         """Yield the task at each change, last when it is final, failed or not.
 
         Deadline and cadence as in `wait`; WaitTimeoutError when the deadline passes.
@@ -127,7 +128,7 @@ class Client:
         cadence: Cadence | None = None,
         in_flight: int = 8,
         rate: float | None = None,
-    ) -> Iterator[Task]:
+    ) -> Generator[Task, None, None]:
         """Yield each task when it is final, failed or not, in the order in which they become so.
 
         What keeps a task from it (not found, deadline) does not end the others: it is raised after them, all
@@ -207,7 +208,7 @@ class Client:
         """Close the connections."""
         self._transport.close()
 
-    def __enter__(self: T) -> T:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -223,12 +224,14 @@ class Client:
                     on_update(step.task)
             return step[0]
 
-    def _iterate(self, flow: Flow[object]) -> Iterator[Task]:
+    def _iterate(self, flow: Flow[object]) -> Generator[Task, None, None]:
         with closing(flow):
             while isinstance(step := self._advance(flow), Emit):
                 yield step.task
 
-    def _iterate_many(self, flow: Flow[None], on_update: Callable[[Task], object] | None) -> Iterator[Task]:
+    def _iterate_many(
+        self, flow: Flow[None], on_update: Callable[[Task], object] | None
+    ) -> Generator[Task, None, None]:
         with closing(Crew(self._send, self._clock)) as crew, closing(flow):
             while isinstance(step := self._advance(flow, crew), Emit):
                 if on_update is not None:

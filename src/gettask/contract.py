@@ -104,7 +104,8 @@ class Variant:
     """One Get Task page of a vendor.
 
     `create` is the operation that makes such a task, None if nothing does; `example` a request of the spec's;
-    `backed` says whether a body that a vendor finished is known.
+    `backed` says whether a body that a vendor finished is known; `results` are the keys of its own results
+    where one schema serves all variants, and `assets` those of all.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Variant:
     models: tuple[Model, ...]
     requests: tuple[str, ...]
     assets: tuple[AssetRule, ...]
+    results: tuple[str, ...] = ()
     create: str | None = None
     example: Mapping[str, Any] | None = None
     backed: bool = False
@@ -137,6 +139,7 @@ class Variant:
                 for model in data.get("models", ())
             ),
             requests=tuple(data.get("requests", ())),
+            results=tuple(data.get("results", ())),
             create=data.get("create"),
             example=data.get("example"),
             backed=data.get("backed", False),
@@ -152,6 +155,17 @@ class Variant:
                 for rule in data.get("assets", ())
             ),
         )
+
+    @property
+    def own_assets(self) -> tuple[AssetRule, ...]:
+        """The assets that are this variant's own, all of them where nothing tells."""
+        mine = {*self.results}
+        return tuple(rule for rule in self.assets if not mine or mine & {*rule.at.split("/")})
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The results that are no URLs."""
+        return tuple(name for name in self.results if not any(name in r.at.split("/") for r in self.assets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +325,12 @@ def package(api: str) -> str:
 
 @cache
 def load(api: str) -> Contract:
-    """Return the contract of an API. Raises GettaskError when its package is not installed."""
+    """Return the contract of an API. Raises GettaskError when its package is not installed.
+
+    Raises ValueError for an API that is none of APIS.
+    """
+    if api not in APIS:
+        raise ValueError(f"api={api!r} is none of {', '.join(APIS)}")
     return Contract.of(json.loads(_read(api, "contract.json")))
 
 

@@ -69,7 +69,7 @@ class Crew:
         while (start := self._todo.get()) is not None:
             try:
                 outcome = self._send(start.send)
-            except Exception as error:  # noqa: BLE001 - it is raised where the outcome is taken
+            except BaseException as error:  # noqa: BLE001 - it is raised where the outcome is taken
                 outcome = error
             self._ended.put((start.key, outcome))
             self._wake.set()
@@ -118,6 +118,6 @@ def side_by_side(function: Callable[[T], R], items: Sequence[T], limit: int) -> 
 def checked(ended: list[Ended]) -> list[Ended]:
     """Raise what is no answer of the network but a mistake."""
     for _, outcome in ended:
-        if isinstance(outcome, Exception) and not isinstance(outcome, TransportError):
+        if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
             raise outcome
     return ended

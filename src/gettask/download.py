@@ -24,6 +24,9 @@ MAX_BYTES = 1 << 30
 
 MAX_REDIRECTS = 5
 
+_UNPACKED = ("", "identity", "gzip", "deflate")
+"""Content codings that httpx always unpacks; one that it does not know would be saved as it is, packed."""
+
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # IPv6 that stands for the IPv4 address in its last 32 bits: compatible, translated (NAT64).
@@ -178,7 +181,10 @@ class Sink:
         if not fits(self.asset.kind, self.asset.media_types, self._type):
             expected = " or ".join(self.asset.media_types) or self.asset.kind
             raise self._error(f"is {printable(self._type)}, not {expected}")
-        packed = "content-encoding" in reply.headers  # its length is another, and parts of it mean nothing
+        coding = reply.headers.get("content-encoding", "").strip().lower()
+        if coding not in _UNPACKED:
+            raise self._error(f"is packed as {printable(coding)}, which was not asked for")
+        packed = bool(coding)  # its length is another, and parts of it mean nothing
         self._expected = None if packed else _number(reply.headers.get("content-length", ""))
         if self._expected is not None and self._expected > self.max_bytes:
             raise self._error(
@@ -192,7 +198,8 @@ class Sink:
 
     def _continue(self, reply: Reply) -> None:
         first, total = _range(reply.headers.get("content-range", ""))
-        if first != self._size or (self._expected or total) != total:
+        packed = "content-encoding" in reply.headers
+        if packed or first != self._size or (self._expected or total) != total:
             self._same = None
             raise self._error("answered with another part than was asked for", status_code=502)
         self._expected = total

@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .redact import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -70,6 +72,9 @@ class ApiError(GettaskError):
     `retry_after` the seconds that the API asked for.
     """
 
+    usual = ""
+    """The advice where the table of errors has none."""
+
     def __init__(
         self,
         message: str = "",
@@ -89,17 +94,18 @@ class ApiError(GettaskError):
         self.code = code
         self.request_id = request_id
         self.body = body
-        self.advice = advice
+        self.advice = advice or self.usual
         self.retry_after = retry_after
         self.task = task
         self.temporary = self.temporary or status_code in (408, 425)
 
     def __str__(self) -> str:
         where = [f"HTTP {self.status_code}"] if self.status_code is not None else []
-        where += [f"code {self.code}"] if self.code is not None else []
-        where += [f"task {self.task.id}"] if self.task is not None else []
+        where += [f"code {printable(self.code)}"] if self.code is not None else []
+        where += [f"task {printable(self.task.id)}"] if self.task is not None else []
         where += [f"request id {self.request_id}"] if self.request_id else []
-        text = super().__str__() or "refused without a word"
+        body = f"refused with {printable(self.body, 80)!r}" if self.body else "refused without a word"
+        text = super().__str__() or body
         if self.api:
             text = f"{self.api}: {text}"
         if where:
@@ -131,12 +137,14 @@ class RateLimitedError(ApiError):
     """Too many requests. `retry_after` is the API's own hint in seconds, if it gave one."""
 
     temporary = True
+    usual = "Ask less often."
 
 
 class ServerError(ApiError):
     """The API, or a gateway before it, failed."""
 
     temporary = True
+    usual = "The server, or a gateway before it, failed: look again later."
 
 
 class UnexpectedResponseError(GettaskError):
@@ -194,14 +202,23 @@ class WaitTimeoutError(GettaskError):
 
 
 class DownloadError(GettaskError):
-    """Some results could not be fetched. `files` are those that were; nothing partial is left."""
+    """Some results could not be fetched. `files` are those that were; nothing partial is left.
+
+    `status_code` and `retry_after`, in seconds, are what the server of a single result answered.
+    """
 
     def __init__(
-        self, message: str = "", *, files: Sequence[Path] = (), status_code: int | None = None
+        self,
+        message: str = "",
+        *,
+        files: Sequence[Path] = (),
+        status_code: int | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
         self.files = tuple(files)
         self.status_code = status_code
+        self.retry_after = retry_after
         self.temporary = status_code is not None and (
             status_code in (408, 416, 425, 429) or status_code >= 500
         )

@@ -45,18 +45,16 @@ from .errors import (
     UnsupportedError,
 )
 from .lifecycle import Cadence
-from .redact import printable, redact
-from .replies import Reader, Reply
+from .redact import SHORTEST_SECRET, printable, redact
+from .replies import Reader, Reply, retry_after
 from .services import Upload, payload, question, questions
 from .task import Asset, Handle, Task
-from .waiting import UNSET, Terms, Unset, Wait, hint
-
-__all__ = ["UNSET", "Flows", "Request", "Unset"]
+from .waiting import Terms, Unset, Wait, hint
 
 log = logging.getLogger("gettask")
 
 LONGEST_RETRY = 30.0
-"""Seconds between two tries of one look at most; a look that is to be repeated later than this has failed."""
+"""Seconds between two tries at most; a look or download that is to be repeated later than this has failed."""
 
 FETCHES_AT_ONCE = 4
 """Results that are fetched at once."""
@@ -115,7 +113,7 @@ class Flows:
             region=region,
             retries=math.inf if retries is None else retries,
             clock=clock,
-            reader=Reader(contract, key),
+            reader=Reader(contract, key if len(key) >= SHORTEST_SECRET else ""),
             custom=base_url is not None,
             headers={"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)},
         )
@@ -131,7 +129,7 @@ class Flows:
                 break
             except TransportError as error:
                 # Once bytes may have left, a second try may be a second bill.
-                if error.sent or times >= self.retries:
+                if error.sent or not error.temporary or times >= self.retries:
                     error.job_may_exist = error.sent
                     raise
             yield Sleep(self._backoff(times))
@@ -349,7 +347,7 @@ class Flows:
                         path = sink.keep(stem)
                         log.info("%s saved %s of task %s", self.contract.api, path.name, printable(task.id))
                         return path
-                    problem: GettaskError = _refusal(url, reply)
+                    problem: GettaskError = self._refusal(url, reply)
                 except (TransportError, DownloadError) as error:
                     problem = error
                 target = redirected(url, reply)
@@ -358,13 +356,20 @@ class Flows:
                 elif reply.status in (403, 404, 410) and not renewed:
                     link = url = yield from self._renew(task, sink.asset)
                     redirects, renewed = 0, True
-                elif problem.temporary and times < self.retries:
-                    yield Sleep(self._backoff(times))
+                elif problem.temporary and times < self.retries and hint(problem) <= LONGEST_RETRY:
+                    yield Sleep(max(self._backoff(times), hint(problem)))
                     url, redirects, times = link, 0, times + 1
                 else:
                     raise problem
         finally:
             sink.discard()
+
+    def _refusal(self, url: str, reply: Reply) -> DownloadError:
+        return DownloadError(
+            f"{redact(url)} answered HTTP {reply.status}.",
+            status_code=reply.status,
+            retry_after=retry_after(reply.headers.get("retry-after"), self.clock.time()),
+        )
 
     def _renew(self, task: Task, asset: Asset) -> Flow[str]:
         """Return a fresh link to an asset: links expire, and each look brings new ones."""
@@ -450,10 +455,6 @@ def _warn_of_shutdown(contract: Contract) -> None:
     if successor := contract.deprecated.get("successor"):
         text += f"; {successor!r} takes its place"
     warnings.warn(f"{text}.", ApiShutDownWarning, stacklevel=4)  # the line that makes the client
-
-
-def _refusal(url: str, reply: Reply) -> DownloadError:
-    return DownloadError(f"{redact(url)} answered HTTP {reply.status}.", status_code=reply.status)
 
 
 def _server(contract: Contract, base_url: str | None, region: str | None) -> str:

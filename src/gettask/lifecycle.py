@@ -69,11 +69,14 @@ class Field:
         return None
 
     def number(self, task: Mapping[str, Any]) -> int | float | None:
-        """Return the value if it is a finite number."""
+        """Return the value if it is a number that a float can hold."""
         value = self.read(task)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return None
-        return value if isinstance(value, int) or math.isfinite(value) else None
+        try:
+            return value if math.isfinite(value) else None
+        except OverflowError:  # an integer beyond all floats
+            return None
 
     def time(self, task: Mapping[str, Any]) -> datetime | None:
         """Return the value as a point in time with its offset, None if it is not one."""

@@ -82,9 +82,16 @@ class GettaskMock:
         """
         return self.mock.deliver(receive)
 
-    def plan(self, plan: Plan | Planner) -> None:
-        """Say what becomes of tasks created from now on; by default the first look finds them done."""
-        self.mock.plan = plan
+    def plan(self, plan: Plan | Planner, task: str | None = None) -> None:
+        """Say what becomes of tasks created from now on; by default the first look finds them done.
+
+        With the id of a task that has not ended its life begins anew, in the status that it has reached.
+        Raises ValueError for statuses that no task has, for an unknown id and for a task that has ended.
+        """
+        if task is None:
+            self.mock.plan = plan
+        else:
+            self.mock.replan(task, plan)
 
     def scenario(self, name: str | None) -> None:
         """Let this happen to tasks created from now on; raises ValueError if it is not in the catalogue."""

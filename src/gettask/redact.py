@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 EXCERPT = 2000
 """Characters of a reply's body that an error carries."""
 
-_PATTERNS = (
-    # the query of a URL, and who is named before its host
-    (re.compile(r"(https?://[^\s?\"'<>\\]+)\?[^\s\"'<>]+", re.IGNORECASE), r"\1?[redacted]"),
+SHORTEST_SECRET = 8
+"""Characters of a key from which on it is looked for. A shorter one, as mocks are given, is a common word."""
+
+_PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # the query of a URL, and who is named before its host; a URL without a query is passed by as a whole:
+    # to look again from within it would take the square of its length
+    (
+        re.compile(r"(https?://[^\s?\"'<>\\]+)(\?[^\s\"'<>]+)?", re.IGNORECASE),
+        lambda url: url[1] + ("?[redacted]" if url[2] else ""),
+    ),
     (re.compile(r"(https?://)[^\s/?#\"'<>\\@]+@", re.IGNORECASE), r"\1[redacted]@"),
     # what signs a link, outside of a URL
     (
@@ -41,7 +49,7 @@ def redact(text: str, *secrets: str) -> str:
 def scrub(value: Any, secret: str) -> Any:
     """Return JSON without a secret in any of its strings."""
     if isinstance(value, str):
-        return value.replace(secret, "[redacted]") if secret else value
+        return value.replace(secret, "[redacted]")
     if isinstance(value, dict):
         return {key: scrub(each, secret) for key, each in value.items()}
     return [scrub(each, secret) for each in value] if isinstance(value, list) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from .errors import (
     UnexpectedResponseError,
 )
 from .lifecycle import Phase
-from .redact import excerpt, printable, redact, scrub
+from .redact import excerpt, printable, redact
 from .task import Task, load_json, missing_fields, read_task
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -142,19 +143,17 @@ class Reader:
 
     def _document(self, reply: Reply, wall: float) -> Any:
         """Return the parsed body; one that is not JSON raises, by status if that is an error."""
+        if 300 <= reply.status < 400:
+            message = (
+                f"{self.contract.api} answered HTTP {reply.status}, a redirect, which is not followed: "
+                "the key goes to no other host. Check base_url."
+            )
+            raise self._unexpected(reply, message)
         try:
-            document = load_json(reply.body, self.secret)
-            # An echo of the key stays here, so that no task, error or log has it.
-            return scrub(document, self.secret) if self.secret.encode() in reply.body else document
+            return load_json(reply.body, self.secret)
         except UnexpectedResponseError as error:
             if reply.status >= 400:
                 raise self.error(reply, None, wall) from None
-            if reply.status >= 300:
-                message = (
-                    f"{self.contract.api} answered HTTP {reply.status}, a redirect, which is not followed: "
-                    "the key goes to no other host. Check base_url."
-                )
-                raise self._unexpected(reply, message, temporary=False) from None
             message = f"{self.contract.api} answered HTTP {reply.status}. {error.message}"
             raise self._unexpected(reply, message) from None
 
@@ -176,13 +175,13 @@ class Reader:
         except UnexpectedResponseError as error:
             raise self._unexpected(reply, error.message) from None
 
-    def _unexpected(self, reply: Reply, message: str, *, temporary: bool = True) -> UnexpectedResponseError:
+    def _unexpected(self, reply: Reply, message: str) -> UnexpectedResponseError:
         return UnexpectedResponseError(
             message,
             status_code=reply.status,
             request_id=self._request_id(reply),
             body=excerpt(reply.body, self.secret),
-            temporary=temporary,
+            temporary=reply.status < 300,
         )
 
     def _rule(self, status: int, code: int | str | None, document: Any) -> ErrorRule:
@@ -215,7 +214,9 @@ def retry_after(value: str | None, wall: float) -> float | None:
         seconds = float(value)
     except ValueError:
         try:
-            seconds = parsedate_to_datetime(value).timestamp() - wall
+            date = parsedate_to_datetime(value)
+            # the oldest of HTTP's formats names no zone, and means GMT
+            seconds = (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - wall
         except (ValueError, OverflowError, TypeError):
             return None
     return max(0.0, seconds) if math.isfinite(seconds) else None

@@ -24,10 +24,12 @@ class Session:
         """Return the reply. Raises TransportError when none came, or not within the time."""
         try:
             return await self._send(send)
-        except (aiohttp.InvalidURL, ValueError) as error:
+        except aiohttp.InvalidURL as error:
             raise no_request(send.url, error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise no_reply(send.url, error, sent=not isinstance(error, _NOT_SENT)) from error
+        except ValueError as error:  # after the errors above, of which some are ValueErrors
+            raise no_request(send.url, error) from error
 
     async def aclose(self) -> None:
         """Close nothing: the session is the caller's."""

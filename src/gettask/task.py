@@ -17,7 +17,7 @@ from .errors import UnexpectedResponseError
 from .lifecycle import Phase
 from .media import kind_of
 from .pointer import MISSING, find, leaves, lookup
-from .redact import excerpt, printable, redact
+from .redact import excerpt, printable, redact, scrub
 
 log = logging.getLogger("gettask")
 
@@ -74,7 +74,7 @@ class TaskError:
 
     def __str__(self) -> str:
         texts = [text for text in (self.message, self.detail) if text]
-        return printable(redact(": ".join(texts)), 500) if texts else f"code {self.code}"
+        return printable(redact(": ".join(texts)), 500) if texts else f"code {printable(self.code)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ class Task:
         return " ".join(parts)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Task) and (self.api, self.raw) == (other.api, other.raw)
+        return isinstance(other, Task) and (self.api, self.id, self.raw) == (other.api, other.id, other.raw)
 
     def __hash__(self) -> int:
         return hash((self.api, self.id))
@@ -315,9 +315,11 @@ def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
 
 
 def load_json(body: bytes, secret: str = "") -> Any:
-    """Return the parsed JSON. Raises UnexpectedResponseError, without the secret, for anything else."""
+    """Return the parsed JSON without the secret. Raises UnexpectedResponseError for anything else."""
     try:
-        return json.loads(body)
+        document = json.loads(body)
+        # An echo of the key stays here, so that no task, error or log has it.
+        return scrub(document, secret) if secret and secret.encode() in body else document
     except (ValueError, RecursionError):
         what = "an empty body" if not body.strip() else "a body that is not JSON"
         said = excerpt(body, secret)

@@ -52,9 +52,9 @@ class Transport:
 
     def send(self, send: Send) -> Reply:
         """Return the reply. Raises TransportError when none came, or not within the time."""
-        begun = time.monotonic()
         body = bytearray()
         with _mapped(send.url), self._open(self._request(send)) as response:
+            begun = time.monotonic()  # not earlier: a whole reply that was slow to begin has a paid job's id
             for chunk in response.iter_bytes():
                 body += chunk
                 _check_size(body)
@@ -74,8 +74,11 @@ class Transport:
             return reply
 
     def resolve(self, host: str) -> list[str]:
-        """Return the addresses of a host; empty when another client or a proxy does the connecting."""
-        return _addresses(host) if self._owned and not getproxies() else []
+        """Return the addresses of a host; empty when another client or a proxy does the connecting.
+
+        Raises TransportError for a host that has none.
+        """
+        return _addresses(host) if self._owned and not _proxied() else []
 
     def close(self) -> None:
         """Close the connections, unless they are the caller's."""
@@ -133,7 +136,7 @@ class AsyncTransport:
             from .session import Session
 
             self._lanes = Session(client, timeout)
-        elif not getproxies():  # httpx knows how to go through them
+        elif not _proxied():  # httpx knows how to go through them
             from .lanes import Lanes
 
             self._lanes = Lanes(timeout, tls)
@@ -177,10 +180,13 @@ class AsyncTransport:
                 return reply
 
     async def resolve(self, host: str) -> list[str]:
-        """Return the addresses of a host; empty when another client or a proxy does the connecting."""
-        from anyio.to_thread import run_sync
+        """Return the addresses of a host; empty when another client or a proxy does the connecting.
 
-        return await run_sync(_addresses, host) if self._owned and not getproxies() else []
+        Raises TransportError for a host that has none.
+        """
+        import asyncio
+
+        return await asyncio.to_thread(_addresses, host) if self._owned and not _proxied() else []
 
     async def close(self) -> None:
         """Close the connections, unless they are the caller's."""
@@ -244,7 +250,7 @@ def _bare(fetch: Fetch, limits: dict[str, Any]) -> list[httpx.Request]:
     # Connected to by number, the server still hears and proves its name. The connection serves nobody else:
     # httpx would take it for one to any name at that address.
     headers |= {"Host": url.netloc.decode(), "Connection": "close"}
-    extensions = {**limits, "sni_hostname": url.host}
+    extensions = {**limits, "sni_hostname": url.raw_host.decode()}
     return [
         httpx.Request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
         for address in fetch.addresses
@@ -255,7 +261,7 @@ def _bare(fetch: Fetch, limits: dict[str, Any]) -> list[httpx.Request]:
 def _mapped(url: str) -> Iterator[None]:
     try:
         yield
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:  # the latter of a host that no name server can be asked
         raise no_request(url, error) from error
     except httpx.RequestError as error:
         raise no_reply(url, error, sent=not isinstance(error, _NOT_SENT)) from error
@@ -266,8 +272,13 @@ def _check_size(body: bytearray) -> None:
         raise httpx.ReadError(TOO_LARGE)
 
 
+def _proxied() -> bool:
+    """Say whether the environment has httpx go through a proxy; hosts to leave it out for are none."""
+    return any(getproxies().get(scheme) for scheme in ("http", "https", "all"))
+
+
 def _addresses(host: str) -> list[str]:
     try:
         return [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
-    except OSError:
-        return []  # the request itself will say so
+    except (OSError, UnicodeError) as error:  # asked again while connecting, the name might lead anywhere
+        raise no_reply(host, error, sent=False) from error

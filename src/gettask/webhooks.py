@@ -85,7 +85,7 @@ def verify(
     if value is None:
         raise WebhookError(f"The delivery has no header {name}: {api} did not send it, or without a secret.")
     if rules["scheme"] == "secret":
-        if not _any(value.encode(), [each.encode() for each in secrets]):
+        if not _any(_bytes(value), [each.encode() for each in secrets]):
             raise WebhookError(f"The header {name} is not the secret.")
         return
     at, signatures = _signature(value)
@@ -93,7 +93,7 @@ def verify(
         raise WebhookError(f"The header {name} is not t=<time>,v1=<signature>.")
     signed = at.encode() + b"." + body
     expected = [hmac.new(each.encode(), signed, hashlib.sha256).hexdigest().encode() for each in secrets]
-    if not sum(_any(signature.lower().encode(), expected) for signature in signatures):
+    if not sum(_any(_bytes(signature.lower()), expected) for signature in signatures):
         raise WebhookError(f"The header {name} is no signature of this body by this secret.")
     age = (time.time() if now is None else now) - int(at)
     if abs(age) > tolerance:
@@ -159,6 +159,11 @@ def _lower(headers: Headers) -> dict[str, str]:
 
 def _text(value: str | bytes) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _bytes(header: str) -> bytes:
+    """Return what a header can be compared as: frameworks decode what is no text, too."""
+    return header.encode("utf-8", "surrogatepass")
 
 
 def _field(rules: Mapping[str, Any], name: str, document: Mapping[str, Any]) -> Any:

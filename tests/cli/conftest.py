@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from gettask.cli import commands
 from gettask.client import CLIENTS, Client
 from gettask.clock import SystemClock
-from gettask.pytest_plugin import GettaskMock
+from gettask.pytest_plugin import ROOT, GettaskMock
 
 KEY = "dummy-key-of-the-command-line"
 
@@ -36,7 +36,8 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
 
     def client_of(api: str, base_url: str | None, _: str | None) -> Client:
         return CLIENTS[api](
-            base_url=base_url or gettask_mock.base_urls[api],
+            # A handle may name this machine; it may not name just any host.
+            base_url=base_url or gettask_mock.base_urls[api].replace(ROOT, "http://127.0.0.1:1"),
             http_client=httpx.Client(transport=gettask_mock.transport),
             clock=SharedClock(gettask_mock),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pytest
 from click.testing import Result
 from rich.console import Console
 
-from gettask import Task, parse
+from gettask import Handle, Task, parse
 from gettask.cli import commands, exits, show
 from gettask.client import Client
 from gettask.contract import APIS, load
@@ -41,6 +42,24 @@ def test_create_prints_a_handle_that_wait_resumes(run: Run) -> None:
     result = run("wait", "--resume", handle, "--json")
     assert result.exit_code == exits.DONE
     assert json.loads(result.stdout)["phase"] == "succeeded"
+
+
+ELSEWHERE = "https://elsewhere.example"
+
+
+def test_a_handle_takes_the_key_to_no_host_that_only_it_names(run: Run) -> None:
+    """Whoever writes a handle could have the key sent anywhere: the caller must name the host as well."""
+    handle = json.loads(run(*CREATE).stdout) | {"base_url": ELSEWHERE}
+    result = run("wait", "--resume", json.dumps(handle))
+    assert result.exit_code == exits.USAGE
+    assert f"add --base-url {ELSEWHERE} if that is meant" in result.stderr
+    assert run("wait", "--resume", json.dumps(handle), "--base-url", ELSEWHERE).exit_code != exits.USAGE
+
+
+def test_a_command_to_go_on_names_the_host_of_its_handle() -> None:
+    """What a timeout prints works as it stands."""
+    command = exits.resume_command(Handle("piapi", "some-id", ELSEWHERE))
+    assert shlex.split(command)[-2:] == ["--base-url", ELSEWHERE]
 
 
 def test_create_waits_and_downloads_in_one_call(run: Run, tmp_path: Path) -> None:
@@ -126,7 +145,17 @@ def test_a_failed_task_ends_with_its_own_exit_code(run: Run, gettask_mock: Getta
     task_id = created(run("create", "tripo-v2", "text-to-model", "--set", "prompt=a cat"))
     assert run("wait", "tripo-v2", task_id).exit_code == exits.FAILED
     assert run("watch", "tripo-v2", task_id).exit_code == exits.FAILED
-    assert run("download", "tripo-v2", task_id).exit_code == exits.FAILED
+    download = run("download", "tripo-v2", task_id)
+    assert download.exit_code == exits.FAILED
+    assert "ended as 'failed'" in download.stderr
+
+
+def test_a_download_that_comes_too_early_is_no_failure(run: Run, gettask_mock: GettaskMock) -> None:
+    """A task that is under way has not failed, and scripts are not told so."""
+    gettask_mock.plan(Plan(after_seconds(1000)))
+    result = run("download", "piapi", created(run(*CREATE)))
+    assert result.exit_code == exits.USAGE
+    assert "no results to download" in result.stderr
 
 
 def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: GettaskMock) -> None:
@@ -404,7 +433,7 @@ def test_variants_lists_every_variant_of_every_api(run: Run) -> None:
 
 
 def test_variants_say_what_is_known_of_them(run: Run) -> None:
-    """A row has model and task types, how sure that is, whether a body backs it, results with retention."""
+    """A row has model and task types, how sure that is, its sources, statuses, results with retention."""
     rows = {
         row["variant"]: row for row in map(json.loads, run("variants", "piapi", "--json").stdout.splitlines())
     }
@@ -413,14 +442,28 @@ def test_variants_say_what_is_known_of_them(run: Run) -> None:
     assert rows["ace-step"]["confidence"] == "documented"
     assert rows["image-upscale"]["assets"][0]["retention"] == 259200
     assert rows["llm"]["created"] is False
+    assert {"id": "ace-step-page", "kind": "page", "date": "2025-06-25"} in rows["ace-step"]["sources"]
+    assert rows["ace-step"]["statuses"]["completed"] == "succeeded"
     shown = run("variants", "piapi", env={"COLUMNS": "200"}).stdout
     for text in (
         "Qubico/ace-step: txt2audio, audio2audio",
         "documented, a real body",
         "image 3 d",
         "not published",
+        "page 2025-06-25",
+        "statuses: queued: pending, staged;",
     ):
         assert text in shown
+
+
+def test_a_variant_lists_its_own_results_though_one_schema_serves_all(run: Run) -> None:
+    """Tripo's task has the results of every variant: a picture is no model, and a check leads to no file."""
+    rows = {
+        row["variant"]: row for row in map(json.loads, run("variants", "tripo", "--json").stdout.splitlines())
+    }
+    assert {asset["kind"] for asset in rows["text-to-image"]["assets"]} == {"image"}
+    assert rows["animation-rig-check"]["assets"] == []
+    assert "riggable" in rows["animation-rig-check"]["fields"]
 
 
 def test_completion_offers_the_variants_of_the_api() -> None:

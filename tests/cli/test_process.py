@@ -95,6 +95,14 @@ def site() -> Iterator[Site]:
     site.server_close()
 
 
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """A shell in the background, as some CI is, lets the commands that it begins ignore SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
     """Starts `gettask WORDS…` in a folder of the test's own, with keys and no config file."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,36 @@ import pytest
 
 from codegen import extensions
 from codegen.source import loads
+from codegen.walk import walk
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "openapi/extensions.schema.json").read_text("utf-8"))
 NAMES = sorted({n.rpartition("/")[2] for n in SCHEMA["$defs"] if "x-" in n})
+
+DOCS = (ROOT / "docs/extensions.md").read_text("utf-8")
+SECTIONS = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", DOCS, re.MULTILINE | re.DOTALL))
 
 ASSET: dict[str, Any] = {"kind": "audio", "media-types": ["audio/mpeg"], "retention": {"seconds": None}}
 
 
 def said(kind: str, name: str, value: Any) -> str:
     return "; ".join(problem for _, problem in extensions.problems(kind, name, value))
+
+
+def examples(name: str) -> list[Any]:
+    """Return the values that the section of an extension shows; a block that names none is one."""
+    (section,) = (text for title, text in SECTIONS.items() if name in title.split())
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    shown = [loads(block, Path("extensions.md")).data for block in blocks]
+    return [value for data in shown for value in values(name, data)] or shown
+
+
+def values(name: str, node: Any) -> Iterator[Any]:
+    """Yield what stands under a name, anywhere."""
+    if isinstance(node, dict) and name in node:
+        yield node[name]
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from values(name, part)
 
 
 def test_the_schema_is_a_json_schema() -> None:
@@ -31,8 +52,22 @@ def test_the_schema_is_a_json_schema() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_extension_has_its_paragraph(name: str) -> None:
-    """docs/extensions.md tells of each extension that the schema knows."""
-    assert f"`{name}`" in (ROOT / "docs/extensions.md").read_text("utf-8")
+    """docs/extensions.md says of each where it stands, who reads it, if it is enforced, and an example."""
+    (row,) = (line for line in DOCS.splitlines() if line.startswith("| [") and f"`{name}`" in line)
+    *_, stands, readers, enforced = (cell.strip() for cell in row.strip("|").split("|"))
+    assert stands
+    assert readers
+    assert re.match("enforced|advisory", enforced)
+    assert examples(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_in_the_docs_are_what_the_schema_allows(name: str) -> None:
+    """Whoever copies one gets no error: it fits an object that it may stand on."""
+    kinds = {n.rpartition("/")[0] for n in SCHEMA["$defs"] if n.endswith(f"/{name}")}
+    kinds |= {*SCHEMA["$defs"].get(name, {}).get("on", [])}
+    for value in examples(name):
+        assert not all(said(kind, name, value) for kind in kinds), said(min(kinds), name, value)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +154,7 @@ def test_a_problem_is_found_at_its_pointer(effective: dict[str, Any]) -> None:
     """The pointer leads into the extension, to the part that is wrong."""
     url = effective["components"]["schemas"]["SongOutput"]["properties"]["url"]
     url["x-asset"]["kind"] = "smell"
-    ((pointer, _),) = extensions.check(effective)
+    ((pointer, _),) = extensions.check(walk(effective))
     assert pointer == "/components/schemas/SongOutput/properties/url/x-asset/kind"
 
 
@@ -127,7 +162,7 @@ def test_a_property_may_be_named_like_an_extension(effective: dict[str, Any]) ->
     """Names of properties, and data in examples, are nobody's extensions."""
     schemas = effective["components"]["schemas"]
     schemas["SongTask"]["properties"]["x-mood"] = {"type": "string", "examples": [{"x-y": 1}]}
-    assert list(extensions.check(effective)) == []
+    assert list(extensions.check(walk(effective))) == []
 
 
 def test_the_extensions_of_overlay_actions_are_checked() -> None:

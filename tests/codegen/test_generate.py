@@ -147,6 +147,7 @@ def test_no_drift_after_generate(run: Run) -> None:
         (lambda root: (root / "generated/openapi/toy.yaml").unlink(), "openapi/toy.yaml is missing"),
         (lambda root: (root / "generated/extra.py").touch(), "extra.py is not generated"),
         (lambda root: (root / "generated/gettask-toy/x.py").touch(), "gettask-toy/x.py is not generated"),
+        (lambda root: (root / "generated/.hidden").touch(), "generated/.hidden is not generated"),
         (lambda root: (root / "docs/variants.md").write_text("x"), "docs/variants.md differs"),
         (lambda root: (root / "docs/variants.md").unlink(), "docs/variants.md is missing"),
     ],

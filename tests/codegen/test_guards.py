@@ -17,6 +17,7 @@ from codegen.source import get
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"
 SCHEMAS = "/components/schemas"
+KEY = "/components/securitySchemes/key"
 OK = "responses/200/content/application~1json"
 
 
@@ -66,6 +67,13 @@ DEFECTS = [
         "local-ref", "effective", SCHEMAS, schema(**{"$ref": "#/components/schemas/X"}), f"{PLANTED}/$ref"
     ),
     Defect(
+        "local-ref",
+        "effective",
+        SCHEMAS,
+        schema(**{"$ref": f"#{PLANTED}/items"}, items={}),
+        f"{PLANTED}/$ref",
+    ),
+    Defect(
         "path-item-ref",
         "client",
         "/paths/~1tasks",
@@ -73,6 +81,7 @@ DEFECTS = [
         "/paths/~1tasks/$ref",
     ),
     Defect("operation-id", "effective", POST, merge(operationId="getTask"), f"{GET}/operationId"),
+    Defect("operation-id", "client", POST, merge(operationId="get_task"), f"{GET}/operationId"),
     Defect("operation-id", "effective", POST, lambda node: node.pop("operationId"), POST),
     Defect("boolean-schema", "effective", SCHEMAS, merge(Planted=True), PLANTED),
     Defect("local-definitions", "effective", SCHEMAS, schema(**{"$defs": {"A": {}}}), f"{PLANTED}/$defs"),
@@ -84,11 +93,21 @@ DEFECTS = [
     Defect(
         "key-variable",
         "effective",
-        "/components/securitySchemes/key",
+        KEY,
         lambda node: node.pop("x-env"),
-        "/components/securitySchemes/key",
+        KEY,
     ),
+    Defect(
+        "one-key",
+        "client",
+        "/components/securitySchemes",
+        merge(other={"type": "http", "scheme": "bearer", "x-env": "OTHER_KEY"}),
+        "/components/securitySchemes/other",
+    ),
+    Defect("one-key", "documented", KEY, merge(**{"in": "query"}), KEY),
+    Defect("one-key", "effective", "/components", lambda node: node.pop("securitySchemes"), ""),
     Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
+    Defect("state-table", "effective", GET, merge(operationId="lookAtTask"), GET, "not called getTask"),
     Defect(
         "known-status",
         "effective",
@@ -272,6 +291,9 @@ DEFECTS = [
     Defect("property-name", "client", SCHEMAS, schema(properties={"d": {}}), f"{PLANTED}/properties/d"),
     Defect("property-name", "client", SCHEMAS, schema(properties={"Cls": {}}), f"{PLANTED}/properties/Cls"),
     Defect(
+        "property-name", "client", SCHEMAS, schema(properties={"toDict": {}}), f"{PLANTED}/properties/toDict"
+    ),
+    Defect(
         "property-name",
         "client",
         SCHEMAS,
@@ -389,6 +411,20 @@ DEFECTS = [
     ),
     Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
     Defect("not-generated", "client", SCHEMAS, schema(readOnly=True), f"{PLANTED}/readOnly"),
+    Defect(
+        "not-generated",
+        "client",
+        "/paths/~1tasks",
+        merge(servers=[{"url": "https://upload.test"}]),
+        "/paths/~1tasks/servers",
+    ),
+    Defect(
+        "not-generated",
+        "client",
+        POST,
+        merge(callbacks={"done": {"{$request.body#/url}": {}}}),
+        f"{POST}/callbacks/done",
+    ),
     Defect(
         "not-generated",
         "client",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from codegen import overlay
 from codegen.source import (
+    Dumper,
     InvalidSpecError,
     Origin,
     Place,
@@ -87,6 +88,17 @@ def test_what_is_dumped_is_read_the_same(data: Any) -> None:
     assert repr(read) == repr(data)
 
 
+NAMES = st.text("ab/{}: é\n", max_size=3) | st.sampled_from(["yes", "1", "?", "# a", "n" * 40, "é" * 200])
+
+
+@given(st.lists(st.dictionaries(NAMES, st.dictionaries(NAMES, JSON, max_size=2), max_size=2), max_size=2))
+def test_parts_in_common_are_dumped_as_they_would_be_alone(documents: list[dict[str, Any]]) -> None:
+    """Byte by byte, whatever was dumped before, and wherever it stood."""
+    dumper = Dumper()
+    for document in [*documents, *documents, {"again": documents}]:
+        assert dumper.dump(document) == dump(document)
+
+
 @given(JSON)
 def test_a_dump_means_the_same_to_yaml_1_1(data: Any) -> None:
     """A tool that reads YAML 1.1 sees the same data in what is dumped."""
@@ -119,7 +131,7 @@ def test_bad_yaml_is_refused_where_it_stands(
 
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
-    [('{"a": 1,\n}', 2, "not JSON"), ('{"a": 1, "a": 2}', None, "'a' stands twice")],
+    [('{"a": 1\n"b": 2}', 2, "not JSON"), ('{"a": 1, "a": 2}', None, "'a' stands twice")],
 )
 def test_bad_json_is_refused(text: str, line: int | None, problem: str) -> None:
     """A JSON file is held to JSON, and to keys that stand once."""

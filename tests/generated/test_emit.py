@@ -93,6 +93,16 @@ def test_the_project_files_say_what_the_package_is(toys_project: Path) -> None:
     assert "gettask_toys/contract.json" in readme
 
 
+def test_the_readme_says_first_that_an_api_no_longer_answers(tmp_path: Path) -> None:
+    """Nobody installs the client of an API that was shut down without having been told."""
+    spec = view()
+    for shutdown, told in (({}, False), ({"x-shutdown": {"date": "2026-10-31", "successor": "big"}}, True)):
+        spec["info"] = view()["info"] | shutdown
+        emit(spec, api="small", version="1", destination=tmp_path / str(told))
+        head, _, _ = (tmp_path / str(told) / "README.md").read_text("utf-8").partition("## Install")
+        assert ("shut down on 2026-10-31" in head, "`gettask-big`" in head) == (told, told)
+
+
 def test_package_names_are_identifiers() -> None:
     """A dash in the API's name becomes an underscore."""
     assert package_name("tripo-v2") == "gettask_tripo_v2"

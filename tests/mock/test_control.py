@@ -99,6 +99,31 @@ def test_a_plan_can_be_for_some_tasks(remote: Remote) -> None:
     assert remote.look(remote.order()) == "torn"
 
 
+def test_a_task_can_be_planned_anew(remote: Remote) -> None:
+    """That one fails although all others succeed; when it has, it is too late for another plan."""
+    remote("PUT", "plan", {"looks": 2})
+    ref, other = remote.order(), remote.order()
+    assert remote.look(ref) == "waiting"
+    assert remote("PUT", "plan", {"task": ref, "end": "torn", "message": "no ink"}).status == 204
+    assert remote.look(ref) == "torn"
+    assert [remote.look(other) for _ in range(3)] == ["waiting", "working", "printed"]
+    reply = remote("PUT", "plan", {"task": ref})
+    assert reply.json() == {"message": "the task has ended as torn, and final states stay"}
+    assert remote.look(ref) == "torn"
+
+
+def test_webhooks_tell_of_a_new_plan_when_its_time_has_come(remote: Remote) -> None:
+    """Nobody has to look at the task in between."""
+    remote("PUT", "plan", {"seconds": 1000})
+    ref = remote.order(POSTER | {"tell": {"where": "http://127.0.0.1:9/hook", "word": "word"}})
+    assert remote.mock.deliver(lambda _: 204)
+    remote("PUT", "plan", {"task": ref, "seconds": 10, "end": "torn"})
+    assert remote.mock.deliver(lambda _: 204) == []
+    remote("POST", "advance", {"seconds": 10})
+    told = remote.mock.deliveries()
+    assert b'"torn"' in told[-1].body
+
+
 def test_a_webhook_can_be_registered_and_removed(remote: Remote) -> None:
     """It is shown without what may be secret in it."""
     body = {"url": "http://me:word@127.0.0.1:9/hook?token=hidden", "secret": "word"}
@@ -190,14 +215,28 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("POST", "advance", {"seconds": -1}, "backwards"),
         ("POST", "advance", {"seconds": "1"}, "seconds cannot be"),
         ("POST", "advance", {"seconds": True}, "seconds cannot be"),
+        ("POST", "advance", {}, "seconds is missing"),
+        ("PUT", "scenario", {}, "name is missing"),
         ("POST", "advance", {"minutes": 1}, "minutes is none of seconds"),
         ("POST", "advance", {"seconds": float("nan")}, "NaN is no number"),
         ("POST", "advance", [], "not a JSON object"),
         ("PUT", "scenario", {"name": "nothing"}, "no such scenario"),
         ("PUT", "plan", {"looks": -1}, "not negative"),
+        ("POST", "advance", {"seconds": 1e300}, "beyond the year 9892"),
         ("PUT", "faults", {"errors": 2}, "between 0 and 1"),
-        ("PUT", "faults", {"latency": "long"}, "could not convert"),
+        ("PUT", "faults", {"latency": "long"}, "write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA"),
+        ("PUT", "scenario", {"name": "ends-as:lost"}, "the final statuses are printed, torn, refused"),
+        ("PUT", "scenario", {"name": "refused-with:7"}, "no HTTP error has the code 7"),
         ("PUT", "plan", {"path": [1]}, "list of statuses"),
+        ("PUT", "plan", {"path": []}, "one at least"),
+        ("PUT", "plan", {"path": ["lost"]}, "the table has waiting, working"),
+        ("PUT", "plan", {"end": "lost"}, "the final statuses are printed, torn, refused"),
+        ("PUT", "plan", {"end": "lost", "variant": "song"}, "the final statuses are printed, torn, refused"),
+        ("PUT", "plan", {"seconds": 1e300}, "at most 1000000000 seconds"),
+        ("PUT", "plan", {"api": "pres"}, "no such API: 'pres'; there are press"),
+        ("PUT", "plan", {"variant": "posted"}, "no such variant: 'posted'; press has poster, song"),
+        ("PUT", "plan", {"task": "none"}, "there is no task none"),
+        ("PUT", "plan", {"task": "none", "variant": "song"}, "leave out variant"),
         ("PUT", "plan", {"variant": 1}, "variant cannot be 1"),
         ("PUT", "webhook", {"url": "ftp://127.0.0.1"}, "an http:// or https:// URL"),
         ("PUT", "webhook", {"url": "http://127.0.0.1:x"}, "ort could not be cast"),

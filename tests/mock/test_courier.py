@@ -98,6 +98,13 @@ def test_no_other_machine_is_posted_to(
     assert mock.deliveries() == []
 
 
+def test_a_host_that_is_no_name_is_an_attempt_that_failed(mock: Mock, order: Callable[..., str]) -> None:
+    """Who may post anywhere is told of it as well."""
+    order(POSTER | {"tell": {"where": "http://no name.example/"}})
+    Courier(mock, lambda _: True).post(mock.deliveries()[0])
+    assert "URL" in (mock.attempts[-1].problem or "")
+
+
 def test_who_may_be_posted_to_can_be_said(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
     """No host at all, for one."""
     order(POSTER | {"tell": {"where": receiver.url}})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gettask.mock import HeldClock, Life, Mock, Plan, Submission, after_looks, after_seconds
+from gettask.mock import HeldClock, Life, Mock, Plan, Submission, SystemClock, after_looks, after_seconds
 from tests.mock.conftest import SONG, Call
 
 Order = Callable[..., str]
@@ -105,11 +105,89 @@ def test_a_function_plans_each_task(mock: Mock, order: Order, look: Look) -> Non
     ],
 )
 def test_an_impossible_plan_says_what_is_possible(mock: Mock, call: Call, plan: Plan, advice: str) -> None:
-    """A mistake in a test's plan is a 500 that names it."""
-    mock.plan = plan
+    """A mistake in a test's plan is told where the plan is made, or in a 500 if that depends."""
+    with pytest.raises(ValueError, match=advice):
+        mock.plan = plan
+    mock.plan = lambda _: plan
     reply = call("POST", "/press/v1/jobs", SONG)
     assert reply.status == 500
     assert advice in reply.body.decode()
+
+
+def test_a_plan_has_to_fit_one_api_only(mock: Mock, call: Call) -> None:
+    """What the loom has no word for may be planned for the press, and is a 500 at the loom."""
+    mock.plan = Plan(end="refused")
+    assert call("POST", "/press/v1/jobs", SONG).status == 201
+    assert call("POST", "/loom/cloth", {"type": "twill", "width": 3}).status == 500
+
+
+@pytest.mark.parametrize(
+    ("plan", "seen"),
+    [
+        (Plan(after_looks(4), "failed"), ["working"] * 4 + ["torn"]),
+        (Plan(), ["printed"]),
+        (Plan(path=("working", "waiting", "printed")), ["printed"]),
+        (Plan(after_looks(2), path=("waiting", "working", "torn")), ["working", "working", "torn"]),
+        (Plan(path=("working",)), ["working"] * 5),
+    ],
+)
+def test_one_task_can_be_planned_anew(
+    mock: Mock, order: Order, look: Look, plan: Plan, seen: list[str]
+) -> None:
+    """From the status that it has reached its life is that of the new plan, and that of no other task is."""
+    mock.plan = Plan(after_looks(4))
+    ref, other = order(), order()
+    assert [look(each)["state"] for each in (ref, ref, ref, other)] == [
+        "waiting",
+        "waiting",
+        "working",
+        "waiting",
+    ]
+    mock.replan(ref, plan)
+    assert [look(ref)["state"] for _ in seen] == seen
+    assert [look(other)["state"] for _ in range(4)] == ["waiting", "working", "working", "printed"]
+
+
+def test_a_new_plan_takes_nothing_back(mock: Mock, weave: Weave, clock: HeldClock) -> None:
+    """Places in the queue fall, progress never does, and time is counted from the new plan on."""
+    mock.plan = Plan(after_seconds(100))
+    cloth = weave()
+    seen = []
+    for _ in range(8):
+        clock.advance(10)
+        found = cloth()
+        seen.append((found["place"], found["woven"]))
+        mock.replan(found["id"], Plan(after_seconds(40)))
+    places, woven = zip(*seen, strict=True)
+    assert list(places) == sorted(places, reverse=True)
+    assert list(woven) == sorted(woven)
+    assert cloth()["status"] == "spooled"
+    clock.advance(40)
+    assert cloth()["status"] == "done"
+
+
+def test_who_waits_is_not_overtaken_by_a_new_plan(mock: Mock, weave: Weave) -> None:
+    """A place in the queue stays when there are fewer steps to go."""
+    mock.plan = Plan(after_looks(5), path=("spooled", "spooled", "weaving", "done"))
+    cloth = weave()
+    before = [cloth()["place"] for _ in range(3)]
+    mock.replan(next(iter(mock.store)).id, Plan(after_looks(9), path=("done",)))
+    after = [cloth()["place"] for _ in range(6)]
+    assert before + after == sorted(before + after, reverse=True)
+
+
+def test_what_cannot_be_planned_anew_is_told(mock: Mock, order: Order, look: Look, clock: HeldClock) -> None:
+    """An unknown task, one that has ended by now though nobody looked, and a way that its API has not."""
+    mock.plan = Plan(after_seconds(10))
+    ref = order()
+    with pytest.raises(ValueError, match="no such status: lost"):
+        mock.replan(ref, Plan(path=("lost",)))
+    clock.advance(10)
+    with pytest.raises(ValueError, match="has ended as printed, and final states stay"):
+        mock.replan(ref, Plan(end="failed"))
+    assert look(ref)["state"] == "printed"
+    with pytest.raises(ValueError, match="no task none"):
+        mock.replan("none", Plan())
 
 
 def test_final_states_stay(mock: Mock, order: Order, look: Look, clock: HeldClock) -> None:
@@ -178,7 +256,19 @@ def test_a_life_is_not_negative(make: Callable[[int], Life]) -> None:
         make(-1)
 
 
-def test_a_held_clock_runs_forward_only(clock: HeldClock) -> None:
+@pytest.mark.parametrize("seconds", [float("inf"), float("nan"), 1e10])
+def test_a_life_ends(seconds: float) -> None:
+    """No moment is so far away that no date has it."""
+    with pytest.raises(ValueError, match="at most 1000000000 seconds"):
+        after_seconds(seconds)
+    clock = HeldClock()
+    with pytest.raises(ValueError, match="beyond the year 9892"):
+        clock.advance(1e12)
+
+
+@pytest.mark.parametrize("seconds", [-1, float("inf"), float("nan")])
+@pytest.mark.parametrize("make", [HeldClock, SystemClock])
+def test_a_clock_runs_forward_only(make: Callable[[], HeldClock | SystemClock], seconds: float) -> None:
     """advance() is for time that passes."""
     with pytest.raises(ValueError, match="backwards"):
-        clock.advance(-1)
+        make().advance(seconds)

@@ -6,7 +6,7 @@ import anyio
 import httpx
 import pytest
 
-from gettask import Task, webhooks
+from gettask import Task, TaskFailedError, webhooks
 from gettask.mock import Delivery, Plan, after_seconds
 from gettask.mock.spec import installed
 from gettask.pytest_plugin import ROOT, GettaskMock
@@ -54,6 +54,20 @@ def test_a_plan_of_one_test_is_not_that_of_the_next(gettask_mock: GettaskMock) -
     assert gettask_mock.mock.plan == Plan()
     gettask_mock.plan(Plan(end="failed"))
     assert gettask_mock.mock.plan == Plan(end="failed")
+
+
+def test_one_task_can_be_planned_anew(gettask_mock: GettaskMock) -> None:
+    """One fails although the other succeeds; what has ended, and what nobody knows, cannot be planned."""
+    gettask_mock.plan(Plan(after_seconds(60)))
+    with gettask_mock.client("piapi") as piapi:
+        one, other = piapi.create(FLUX), piapi.create(FLUX)
+        gettask_mock.plan(Plan(after_seconds(60), "failed"), task=other.id)
+        with pytest.raises(TaskFailedError):
+            piapi.wait(other)
+        assert piapi.wait(one).phase.ok
+        for task_id, said in ((one.id, "final states stay"), ("none", "no task none")):
+            with pytest.raises(ValueError, match=said):
+                gettask_mock.plan(Plan(end="failed"), task=task_id)
 
 
 def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:

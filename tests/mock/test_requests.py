@@ -223,6 +223,15 @@ def test_every_reply_is_named_where_the_api_does_so(call: Call) -> None:
     assert call("GET", "/press/v1/jobs/1").header("x-thread") is None
 
 
+def test_a_mistake_of_the_mocks_own_explains_itself(mock: Mock, call: Call) -> None:
+    """Whatever goes wrong, such as a planner that looks for what is not there, is a 500 that names it."""
+    plans: dict[str, Plan] = {}
+    mock.plan = lambda submission: plans[submission.key]
+    reply = call("POST", "/press/v1/jobs", POSTER)
+    assert (reply.status, reply.body) == (500, b"gettask mock: KeyError: 'anna'")
+    assert mock.journal[-1].status == 500
+
+
 def test_two_apis_cannot_have_one_path() -> None:
     """APIs that clash are refused with the names of both."""
     with pytest.raises(SpecError, match="press and other both have POST /press/v1/jobs"):

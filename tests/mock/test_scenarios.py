@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from gettask import UnexpectedResponseError, WebhookError, webhooks
-from gettask.mock import App, Delivery, HeldClock, Mock, Webhook, create_app
+from gettask.mock import App, Delivery, HeldClock, Mock, Policy, Request, Webhook, create_app
 from gettask.mock.assets import PREFIX
 from gettask.mock.pointer import put
 from gettask.mock.scenarios import CATALOGUE, LONG, SCENARIOS, find, markdown, marked, text
@@ -232,6 +232,15 @@ def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
         find("fails-with")
     reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="nothing")
     assert (reply.status, "no such scenario" in reply.body.decode()) == (500, True)
+
+
+def test_nothing_is_created_for_lack_of_credit_without_a_word() -> None:
+    """Where errors have no bodies by policy, the status alone says so."""
+    create, order = first("piapi")
+    mock = create_app(["piapi"], policy=Policy(error_bodies=False)).mock
+    headers = HEADERS | {"x-mock-scenario": "credit-exhausted"}
+    reply = mock.handle(Request("POST", create.path, headers=headers, body=json.dumps(order).encode()))
+    assert (reply.status, reply.body) == (500, b"")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from gettask.mock import after_looks, after_seconds, at_once
-from gettask.mock.serve import life
+from gettask.mock.serve import life, main
 
 COMMAND = [sys.executable, "-m", "gettask.mock"]
 
@@ -66,23 +66,74 @@ def test_a_port_that_is_taken_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "way_out"),
     [
-        ["--api", "nobody"],
-        ["--life", "long"],
-        ["--life", "looks:x"],
-        ["--scenario", "no"],
-        ["--latency", "later"],
-        ["--webhook", "nowhere"],
-        ["--keep", "0"],
+        (["--host", ""], "an address, such as 127.0.0.1"),
+        (["--port", "x"], "a port, 0 to 65535"),
+        (["--port", "70000"], "a port, 0 to 65535"),
+        (["--port", "-1"], "a port, 0 to 65535"),
+        (["--api", "nobody"], "there are piapi, tripo"),
+        (["--key", ""], "one character at least"),
+        (["--life", "long"], "at-once, looks:N or seconds:S"),
+        (["--life", "looks:x"], "at-once, looks:N or seconds:S"),
+        (["--life", "looks:-1"], "neither negative"),
+        (["--life", "seconds:nan"], "nor over 1000000000"),
+        (["--keep", "0"], "a whole number from 1"),
+        (["--cancelled", "nonsense"], "the final statuses are completed, failed"),
+        (["--cancelled", "running"], "the final statuses are completed, failed"),
+        (["--scenario", "no"], "--list-scenarios"),
+        (["--scenario", "ends-as:nonsense"], "the final statuses are completed, failed"),
+        (["--scenario", "refused-with:7"], "there are "),
+        (["--latency", "later"], "uniform:LOW:HIGH"),
+        (["--latency", "uniform:2:1"], "uniform:LOW:HIGH"),
+        (["--latency", "-1"], "uniform:LOW:HIGH"),
+        (["--errors", "2"], "a share from 0 to 1"),
+        (["--cuts", "nan"], "a share from 0 to 1"),
+        (["--cut-at", "-1"], "a whole number from 0"),
+        (["--cut-at", "7"], "needs --cuts"),
+        (["--seed", "x"], "a whole number"),
+        (["--webhook", "nowhere"], "http:// or https://"),
+        (["--webhook", "http://example.com/hook?token=hidden"], "--webhooks-anywhere"),
+        (["--webhook-secret", "word"], "needs --webhook"),
+        (["--webhook-secret", "", "--webhook", "http://127.0.0.1"], "one character at least"),
+        (["--format", "xml"], "text"),
+        (["--por", "8600"], "--help"),
     ],
 )
-def test_a_wrong_argument_is_named(arguments: list[str]) -> None:
-    """One sentence on stderr and exit status 2."""
-    process = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
-    assert process.returncode == 2
-    assert arguments[1] in process.stderr
-    assert "Traceback" not in process.stderr
+def test_a_wrong_argument_is_named(
+    arguments: list[str], way_out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Place, value and way out on stderr, and exit status 2."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert arguments[0] in said or arguments[1] in said
+    assert way_out in said
+    assert "hidden" not in said
+
+
+def test_the_extra_is_all_it_takes() -> None:
+    """`gettask mock` needs nothing of what the rest of the command line needs."""
+    code = "import sys; sys.modules |= {'click': None, 'rich': None}; from gettask.cli import main; main()"
+    process = subprocess.run(
+        [sys.executable, "-c", code, "mock", "--list-scenarios"], capture_output=True, text=True, check=True
+    )
+    assert process.stdout.startswith("succeeds-at-once ")
+
+
+def test_a_policy_holds_where_an_api_has_the_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """A cancelled task of PiAPI fails although Tripo's, for which the word was meant, are banned."""
+    with server("--cancelled", "banned", "--life", "looks:9") as process:
+        headers, address = {"x-api-key": "any"}, f"{url(process)}/api/v1/task"
+        with httpx.Client(trust_env=False, headers=headers) as client:
+            body = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a cat"}}
+            task_id = client.post(address, json=body).json()["data"]["task_id"]
+            client.delete(f"{address}/{task_id}").raise_for_status()
+            assert client.get(f"{address}/{task_id}").json()["data"]["status"] == "failed"
+    with pytest.raises(SystemExit):
+        main(["--api", "piapi", "--cancelled", "banned"])
+    assert "no task can end as 'banned'" in capsys.readouterr().err
 
 
 def test_lives_have_names() -> None:

@@ -92,6 +92,27 @@ def test_all_tasks_since_a_moment_can_be_followed(
     assert [len(frames) for frames in seen] == [1, 2, 0]
 
 
+@pytest.mark.parametrize("path", ["/loom/cloth/{id}/live", "/loom/live"])
+def test_a_task_that_was_forgotten_is_told_of_no_more(mock: Mock, cloth: Cloth, path: str) -> None:
+    """Nor is it there again, and a socket that was for it alone is over."""
+    mock.plan = Plan(after_looks(9))
+    open_ = watch(mock, path.replace("{id}", cloth()))
+    assert told(open_) == [("moved", "spooled")]
+    mock.reset()
+    assert (told(open_), list(mock.store)) == ([], [])
+    assert open_.over == ("{id}" in path)
+
+
+def test_a_task_that_could_not_be_cancelled_has_not_changed(mock: Mock, call: Call, cloth: Cloth) -> None:
+    """What is running goes on, and nothing is told of it."""
+    mock.plan = Plan(path=("weaving", "done"), life=after_seconds(60))
+    ref = cloth()
+    open_ = watch(mock, f"/loom/cloth/{ref}/live")
+    assert told(open_) == [("moved", "weaving")]
+    call("DELETE", "/loom/cloths", query=f"until={mock.clock() + 1:.0f}&type=any")
+    assert told(open_) == []
+
+
 @pytest.mark.parametrize(
     ("path", "key", "status"),
     [

@@ -248,3 +248,18 @@ def test_piapi_cancels_many(model: str, left: list[str]) -> None:
     query = f"created_before={clock.now:.0f}&model={model}"
     assert mock.handle(Request("DELETE", "/api/v1/tasks", query, HEADERS)).status == 200
     assert [send(mock, "GET", path).json()["data"]["status"] for path in paths] == left
+
+
+def test_a_policy_has_to_be_possible() -> None:
+    """A word that no status or phase of an API with Cancel is, is refused before anybody cancels."""
+    with pytest.raises(ValueError, match="no task can end as 'nonsense'"):
+        create_app(policy=Policy(cancelled=("nonsense",)))
+
+
+def test_an_error_that_no_document_has_does_not_say_that_it_is_another(mock: Mock) -> None:
+    """PiAPI documents no 429: the body repeats the status, and has none of a bad request's words."""
+    mock.scenario = "busy"
+    path, created = segment(mock)
+    del created
+    reply = send(mock, "GET", path)
+    assert (reply.status, reply.json()) == (429, {"code": 429, "message": "Too Many Requests"})

@@ -116,6 +116,22 @@ def test_looks_are_told_of(
     assert look(ref) == receiver.bodies[1]["job"]
 
 
+def test_a_look_shows_the_end_that_was_told_of(
+    mock: Mock,
+    order: Callable[..., str],
+    look: Callable[[str], Any],
+    receiver: Receiver,
+    clock: HeldClock,
+) -> None:
+    """A reply that was kept from before the end is kept no longer."""
+    mock.plan = Plan(after_seconds(60))
+    ref = order(TOLD)
+    assert look(ref)["state"] == "waiting"
+    clock.advance(60)
+    mock.deliver(receiver)
+    assert look(ref) == receiver.bodies[1]["job"]
+
+
 def test_a_task_that_cannot_have_changed_costs_nothing(
     mock: Mock,
     order: Callable[..., str],

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import subprocess
 import sys
+from pathlib import Path
+
+import httpx
+import pytest
 
 from gettask.contract import APIS, load
 
@@ -20,3 +26,31 @@ def test_the_demo_runs_a_task_of_each_variant_that_can_be_created() -> None:
     }
     known = {(api, name) for api in APIS for name, variant in load(api).variants.items() if variant.requests}
     assert listed == known
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals) -> None:
+    """Nothing listens any more where the mock was, and there is no traceback."""
+    command = [sys.executable, "scripts/demo.py", "seconds:3600"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
+        assert demo.stdout is not None
+        said = re.match(r"mock at (http://\S+);", demo.stdout.readline())
+        assert said
+        demo.send_signal(number)
+        rest, _ = demo.communicate(timeout=20)
+    assert demo.returncode == 1
+    assert "stopped" in rest.splitlines()
+    assert "Traceback" not in rest
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(said[1], trust_env=False)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.glb", b"<html>"), ("a.mp4", b""), ("a.bin", b"")])
+def test_the_demo_looks_into_the_files(name: str, data: bytes, tmp_path: Path) -> None:
+    """An error page under the name of a model is no result."""
+    (tmp_path / name).write_bytes(data)
+    code = f"from pathlib import Path; from demo import verify; verify(Path({str(tmp_path / name)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd="scripts", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, f"{tmp_path / name} is no {name.partition('.')[2]}\n")

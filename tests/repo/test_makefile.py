@@ -64,14 +64,31 @@ def test_a_python_that_is_too_old_is_refused_in_one_sentence(bare: Path, python:
     assert not (bare / ".venv").exists()
 
 
-def test_a_missing_node_is_named_in_one_sentence(bare: Path) -> None:
-    """Without npm, the targets that need Node say so."""
+@pytest.mark.parametrize("version", [None, "v18.20.4", "v20.18.3", "v22.11.0"])
+def test_a_node_that_is_missing_or_wrong_is_told_in_one_sentence(bare: Path, version: str | None) -> None:
+    """Without npm, or with a Node that Redocly does not run on, nothing is installed."""
+    if version:
+        for tool in ("node", "npm"):
+            (bare / "bin" / tool).write_text(f"#!/bin/sh\necho {version}\n")
+            (bare / "bin" / tool).chmod(0o755)
     done = make("node", cwd=bare, PATH=str(bare / "bin"))
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert done.returncode != 0
     assert said == [
         "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later."
     ]
+    assert "npm ci" not in done.stdout
+
+
+@pytest.mark.parametrize("version", ["v20.19.0", "v20.20.2", "v22.12.0", "v24.1.0"])
+def test_a_node_that_fits_installs(bare: Path, version: str) -> None:
+    """With a Node that Redocly runs on, npm is asked for the locked packages."""
+    (bare / "bin/node").write_text(f"#!/bin/sh\necho {version}\n")
+    (bare / "bin/npm").write_text('#!/bin/sh\n[ "$1" = ci ] && exec "$(command -v sh)" -c ": > $PWD/asked"\n')
+    for tool in ("node", "npm"):
+        (bare / "bin" / tool).chmod(0o755)
+    make("node", cwd=bare, PATH=str(bare / "bin"))
+    assert (bare / "asked").exists()
 
 
 def test_what_is_set_up_is_not_set_up_again(bare: Path) -> None:

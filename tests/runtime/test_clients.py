@@ -19,7 +19,7 @@ import gettask
 from gettask import AuthenticationError, Phase, aio, client
 from gettask.contract import APIS, load
 from gettask.errors import GettaskError
-from tests.runtime.harness import ID, KEY, Caller, Server, body, some_status
+from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, some_status
 
 Open = Callable[..., Caller]
 
@@ -59,10 +59,17 @@ def test_every_api_has_its_clients() -> None:
         assert getattr(gettask, f"Async{name}") is aio.CLIENTS[api]
 
 
-def test_an_api_that_is_not_installed_says_what_to_install() -> None:
+def test_an_api_that_is_not_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A contract that cannot be found names the package that has it."""
-    with pytest.raises(GettaskError, match="pip install gettask-nobody"):
-        load("nobody")
+    monkeypatch.setattr("gettask.contract.package", lambda _: "gettask_nobody")
+    with pytest.raises(GettaskError, match="pip install gettask-piapi"):
+        load.__wrapped__("piapi")
+
+
+def test_an_api_that_nobody_knows_is_not_to_be_installed() -> None:
+    """A misspelt API names those that there are, and no package that anybody could have published."""
+    with pytest.raises(ValueError, match="none of piapi, tripo, tripo-v2"):
+        load("PiAPI")
 
 
 def test_exported_names_are_those_that_type_checkers_see() -> None:
@@ -242,13 +249,18 @@ def test_a_client_of_an_api_that_is_shut_down_warns_once(
     assert warning.filename == inspect.getfile(Caller)  # the line that made the client
 
 
-def test_a_clients_own_defaults_do_not_redirect_the_key(api: str) -> None:
-    """Even a client of the caller's that follows redirects does not carry the key to another host."""
-    server = Server(httpx.Response(302, headers={"Location": "https://evil.example/"}))
+@pytest.mark.parametrize("content", [b"", b"{}"], ids=["nothing", "JSON"])
+def test_a_clients_own_defaults_do_not_redirect_the_key(content: bytes, api: str) -> None:
+    """Even a client of the caller's that follows redirects does not carry the key to another host.
+
+    A redirect does not mend itself, so that a wait ends by it, whatever its body.
+    """
+    server = Server(httpx.Response(302, headers={"Location": "https://evil.example/"}, content=content))
     http = httpx.Client(transport=httpx.MockTransport(server), follow_redirects=True)
     with pytest.raises(gettask.UnexpectedResponseError, match="redirect"):
-        client.CLIENTS[api](KEY, http_client=http).get(ID)
-    assert {request.url.host for request in server.requests} == {httpx.URL(load(api).servers[0].url).host}
+        client.CLIENTS[api](KEY, http_client=http, clock=FakeClock()).wait(ID)
+    (request,) = server.requests
+    assert request.url.host == httpx.URL(load(api).servers[0].url).host
 
 
 def test_closing_leaves_the_callers_connections_open(api: str) -> None:

@@ -178,6 +178,27 @@ def test_a_job_is_never_ordered_twice(
     assert ("may exist" in str(caught.value)) is exists
 
 
+def test_a_url_that_cannot_be_asked_is_not_tried_again(api: str, open_client: Open) -> None:
+    """Where trying again cannot help, an order is given up, although nothing of it has left."""
+    server = Server(httpx.InvalidURL("too long"))
+    ordering = open_client(api, server, retries=None)
+    with pytest.raises(TransportError):
+        ordering.create(REQUEST, variant=ANY[api])
+    assert len(server.requests) == 1
+
+
+def test_a_reply_that_was_slow_to_begin_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connecting and thinking may each take the timeout; the id of a paid job is not thrown away for it."""
+    passed = [0.0]
+    monkeypatch.setattr("gettask.transport.time.monotonic", lambda: passed[0])
+
+    def slow(_: httpx.Request) -> httpx.Response:
+        passed[0] += 50
+        return reply(body("piapi", "pending"))
+
+    assert Caller("sync", "piapi", slow, timeout=30).create(REQUEST).id == ID
+
+
 @pytest.mark.parametrize(
     ("response", "kind", "exists"),
     [

@@ -15,19 +15,20 @@ from typing import Any
 
 import anyio
 import anyio.lowlevel
+import anyio.to_thread
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Asset, AsyncPiAPI, DownloadError, Phase, ServerError, parse
+from gettask import Asset, AsyncPiAPI, DownloadError, Phase, PiAPI, ServerError, parse
 from gettask.contract import load
 from gettask.download import Sink, host_of, is_private, stem_of
 from gettask.effects import Fetch
 from gettask.flows import FETCHES_AT_ONCE
 from gettask.media import fits, kind_of, suffix_for
 from gettask.replies import Reply
-from gettask.transport import AsyncTransport, Transport
+from gettask.transport import AsyncTransport, Transport, _bare
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
 
 Open = Callable[..., Caller]
@@ -210,6 +211,40 @@ def test_a_packed_reply_is_measured_unpacked(open_client: Open, tmp_path: Path) 
         downloading.download(task, tmp_path, max_bytes=500)
 
 
+@pytest.mark.parametrize("coding", ["br", "zstd", "x-gzip", "gzip, gzip"])
+def test_a_packing_that_nobody_unpacks_is_refused(coding: str, open_client: Open, tmp_path: Path) -> None:
+    """A server that packs results unasked, in a way that needs other packages, leaves no packed file."""
+    site = Site({LINK: httpx.Response(200, content=b"", headers={"Content-Encoding": coding})})
+    with pytest.raises(DownloadError, match=f"packed as {coding}"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_a_name_server_that_hangs_holds_up_no_cancelled_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is being looked up when an async download is cancelled is left behind."""
+    asked, left, answered = threading.Event(), threading.Event(), threading.Event()
+
+    def hang(_: str) -> list[str]:
+        asked.set()
+        left.wait(5)
+        answered.set()
+        return []
+
+    async def run() -> None:
+        transport = AsyncTransport(None, 5)
+        async with anyio.create_task_group() as group:
+            group.start_soon(transport.resolve, "cdn.example")
+            await anyio.to_thread.run_sync(asked.wait, 30)
+            group.cancel_scope.cancel()
+        assert not answered.is_set()
+        left.set()
+        await transport.close()
+
+    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    monkeypatch.setattr("gettask.transport._addresses", hang)
+    anyio.run(run)
+
+
 def test_a_stumbling_server_is_asked_again(open_client: Open, tmp_path: Path) -> None:
     """A cut body and a server's error are tried again, and the file is whole in the end."""
     cut = audio(SOUND[:500], **{"Content-Length": str(len(SOUND))})
@@ -217,6 +252,18 @@ def test_a_stumbling_server_is_asked_again(open_client: Open, tmp_path: Path) ->
     downloading = open_client("piapi", site)
     assert downloading.download(parse(done(LINK), "piapi"), tmp_path)[0].read_bytes() == SOUND
     assert len(downloading.clock.sleeps) == 2
+
+
+def test_a_server_that_asks_for_a_pause_is_given_it(open_client: Open, tmp_path: Path) -> None:
+    """Retry-After is kept between two tries of a result; one of an hour ends them."""
+    busy, closed = (httpx.Response(429, headers={"Retry-After": text}) for text in ("7", "3600"))
+    downloading = open_client("piapi", Site({LINK: [busy, audio()]}))
+    assert downloading.download(parse(done(LINK), "piapi"), tmp_path)[0].read_bytes() == SOUND
+    assert downloading.clock.sleeps == [7]
+    site = Site({LINK: closed})
+    with pytest.raises(DownloadError):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert len(site.requests) == 1
 
 
 def test_one_dead_link_does_not_keep_the_others(open_client: Open, tmp_path: Path) -> None:
@@ -237,6 +284,12 @@ def part(first: int, content: bytes = SOUND, **headers: str) -> httpx.Response:
     """Return the rest of a content from some byte on."""
     span = f"bytes {first}-{len(content) - 1}/{len(content)}"
     return httpx.Response(206, content=content[first:], headers={"Content-Range": span, **headers})
+
+
+def packed_part() -> httpx.Response:
+    """Return the second half, packed: some bytes of a packed file, for all that can be known."""
+    headers = {"Content-Range": part(HALF).headers["Content-Range"], "Content-Encoding": "gzip"}
+    return httpx.Response(206, content=gzip.compress(SOUND[HALF:]), headers=headers)
 
 
 def cut(**headers: str) -> httpx.Response:
@@ -295,6 +348,7 @@ OTHER = b"ID3" + b"\1" * 1500
         pytest.param(audio(OTHER), None, id="another result now"),
         pytest.param(httpx.Response(416), audio(OTHER), id="no such part"),
         pytest.param(part(HALF - 1), audio(OTHER), id="another part than was asked for"),
+        pytest.param(lambda _: packed_part(), audio(OTHER), id="a part that is packed"),
         pytest.param(part(HALF, SOUND + b"x"), audio(OTHER), id="of another length"),
         pytest.param(
             httpx.Response(206, content=SOUND[HALF:]), audio(OTHER), id="a part that says not which"
@@ -302,7 +356,7 @@ OTHER = b"ID3" + b"\1" * 1500
     ],
 )
 def test_parts_of_two_results_are_never_put_together(
-    second: httpx.Response, third: httpx.Response | None, open_client: Open, tmp_path: Path
+    second: Any, third: httpx.Response | None, open_client: Open, tmp_path: Path
 ) -> None:
     """Whatever does not fit to what has come begins the file anew."""
     site = Site({LINK: [cut(**TAG), second, *([third] if third else [])]})
@@ -633,6 +687,56 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
     assert len(site.requests) == 1
 
 
+def test_a_name_without_an_address_is_not_connected_to(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that cannot be looked up for the check might lead anywhere when whoever connects looks it up."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no such name")
+
+    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    monkeypatch.setattr("socket.getaddrinfo", fail)
+    site = Site({LINK: audio()})
+    downloading = open_client("piapi", site)
+    downloading.client._transport._owned = True
+    with pytest.raises(DownloadError, match="no such name"):
+        downloading.download(parse(done(LINK), "piapi"), tmp_path)
+    assert site.requests == []
+    assert len(downloading.clock.sleeps) == 2
+
+
+@pytest.mark.parametrize("link", [f"https://{'a' * 64}.example/a.mp3", "https://a..example/a.mp3"])
+def test_a_name_that_no_server_knows_how_to_ask_for_is_a_result_not_saved(link: str, tmp_path: Path) -> None:
+    """A host with an empty or overlong label is one more dead link, whoever looks it up."""
+    for http_client in (None, httpx.Client()):
+        downloading = PiAPI(KEY, http_client=http_client, retries=0)
+        with pytest.raises(DownloadError, match="1 of 1 results"):
+            downloading.download(parse(done(link), "piapi"), tmp_path)
+        downloading.close()
+
+
+def test_hosts_to_reach_without_a_proxy_are_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that names nothing but exceptions has addresses checked as one that names nothing."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("NO_PROXY", "intranet.example")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    transport = Transport(None, 5)
+    assert transport.resolve("127.0.0.1") == ["127.0.0.1"]
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    assert transport.resolve("127.0.0.1") == []
+    transport.close()
+
+
+def test_an_international_name_is_proven_as_it_was_written() -> None:
+    """TLS is asked for the very name in the link: read anew by older rules, `straße` would be `strasse`."""
+    fetch = Fetch("https://xn--strae-oqa.example/a", None, addresses=("93.184.216.34",))  # type: ignore[arg-type]
+    (request,) = _bare(fetch, {})
+    assert request.extensions["sni_hostname"] == "xn--strae-oqa.example"
+
+
 def test_a_result_is_fetched_from_its_address_over_a_real_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -725,6 +829,25 @@ def test_an_abandoned_download_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Caller("sync", "piapi", interrupt, FakeClock()).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_a_mistake_in_the_callers_check_ends_an_async_download_at_once(tmp_path: Path) -> None:
+    """What `verify` raises by mistake is raised as it is, and cancels the results that are under way."""
+
+    async def never() -> AsyncIterator[bytes]:
+        yield b"x"
+        await anyio.sleep_forever()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return audio() if str(request.url) == LINK else httpx.Response(200, content=never())
+
+    def mistake(*_: object) -> None:
+        raise ZeroDivisionError
+
+    task = parse(done(LINK, MANY[0]), "piapi")
+    with pytest.raises(ZeroDivisionError):
+        Caller("async", "piapi", answer).download(task, tmp_path, verify=mistake)
     assert names(tmp_path) == []
 
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -141,6 +142,7 @@ def test_the_environment_turns_the_log_on(level: str, shown: list[str], hidden: 
         (f'{{"api_key":"{SECRET}\\"x"}}', '{"api_key":"[redacted]"}'),
         (f'{{"webhook_secret": "{SECRET}', '{"webhook_secret": "[redacted]"'),
         ("the secret of a good night", "the secret of a good night"),
+        ("see http://ahttps://b?c or http://d/?", "see http://ahttps://b?[redacted] or http://d/?"),
     ],
 )
 def test_what_is_secret_by_its_place_is_left_out(text: str, kept: str) -> None:
@@ -148,6 +150,16 @@ def test_what_is_secret_by_its_place_is_left_out(text: str, kept: str) -> None:
     assert redact(text) == kept
     assert redact(kept) == kept
     assert excerpt(text.encode()) == kept
+
+
+@pytest.mark.parametrize(
+    "unit", ["http://", "https://a@", "'secret':\"", '"', "x-a", "signature=", "?", "\\"]
+)
+def test_no_text_takes_long_to_redact(unit: str) -> None:
+    """A vendor's message of a megabyte is read in a moment, whatever it repeats."""
+    begun = time.process_time()
+    redact(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - begun < 5
 
 
 def test_nothing_that_is_told_holds_a_secret(

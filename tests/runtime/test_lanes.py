@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -195,6 +197,20 @@ def test_a_refused_connection_has_sent_nothing(mode: str) -> None:
             assert not caught.value.job_may_exist
 
     asyncio.run(run())
+
+
+def test_a_certificate_that_is_refused_is_no_wrong_url() -> None:
+    """aiohttp's error of it is a ValueError as well, and yet a look may succeed later, as over httpx."""
+    key: Any = SimpleNamespace(host="h", port=443, ssl=True, is_ssl=True)
+
+    class Refusing:
+        def request(self, *_: object, **__: object) -> None:
+            raise aiohttp.ClientConnectorCertificateError(key, ssl.SSLCertVerificationError("expired"))
+
+    session: Any = Refusing()
+    with pytest.raises(TransportError, match="expired") as caught:
+        asyncio.run(aio.CLIENTS[API](KEY, http_client=session, retries=0).get(ID))
+    assert (caught.value.temporary, caught.value.sent) == (True, False)
 
 
 def test_a_proxy_of_the_environment_is_left_to_httpx(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -306,6 +306,17 @@ def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_look(open_client: 
         open_client(API, serve).as_completed(["a", "b"])
 
 
+@pytest.mark.parametrize("open_client", ["sync", "async"], indirect=True)
+def test_a_test_that_fails_in_the_background_does_not_hang(open_client: Open) -> None:
+    """`pytest.fail` in a transport, which is no Exception, is raised to whoever waits."""
+
+    def serve(_: Any) -> Any:
+        pytest.fail("asked for what was not expected")
+
+    with pytest.raises(pytest.fail.Exception):
+        open_client(API, serve).as_completed(["a", "b"])
+
+
 @pytest.mark.parametrize("wrong", [{"in_flight": 0}, {"rate": 0}, {"rate": -1.0}, {"rate": float("nan")}])
 def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client: Open) -> None:
     """No look at once, or no look a second, is a mistake of the caller's and sends nothing."""

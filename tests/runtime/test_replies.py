@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +28,7 @@ from gettask import (
     Phase,
     RateLimitedError,
     ServerError,
+    TaskError,
     TaskNotFoundError,
     TransportError,
     UnexpectedResponseError,
@@ -155,6 +158,15 @@ def test_retry_after_as_a_date() -> None:
     """An HTTP date is the seconds until then, and none if it has passed."""
     assert retry_after(formatdate(1_750_000_030, usegmt=True), 1_750_000_000) == 30
     assert retry_after(formatdate(1_750_000_000, usegmt=True), 1_750_000_030) == 0
+
+
+def test_a_date_without_a_zone_is_in_gmt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest form of an HTTP date means the same wherever this machine stands."""
+    with monkeypatch.context() as away:
+        away.setenv("TZ", "America/New_York")
+        time.tzset()
+        assert retry_after("Sun Nov  6 08:49:37 1994", 784111747) == 30
+    time.tzset()
 
 
 @given(st.text())
@@ -297,6 +309,17 @@ def test_an_error_inside_http_200_is_an_error(api: str, code: int, kind: str) ->
     assert (caught.value.code, caught.value.status_code) == (code, 200)
 
 
+def test_no_code_of_an_error_can_rewrite_a_terminal() -> None:
+    """A code is the vendor's text like any other: one bounded line without control characters."""
+    document = {"code": "\x1b[2J" + "x" * 1000, "message": "no"}
+    with pytest.raises(ApiError) as caught:
+        Reader(load("piapi")).task(Reply(400, {}, reply(document).content), 0)
+    assert caught.value.code == document["code"]
+    for text in (str(caught.value), str(TaskError(document["code"], None, None))):
+        assert text.isprintable()
+        assert len(text) < 500
+
+
 @pytest.mark.parametrize(
     ("api", "header", "at"), [("tripo-v2", True, False), ("tripo", True, False), ("tripo", False, True)]
 )
@@ -329,6 +352,21 @@ def test_a_key_that_the_server_echoes_is_redacted(api: str, open_client: Open) -
     for each in (str(error), repr(error), error.message, error.body, repr(error.__dict__)):
         assert KEY not in each
         assert "sig=" not in each
+
+
+def test_a_short_key_is_no_word_to_leave_out(api: str, open_client: Open) -> None:
+    """The key of a mock, which may be part of any word, changes nothing in what is read."""
+    status = some_status(api, Phase.SUCCEEDED)
+    assert open_client(api, Server(body(api, status)), key="e").get(ID).status == status
+
+
+@pytest.mark.parametrize("levels", [100, 600, 5000])
+def test_a_deep_body_with_the_key_in_it_breaks_no_look(levels: int, open_client: Open) -> None:
+    """Nested deeper than can be searched for the key, a reply is a failed look."""
+    nested = b"[" * levels + f'"{KEY}"'.encode() + b"]" * levels
+    document = json.dumps(body("piapi", "pending", logs="?")).encode().replace(b'"?"', nested)
+    with suppress(UnexpectedResponseError):
+        assert open_client("piapi", Server(httpx.Response(200, content=document))).get(ID).id == ID
 
 
 def test_the_body_in_an_error_is_bounded(api: str, open_client: Open) -> None:
@@ -406,3 +444,13 @@ def test_errors_survive_pickling(kind: type[GettaskError]) -> None:
     assert type(again) is kind
     assert again.__dict__ == error.__dict__
     assert str(again) == str(error)
+
+
+def test_a_page_in_the_place_of_an_error_is_shown_with_what_to_do(open_client: Open) -> None:
+    """What a gateway says for the API is in no table: its page is quoted, and the advice ours."""
+    client = open_client("tripo", Server(httpx.Response(520, html=HTML)), retries=0)
+    with pytest.raises(ServerError) as caught:
+        client.get("x")
+    said = str(caught.value)
+    assert said.startswith("tripo: refused with '<html><head><title>502 Bad Gateway")
+    assert said.endswith("(HTTP 520). The server, or a gateway before it, failed: look again later.")

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gettask
-from gettask import Handle, Phase, UnexpectedResponseError, parse
+from gettask import Handle, Phase, Task, UnexpectedResponseError, parse
 from gettask.contract import APIS, Model, load
 from tests.runtime.harness import ID, Caller, Server, body, some_status
 
@@ -335,6 +335,14 @@ def test_a_task_survives_pickling(api: str) -> None:
     """A task can be sent to another process."""
     task = parse(body(api, some_status(api, Phase.RUNNING)), api)
     assert pickle.loads(pickle.dumps(task)) == task
+
+
+def test_equal_tasks_have_equal_hashes() -> None:
+    """Two tasks whose bodies agree are the same only if their ids are, which a body need not have."""
+    raw = {"id": "chatcmpl-1", "object": "chat.completion", "choices": []}
+    tasks = [Task(raw, load("piapi"), asked) for asked in ("a", "b", "a")]
+    assert tasks[0] != tasks[1]
+    assert len({*tasks}) == 2
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 from click.shell_completion import get_completion_class
@@ -17,8 +18,8 @@ from rich.console import Console
 
 from ..client import CLIENTS, Client
 from ..contract import APIS, load
-from ..download import MAX_BYTES
-from ..errors import ApiShutDownWarning, AuthenticationError, GettaskError, TaskFailedError
+from ..download import MAX_BYTES, is_loopback
+from ..errors import ApiShutDownWarning, AuthenticationError, GettaskError
 from ..redact import printable, redact
 from ..replies import Reader
 from ..services import questions
@@ -45,7 +46,9 @@ def connection(command: F) -> F:
     """Add the options that say where the API is."""
     command = click.option("--region", help="One of the API's regions, such as ai or com.")(command)
     return click.option(
-        "--base-url", envvar="GETTASK_BASE_URL", help="Another server, such as a mock's address."
+        "--base-url",
+        envvar="GETTASK_BASE_URL",
+        help="Another server, with the API's path: http://127.0.0.1:8600/v3.",
     )(command)
 
 
@@ -157,7 +160,7 @@ def create(
         with exits.ordered():
             handle = client.create(model)
         if waits or out is not None:
-            click.echo(f"created {handle.id}", err=True)
+            click.echo(f"created {printable(handle.id)}", err=True)
             context.exit(finish([(client, [handle])], deadline, out, as_json))
         click.echo(handle.to_json())
 
@@ -289,8 +292,8 @@ def download(
     """
     with exits.reported(context, as_json), client_of(api, base_url, region) as client:
         task = client.get(task_id)
-        if not task.phase.ok:
-            raise TaskFailedError(f"Task {task} has no results to download.", task=task)
+        if task.phase.final and not task.phase.ok:
+            raise Reader(client.contract).failure(task)
         files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
         print_files(task, files, as_json)
 
@@ -405,13 +408,15 @@ def upload(
 def variants(apis: tuple[str, ...], as_json: bool) -> None:
     """List the variants that the specs describe: what tells them, how that is known, their results.
 
+    A ? stands for what is not published.
+
     \b
     gettask variants piapi
     gettask variants --json
     """
     contracts = [load(api) for api in apis or APIS]
     if not as_json:
-        Console().print(show.variants_table(contracts))
+        Console().print(*map(show.variants_table, contracts), sep="\n\n")
         return
     for contract in contracts:
         for variant in contract.variants.values():
@@ -498,9 +503,11 @@ def handles_of(
     for place, word in words:
         if word.startswith("{") or (word and resume is not None):
             try:
-                handles.append(Handle.from_json(word))
+                handle = Handle.from_json(word)
             except ValueError as error:
                 raise click.UsageError(f"{place}: {printable(redact(word))!r} is {error}") from None
+            _check_home(place, handle, base_url)
+            handles.append(handle)
         elif word and api is None:
             raise click.UsageError(f"{place}: name the API of a bare task id, or --resume a handle")
         elif word and api is not None:
@@ -508,6 +515,19 @@ def handles_of(
     if not handles:
         raise click.UsageError("name at least one task: API and id, --from a file, or --resume a handle")
     return list(dict.fromkeys(handles))
+
+
+def _check_home(place: str, handle: Handle, base_url: str | None) -> None:
+    """Refuse a server that only the handle names: whoever wrote it would get the key."""
+    home = handle.base_url
+    known = (base_url, config.settings(handle.api).base_url, *(s.url for s in load(handle.api).servers))
+    if home is None or home.rstrip("/") in {url.rstrip("/") for url in known if url is not None}:
+        return
+    if not is_loopback(urlsplit(home).hostname or ""):
+        raise click.UsageError(
+            f"{place}: the handle would take your key to {printable(redact(home))!r}: "
+            f"add --base-url {printable(redact(home))} if that is meant"
+        )
 
 
 def finish(

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
+from ..download import is_loopback
 from ..errors import (
     AuthenticationError,
     GettaskError,
@@ -60,7 +62,11 @@ def code_of(error: GettaskError) -> int:
 
 def resume_command(handle: Handle, out: Path | None = None) -> str:
     """Return the command that goes on waiting for a task, to download its results to the same folder."""
-    words = ["gettask", "wait", "--resume", handle.to_json(), *(["-o", str(out)] if out is not None else [])]
+    words = ["gettask", "wait", "--resume", handle.to_json()]
+    if out is not None:
+        words += ["-o", str(out)]
+    if handle.base_url is not None and not is_loopback(urlsplit(handle.base_url).hostname or ""):
+        words += ["--base-url", handle.base_url]
     return shlex.join(words)
 
 

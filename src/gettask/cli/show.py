@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -95,7 +95,11 @@ def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
         "created": variant.create is not None,
         "confidence": variant.confidence,
         "backed": variant.backed,
-        "sources": list(variant.sources),
+        "statuses": {name: status.phase.value for name, status in contract.lifecycle.statuses.items()},
+        "sources": [
+            {"id": name, "kind": source["kind"], "date": source["date"]}
+            for name, source in _sources(contract, variant)
+        ],
         "assets": [
             {
                 "at": rule.at,
@@ -103,22 +107,37 @@ def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
                 "media_types": list(rule.media_types),
                 "retention": rule.retention,
             }
-            for rule in variant.assets
+            for rule in variant.own_assets
         ],
+        "fields": list(variant.fields),
     }
 
 
-def variants_table(contracts: Iterable[Contract]) -> Table:
-    """Return the variants of some APIs, a row each."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("api", "variant", "model: task types", "known by", "results, kept for (? is not published)"):
+def variants_table(contract: Contract) -> Table:
+    """Return the variants of an API, a row each, below what all of them share: its statuses by phase."""
+    phases: dict[str, list[str]] = {}
+    for name, status in contract.lifecycle.statuses.items():
+        phases.setdefault(status.phase.value, []).append(line(name)[1:-1])
+    statuses = "; ".join(f"{phase}: {', '.join(names)}" for phase, names in phases.items())
+    title = Text(f"{contract.api}: {contract.title}\nstatuses: {statuses}")
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    head = ("variant", "model: task types", "known by", "sources, of", "results, kept for")
+    for name in head:
         table.add_column(name, overflow="fold")
-    for contract in contracts:
-        for variant in contract.variants.values():
-            known = f"{variant.confidence}, {'a real body' if variant.backed else 'no body yet'}"
-            table.add_row(contract.api, variant.name, _types(variant), known, _results(variant))
-        table.add_section()
+    for variant in contract.variants.values():
+        known = f"{variant.confidence}, {'a real body' if variant.backed else 'no body yet'}"
+        kinds: dict[str, set[str]] = {}
+        for _, source in _sources(contract, variant):
+            kinds.setdefault(source["kind"], set()).add(source["date"] or "?")
+        sources = "\n".join(f"{kind} {', '.join(sorted(dates))}" for kind, dates in kinds.items())
+        table.add_row(variant.name, _types(variant), known, sources, _results(variant))
     return table
+
+
+def _sources(contract: Contract, variant: Variant) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return what the spec says of each source of a variant."""
+    registry = contract.spec["info"]["x-sources"]
+    return [(name, registry[name]) for name in variant.sources]
 
 
 def _types(variant: Variant) -> str:
@@ -131,9 +150,10 @@ def _types(variant: Variant) -> str:
 
 def _results(variant: Variant) -> str:
     kept: dict[str, set[float | None]] = {}
-    for rule in variant.assets:
+    for rule in variant.own_assets:
         kept.setdefault(rule.kind, set()).add(rule.retention)
     told = [f"{kind} {', '.join(sorted(map(_time, times)))}" for kind, times in sorted(kept.items())]
+    told += variant.fields
     return "\n".join(told) or "not published"
 
 

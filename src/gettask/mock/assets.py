@@ -133,7 +133,9 @@ class Shelf:
         token, _, name = request.path.removeprefix(PREFIX).partition("/")
         end = name.rpartition("/")[0]
         media_type = EXTENSIONS.get(name.rpartition(".")[2])
-        if media_type is None or not hmac.compare_digest(token.encode(), self._sign(name).encode()):
+        if media_type is None or not hmac.compare_digest(
+            token.encode("utf-8", "surrogatepass"), self._sign(name).encode()
+        ):
             return Response.text(404, "There is no such file.")
         if end and now >= int(end):
             return Response.text(403, "The link has expired; another look at the task gives a new one.")

@@ -72,36 +72,55 @@ class Control:
         self._mock.reset()
 
     def _advance(self, request: Request) -> Any:
-        body = _body(request, seconds=(int, float))
+        seconds = _only(request, "seconds", int, float)
         advance = getattr(self._mock.clock, "advance", None)
         if advance is None:
             raise WrongError("the clock of this mock cannot be advanced")
-        advance(body.get("seconds", 0))
+        advance(seconds)
         return {"now": self._mock.clock()}
 
     def _scenario(self, _: Request) -> Any:
         return {"name": self._mock.scenario}
 
     def _choose(self, request: Request) -> Any:
-        self._mock.scenario = _body(request, name=(str, type(None))).get("name")
+        self._mock.scenario = _only(request, "name", str, type(None))
         return {"name": self._mock.scenario}
 
     def _plan(self, request: Request) -> None:
         kinds = {"looks": int, "seconds": (int, float), "end": str, "path": list, "code": (int, str)}
-        body = _body(request, **kinds, message=str, **dict.fromkeys(ONLY, str))
-        looks, seconds = body.pop("looks", 0), body.pop("seconds", 0.0)
-        if looks < 0 or seconds < 0:
-            raise WrongError("a life is not negative")
-        path = tuple(body.pop("path", ()))
-        if not all(isinstance(name, str) for name in path):
-            raise WrongError("path is a list of statuses")
+        body = _body(request, **kinds, message=str, task=str, **dict.fromkeys(ONLY, str))
+        life = Life(body.pop("looks", 0), body.pop("seconds", 0.0))
+        if "path" in body:
+            body["path"] = tuple(body["path"])
+            if not body["path"] or not all(isinstance(name, str) for name in body["path"]):
+                raise WrongError("path is a list of statuses, one at least")
+        task = body.pop("task", None)
         only = {name: body.pop(name) for name in ONLY if name in body}
-        plan = Plan(Life(looks, seconds), path=path, **body)
-        if only:
+        plan = Plan(life, **body)
+        if task is not None:
+            if only:
+                raise WrongError(f"a task is one by itself: leave out {', '.join(only)}")
+            self._mock.replan(task, plan)
+        elif only:
+            self._check(plan, **only)
             before = self._mock.plan
             self._mock.plan = (before if isinstance(before, Plans) else Plans(before)).plus(only, plan)
         else:
             self._mock.plan = plan
+
+    def _check(self, plan: Plan, api: str | None = None, variant: str | None = None, key: str = "") -> None:
+        """Raise WrongError or ValueError for a plan that no task can have."""
+        del key  # which may be anything
+        apis = self._mock.apis
+        if api is not None and api not in apis:
+            raise WrongError(f"no such API: {api!r}; there are {', '.join(apis)}")
+        known = {name: apis[name].variants for name in ([api] if api is not None else apis)}
+        if variant is not None:
+            there = "; ".join(f"{name} has {', '.join(names)}" for name, names in known.items())
+            known = {name: names for name, names in known.items() if variant in names}
+            if not known:
+                raise WrongError(f"no such variant: {variant!r}; {there}")
+        self._mock.possible(plan, known)
 
     def _faults(self, request: Request) -> None:
         number = (int, float)
@@ -181,6 +200,14 @@ def _body(request: Request, **kinds: Any) -> dict[str, Any]:
         if isinstance(value, bool) or not isinstance(value, kinds[name]):
             raise WrongError(f"{name} cannot be {json.dumps(value)}")
     return body
+
+
+def _only(request: Request, name: str, *kinds: type) -> Any:
+    """The one member that the request's JSON object has to have. Raises WrongError."""
+    body = _body(request, **{name: kinds})
+    if name not in body:
+        raise WrongError(f"{name} is missing")
+    return body[name]
 
 
 def _no_number(text: str) -> Any:

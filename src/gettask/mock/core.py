@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import json
 import logging
 import math
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
-from email.message import Message
-from threading import Lock
-from typing import Any, NamedTuple, NoReturn
+from threading import RLock
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from gettask.mock import assets, scenarios, views
@@ -26,13 +24,14 @@ from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
 from gettask.mock.lifecycle import QUEUED, Table
 from gettask.mock.policy import Policy
-from gettask.mock.replies import INVALID, MALFORMED, NOWHERE, InvalidReplyError, Replies
+from gettask.mock.replies import MALFORMED, NOWHERE, Replies
 from gettask.mock.router import Router
 from gettask.mock.scenarios import Moment
-from gettask.mock.schema import Fault, SpecError, shorten
+from gettask.mock.schema import shorten
 from gettask.mock.sockets import Watch, sockets
-from gettask.mock.spec import FORM, JSON, Api, Operation, Order, Sweep
+from gettask.mock.spec import Api, Operation, Sweep
 from gettask.mock.store import MemoryStore, Store, Task, View
+from gettask.mock.validation import RefusedError, check_parameters, read
 from gettask.mock.webhooks import Asgi, Attempt, Delivery, Outbox, Receiver, Rules, Webhook, post
 
 SWITCHED = 101
@@ -40,15 +39,6 @@ SWITCHED = 101
 
 JOURNAL = 1000
 """How many requests are remembered."""
-
-MANY = 50_000
-"""How many parts a body may have: values of JSON, or lines of a form that may begin a part."""
-
-PART = 4096
-"""How long the headers of a part of a form may be."""
-
-SIGNS = {JSON: (b",", b":", b"["), FORM: (b"\n--",)}
-"""What stands before a part, and seldom elsewhere."""
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +51,6 @@ class Entry(NamedTuple):
     method: str
     path: str
     status: int
-
-
-class RefusedError(Exception):
-    """A request that is answered with an error."""
-
-    def __init__(self, status: int, reason: str, detail: str, **headers: str) -> None:
-        super().__init__(detail)
-        self.status, self.reason, self.detail, self.headers = status, reason, detail, headers
 
 
 class Mock:
@@ -96,7 +78,6 @@ class Mock:
         self.policy = policy or Policy()
         self.clock: Clock = SystemClock() if clock is None else clock
         self.keys = keys
-        self.plan: Plan | Planner = Plan() if plan is None else plan
         self.store: Store = MemoryStore() if store is None else store
         self.control: Control | None = None
         """Answers under `/_mock/`, if anything does."""
@@ -105,11 +86,9 @@ class Mock:
         self._numbers = itertools.count(1)
         self._dice: Dice | None = None
         self.faults = faults
-        self.scenario = scenario
         self.webhook = webhook
         self.wall: Callable[[], float] = time.time
         """The time that signatures tell: receivers compare it with their own clock, not with the mock's."""
-        self._start = self.plan, scenario, faults, webhook
         self.met: Counter[str] = Counter()
         """How often each scenario has shown itself."""
         self._created: Counter[str] = Counter()
@@ -121,24 +100,60 @@ class Mock:
             for operation in reversed(api.operations)
             if operation.table is not None
         }
+        self.plan = Plan() if plan is None else plan
+        self.scenario = scenario
+        self._start = self.plan, scenario, faults, webhook
+        for operation in (operation for api in apis.values() for operation in api.operations):
+            if operation.cancels is not None or operation.sweep is not None:
+                self._looks[operation.api.name].lifecycle.end(*self.policy.cancelled)
         self._sockets = [socket for name in self._looks for socket in sockets(apis[name])]
         said = {name: api.spec.get("x-webhook") for name, api in apis.items()}
         self._outbox = Outbox({name: Rules(rules) for name, rules in said.items() if rules is not None})
-        self._untold: dict[tuple[str, str], float] = {}
-        """The tasks of whose end the webhooks have not told, and when there may be something to tell."""
         self._shelf = Shelf.new()
-        self._lock = Lock()
+        self._lock = RLock()
+
+    @property
+    def plan(self) -> Plan | Planner:
+        """What becomes of new tasks. Setting a plan raises ValueError if it has no place at any API."""
+        return self._plan_of_all
+
+    @plan.setter
+    def plan(self, plan: Plan | Planner) -> None:
+        if isinstance(plan, Plan):
+            self.possible(plan)
+        self._plan_of_all = plan
 
     @property
     def scenario(self) -> str | None:
-        """The scenario of tasks that do not ask for one. Setting it raises ValueError if it is unknown."""
+        """The scenario of tasks that ask for none. Setting it raises ValueError if no API can have it."""
         return self._scenario
 
     @scenario.setter
     def scenario(self, name: str | None) -> None:
         if name is not None:
-            scenarios.find(name)
+            scenario, argument = scenarios.find(name)
+            try:
+                self._ask(lambda look: scenario.check(look, argument), self._looks)
+            except ValueError as problem:
+                raise ValueError(f"no API can have the scenario {name!r}\n{problem}") from None
         self._scenario = name
+
+    def possible(self, plan: Plan, apis: Iterable[str] | None = None) -> None:
+        """Raise ValueError if tasks of none of these APIs, by default of all, can go the way of the plan."""
+        self._ask(lambda look: plan.way(look.lifecycle), self._looks if apis is None else apis)
+
+    def _ask(self, ask: Callable[[Operation], object], apis: Iterable[str]) -> None:
+        """Raise ValueError if that is the answer for every API."""
+        problems = []
+        for api in apis:
+            try:
+                ask(self._looks[api])
+            except ValueError as problem:
+                problems.append(f"{api}: {problem}")
+            else:
+                return
+        if problems:
+            raise ValueError("\n".join(problems))
 
     @property
     def faults(self) -> Faults | None:
@@ -151,39 +166,36 @@ class Mock:
 
     def reset(self) -> None:
         """Forget tasks and journal, and plan as at the start; the clock goes on, and what was met stays."""
-        self.store.clear()
-        self.journal.clear()
-        self._created.clear()
-        self._untold.clear()
-        self._outbox.clear()
-        self.plan, self.scenario, self.faults, self.webhook = self._start
+        with self._lock:
+            self.store.clear()
+            self.journal.clear()
+            self._created.clear()
+            self._outbox.clear()
+            self.plan, self.scenario, self.faults, self.webhook = self._start
 
     def handle(self, request: Request) -> Response:
         """Answer one request, from any thread. A mistake of the mock's own is a 500 that explains itself."""
-        if self.control is not None and request.path.startswith(PREFIX):
-            with self._lock:
+        with self._lock:
+            if self.control is not None and request.path.startswith(PREFIX):
                 response = self.control.handle(request)
-            return response if request.method != "HEAD" else response._replace(body=b"")
-        fate = None
-        if self._dice is not None:
-            with self._lock:
-                fate = self._dice.throw()
+            else:
+                response = self._carry_out(request)
+                self._note(request, response.status)
+        return response if request.method != "HEAD" else response._replace(body=b"")
+
+    def _carry_out(self, request: Request) -> Response:
+        fate = None if self._dice is None else self._dice.throw()
         try:
             if fate is not None and fate.fails:
                 response = self.refuse(request, 500, "the mock was told to fail now and then")
             elif request.path.startswith(assets.PREFIX):
-                with self._lock:
-                    response = self._serve(request)
+                response = self._serve(request)
             else:
-                with self._lock:
-                    response = self._answer(request)
-        except (InvalidReplyError, SpecError, ValueError) as mistake:
+                response = self._answer(request)
+        except Exception as mistake:
             log.exception("no answer to %s %s", request.method, request.path)
-            response = Response.text(500, f"gettask mock: {mistake}")
-        if fate is not None:
-            response = fate.apply(response)
-        self._note(request, response.status)
-        return response if request.method != "HEAD" else response._replace(body=b"")
+            response = Response.text(500, f"gettask mock: {type(mistake).__name__}: {mistake}")
+        return response if fate is None else fate.apply(response)
 
     def _note(self, request: Request, status: int) -> None:
         about = request.method, shorten(request.path), status
@@ -211,7 +223,7 @@ class Mock:
         try:
             key = self._key(operation, request)
             if operation.parameters:
-                _check_parameters(operation, request)
+                check_parameters(operation, request)
             look = operation.cancels or operation
             if look.table is not None:
                 task = self._own(operation.api, key, next(iter(values.values()), ""))
@@ -223,7 +235,7 @@ class Mock:
             elif operation.creates is not None:
                 response = self._create(operation, operation.creates, request, key)
             else:
-                _read(operation, request)
+                read(operation, request)
                 if operation.sweep is not None:
                     self._cancel_all(operation, operation.sweep, request, key)
                 response = replies.fixed(operation)
@@ -257,12 +269,35 @@ class Mock:
         """
         look = self._looks[api]
         names = {name: value for name, value in body.items() if isinstance(value, str)}
-        task = self._plan(look, key, variant, names, dict(body), task_id)
-        self.store.put(task)
+        with self._lock:
+            task = self._plan(look, key, variant, names, dict(body), task_id)
+            self.store.put(task)
         return task
 
+    def replan(self, task_id: str, plan: Plan | Planner) -> None:
+        """Begin the life of a task anew, in the status that it has reached by now.
+
+        Raises ValueError if there is no such task, if it has ended, and for a way that it cannot go.
+        """
+        with self._lock:
+            found = (self.store.get(api, task_id) for api in self.apis)
+            task = next((task for task in found if task is not None), None)
+            if task is None:
+                raise ValueError(f"there is no task {shorten(task_id)}")
+            now = self.clock()
+            view = self._by_now(task, now)
+            if view.status.final:
+                raise ValueError(f"the task has ended as {view.status.name}, and final states stay")
+            if not isinstance(plan, Plan):
+                plan = plan(Submission(task.api, task.variant, task.body, task.key))
+            rest = plan.rest(self._looks[task.api].lifecycle, view.status)
+            task.path = (*task.path[: len(task.reached)], *rest)
+            task.plan, task.begun, task.looks, task.view = plan, now, 0, view
+            task.reply, task.due = None, now
+            self.store.put(task)
+
     def _create(self, operation: Operation, look: Operation, request: Request, key: str) -> Response:
-        order = _read(operation, request)
+        order = read(operation, request)
         names = operation.document.names(order.schema, order.value)
         body = names | (order.value if isinstance(order.value, dict) else {})
         variant = operation.document.flat(order.schema).get("x-variant")
@@ -275,8 +310,6 @@ class Mock:
             rules = self._outbox.rules.get(task.api)
             if rules is not None:
                 task.webhook = self.webhook if rules.registered else rules.webhook(order.value)
-            if task.webhook is not None:
-                self._untold[task.api, task.id] = 0.0
             self.store.put(task)
         return reply
 
@@ -290,7 +323,6 @@ class Mock:
         task_id: str | None = None,
         scenario: str | None = None,
     ) -> Task:
-        assert look.table is not None
         plan = self.plan
         chosen, argument = (None, "") if scenario is None else scenarios.find(scenario)
         if chosen is not None and chosen.plan is not None:
@@ -306,8 +338,9 @@ class Mock:
             names=names,
             body=body,
             plan=plan,
-            path=look.table.through(plan.path) if plan.path else look.table.ending(plan.end),
+            path=plan.way(look.lifecycle),
             created=now,
+            begun=now,
             reached=[now],
             scenario=scenario,
         )
@@ -329,7 +362,7 @@ class Mock:
         alter = getattr(scenario, kind)
         if alter is not None:
             counts = self._created if kind == "create" else task.counts
-            name = task.scenario if kind == "create" else kind
+            name = scenario.name if kind == "create" else kind
             count = counts.get(name, 0)
             counts[name] = count + 1
             look = self._looks[task.api]
@@ -354,42 +387,33 @@ class Mock:
     def _look(self, look: Operation, request: Request, task: Task) -> Response:
         now = self.clock()
         if task.reply is None or not task.ended or now >= task.stale:
-            view = views.move(task, task.plan.life.done(task.looks, now - task.created), now)
+            view = views.move(task, task.plan.life.done(task.looks, now - task.begun), now)
             if task.reply is None or view != task.view or now >= task.stale:
                 task.stale = math.inf
                 task.reply, task.view = self._show(look, look, task, view, request.base), view
             task.looks += 1
-            self._touch(task)
             self.store.put(task)
         return task.reply
-
-    def _touch(self, task: Task) -> None:
-        """See to it that webhooks tell of what has just changed."""
-        if task.webhook is not None and task.told < len(task.reached):
-            self._untold[task.api, task.id] = 0.0
 
     def _by_now(self, task: Task, now: float) -> View:
         """The task as the last look found it, but for the time that has passed since."""
         looks = max(task.looks - 1, 0)
-        return views.move(task, task.plan.life.done(looks, now - task.created), now)
+        return views.move(task, task.plan.life.done(looks, now - task.begun), now)
 
     def _cancel(self, table: Table, task: Task) -> None:
         """Cancel a task that waits in the queue; any other runs to its end."""
         now = self.clock()
         view = self._by_now(task, now)
-        task.reply = None
         if view.status.phase != QUEUED:
             raise RefusedError(404, "", f"only a queued task can be cancelled, not {view.status.name}")
         task.path = (*task.path[: len(task.reached)], table.end(*self.policy.cancelled))
-        task.reached.append(now)
+        task.reach(now)
         task.plan = replace(task.plan, message="The task was cancelled.")
-        self._touch(task)
         self.store.put(task)
 
     def _cancel_all(self, operation: Operation, sweep: Sweep, request: Request, key: str) -> None:
         """Cancel those of the tasks that the request names which wait in the queue."""
         look = self._looks[operation.api.name]
-        assert look.table is not None
         query = dict(parse_qsl(request.query, keep_blank_values=True))
         for task in self.store:
             if (
@@ -398,19 +422,18 @@ class Mock:
                 and sweep.means(query, task.body, task.created)
             ):
                 with suppress(RefusedError):
-                    self._cancel(look.table, task)
+                    self._cancel(look.lifecycle, task)
 
     def deliveries(self) -> list[Delivery]:
         """The webhooks to post by now, each for one attempt: tell `delivered` what came of it.
 
         Raises InvalidReplyError for a body that the document does not allow.
         """
-        if not self._untold and not self._outbox:
-            return []
         with self._lock:
             now = self.clock()
-            for api, task_id in [key for key, at in self._untold.items() if at <= now]:
-                self._tell(api, task_id, now)
+            for task in self.store:
+                if task.webhook is not None and task.due <= now:
+                    self._tell(task, task.webhook, now)
             return self._outbox.take(now, self.wall())
 
     def delivered(self, delivery: Delivery, status: int | None, problem: str | None = None) -> Attempt:
@@ -443,30 +466,22 @@ class Mock:
         """The last attempts to deliver webhooks, the oldest first."""
         return list(self._outbox.attempts)
 
-    def _tell(self, api: str, task_id: str, now: float) -> None:
+    def _tell(self, task: Task, webhook: Webhook, now: float) -> None:
         """Put into the outbox what the webhooks have not told of a task yet."""
-        task = self.store.get(api, task_id)
-        if task is None or task.webhook is None:
-            del self._untold[api, task_id]
-            return
         current = self._by_now(task, now)
-        look, rules, last = self._looks[api], self._outbox.rules[api], len(task.reached) - 1
+        look, rules, last = self._looks[task.api], self._outbox.rules[task.api], len(task.reached) - 1
         untold = range(task.told, last + 1)
         # First of all, so that a body which cannot be made is not tried for ever.
-        task.told = last + 1
+        task.told, task.due = last + 1, _next_change(task, now)
         self.store.put(task)
-        if task.ended:
-            del self._untold[api, task_id]
-        else:
-            self._untold[api, task_id] = _next_change(task, now)
         for step in untold:
             at, done = task.reached[step], step / max(len(task.path) - 1, 1)
             view = current if step == last else views.show(task, step, done, at)
             for event in rules.events(view.status, step == 0):
                 words = rules.words(event, at, now)
                 link = self._linker(task, task.base)
-                body = self._replies[api].posted(event, look, task, view, link, words)
-                self._post(task, Delivery(api, task.id, event, task.webhook, body, now, view.status.final))
+                body = self._replies[task.api].posted(event, look, task, view, link, words)
+                self._post(task, Delivery(task.api, task.id, event, webhook, body, now, view.status.final))
 
     def _post(self, task: Task, delivery: Delivery) -> None:
         """Put a delivery into the outbox as the scenario of its task has it."""
@@ -491,21 +506,23 @@ class Mock:
         if socket is None or match is None:
             return self.refuse(request, 404, f"{shorten(request.path)} is no socket of this API")
         look, said = self._looks[socket.api], next(iter(match.groups()), "")
-        assert look.table is not None
         try:
             key = self._key(look, request)
-            one = [] if socket.all else [self._own(look.api, key, said)]
+            if not socket.all:
+                self._own(look.api, key, said)
         except RefusedError as no:
             replies = self._replies[socket.api]
             return replies.traced(replies.error(look, no.status, no.reason, no.detail, **no.headers))
 
         def tasks() -> list[Task]:
-            return one or [task for task in self.store if task.api == look.api.name and self._sees(key, task)]
+            if not socket.all:
+                return list(filter(None, [self.store.get(look.api.name, said)]))
+            return [task for task in self.store if task.api == look.api.name and self._sees(key, task)]
 
         def see(task: Task) -> Response:
             return self._look(look, request, task)
 
-        return Watch(socket, look.table.task, tasks, see, self._lock, _moment(said))
+        return Watch(socket, look.lifecycle.task, tasks, see, self._lock, _moment(said))
 
     def _show(self, operation: Operation, look: Operation, task: Task, view: View, base: str) -> Response:
         replies = self._replies[operation.api.name]
@@ -530,12 +547,10 @@ class Mock:
 def _next_change(task: Task, now: float) -> float:
     """When time alone will have moved a task that has just been seen, infinite if it cannot."""
     life = task.plan.life
-    if not life.seconds:
+    if task.ended or not life.seconds:
         return math.inf
     # A step is missed by a hair where seconds cannot be divided, and by far where looks are wanted as well.
-    return max(
-        task.created + life.seconds * len(task.reached) / (len(task.path) - 1), now + life.seconds / 100
-    )
+    return max(task.begun + life.seconds * len(task.reached) / (len(task.path) - 1), now + life.seconds / 100)
 
 
 def _moment(said: str) -> float:
@@ -549,68 +564,3 @@ def _moment(said: str) -> float:
 def _trunk(path: str) -> str:
     """What comes before a path's last fixed step."""
     return path.partition("{")[0].rstrip("/").rpartition("/")[0] + "/"
-
-
-def _check_parameters(operation: Operation, request: Request) -> None:
-    values = {"query": dict(parse_qsl(request.query, keep_blank_values=True)), "header": request.headers}
-    for parameter in operation.parameters:
-        if fault := parameter.fault(values[parameter.place]):
-            raise RefusedError(400, INVALID, str(fault))
-
-
-def _read(operation: Operation, request: Request) -> Order:
-    """The request's body, checked. Raises RefusedError with the place of what is wrong."""
-    body = operation.body
-    if body is None or not (request.body or body.required):
-        return Order(None, None)
-    header = request.headers.get("content-type", "")
-    media_type = header.partition(";")[0].strip().lower()
-    if media_type not in body.schemas:
-        wanted = " or ".join(sorted(body.schemas))
-        detail = f"the body must be {wanted}, not {shorten(media_type) or 'of no type'}"
-        raise RefusedError(415 if operation.response(415) else 400, MALFORMED, detail)
-    try:
-        if sum(map(request.body.count, SIGNS.get(media_type, ()))) > MANY:
-            raise ValueError(f"it has more than {MANY} parts")
-        if media_type == JSON:
-            value = json.loads(request.body.decode("utf-8"), parse_constant=_not_json, parse_float=_finite)
-        elif media_type == FORM:
-            value = _form(header, request.body)
-        else:
-            return Order(None, None)
-    except (ValueError, RecursionError) as problem:
-        raise RefusedError(400, MALFORMED, f"the body cannot be read: {problem}") from None
-    order = body.read(value, media_type)
-    if isinstance(order, Fault):
-        raise RefusedError(400, INVALID, str(order))
-    return order
-
-
-def _form(header: str, body: bytes) -> dict[str, str]:
-    """The parts of a form by their names, files as the text that their bytes would be in Latin-1."""
-    boundary = _headers(f"content-type: {header}".encode("latin-1")).get_boundary()
-    _, *parts = (b"\r\n" + body).split(b"\r\n--" + (boundary or "").encode("latin-1", "replace"))
-    if not boundary or not parts or not parts.pop().startswith(b"--"):
-        raise ValueError("it is not a form with the boundary that its header names")
-    form = {}
-    for part in parts:
-        head, _, file = part.partition(b"\r\n\r\n")
-        name = _headers(head[:PART].lstrip()).get_param("name", header="content-disposition")
-        if name:
-            form[str(name)] = file.decode("latin-1")
-    return form
-
-
-def _headers(lines: bytes) -> Message:
-    from email.parser import BytesParser
-
-    return BytesParser().parsebytes(lines, headersonly=True)
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if math.isfinite(number) else _not_json(text)
-
-
-def _not_json(text: str) -> NoReturn:
-    raise ValueError(f"{shorten(text)} is no number of JSON")

@@ -51,7 +51,7 @@ class Courier:
                 raise ValueError(REFUSED)
             kind = HTTPSConnection if url.scheme == "https" else HTTPConnection
             connection = kind(url.hostname or "", url.port, timeout=PATIENCE)
-        except ValueError as problem:
+        except (ValueError, HTTPException) as problem:
             self._mock.delivered(delivery, None, str(problem))
             return
         status = None

@@ -22,15 +22,13 @@ class Latency:
     def read(cls, text: str) -> Latency:
         """The latency that `S`, `uniform:LOW:HIGH` or `log-normal:MEDIAN:SIGMA` names. Raises ValueError."""
         kind, *amounts = text.split(":") if ":" in text else ("fixed", text)
-        numbers = [float(amount) for amount in amounts]
-        if any(not 0 <= number < math.inf for number in numbers):
-            raise ValueError(f"a latency is finite and not negative: {text}")
+        numbers = [_number(amount) for amount in amounts]
         match kind, numbers:
-            case "fixed", [seconds]:
+            case "fixed", [seconds] if 0 <= seconds < math.inf:
                 return cls(seconds, seconds)
-            case "uniform", [low, high] if low <= high:
+            case "uniform", [low, high] if 0 <= low <= high < math.inf:
                 return cls(low, high)
-            case "log-normal", [median, sigma] if median > 0:
+            case "log-normal", [median, sigma] if 0 < median < math.inf and 0 <= sigma < math.inf:
                 return cls(median=median, sigma=sigma)
         raise ValueError(f"no latency is {text!r}; write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA")
 
@@ -39,6 +37,13 @@ class Latency:
         if self.median:
             return random.lognormvariate(math.log(self.median), self.sigma)
         return random.uniform(self.low, self.high)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,9 @@ class Faults:
 
     def __post_init__(self) -> None:
         if not (0 <= self.errors <= 1 and 0 <= self.cuts <= 1):
-            raise ValueError("a share is between 0 and 1")
+            raise ValueError(f"errors and cuts are shares between 0 and 1, not {self.errors} and {self.cuts}")
         if self.cut_at is not None and self.cut_at < 0:
-            raise ValueError("cut_at is not negative")
+            raise ValueError(f"cut_at is not negative, as {self.cut_at} is")
 
 
 class Dice:

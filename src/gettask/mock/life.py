@@ -7,6 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from gettask.mock.lifecycle import QUEUED, RUNNING, Status, Table
+
+LONGEST = 1e9
+"""Seconds that a life may take."""
+LAST = 2.5e11
+"""The last moment that a clock can be advanced to, in the year 9892: dates end soon after."""
+
 
 class Clock(Protocol):
     """Tells the time, in Unix seconds."""
@@ -25,8 +32,7 @@ class SystemClock:
 
     def advance(self, seconds: float) -> None:
         """Jump after all."""
-        if seconds < 0:
-            raise ValueError("time does not run backwards")
+        _check(self(), seconds)
         self._offset += seconds
 
 
@@ -41,19 +47,27 @@ class HeldClock:
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""
-        if seconds < 0:
-            raise ValueError("time does not run backwards")
+        _check(self.now, seconds)
         self.now += seconds
+
+
+def _check(now: float, seconds: float) -> None:
+    if not 0 <= seconds <= LAST - now:
+        raise ValueError(f"time runs neither backwards nor beyond the year 9892, by {seconds:g} seconds")
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """When a task is done: after so many looks and so many seconds, both."""
+    """When a task is done: after so many looks and so many seconds, both. Raises ValueError."""
 
     looks: int = 0
     seconds: float = 0.0
     limit: float = 1.0
     """How much of the life can ever be over; less than 1 is a task that never ends."""
+
+    def __post_init__(self) -> None:
+        if self.looks < 0 or not 0 <= self.seconds <= LONGEST:
+            raise ValueError(f"a life is not negative, and has at most {LONGEST:.0f} seconds")
 
     def done(self, looks: int, elapsed: float) -> float:
         """How much of the life is over, from 0 to 1, after that many looks and seconds."""
@@ -68,15 +82,11 @@ at_once = Life()
 
 def after_looks(n: int) -> Life:
     """Unfinished for n looks, done at the next."""
-    if n < 0:
-        raise ValueError("looks cannot be negative")
     return Life(looks=n)
 
 
 def after_seconds(seconds: float) -> Life:
     """Done once so many seconds have passed."""
-    if seconds < 0:
-        raise ValueError("seconds cannot be negative")
     return Life(seconds=seconds)
 
 
@@ -92,6 +102,18 @@ class Plan:
     code: Any = None
     """The vendor's code of a failure; without it the first one that the document lists for tasks."""
     message: str = "The mock was told to let this task fail."
+
+    def way(self, table: Table) -> tuple[Status, ...]:
+        """The statuses that a task goes through at an API with this table. Raises ValueError."""
+        return table.through(self.path) if self.path else table.ending(self.end)
+
+    def rest(self, table: Table, status: Status) -> tuple[Status, ...]:
+        """What comes after a status that a task has reached already. Raises ValueError."""
+        way = self.way(table)
+        if self.path:
+            return way[way.index(status) + 1 :] if status in way else way
+        passed = {QUEUED} if status.phase == QUEUED else {QUEUED, RUNNING}
+        return tuple(each for each in way if each.phase not in passed)
 
 
 @dataclass(frozen=True, slots=True)

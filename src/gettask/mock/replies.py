@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import responses
 from typing import Any
 
 from gettask.mock.fake import Faker, Link, hearsay
@@ -87,9 +88,8 @@ class Replies:
 
         Raises InvalidReplyError.
         """
-        content, table = look.content(look.success), look.table
+        content, table = look.content(look.success), look.lifecycle
         assert content is not None
-        assert table is not None
         schema = self._api.spec["webhooks"][name]["post"]["requestBody"]["content"][JSON]["schema"]
         body = self._kind(look, table, self._bare(content["schema"], table), task).body(task, view, link)
         if table.task:
@@ -134,10 +134,15 @@ class Replies:
             return Response.text(status, "", **headers)
         name, listed = (reason, None) if isinstance(reason, str) else ("", reason)
         if listed is None and name not in examples:
-            listed = self._listed(documented)
+            listed = self._listed(status)
         body = copy.deepcopy(examples.get(name, next(iter(examples.values()), None)))
         if not isinstance(body, dict):
             body = Faker(self._document).make(schema)
+        if listed is None and name not in examples and documented != status:
+            # The example is of another status, and so are its words, and its code where that is the status.
+            at = self._place("code", schema, body)
+            said = {"code": status} if at and get(body, at) == documented else {}
+            listed = {"message": responses.get(status, "")} | said
         for name in self._fields.keys() & (listed or {}).keys():
             self._put(name, schema, body, (listed or {})[name])
         if at := self._place("message", schema, body):

@@ -53,8 +53,7 @@ class Moment:
     @property
     def table(self) -> Table:
         """The API's state table."""
-        assert self.look.table is not None
-        return self.look.table
+        return self.look.lifecycle
 
     def error(self, status: int, code: Any = None, detail: str = "", **headers: str) -> Response:
         """An error in the vendor's shape."""
@@ -95,6 +94,8 @@ class Scenario:
     asset: Alter | None = None
     post: Posting | None = None
     """What becomes of each webhook that tells of the task."""
+    needs: Callable[[Operation, str], object] | None = None
+    """Raises ValueError where the API lacks what the argument names."""
     argument: str = ""
     """What stands behind a colon after the name, if something must."""
 
@@ -102,6 +103,12 @@ class Scenario:
     def title(self) -> str:
         """The name, and what has to follow it."""
         return f"{self.name}:{self.argument}" if self.argument else self.name
+
+    def check(self, look: Operation, argument: str) -> None:
+        """Raise ValueError if it cannot be with this argument at an API."""
+        for ask in (self.plan, self.needs):
+            if ask is not None:
+                ask(look, argument)
 
     @property
     def alters(self) -> bool:
@@ -130,9 +137,11 @@ def marked(value: Any) -> str | None:
 
 def listed(look: Operation, place: str, code: str) -> Mapping[str, Any] | None:
     """The error of that code that the API's `x-errors` lists for tasks or for HTTP."""
-    errors = look.api.spec.get("x-errors", ())
-    here = (error for error in errors if error["place"] == place)
-    return next((error for error in here if str(error["code"]) == code), None)
+    return next((error for error in _errors(look, place) if str(error["code"]) == code), None)
+
+
+def _errors(look: Operation, place: str) -> Iterator[Mapping[str, Any]]:
+    return (error for error in look.api.spec.get("x-errors", ()) if error["place"] == place)
 
 
 def text() -> Iterator[str]:
@@ -167,20 +176,14 @@ def markdown() -> Iterator[str]:
 
 def ends(*ends: str, looks: int = 0) -> Planning:
     """The task ends as the first of these phases that its API knows."""
-
-    def plan(look: Operation, _: str) -> Plan:
-        assert look.table is not None
-        return Plan(after_looks(looks), look.table.end(*ends).name)
-
-    return plan
+    return lambda look, _: Plan(after_looks(looks), look.lifecycle.end(*ends).name)
 
 
 def passes(*phases: str, life: Life | None = None) -> Planning:
     """The task goes through these phases, as far as its API knows them."""
 
     def plan(look: Operation, _: str) -> Plan:
-        assert look.table is not None
-        names = [look.table.named(phase) for phase in phases]
+        names = [look.lifecycle.named(phase) for phase in phases]
         path = tuple(name for name in names if name is not None)
         return Plan(after_looks(len(path) - 1) if life is None else life, path=path)
 
@@ -189,8 +192,7 @@ def passes(*phases: str, life: Life | None = None) -> Planning:
 
 def ends_as(look: Operation, status: str) -> Plan:
     """The task ends in that status."""
-    assert look.table is not None
-    return Plan(end=look.table.end(status).name)
+    return Plan(end=look.lifecycle.end(status).name)
 
 
 def fails_with(look: Operation, code: str) -> Plan:
@@ -207,18 +209,13 @@ def lacks_credit(look: Operation, _: str) -> Plan:
     if error["place"] == "http":
         return Plan()
     said = error.get("match", {}).get("contains", [""])[0]
-    return Plan(path=(_end(look, "failed"),), code=error["code"], message=said)
+    return Plan(path=(look.lifecycle.end("failed").name,), code=error["code"], message=said)
 
 
 def _credit(look: Operation) -> Mapping[str, Any]:
     errors = look.api.spec.get("x-errors", ())
     found = (error for error in errors if error["class"] == "InsufficientCreditError")
     return next(found, {"place": "http", "status": 402, "code": None})
-
-
-def _end(look: Operation, phase: str) -> str:
-    assert look.table is not None
-    return look.table.end(phase).name
 
 
 # What becomes of replies.
@@ -310,11 +307,18 @@ def another_kind(moment: Moment) -> Response:
     return moment.edit(lambda task: task.update({name: NEW for name in names if name in task}))
 
 
+def refusal(look: Operation, code: str) -> Mapping[str, Any]:
+    """The HTTP error that the vendor has for a code. Raises ValueError if none is listed."""
+    error = listed(look, "http", code)
+    if error is None:
+        known = ", ".join(str(each["code"]) for each in _errors(look, "http") if each["code"] is not None)
+        raise ValueError(f"no HTTP error has the code {code}; there are {known or 'none'}")
+    return error
+
+
 def other_code(moment: Moment) -> Response:
     """A create request is refused with a code of the vendor's."""
-    error = listed(moment.look, "http", moment.argument)
-    if error is None:
-        raise ValueError(f"{moment.look.api.name} lists no HTTP error with the code {moment.argument}")
+    error = refusal(moment.look, moment.argument)
     return moment.error(error["status"] or 400, error["code"])
 
 
@@ -323,9 +327,11 @@ def no_credit(moment: Moment) -> Response:
     error = _credit(moment.look)
     if error["place"] == "http":
         return moment.error(error["status"], error["code"])
-    refusal = moment.error(500).json()
+    refusal = moment.error(500)
+    if not refusal.body:  # by the mock's policy
+        return refusal
     body = moment.response.json()
-    return Response.json_of(500, body | {name: said for name, said in refusal.items() if name in body})
+    return Response.json_of(500, body | {name: said for name, said in refusal.json().items() if name in body})
 
 
 def nulls(value: Any) -> Any:
@@ -370,8 +376,7 @@ def half(delivery: Delivery, _: Operation) -> list[Delivery]:
 
 def bare(delivery: Delivery, look: Operation) -> list[Delivery]:
     """The task without anything around it."""
-    assert look.table is not None
-    task = get(json.loads(delivery.body), look.table.task)
+    task = get(json.loads(delivery.body), look.lifecycle.task)
     return [replace(delivery, body=json.dumps(task, separators=(",", ":")).encode())]
 
 
@@ -482,7 +487,7 @@ SCENARIOS = (
     Scenario("credit-exhausted", "Nothing is created for lack of credit, said as the vendor says it.",
              lacks_credit, create=no_credit),
     Scenario("refused-with", "Nothing is created, and the error is that of the vendor's code.",
-             create=other_code, argument="CODE"),
+             create=other_code, needs=refusal, argument="CODE"),
     Scenario("create-busy", "The first create is 429, to be repeated in 2 seconds.",
              create=once(busy(lambda _: "2"))),
     Scenario("create-moved", "Creates are redirected to another URL of the same host.", create=moved),

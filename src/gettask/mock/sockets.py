@@ -16,6 +16,9 @@ from gettask.mock.router import pattern
 from gettask.mock.spec import Api
 from gettask.mock.store import Task
 
+OVER = Response(0, (), b"")
+"""Stands for a task of whose end was told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Socket:
@@ -67,8 +70,9 @@ class Watch:
         since: float = math.inf,
     ) -> None:
         self._socket, self._place, self._tasks, self._look, self._lock = socket, place, tasks, look, lock
-        self._told = {task.id for task in tasks() if socket.all and task.ended and task.created < since}
-        self._replies: dict[str, Response] = {}
+        before = (task for task in tasks() if socket.all and task.ended and task.created < since)
+        self._shown: dict[str, Response | None] = {task.id: OVER for task in before}
+        """What was last told of each task that is still there."""
         self.over = False
         """Whether there is nothing more to come."""
 
@@ -78,15 +82,13 @@ class Watch:
             return list(self._changes())
 
     def _changes(self) -> Iterator[str]:
+        shown, self._shown = self._shown, {}
         for task in self._tasks():
-            if task.id in self._told:
-                continue
-            reply = self._look(task)
-            # The bytes of a reply are kept until the task changes.
-            if self._replies.get(task.id) is not reply:
-                self._replies[task.id] = reply
-                yield self._socket.frame(reply, self._place, task.ended)
-            if task.ended:
-                self._told.add(task.id)
-                self._replies.pop(task.id)
-                self.over = not self._socket.all
+            reply = last = shown.get(task.id)
+            if last is not OVER:
+                reply = self._look(task)
+                # The bytes of a reply are kept until the task changes.
+                if reply is not last:
+                    yield self._socket.frame(reply, self._place, task.ended)
+            self._shown[task.id] = OVER if task.ended else reply
+        self.over = not self._socket.all and all(reply is OVER for reply in self._shown.values())

@@ -152,6 +152,12 @@ class Operation:
     def document(self) -> Document:
         return self.api.document
 
+    @property
+    def lifecycle(self) -> Table:
+        """The state table of an operation of which it is known that it looks at a task."""
+        assert self.table is not None
+        return self.table
+
     def response(self, status: int) -> Schema | None:
         """What is documented for the status, if anything is."""
         for name in (str(status), f"{status // 100}XX", "default"):
@@ -210,6 +216,15 @@ class Api:
     def base(self) -> str:
         """The path that the API's first server adds in front of every path."""
         return _base(self.spec)
+
+    @cached_property
+    def variants(self) -> list[str]:
+        """The variants of tasks that can be created, as `x-variant` names them."""
+        bodies = (operation.body for operation in self.operations if operation.creates is not None)
+        schemas = (schema for body in bodies if body is not None for schema in body.schemas.values())
+        members = (member for schema in schemas for member in self.document.members(schema))
+        named = (self.document.flat(member).get("x-variant") for member in members)
+        return list(dict.fromkeys(name for name in named if name is not None))
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.spec.get("paths", {}).items():

@@ -48,6 +48,8 @@ class Task:
     plan: Plan
     path: tuple[Status, ...]
     created: float
+    begun: float
+    """When its life began: when it was created, or when it was planned anew."""
     size: int = 0
     """Bytes of the request's body."""
     looks: int = 0
@@ -65,11 +67,18 @@ class Task:
     """Where its changes are posted."""
     told: int = 0
     """How many statuses of the path the webhooks have told of."""
+    due: float = 0.0
+    """When there may be something for them to tell."""
 
     scenario: str | None = None
     """What else happens, by its name in the catalogue."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many replies the scenario has seen, by their kind."""
+
+    def reach(self, at: float) -> None:
+        """Go on to the next status of the path, which no reply has shown and no webhook told of."""
+        self.reached.append(at)
+        self.reply, self.due = None, at
 
     @property
     def ended(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from gettask.mock.lifecycle import QUEUED
 from gettask.mock.store import Task, View
@@ -17,9 +18,14 @@ def move(task: Task, done: float, now: float) -> View:
     step = max(last if done >= 1 else int(done * last), len(task.reached) - 1)
     while len(task.reached) <= step:
         # By time alone the moment is known, however late the look comes.
-        due = task.created + life.seconds * len(task.reached) / last
-        task.reached.append(min(due, now) if life.seconds and not life.looks else now)
-    return show(task, step, done if task.view is None else max(done, task.view.done), now)
+        due = task.begun + life.seconds * len(task.reached) / last
+        task.reach(min(due, now) if life.seconds and not life.looks else now)
+    before = task.view
+    if before is None:
+        return show(task, step, done, now)
+    view = show(task, step, max(done, before.done), now)
+    # A task that was planned anew may have fewer steps to go, but nobody steps in front of it.
+    return replace(view, ahead=before.ahead) if 0 < before.ahead < view.ahead else view
 
 
 def show(task: Task, step: int, done: float, now: float) -> View:
@@ -27,7 +33,7 @@ def show(task: Task, step: int, done: float, now: float) -> View:
     life, last = task.plan.life, len(task.path) - 1
     status = task.path[step]
     queued = sum(part.phase == QUEUED for part in task.path)
-    left = max(math.ceil(task.created + life.seconds - now), 0)
+    left = max(math.ceil(task.begun + life.seconds - now), 0)
     passed = zip(task.reached[: step + 1], task.path, strict=False)
     begun = (at for at, part in passed if part.phase != QUEUED)
     return View(

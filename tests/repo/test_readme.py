@@ -1,0 +1,56 @@
+"""README.md: what it shows first is what there is, and its Python runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import gettask
+from gettask.pytest_plugin import GettaskMock
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+(FIRST, *_) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def test_it_leads_with_the_two_commands_and_then_the_python() -> None:
+    """Whoever reads ten seconds has seen how to try it, how to test it, and how it is used."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert [line.split("#")[0].strip() for line in blocks[0].splitlines()] == ["make demo", "make test"]
+    assert blocks[1] == FIRST
+
+
+def test_its_python_creates_waits_and_downloads(
+    gettask_mock: GettaskMock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Run as it stands, against the mock, it saves the song and says what it cost."""
+    gettask_mock.scenario("succeeds-later")
+    monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(FIRST, "README.md", "exec"), {})
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in said[:-1]] == ["pending", "processing", "completed"]
+    assert re.fullmatch(r"\d+ points \[PosixPath\('out/audio-1\.mp3'\)\]", said[-1])
+    assert (tmp_path / "out/audio-1.mp3").stat().st_size > 0
+
+
+def test_its_python_says_how_to_go_on_when_the_deadline_passes(
+    gettask_mock: GettaskMock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What it prints then is a handle that another process can wait on."""
+    gettask_mock.scenario("running-for-ever")
+    monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(FIRST, "README.md", "exec"), {})
+    said = capsys.readouterr().out.splitlines()[-1]
+    told, _, handle = said.partition(" with ")
+    assert told == "not done yet; go on later"
+    assert gettask.Handle.from_json(handle).api == "piapi"
