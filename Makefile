@@ -120,6 +120,8 @@ $(TRIPO): $(SETUP)
 	@touch $@
 
 $(NODE): package.json
-	@command -v npm >/dev/null || { echo "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later." >&2; exit 1; }
+	@case "$$(command -v npm >/dev/null && node --version)" in \
+	v20.19.*|v20.[2-9][0-9].*|v22.1[2-9].*|v22.[2-9][0-9].*|v2[3-9].*|v[3-9][0-9].*) ;; \
+	*) echo "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later." >&2; exit 1;; esac
 	npm ci
 	@touch $@

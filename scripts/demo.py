@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import signal
 import sys
 import tempfile
 import time
@@ -25,7 +26,17 @@ from gettask.contract import Variant, load
 from gettask.errors import ApiShutDownWarning
 from gettask.task import Task
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 KEY = "tsk_demo"  # the mock takes any
+# How files of each kind begin, after so many bytes.
+BEGINNINGS: dict[str, tuple[int, tuple[bytes, ...]]] = {
+    ".mp3": (0, (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"ID3")),
+    ".png": (0, (b"\x89PNG\r\n\x1a\n",)),
+    ".jpeg": (0, (b"\xff\xd8\xff",)),
+    ".webp": (8, (b"WEBP",)),
+    ".mp4": (4, (b"ftyp",)),
+    ".glb": (0, (b"glTF",)),
+}
 
 
 @dataclass
@@ -54,10 +65,11 @@ def mock_server(life: str) -> Iterator[str]:
 
 
 def verify(path: Path) -> str:
-    """Return a short digest of a file that holds something."""
+    """Return a short digest of a file that holds what its name says."""
     data = path.read_bytes()
-    if not data:
-        raise SystemExit(f"{path} is empty")
+    offset, beginnings = BEGINNINGS.get(path.suffix, (0, ()))
+    if not data or (beginnings and not data[offset:].startswith(beginnings)):
+        raise SystemExit(f"{path} is no {path.suffix[1:]}")
     return hashlib.sha256(data).hexdigest()[:12]
 
 
@@ -73,6 +85,7 @@ async def one(client: AsyncClient, variant: Variant, folder: Path, progress: Any
 
 async def run(base_url: str, folder: Path, console: Console) -> list[Outcome]:
     """Run one task of every variant of every API at once."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     async with AsyncExitStack() as stack:
         progress = stack.enter_context(live(console))
         jobs = []
@@ -113,6 +126,8 @@ def main(life: str = "seconds:3") -> int:
     console = Console(width=None if sys.stdout.isatty() else 120)
     with mock_server(life) as base_url, tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder:
         console.print(f"mock at {base_url}; one task of each variant, results in {folder}")
+        # A loop that is stopped while it is made is left open.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         outcomes = asyncio.run(run(base_url, Path(folder), console))
         report(outcomes, console)
     lacking = [outcome.task for outcome in outcomes if len(outcome.files) != len(outcome.task.assets)]
@@ -123,4 +138,10 @@ def main(life: str = "seconds:3") -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    # Both end what runs in order, and then the mock, even where a shell in the background ignores Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        raise SystemExit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        raise SystemExit("stopped") from None
