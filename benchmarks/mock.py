@@ -1,6 +1,6 @@
 """The mock as a server: looks at a task over 32 keep-alive connections, beside Prism and a bare application.
 
-The bare ASGI application sends the same body from the same kind of server, so what it does not reach nobody
+The bare ASGI application sends the same bytes from the same kind of server, so what it does not reach nobody
 can. Prism mocks the same spec; it has no tasks, and answers with the first example. Each is one process; the
 load comes from this one.
 """
@@ -34,10 +34,10 @@ CONNECTIONS = 32
 ROUNDS, SECONDS = 5, 1.0
 PATIENCE = 30.0
 """Seconds that a server may take to start."""
-KEY = {"Authorization": "Bearer any"}
-ORDER = {"type": "text_to_image", "prompt": "a small cat"}
+KEY = {"X-API-Key": "any"}
+ORDER = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a small cat"}}
 ROOT = Path(__file__).parents[1]
-SPEC = ROOT / "generated/openapi/tripo-v2.yaml"
+SPEC = ROOT / "generated/openapi/piapi.yaml"
 PRISM = Path(__file__).with_name("prism")
 QUIET = ("-v", "error")
 
@@ -50,7 +50,7 @@ from typing import Any
 from gettask.mock.serve import serve
 
 BODY = Path(sys.argv[1]).read_bytes()
-HEADERS = [(b"content-type", b"application/json"), (b"content-length", str(len(BODY)).encode())]
+HEADERS = [tuple(line.encode().split(b": ")) for line in sys.argv[2:]]
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -82,20 +82,22 @@ def main() -> None:
     """Print one table."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         mock = stack.enter_context(running([sys.executable, "-m", "gettask.mock", "--port", "0"]))
-        task = f"{mock.url}/v2/openapi/task"
+        task = f"{mock.url}/api/v1/task"
         with httpx.Client(headers=KEY, trust_env=False) as client:
             created = client.post(task, json=ORDER).raise_for_status().json()
             look = f"/{created['data']['task_id']}"
             reply = client.get(task + look).raise_for_status()
         body, script, spec = (Path(folder, name) for name in ("body", "bare.py", "spec.yaml"))
         body.write_bytes(reply.content)
+        # The server itself adds these two.
+        head = [f"{name}: {value}" for name, value in reply.headers.items() if name not in ("date", "server")]
         script.write_text(BARE)
         shutil.copy(SPEC, spec)  # it is watched for changes
-        bare = stack.enter_context(running([sys.executable, str(script), str(body)]))
+        bare = stack.enter_context(running([sys.executable, str(script), str(body), *head]))
         servers = {"gettask mock": (mock, task + look), "bare ASGI": (bare, bare.url)}
         for name, options in {"Prism": (), "Prism -v error": QUIET}.items() if has_prism() else ():
             server = stack.enter_context(prism(spec, *options))
-            servers[name] = (server, f"{server.url}/task{look}")
+            servers[name] = (server, f"{server.url}/api/v1/task{look}")
         for _ in range(ROUNDS):
             for server, url in servers.values():
                 measure(server, url)

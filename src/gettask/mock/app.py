@@ -167,14 +167,8 @@ def _headers(scope: Message) -> dict[str, str]:
 
 
 def _request(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> Request:
-    return Request(
-        method=scope["method"],
-        path=scope["path"],
-        query=scope["query_string"].decode("latin-1"),
-        headers=headers,
-        body=body,
-        scheme=scope.get("scheme", "http"),
-    )
+    query = scope["query_string"].decode("latin-1")
+    return Request(scope["method"], scope["path"], query, headers, body, scope.get("scheme", "http"))
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -179,11 +179,12 @@ class Mock:
             if self.control is not None and request.path.startswith(PREFIX):
                 response = self.control.handle(request)
             else:
-                response = self._carry_out(request)
-                self._note(request, response.status)
+                now = self.clock()
+                response = self._carry_out(request, now)
+                self._note(request, response.status, now)
         return response if request.method != "HEAD" else response._replace(body=b"")
 
-    def _carry_out(self, request: Request) -> Response:
+    def _carry_out(self, request: Request, now: float) -> Response:
         fate = None if self._dice is None else self._dice.throw()
         try:
             if fate is not None and fate.fails:
@@ -191,15 +192,14 @@ class Mock:
             elif request.path.startswith(assets.PREFIX):
                 response = self._serve(request)
             else:
-                response = self._answer(request)
+                response = self._answer(request, now)
         except Exception as mistake:
             log.exception("no answer to %s %s", request.method, request.path)
             response = Response.text(500, f"gettask mock: {type(mistake).__name__}: {mistake}")
         return response if fate is None else fate.apply(response)
 
-    def _note(self, request: Request, status: int) -> None:
-        about = request.method, shorten(request.path), status
-        self.journal.append(Entry(next(self._numbers), self.clock(), *about))
+    def _note(self, request: Request, status: int, now: float) -> None:
+        self.journal.append(Entry(next(self._numbers), now, request.method, shorten(request.path), status))
 
     def refuse(self, request: Request, status: int, detail: str, **headers: str) -> Response:
         """An error in the shape of the API whose paths begin as this one does."""
@@ -210,7 +210,7 @@ class Mock:
                 return replies.traced(replies.error(None, status, reason, detail, **headers))
         return Response.json_of(status, {"message": detail}, **headers)
 
-    def _answer(self, request: Request) -> Response:
+    def _answer(self, request: Request, now: float) -> Response:
         found = self._router.find(request.path)
         if found is None:
             return self.refuse(request, 404, f"{shorten(request.path)} is not a path of this API")
@@ -228,7 +228,7 @@ class Mock:
             if look.table is not None:
                 task = self._own(operation.api, key, next(iter(values.values()), ""))
                 if look is operation:
-                    response = self._act("look", request, self._look(operation, request, task), task)
+                    response = self._act("look", request, self._look(operation, request, task, now), task)
                 else:
                     self._cancel(look.table, task)
                     response = replies.fixed(operation)
@@ -243,7 +243,7 @@ class Mock:
             response = replies.error(operation, 400, MALFORMED, "the body is nested too deeply")
         except RefusedError as no:
             response = replies.error(operation, no.status, no.reason, no.detail, **no.headers)
-        return replies.headed(response, operation, request, self.clock())
+        return replies.headed(response, operation, request, now)
 
     def _key(self, operation: Operation, request: Request) -> str:
         if not operation.auth:
@@ -384,8 +384,7 @@ class Mock:
     def _sees(self, key: str, task: Task) -> bool:
         return task.key == key or not self.policy.isolated
 
-    def _look(self, look: Operation, request: Request, task: Task) -> Response:
-        now = self.clock()
+    def _look(self, look: Operation, request: Request, task: Task, now: float) -> Response:
         if task.reply is None or not task.ended or now >= task.stale:
             view = views.move(task, task.plan.life.done(task.looks, now - task.begun), now)
             if task.reply is None or view != task.view or now >= task.stale:
@@ -497,7 +496,7 @@ class Mock:
         """What the socket tells that the request opens, or the error that it is refused with."""
         with self._lock:
             watch = self._watch(request)
-        self._note(request, watch.status if isinstance(watch, Response) else SWITCHED)
+        self._note(request, watch.status if isinstance(watch, Response) else SWITCHED, self.clock())
         return watch
 
     def _watch(self, request: Request) -> Watch | Response:
@@ -520,7 +519,7 @@ class Mock:
             return [task for task in self.store if task.api == look.api.name and self._sees(key, task)]
 
         def see(task: Task) -> Response:
-            return self._look(look, request, task)
+            return self._look(look, request, task, self.clock())
 
         return Watch(socket, look.lifecycle.task, tasks, see, self._lock, _moment(said))
 

@@ -169,10 +169,10 @@ class Replies:
         if window != self._window:
             self._window = window
             self._told.clear()
-        key = operation.name, response.status
-        if key not in self._told:
-            self._told[key] = self._tells(operation, response.status)
-        fixed, names = self._told[key]
+        told = self._told.get((operation.name, response.status))
+        if told is None:
+            told = self._told[operation.name, response.status] = self._tells(operation, response.status)
+        fixed, names = told
         for name in names:
             sent = request.headers.get(name)
             value = self._name() if sent is None else shorten(sent).encode("latin-1", "replace")
@@ -182,8 +182,11 @@ class Replies:
     def traced(self, response: Response, more: Headers = ()) -> Response:
         """The response with a name of its own, if the API names its replies, and with more headers."""
         if self._trace:
-            more = (*more, (self._trace, self._name()))
-        return response._replace(headers=(*response.headers, *more)) if more else response
+            more += ((self._trace, self._name()),)
+        if not more:
+            return response
+        status, headers, body, cut, delay = response
+        return Response(status, headers + more, body, cut, delay)  # _replace takes three times as long
 
     def _name(self) -> bytes:
         return b"%s%012x" % (self._run, next(self._count))

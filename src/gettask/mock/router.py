@@ -39,11 +39,11 @@ class Router:
                 raise SpecError(f"{both} both have {operation.method} {operation.path}")
             there[operation.method] = operation
         self._exact: dict[str, Route] = {}
-        self._templates: list[Route] = []
+        self._templates: dict[int, list[Route]] = {}
         for path, methods in paths.items():
             route = Route(methods, ", ".join(sorted(methods)), pattern(path))
             if "{" in path:
-                self._templates.append(route)
+                self._templates.setdefault(path.count("/"), []).append(route)
             else:
                 self._exact[path] = route
 
@@ -51,7 +51,7 @@ class Router:
         """The route and the values of its path parameters."""
         if route := self._exact.get(path):
             return route, {}
-        for route in self._templates:
+        for route in self._templates.get(path.count("/"), ()):
             if match := route.pattern.fullmatch(path):
                 return route, match.groupdict()
         return None

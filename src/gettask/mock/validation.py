@@ -33,7 +33,8 @@ class RefusedError(Exception):
 
 def check_parameters(operation: Operation, request: Request) -> None:
     """Raise RefusedError if a query or header parameter is not as the document has it."""
-    values = {"query": dict(parse_qsl(request.query, keep_blank_values=True)), "header": request.headers}
+    query = dict(parse_qsl(request.query, keep_blank_values=True)) if request.query else {}
+    values = {"query": query, "header": request.headers}
     for parameter in operation.parameters:
         if fault := parameter.fault(values[parameter.place]):
             raise RefusedError(400, INVALID, str(fault))
