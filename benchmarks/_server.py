@@ -1,7 +1,7 @@
 """A server on loopback in a process of its own, so that what it costs falls on nobody who is measured.
 
-It answers every GET with one body, as fast as Python can: `python -m benchmarks._server` reads the body from
-stdin and prints its port.
+It answers every request with one body, as fast as Python can: `python -m benchmarks._server` reads the body
+from stdin and prints its port.
 """
 
 from __future__ import annotations

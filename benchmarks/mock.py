@@ -16,8 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -44,7 +44,6 @@ QUIET = ("-v", "error")
 BARE = """
 import sys
 from pathlib import Path
-from typing import cast
 from typing import Any
 
 from gettask.mock.serve import serve
@@ -168,19 +167,17 @@ def running(command: list[str], url: str = "") -> Iterator[Server]:
 
 def answers(url: str) -> bool:
     """Whether there is somebody who answers."""
-    connection = HTTPConnection(urlsplit(url).netloc)
-    with suppress(OSError):
+    with closing(HTTPConnection(urlsplit(url).netloc)) as connection, suppress(OSError):
         connection.request("GET", "/")
         connection.getresponse().read()
         return True
-    connection.close()
     return False
 
 
 def measure(server: Server, url: str) -> None:
     """Look for a second, and keep what is the best so far."""
     before = cpu_seconds(server)
-    looks = load(url)()
+    looks = uvloop.run(rush(url))
     if looks > server.looks:
         server.looks = looks
         spent = None if before is None else (cpu_seconds(server) or 0.0) - before
@@ -196,36 +193,27 @@ def cpu_seconds(server: Server) -> float | None:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def load(url: str) -> Callable[[], float]:
-    """A function that looks as often as it can for a second, and returns how often that was a second."""
+async def rush(url: str) -> float:
+    """Look as often as possible for a second, and return how often that was a second."""
     where = urlsplit(url)
     headers = "".join(f"{name}: {value}\r\n" for name, value in KEY.items())
     request = f"GET {where.path or '/'} HTTP/1.1\r\nHost: {where.netloc}\r\n{headers}\r\n".encode()
     address = (where.hostname or "", where.port or 80)
-    size = length(request, address)
-
-    async def rush() -> float:
-        loop = asyncio.get_running_loop()
-        connections = [Connection(request, size) for _ in range(CONNECTIONS)]
-        for connection in connections:
-            await loop.create_connection(partial(_same, connection), *address)
-        start = loop.time()
-        for connection in connections:
-            connection.ask()
-        await asyncio.sleep(SECONDS)
-        taken = loop.time() - start
-        count = sum(connection.count for connection in connections)
-        if any(connection.overrun for connection in connections):
-            raise RuntimeError("a reply was longer than the first one")
-        for connection in connections:
-            connection.close()
-        return count / taken
-
-    return lambda: uvloop.run(rush())
-
-
-def _same(connection: Connection) -> Connection:
-    return connection
+    make = partial(Connection, request, length(request, address))
+    loop = asyncio.get_running_loop()
+    made = [await loop.create_connection(make, *address) for _ in range(CONNECTIONS)]
+    connections = [connection for _, connection in made]
+    start = loop.time()
+    for connection in connections:
+        connection.ask()
+    await asyncio.sleep(SECONDS)
+    taken = loop.time() - start
+    count = sum(connection.count for connection in connections)
+    if any(connection.overrun for connection in connections):
+        raise RuntimeError("a reply was longer than the first one")
+    for connection in connections:
+        connection.close()
+    return count / taken
 
 
 def length(request: bytes, address: tuple[str, int]) -> int:

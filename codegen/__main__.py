@@ -100,7 +100,7 @@ def _new_variant(root: Path, api: str, name: str, body: Path | None) -> int:
             written.append(root / "openapi/contradictions.yaml")
             generate(root, lambda _: None)
         verdict = "`make generate` passes. Left to you:"
-    except (InvalidSpecError, ToolError) as e:
+    except (SpecError, InvalidSpecError, ToolError) as e:
         print(*(e.errors if isinstance(e, InvalidSpecError) else [e]), sep="\n\n", file=sys.stderr)
         verdict = "`make generate` wants the above mended first. Left to you:"
     print(*(f"wrote {path.relative_to(root)}" for path in written), verdict, sep="\n")

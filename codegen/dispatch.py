@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, NamedTuple
 
-from codegen.source import get, join, tokens
+from codegen.source import find, get, join, tokens
 from codegen.walk import Node, Operation, at, bodies, follow, operations, walk
 
 _UNIONS = ("oneOf", "anyOf")
@@ -209,9 +209,9 @@ class Lifecycle:
 
     def phase(self, reply: Any) -> str | None:
         """Return the phase of the task in `reply`, None if the table does not tell."""
-        task = _find(reply, self.table["task"])
+        task = find(reply, self.table["task"])
         task = task if isinstance(task, dict) else reply
-        found = (_find(task, at) for at in self.table["fields"]["status"]["at"])
+        found = (find(task, at) for at in self.table["fields"]["status"]["at"])
         status = next((s for s in found if isinstance(s, str)), None) or self._implied(task)
         fold = str if self.table["case-sensitive"] else str.casefold
         phases = {fold(s): entry["phase"] for s, entry in self.table["statuses"].items()}
@@ -221,13 +221,6 @@ class Lifecycle:
         for rule in self.table.get("implied", []):
             if isinstance(task, dict) and all(key in task for key in rule["required"]):
                 return str(rule["status"])
-        return None
-
-
-def _find(body: Any, pointer: str) -> Any:
-    try:
-        return get(body, pointer)
-    except KeyError:
         return None
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from codegen import examples, extensions
 from codegen.dispatch import inside, lifecycles, members
-from codegen.source import DATA, get, join, tokens
+from codegen.source import DATA, find, get, join, tokens
 from codegen.walk import Node, Operation, at, bodies, closure, follow, operations, sides, walk
 
 Layer = Literal["documented", "effective", "slice", "client"]
@@ -449,17 +449,10 @@ def _error_class(spec: Spec) -> Problems:
             if status.startswith("2"):
                 continue
             for _, where, body in _examples(spec, media):
-                said = [_in_body(body, pointer) for pointer in code_at]
+                said = [find(body, pointer) for pointer in code_at]
                 for code in [c for c in said if c is not None] or [None]:
                     if not any(_covers(entry, status, code) for entry in known):
                         yield where, f"HTTP {status}, code {code}, has no class"
-
-
-def _in_body(body: Any, pointer: str) -> Any:
-    try:
-        return get(body, pointer)
-    except KeyError:
-        return None
 
 
 def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:

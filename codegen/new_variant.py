@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from codegen.guards import pascal_case
-from codegen.source import Document, SpecError, dump, get, join, load, tokens
+from codegen.source import Document, SpecError, dump, find, get, join, load, tokens
 from codegen.walk import operations
 
 _OK = "responses/200/content/application~1json"
@@ -153,10 +153,7 @@ class _Builder:
 
     def _task(self) -> dict[str, Any]:
         pointer = self._lifecycle()["task"]
-        try:
-            task = get(self.body, pointer)
-        except KeyError:
-            task = None
+        task = find(self.body, pointer)
         if not isinstance(task, dict):
             hint = "paste the whole reply of Get Task as it came, with its envelope"
             raise self._unfit("", f"the reply has no task at {pointer!r}", hint)
@@ -428,21 +425,12 @@ class _Builder:
         ]
         table = self._lifecycle()
         cased = str if table.get("case-sensitive", True) else str.lower
-        status = next(
-            (get(self.task, at) for at in table["fields"]["status"]["at"] if _has(self.task, at)), ""
-        )
+        said = (find(self.task, at) for at in table["fields"]["status"]["at"])
+        status = next((s for s in said if s is not None), None)
         if isinstance(status, str) and cased(status) not in {cased(known) for known in table["statuses"]}:
             self.layout.left.append(f"status {status!r}: what it means, in the state table and in the schema")
         if "secret" in json.dumps(self.body):
             self.layout.left.append("the example holds a field named secret: take its value out if it is one")
-
-
-def _has(node: Any, pointer: str) -> bool:
-    try:
-        get(node, pointer)
-    except KeyError:
-        return False
-    return True
 
 
 def _read(document: Document) -> Sister | None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from codegen.source import InvalidSpecError, SpecError, ToolError, shown
 
 RULES = Path(__file__).with_name("redocly.yaml")
+QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 _INSTALL = "install Node 20.19 or later of 20, or 22.12 or later."
 
 
@@ -76,7 +77,7 @@ class Redocly:
         return subprocess.run(
             [*self._command, verb, "--config", config.name, *args],
             cwd=config.parent,
-            env=os.environ | {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"},
+            env=os.environ | QUIET,
             capture_output=True,
             check=False,
             text=True,

@@ -7,7 +7,7 @@ from typing import Any
 
 from codegen.dispatch import creators, examples
 from codegen.guards import cited
-from codegen.source import clone, get, join, tokens
+from codegen.source import clone, find, join, tokens
 from codegen.walk import Node, Operation, bodies, closure, operations, walk
 
 _UNIONS = ("oneOf", "anyOf")
@@ -86,10 +86,7 @@ class Slicer:
         """Drop the examples of other variants from the bodies of `result`."""
         for example in self._examples:
             if example.variant not in (variant, None):
-                try:
-                    media = get(result, example.media.pointer)
-                except KeyError:  # gone with its operation
-                    continue
+                media = find(result, example.media.pointer) or {}  # gone with its operation
                 media.get("examples", {}).pop(example.name, None)
                 if media.get("examples") == {}:
                     del media["examples"]

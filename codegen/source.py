@@ -123,6 +123,14 @@ def get(document: Any, pointer: str) -> Any:
     return document
 
 
+def find(document: Any, pointer: str) -> Any:
+    """Return the node at a JSON Pointer, None if there is none."""
+    try:
+        return get(document, pointer)
+    except KeyError:
+        return None
+
+
 def clone(node: Any) -> Any:
     """Return a copy of plain data that shares no mapping and no list with it."""
     if isinstance(node, dict):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from release.contents import problems, read
 from release.packages import Package, packages
-from release.tools import ReleaseError, environment, git, uv
+from release.tools import ReleaseError, environment, shallow, uv
 
 SUMS = "SHA256SUMS"
 
@@ -37,7 +37,7 @@ def build(root: Path, dist: Path) -> list[Artifact]:
     Returns wheel and sdist of each package, in the order to upload them in. Raises ReleaseError, and
     leaves `dist` as it was, if something is in them that should not be, or the other way round.
     """
-    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if shallow(root):
         raise ReleaseError(
             "Packages are dated by history, which a shallow clone lacks: git fetch --unshallow"
         )

@@ -180,15 +180,10 @@ def steps(old: Path, new: Path, findings: Sequence[Finding]) -> list[Step]:
         found.append(Step(name, was.version if was else NEW, snapshot.version, severity))
     runtime = [f.severity for f in findings if f.api == "gettask" or f.api not in after]
     moved = [step.severity for step in found if step.severity]
-    same = not moved and before.keys() == after.keys() and _same_runtime(old, new)
+    one, other = Package(old, "."), Package(new, ".")
+    same = not moved and before.keys() == after.keys() and digest(old, one.own) == digest(new, other.own)
     whole = None if same else worst([*runtime, *moved])
-    return [*found, Step("gettask", Package(old, ".").version, Package(new, ".").version, whole)]
-
-
-def _same_runtime(old: Path, new: Path) -> bool:
-    """Return whether gettask would be built of the same files."""
-    parts = ("src/gettask", "pyproject.toml", "README.md")
-    return digest(old, parts) == digest(new, parts)
+    return [*found, Step("gettask", one.version, other.version, whole)]
 
 
 def since(root: Path, commit: str, tools: Tools) -> tuple[list[Finding], list[Step]]:

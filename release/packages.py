@@ -62,7 +62,7 @@ class Package:
         Files that git ignores are no part of it. The changelog stands in the module as well, so that the
         wheel has it; a client has the repository's licence.
         """
-        listed = git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", *self._own)
+        listed = git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", *self.own)
         sources = {
             path.removeprefix(f"{self.folder}/"): path
             for path in listed.split("\0")
@@ -81,13 +81,14 @@ class Package:
 
         So a package that stays as it is keeps its bytes, whatever else is released.
         """
-        paths = (*self._own, "LICENSE", self.changelog)
+        paths = (*self.own, "LICENSE", self.changelog)
         if date := git(self.root, "log", "-1", "--format=%ct", "--", *paths).strip():
             return date
         raise ReleaseError(f"{self.name} is dated by its last commit and has none: commit it first.")
 
     @property
-    def _own(self) -> tuple[str, ...]:
+    def own(self) -> tuple[str, ...]:
+        """What of the repository is its own: its files, but for licence and changelog."""
         return (self.folder,) if self.client else ("src/gettask", "pyproject.toml", "README.md")
 
 

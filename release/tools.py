@@ -59,6 +59,11 @@ def git(root: Path, *arguments: str) -> str:
     return run("git", *arguments, cwd=root)
 
 
+def shallow(root: Path) -> bool:
+    """Return whether the clone lacks history."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
 def uncommitted(root: Path) -> str:
     """Return some of the paths in which the tree differs from its commit, "" if it does not."""
     changed = git(root, "status", "--porcelain").splitlines()

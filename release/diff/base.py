@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from release.tools import ReleaseError, git
+from release.tools import ReleaseError, git, shallow
 
 _PARTS = ("generated", "openapi", "overlays", "src", "pyproject.toml", "README.md")
 
@@ -18,7 +18,7 @@ def last_release(root: Path) -> str | None:
     try:
         return git(root, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*").strip()
     except ReleaseError:
-        if _shallow(root):
+        if shallow(root):
             raise ReleaseError(
                 "This clone is shallow, so the last release cannot be told: git fetch --unshallow --tags"
             ) from None
@@ -47,16 +47,12 @@ def known(root: Path, commit: str) -> str:
     try:
         git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
     except ReleaseError:
-        fetch = "git fetch --unshallow --tags" if _shallow(root) else "git fetch --tags"
+        fetch = "git fetch --unshallow --tags" if shallow(root) else "git fetch --tags"
         raise ReleaseError(
             f"BASE={commit} is no commit here: name a tag, a branch or a hash. "
             f"What only the remote has comes with {fetch}"
         ) from None
     return commit
-
-
-def _shallow(root: Path) -> bool:
-    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def unpack(root: Path, commit: str, folder: Path) -> Path:

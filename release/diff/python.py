@@ -27,7 +27,6 @@ from release.diff.tree import Snapshot
 
 _LONG = 120
 _UNSET = ("UNSET", "None")
-_INNER = ("decoding", "types")
 # What docs/consumers.md says to be public of gettask: what packages export, and modules as a whole.
 _PACKAGES = {"gettask": ".", "gettask.mock": "mock"}
 _MODULES = ("events", "testing", "webhooks")
@@ -101,7 +100,6 @@ def judge(old: Snapshot, new: Snapshot) -> list[Finding]:
     before, after = _modules(old), _modules(new)
     differ = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     one, other = (Surface({n: c for n, c in m.items() if n in differ}) for m in (before, after))
-
     return [_finding(change, old, new) for change in compare(one, other, _Use(old, new))]
 
 
@@ -195,7 +193,7 @@ def _modules(snapshot: Snapshot) -> dict[str, str]:
     found = {}
     for path in sorted(snapshot.package.rglob("*.py")):
         name = path.relative_to(snapshot.package).with_suffix("").as_posix().replace("/", ".")
-        if name.rpartition(".")[2] != "__init__" and name not in _INNER:
+        if name.rpartition(".")[2] != "__init__" and name != "decoding":
             found[name] = path.read_text("utf-8")
     return found
 

@@ -70,8 +70,7 @@ def _statuses(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             yield Change(BREAKING, f"Status `{name}` is gone from the table.", who, place, avoid)
         elif was["final"] != now["final"]:
             what = f"Status `{name}` is {'final now' if now['final'] else 'final no more'}: {now['phase']}."
-            avoid = words.ELSE
-            yield Change(BREAKING, what, who, place, avoid)
+            yield Change(BREAKING, what, who, place)
         elif was["phase"] != now["phase"]:
             what = f"Status `{name}` is {now['phase']} now, it was {was['phase']}."
             avoid = "Name the phase that callers handle already."
@@ -162,8 +161,7 @@ def _field(called: str, was: dict[str, Any], now: dict[str, Any], who: str, plac
             )
         elif key in ("scale", "unit", "format"):
             what = f"{called} counts otherwise: {key} {one} → {other}."
-            avoid = words.ELSE
-            yield Change(BREAKING, what, who, where, avoid)
+            yield Change(BREAKING, what, who, where)
         else:
             yield Change(INFO, f"{called}: {key} {one} → {other}.", who, where)
 
@@ -241,10 +239,8 @@ def _asset_change(
             and now["retention"] is not None
             and now["retention"] < was["retention"]
         )
-        avoid = words.ELSE
-        yield Change(
-            BREAKING if shorter else COMPATIBLE, f"{what} is kept {other}, it was {one}.", who, place, avoid
-        )
+        severity = BREAKING if shorter else COMPATIBLE
+        yield Change(severity, f"{what} is kept {other}, it was {one}.", who, place)
 
 
 def _asset(here: Snapshot, variant: dict[str, Any], pointer: str) -> str:
@@ -276,8 +272,7 @@ def _errors(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             (_, was), (i, now) = before[key], after[key]
             if was["class"] != now["class"]:
                 what = f"{called} is a {now['class']}, it was a {was['class']}."
-                avoid = words.ELSE
-                yield Change(BREAKING, what, who, join("/x-errors", i, "class"), avoid)
+                yield Change(BREAKING, what, who, join("/x-errors", i, "class"))
             elif was != now:
                 yield Change(INFO, f"{called}: other advice.", who, join("/x-errors", i))
 

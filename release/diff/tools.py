@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codegen.redocly import find
+from codegen.redocly import QUIET, find
 from codegen.source import ToolError, get, join, shown
 from codegen.walk import Node, Operation, bodies, closure, follow, operations
 from release.diff.finding import Severity
@@ -75,8 +75,7 @@ def _oasdiff_of(root: Path) -> str:
 
 
 def _run(command: list[str | Path]) -> Any:
-    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-    done = subprocess.run(command, env=os.environ | quiet, capture_output=True, check=False, text=True)
+    done = subprocess.run(command, env=os.environ | QUIET, capture_output=True, check=False, text=True)
     # Neither fails because of what it finds; and who fails may say nothing, as if nothing had changed.
     if not done.returncode:
         with suppress(ValueError):

@@ -11,7 +11,7 @@ from typing import Any
 
 from codegen.generate import files
 from codegen.guards import snake_case
-from codegen.source import get, join, tokens
+from codegen.source import find, get, join, tokens
 from codegen.walk import closure, sides, walk
 
 
@@ -73,10 +73,7 @@ class Snapshot:
 
     def raw(self, pointer: str) -> Any:
         """Return the node as it is written in the effective document, None if there is none."""
-        try:
-            return get(self.document, pointer)
-        except KeyError:
-            return None
+        return find(self.document, pointer)
 
     def variants(self, pointer: str) -> set[str]:
         """Return the variants whose tasks or requests reach the component that holds `pointer`."""

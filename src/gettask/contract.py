@@ -150,7 +150,7 @@ class Variant:
                     rule["at"],
                     rule["kind"],
                     tuple(rule.get("media_types") or ()),
-                    _retention(rule.get("retention")),
+                    rule.get("retention"),
                 )
                 for rule in data.get("assets", ())
             ),
@@ -339,7 +339,3 @@ def _read(api: str, name: str) -> bytes:
         return resources.files(package(api)).joinpath(name).read_bytes()
     except ModuleNotFoundError:
         raise GettaskError(f"The package of {api!r} is not installed: pip install gettask-{api}") from None
-
-
-def _retention(value: Any) -> float | None:
-    return value.get("seconds") if isinstance(value, dict) else value

@@ -128,11 +128,12 @@ class Flows:
                 reply: Reply = yield send
                 break
             except TransportError as error:
+                pause = self._pause(error, times)
                 # Once bytes may have left, a second try may be a second bill.
-                if error.sent or not error.temporary or times >= self.retries:
+                if error.sent or pause is None:
                     error.job_may_exist = error.sent
                     raise
-            yield Sleep(self._backoff(times))
+            yield Sleep(pause)
             times += 1
         try:
             handle = self.handle(self.reader.created(reply, self.clock.time()))
@@ -197,9 +198,8 @@ class Flows:
                 reply: Reply = yield send
                 return read(reply)
             except GettaskError as error:
-                pause = max(self._backoff(times), hint(error))
-                late = pause > LONGEST_RETRY or self.clock.monotonic() + pause >= until
-                if not error.temporary or times >= self.retries or late:
+                pause = self._pause(error, times)
+                if pause is None or self.clock.monotonic() + pause >= until:
                     raise
                 log.debug(
                     "%s %s %d failed, again in %.1f s: %s",
@@ -356,8 +356,8 @@ class Flows:
                 elif reply.status in (403, 404, 410) and not renewed:
                     link = url = yield from self._renew(task, sink.asset)
                     redirects, renewed = 0, True
-                elif problem.temporary and times < self.retries and hint(problem) <= LONGEST_RETRY:
-                    yield Sleep(max(self._backoff(times), hint(problem)))
+                elif (pause := self._pause(problem, times)) is not None:
+                    yield Sleep(pause)
                     url, redirects, times = link, 0, times + 1
                 else:
                     raise problem
@@ -441,9 +441,11 @@ class Flows:
     def _accepted(self, reply: Reply) -> Any:
         return self.reader.accepted(reply, self.clock.time())
 
-    def _backoff(self, times: int) -> float:
-        """Return the pause before a retry: full jitter."""
-        return self.clock.random() * backoff(0.5, 2, 8, times)
+    def _pause(self, error: GettaskError, times: int) -> float | None:
+        """Return the seconds before another try, with full jitter; None if there is to be none."""
+        pause = max(self.clock.random() * backoff(0.5, 2, 8, times), hint(error))
+        again = error.temporary and times < self.retries and pause <= LONGEST_RETRY
+        return pause if again else None
 
 
 def _warn_of_shutdown(contract: Contract) -> None:

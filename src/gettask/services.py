@@ -53,8 +53,8 @@ def questions(contract: Contract) -> dict[str, Question]:
 
 
 def question(contract: Contract, operation: str) -> Question:
-    """Return what an operation takes; nothing if the API has none of this name."""
-    return Question.of(operation, dict(_operations(contract)).get(operation, {}))
+    """Return what an operation of the API takes."""
+    return Question.of(operation, dict(_operations(contract))[operation])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
 class Session:
-    """Sends with aiohttp. `timeout` is seconds for connecting, and for each read of the reply."""
+    """Sends with aiohttp. `timeout` is seconds for connecting and for each read; all may take twice that."""
 
     def __init__(self, session: aiohttp.ClientSession, timeout: float | None) -> None:
         self._session = session

@@ -1,4 +1,4 @@
-"""The command line against the mock in memory, on one clock for both."""
+"""The command line against the mock in memory, whose clock moves with that of the waits."""
 
 from __future__ import annotations
 
@@ -11,23 +11,10 @@ from click.testing import CliRunner, Result
 
 from gettask.cli import commands
 from gettask.client import CLIENTS, Client
-from gettask.clock import SystemClock
 from gettask.pytest_plugin import ROOT, GettaskMock
+from gettask.testing import InstantClock
 
 KEY = "dummy-key-of-the-command-line"
-
-
-class SharedClock(SystemClock):
-    """Sleeping moves the mock's clock, and takes no time."""
-
-    def __init__(self, mock: GettaskMock) -> None:
-        self._mock = mock
-
-    def monotonic(self) -> float:
-        return self._mock.clock()
-
-    def sleep(self, seconds: float) -> None:
-        self._mock.clock.advance(seconds)
 
 
 @pytest.fixture
@@ -39,7 +26,7 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
             # A handle may name this machine; it may not name just any host.
             base_url=base_url or gettask_mock.base_urls[api].replace(ROOT, "http://127.0.0.1:1"),
             http_client=httpx.Client(transport=gettask_mock.transport),
-            clock=SharedClock(gettask_mock),
+            clock=InstantClock(gettask_mock.clock.advance),
         )
 
     monkeypatch.setattr(commands, "client_of", client_of)

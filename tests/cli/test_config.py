@@ -11,6 +11,7 @@ from click.testing import Result
 
 from gettask.cli import commands, config, exits
 from gettask.contract import load
+from gettask.testing import instant
 
 Run = Callable[..., Result]
 KEY = "dummy-key-of-the-config-file"
@@ -124,7 +125,7 @@ def test_no_command_takes_a_key() -> None:
 def test_the_key_of_the_file_is_in_no_output(capfd: pytest.CaptureFixture[str]) -> None:
     """A refused connection is told without the key."""
     write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n')
-    with pytest.raises(SystemExit) as caught:
+    with instant(), pytest.raises(SystemExit) as caught:
         commands.cli(["get", "piapi", "x", "--json"], prog_name="gettask")
     assert caught.value.code == exits.OTHER
     printed = capfd.readouterr()

@@ -258,6 +258,24 @@ def test_a_status_that_nobody_knows_is_left_to_a_person(toy: Path) -> None:
     assert not [item for item in lay_out(toy, "toy", "slow-dance", REPLY).left if item.startswith("status")]
 
 
+def test_what_was_laid_out_is_told_whatever_is_wrong_with_the_specs(
+    toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An overlay that does not fit any more is named, and the files that are there now as well."""
+
+    def generate(root: Path, _: object) -> None:
+        raise SpecError(root / "overlays/toy/observed.yaml", "/actions/0", 3, 5, "it matches nothing")
+
+    monkeypatch.setattr("codegen.__main__.generate", generate)
+    body = tmp_path / "reply.json"
+    body.write_text(json.dumps(REPLY))
+    command = ["--root", str(toy), "new-variant", "--api", "toy", "--name", "dance", "--body", str(body)]
+    assert main(command) == 0
+    said = capsys.readouterr()
+    assert "it matches nothing" in said.err
+    assert "wrote openapi/toy/tasks/dance.yaml" in said.out
+
+
 @pytest.mark.node
 def test_a_new_variant_passes_generate(
     with_node: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -236,6 +236,12 @@ EDITS = [
     ),
     breaks(
         "number in a request becomes an integer",
+        put(f"{SCHEMAS}/SongOptions/properties/tempo/type", "integer"),
+        "http",
+        "python",
+    ),
+    breaks(
+        "integer in a request becomes a text",
         put(f"{SCHEMAS}/SongOptions/properties/seed/type", "string"),
         "http",
         "python",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
@@ -22,6 +21,7 @@ from release.tools import ReleaseError
 from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement
 from tests.diff.conftest import Make
 from tests.diff.edits import SCHEMAS, TABLE, drop, put
+from tests.release.harness import git
 
 PYPROJECT = """\
 [project]
@@ -54,14 +54,6 @@ class Silent(Tools):
     def verdicts(self, *_: object) -> list[Any]:
         """Return that nothing changed on the wire."""
         return []
-
-
-def git(root: Path, *arguments: str) -> str:
-    program = shutil.which("git")
-    assert program
-    who = ("-c", "user.name=Toy", "-c", "user.email=toy@toy.test", "-c", "commit.gpgsign=false")
-    done = subprocess.run([program, *who, *arguments], cwd=root, check=True, capture_output=True, text=True)
-    return done.stdout
 
 
 def commit(root: Path, tag: str = "") -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from codegen.__main__ import main as codegen
 from release.__main__ import main as release
-from tests.diff.test_changes import commit, git
+from tests.diff.test_changes import commit
+from tests.release.harness import git
 
 ROOT = Path(__file__).parents[2]
 SONG = "openapi/toy/tasks/song.yaml"

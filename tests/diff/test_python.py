@@ -168,6 +168,15 @@ def test_who_is_hit_is_code(base: Path, make_tree: Make, toy: Any) -> None:
     }
 
 
+def test_what_functions_take_and_return_is_public(base: Path, make_tree: Make, toy: Any) -> None:
+    """Nobody sends a file without the class of it, which stands in `types`."""
+    new = apis(make_tree(toy))["toy"]
+    path = new.package / "types.py"
+    path.write_text(path.read_text("utf-8").replace("class File:", "class Upload:"), "utf-8")
+    found = {f.what for f in python.judge(apis(base)["toy"], new) if f.severity is Severity.BREAKING}
+    assert found == {"Class `File` is called `Upload` now."}
+
+
 def test_a_change_is_a_value() -> None:
     """What is said twice, of the functions of one operation, is said once."""
     assert len({Change(Severity.INFO, "same"), Change(Severity.INFO, "same")}) == 1

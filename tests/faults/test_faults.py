@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -42,6 +43,15 @@ class Eager(SystemClock):
         return 0.0
 
 
+@asynccontextmanager
+async def opened(mode: str, wire: Wire, **settings: Any) -> AsyncIterator[aio.AsyncClient]:
+    """Open an async client, the fast one with the session that it sends through."""
+    async with AsyncExitStack() as stack:
+        if mode == "fast":
+            settings["http_client"] = await stack.enter_async_context(aiohttp.ClientSession())
+        yield await stack.enter_async_context(aio.CLIENTS[wire.api](KEY, **settings))
+
+
 def call(
     mode: str, wire: Wire, name: str, *args: Any, clock: SystemClock | None = None, **options: Any
 ) -> Any:
@@ -55,10 +65,7 @@ def call(
             return list(result) if name == "as_completed" else result
 
     async def run() -> Any:
-        async with AsyncExitStack() as stack:
-            if mode == "fast":
-                settings["http_client"] = await stack.enter_async_context(aiohttp.ClientSession())
-            other = await stack.enter_async_context(aio.CLIENTS[wire.api](KEY, **settings))
+        async with opened(mode, wire, **settings) as other:
             result = getattr(other, name)(*args, **options)
             return [item async for item in result] if name == "as_completed" else await result
 
@@ -144,10 +151,7 @@ def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
     else:
 
         async def run() -> list[Task]:
-            async with AsyncExitStack() as stack:
-                if mode == "fast":
-                    settings["http_client"] = await stack.enter_async_context(aiohttp.ClientSession())
-                other = await stack.enter_async_context(aio.CLIENTS[wire.api](KEY, **settings))
+            async with opened(mode, wire, **settings) as other:
                 return await asyncio.gather(*(other.wait(name, cadence=QUICK) for name in names))
 
         tasks = asyncio.run(run())
@@ -168,7 +172,7 @@ def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
         return
 
     async def run() -> None:
-        async with aio.CLIENTS[wire.api](KEY, **settings) as other:
+        async with opened(mode, wire, **settings) as other:
             async for _ in other.as_completed(["hangs", "done"], cadence=QUICK):
                 break
 

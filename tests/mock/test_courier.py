@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
 from threading import Thread
+from threading import enumerate as threads
 
 import pytest
 
@@ -147,4 +148,7 @@ def test_a_courier_posts_by_itself(mock: Mock, order: Callable[..., str], receiv
     order(POSTER | {"tell": {"where": receiver.url, "word": "press word"}})
     bodies = [json.loads(receiver.seen.get(timeout=10)[2]) for _ in range(2)]
     courier.stop()
+    (thread,) = (each for each in threads() if each.name == "gettask-webhooks")
+    thread.join(10)
+    assert not thread.is_alive()
     assert {body["job"]["state"] for body in bodies} == {"waiting", "printed"}

@@ -24,11 +24,10 @@ COMMAND = [sys.executable, "-m", "gettask.mock"]
 
 
 @contextmanager
-def server(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def server(*arguments: str, stderr: int | None = None) -> Iterator[subprocess.Popen[str]]:
     """Run the mock on a free port."""
-    with subprocess.Popen(
-        [*COMMAND, "--port", "0", *arguments], stdout=subprocess.PIPE, text=True
-    ) as process:
+    command = [*COMMAND, "--port", "0", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process:
         try:
             yield process
         finally:
@@ -147,7 +146,7 @@ def test_lives_have_names() -> None:
 
 def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
     """Over HTTP a reply that was announced whole ends early, and the server has nothing to say about it."""
-    with server("--api", "tripo-v2", "--scenario", "cut-body") as process:
+    with server("--api", "tripo-v2", "--scenario", "cut-body", stderr=subprocess.PIPE) as process:
         address = f"{url(process)}/v2/openapi/task"
         with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
             created = client.post(address, json={"type": "text_to_image", "prompt": "a cat"}).json()
@@ -155,6 +154,8 @@ def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
             with pytest.raises(httpx.RemoteProtocolError):
                 client.get(look)
             assert client.get(look).json()["data"]["status"] == "success"
+        process.terminate()
+        assert process.communicate() == ("", "")
 
 
 def test_a_task_can_be_watched() -> None:

@@ -315,26 +315,32 @@ def test_a_transfer_that_breaks_goes_on_where_it_broke(
     assert names(tmp_path) == ["audio-1.mp3"]
 
 
-def test_a_connection_that_is_reset_leaves_what_has_come(open_client: Open, tmp_path: Path) -> None:
-    """A reset in the middle is resumed as a cut is, also from a renewed link."""
-    sound = SOUND * 300
-    come = 4 << 16  # what has left the buffers
+def breaking(mode: str, content: bytes, **headers: str) -> Callable[[httpx.Request], httpx.Response]:
+    """Return a page whose connection is reset after some content."""
 
     def chunks() -> Iterator[bytes]:
-        yield sound[:come]
+        yield content
         raise httpx.ReadError("reset")
 
     async def achunks() -> AsyncIterator[bytes]:
         for chunk in chunks():
             yield chunk
 
-    def broken(_: httpx.Request) -> httpx.Response:
-        stream: Any = chunks() if downloading.mode == "sync" else achunks()
-        return httpx.Response(200, content=stream, headers={"Content-Type": "audio/mpeg", **TAG})
+    def page(_: httpx.Request) -> httpx.Response:
+        stream: Any = chunks() if mode == "sync" else achunks()
+        return httpx.Response(200, content=stream, headers={"Content-Type": "audio/mpeg", **headers})
 
+    return page
+
+
+def test_a_connection_that_is_reset_leaves_what_has_come(open_client: Open, tmp_path: Path) -> None:
+    """A reset in the middle is resumed as a cut is, also from a renewed link."""
+    sound = SOUND * 300
+    come = 4 << 16  # what has left the buffers
     fresh = LINK.replace("abc", "fresh")
-    site = Site({LINK: [broken, httpx.Response(403)], fresh: part(come, sound)}, task=done(fresh))
+    site = Site({fresh: part(come, sound)}, task=done(fresh))
     downloading = open_client("piapi", site)
+    site.pages[LINK] = [breaking(downloading.mode, sound[:come], **TAG), httpx.Response(403)]
     (file,) = downloading.download(parse(done(LINK), "piapi"), tmp_path)
     assert file.read_bytes() == sound
 
@@ -365,19 +371,27 @@ def test_parts_of_two_results_are_never_put_together(
     assert third is None or "range" not in site.requests[-1].headers
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{}, {"ETag": 'W/"v1"'}, {**TAG, "Content-Encoding": "identity"}],
-    ids=["nothing", "a weak tag", "packed"],
-)
+@pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"v1"'}], ids=["nothing", "a weak tag"])
 def test_without_a_way_to_tell_it_begins_anew(
     headers: dict[str, str], open_client: Open, tmp_path: Path
 ) -> None:
     """A server that cannot say that a result is the same is asked for the whole of it."""
-    page = cut(**headers) if "Content-Encoding" not in headers else httpx.ReadError("reset")
-    site = Site({LINK: [page, audio()]})
+    site = Site({LINK: [cut(**headers), audio()]})
     (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert file.read_bytes() == SOUND
+    assert all("range" not in request.headers for request in site.requests)
+
+
+def test_a_packed_transfer_that_breaks_begins_anew(open_client: Open, tmp_path: Path) -> None:
+    """What came of a packed reply was unpacked: its length is no place where the server could go on."""
+    packed = gzip.compress(SOUND * 300, 0)[: 4 << 16]
+    site = Site({})
+    downloading = open_client("piapi", site)
+    broken = breaking(downloading.mode, packed, **TAG, **{"Content-Encoding": "gzip"})
+    site.pages[LINK] = [broken, audio()]
+    (file,) = downloading.download(parse(done(LINK), "piapi"), tmp_path)
+    assert file.read_bytes() == SOUND
+    assert len(site.requests) == 2
     assert all("range" not in request.headers for request in site.requests)
 
 

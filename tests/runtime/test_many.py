@@ -306,7 +306,6 @@ def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_look(open_client: 
         open_client(API, serve).as_completed(["a", "b"])
 
 
-@pytest.mark.parametrize("open_client", ["sync", "async"], indirect=True)
 def test_a_test_that_fails_in_the_background_does_not_hang(open_client: Open) -> None:
     """`pytest.fail` in a transport, which is no Exception, is raised to whoever waits."""
 

@@ -520,10 +520,10 @@ def handles_of(
 def _check_home(place: str, handle: Handle, base_url: str | None) -> None:
     """Refuse a server that only the handle names: whoever wrote it would get the key."""
     home = handle.base_url
-    known = (base_url, config.settings(handle.api).base_url, *(s.url for s in load(handle.api).servers))
-    if home is None or home.rstrip("/") in {url.rstrip("/") for url in known if url is not None}:
+    if home is None or is_loopback(urlsplit(home).hostname or ""):
         return
-    if not is_loopback(urlsplit(home).hostname or ""):
+    known = (base_url, config.settings(handle.api).base_url, *(s.url for s in load(handle.api).servers))
+    if home.rstrip("/") not in {url.rstrip("/") for url in known if url is not None}:
         raise click.UsageError(
             f"{place}: the handle would take your key to {printable(redact(home))!r}: "
             f"add --base-url {printable(redact(home))} if that is meant"

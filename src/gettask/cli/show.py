@@ -60,7 +60,7 @@ def line(data: Any) -> str:
 
 def table_of(task: Task) -> Table:
     """Return the facts of one task, a row each; what the vendor does not say is left out."""
-    told = dict(record(task))
+    told = record(task)
     del told["assets"]
     told["phase"] = _cell(task.phase.value, _STYLES.get(task.phase, "red"))
     told["progress"] = None if task.progress is None else f"{task.progress:.0%}"

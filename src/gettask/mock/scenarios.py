@@ -327,11 +327,23 @@ def no_credit(moment: Moment) -> Response:
     error = _credit(moment.look)
     if error["place"] == "http":
         return moment.error(error["status"], error["code"])
-    refusal = moment.error(500)
-    if not refusal.body:  # by the mock's policy
-        return refusal
+    status = _refusing(moment.look)
+    bare = moment.error(status)
+    if not bare.body:  # by the mock's policy
+        return bare
     body = moment.response.json()
-    return Response.json_of(500, body | {name: said for name, said in refusal.json().items() if name in body})
+    return Response.json_of(status, body | {name: said for name, said in bare.json().items() if name in body})
+
+
+def _refusing(look: Operation) -> int:
+    """The status of the error that shows a task which is not created; 500 where none is documented."""
+    creates = [operation for operation in look.api.operations if operation.creates is look]
+    for create in creates:
+        for status in (int(each) for each in create.responses if each.isdecimal() and each >= "400"):
+            schema = (create.content(status) or {}).get("schema")
+            if look.document.at(schema, look.lifecycle.task) is not None:
+                return status
+    return 500
 
 
 def nulls(value: Any) -> Any:

@@ -55,7 +55,7 @@ def read(operation: Operation, request: Request) -> Order:
         if sum(map(request.body.count, SIGNS.get(media_type, ()))) > MANY:
             raise ValueError(f"it has more than {MANY} parts")
         if media_type == JSON:
-            value = json.loads(request.body.decode("utf-8"), parse_constant=_not_json, parse_float=_finite)
+            value = json.loads(request.body.decode("utf-8"), parse_constant=not_json, parse_float=_finite)
         elif media_type == FORM:
             value = _form(header, request.body)
         else:
@@ -91,8 +91,9 @@ def _headers(lines: bytes) -> Message:
 
 def _finite(text: str) -> float:
     number = float(text)
-    return number if math.isfinite(number) else _not_json(text)
+    return number if math.isfinite(number) else not_json(text)
 
 
-def _not_json(text: str) -> NoReturn:
+def not_json(text: str) -> NoReturn:
+    """Raise ValueError: what Python reads as a number is none of JSON."""
     raise ValueError(f"{shorten(text)} is no number of JSON")

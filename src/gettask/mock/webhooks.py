@@ -1,6 +1,6 @@
 """What the mock posts when a task has changed: when, to whom, how signed and how often, by `x-webhook`.
 
-Nothing is sent from here. `due` says what is to be posted by now, for one attempt, and `settle` is told what
+Nothing is sent from here. `take` says what is to be posted by now, for one attempt, and `settle` is told what
 came of it; whoever stands between the two has the network, if there is one.
 """
 
@@ -195,9 +195,6 @@ class Outbox:
         attempt = Attempt(next(self._numbers), now, *about, delivery.webhook.shown, status, problem)
         self.attempts.append(attempt)
         return attempt
-
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
 
     def clear(self) -> None:
         """Forget them all."""
