@@ -16,7 +16,8 @@ METADATA := $(PACKAGES:=/pyproject.toml)
 SETUP := $(VENV)/.setup-$(call digest,requirements/setup.txt)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
-TRIPO := .cache/tripo3d-0.4/.stamp-$(call digest,requirements/tripo3d-0.4.txt)
+SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
+TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
 .PHONY: help demo test check generate drift diff new-variant contract soak bench release build publish format node lock clean
@@ -78,7 +79,7 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
-	$(COMPILE) requirements/tripo3d-0.4.in -o requirements/tripo3d-0.4.txt
+	for sdk in $(SDKS); do $(COMPILE) requirements/$$sdk.in -o requirements/$$sdk.txt || exit; done
 	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
 	npm install --package-lock-only --ignore-scripts
 
@@ -112,11 +113,11 @@ $(RUN) $(DEV): $(VENV)/.%: $(SETUP)
 	@$(call install,--no-deps --no-build-isolation $(addprefix -e ,$(PACKAGES)))
 	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
 
-# Nothing but Tripo's old SDK: a test has it talk to the mock.
+# Nothing but Tripo's SDK, as its users have it: a test has it talk to the mock.
 $(TRIPO): $(SETUP)
-	@echo "installing requirements/tripo3d-0.4.txt, once"
+	@echo "installing requirements/$(notdir $(@D)).txt, once"
 	@$(PY) -m venv --clear --without-pip $(@D)
-	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/tripo3d-0.4.txt)
+	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/$(notdir $(@D)).txt)
 	@touch $@
 
 $(NODE): package.json

@@ -42,6 +42,11 @@ warnings = ["missing_auth"]
 """
 
 
+def name(document: Path) -> str:
+    """How a document is called: its API, and its variant if it is of one."""
+    return document.relative_to(ROOT / "generated/openapi").with_suffix("").as_posix()
+
+
 class Outlet:
     """An ASGI application in front of another; a test breaks it to see whether anybody notices."""
 
@@ -97,11 +102,11 @@ def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
 
     They do not change between looks because Schemathesis compares what two users are shown.
     """
-    name = document.relative_to(ROOT / "generated/openapi").with_suffix("").parts[0]
-    app = create_app(specs={name: load(document).data}, keys=keys, as_observed=True)
-    tables = [operation.table for operation in app.mock.apis[name].operations if operation.table is not None]
+    owner = name(document).partition("/")[0]
+    app = create_app(specs={owner: load(document).data}, keys=keys, as_observed=True)
+    tables = [operation.table for operation in app.mock.apis[owner].operations if operation.table is not None]
     plans = cycle(
-        [Plan(path=(next(iter(table.statuses)), name)) for table in tables for name in table.statuses]
+        [Plan(path=(next(iter(table.statuses)), status)) for table in tables for status in table.statuses]
     )
 
     def planner(_: Submission) -> Plan:
@@ -109,8 +114,8 @@ def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
 
     app.mock.plan = planner
     # Created elsewhere, under the ids that the examples name: few steps lead from a create to a look.
-    for task_id in example_ids(app.mock.apis[name]):
-        app.mock.add(name, min(keys), {}, task_id=task_id)
+    for task_id in {*example_ids(app.mock.apis[owner])}:
+        app.mock.add(owner, min(keys), {}, task_id=task_id)
     return app
 
 

@@ -8,16 +8,12 @@ import pytest
 import yaml
 
 from gettask.mock.app import Message, Receive, Send
-from tests.contract.runs import DOCUMENTS, ROOT, Outlet, mock, schemathesis
+from tests.contract.runs import DOCUMENTS, ROOT, Outlet, mock, name, schemathesis
 
 # Schemathesis leaves its report to be closed by the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 )
-
-
-def name(document: Path) -> str:
-    return document.relative_to(ROOT / "generated/openapi").with_suffix("").as_posix()
 
 
 PIAPI = ROOT / "generated/openapi/piapi/segment.yaml"

@@ -43,6 +43,20 @@ def test_a_link_leads_back_to_the_host_that_was_asked(url: str) -> None:
     assert url.startswith("http://mock.example:1/_assets/")
 
 
+@pytest.mark.parametrize(
+    ("host", "base"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8899"),
+        ("[::1]", "http://[::1]:8899"),
+        ("localhost:8080", "http://localhost:8080"),
+        ("mock.example", "http://mock.example"),
+    ],
+)
+def test_a_client_that_names_no_port_gets_links_that_work(host: str, base: str) -> None:
+    """On this machine it is the port that it came to; elsewhere there may be a proxy in between."""
+    assert Request("GET", "/", headers={"host": host}, port=8899).base == base
+
+
 @pytest.mark.parametrize("host", ["evil.example/x?", "a b", "", 'x"', "http://x"])
 def test_a_host_header_cannot_break_a_link(order: Order, look: Look, host: str) -> None:
     """A Host that is no host is not repeated."""

@@ -11,7 +11,7 @@ import pytest
 from codegen.redocly import Redocly
 from codegen.source import load
 from gettask.mock import Faults, HeldClock, Latency, Mock, Plan, Request, Response, after_looks, create_app
-from gettask.mock.control import loopback
+from gettask.mock.http import loopback
 from gettask.mock.spec import Api
 from tests.mock.conftest import POSTER
 from tests.mock.toys import PRESS
@@ -36,7 +36,6 @@ class Remote:
 
     def __init__(self, mock: Mock, document: Api) -> None:
         self.mock, self.document = mock, document
-        self.met: set[tuple[str, int]] = set()
 
     def __call__(self, method: str, name: str, body: Any = None, query: str = "", **headers: str) -> Response:
         path = f"/_mock/{name}"
@@ -178,6 +177,27 @@ def test_tasks_are_listed_in_pages(remote: Remote) -> None:
     assert seen == refs
 
 
+def test_a_task_can_be_put_there(remote: Remote) -> None:
+    """It has the id that was given, is of the variant, and what is planned holds for it as well."""
+    remote("PUT", "plan", {"end": "torn"})
+    put = remote("POST", "tasks", {"api": "press", "key": "a secret", "variant": "song", "id": "mine"})
+    assert remote("GET", "tasks").json()["tasks"] == [put.json()]
+    assert (put.json()["id"], put.json()["variant"]) == ("mine", "song")
+    assert remote.look("mine") == "torn"
+    again = remote("POST", "tasks", {"api": "press", "key": "another", "id": "mine"})
+    assert again.json() == {"message": "there is a task mine already"}
+
+
+def test_a_task_that_is_put_there_repeats_its_request(remote: Remote) -> None:
+    """Where it is not said, the request is the example of the variant."""
+    verses = []
+    for more in {}, {"body": {"kind": "song", "order": {"verses": ["mine"]}}}:
+        put = remote("POST", "tasks", {"api": "press", "key": "a secret", "variant": "song"} | more).json()
+        request = Request("GET", f"/press/v1/jobs/{put['id']}", headers={"x-press-key": "a secret"})
+        verses.append(remote.mock.handle(request).json()["job"]["order"]["verses"])
+    assert verses == [["la"], ["mine"]]
+
+
 def test_the_journal_tells_no_secrets(remote: Remote) -> None:
     """It has method, path and status of each request, and neither keys nor queries nor signatures."""
     remote.look(remote.order())
@@ -236,6 +256,10 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("PUT", "plan", {"api": "pres"}, "no such API: 'pres'; there are press"),
         ("PUT", "plan", {"variant": "posted"}, "no such variant: 'posted'; press has poster, song"),
         ("PUT", "plan", {"task": "none"}, "there is no task none"),
+        ("POST", "tasks", {"api": "press"}, "key is missing"),
+        ("POST", "tasks", {"api": "pres", "key": "k"}, "no such API: 'pres'; there are press"),
+        ("POST", "tasks", {"api": "press", "key": "k", "variant": "x"}, "press has poster, song"),
+        ("POST", "tasks", {"api": "press", "key": "k", "body": []}, "body cannot be []"),
         ("PUT", "plan", {"task": "none", "variant": "song"}, "leave out variant"),
         ("PUT", "plan", {"variant": 1}, "variant cannot be 1"),
         ("PUT", "webhook", {"url": "ftp://127.0.0.1"}, "an http:// or https:// URL"),

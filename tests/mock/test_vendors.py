@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from gettask import parse
+from gettask.contract import load
 from gettask.mock import HeldClock, Mock, Plan, Request, Response, after_looks, create_app
 from gettask.mock.assets import PREFIX, content
 from gettask.mock.lifecycle import SUCCEEDED
@@ -112,6 +114,18 @@ def test_a_task_repeats_what_it_was_asked_for(mock: Mock, operation: Operation, 
     task = send(mock, "GET", operation.creates.path.partition("{")[0] + task_id).json()
     assert set(strings(body)) <= set(strings(task))
     assert "a small cat" not in strings(task)
+
+
+@pytest.mark.parametrize(
+    ("api", "variant"), [(api.name, variant) for api in installed().values() for variant in api.variants]
+)
+def test_a_task_of_every_variant_can_be_put_there(mock: Mock, api: str, variant: str) -> None:
+    """Whoever reads it takes it for one of that variant, or for none where nobody knows how to tell."""
+    task = mock.add(api, "k", variant=variant)
+    look = next(operation for operation in mock.apis[api].operations if operation.table is not None)
+    seen = parse(send(mock, "GET", look.path.partition("{")[0] + task.id).json(), api)
+    known = load(api).variants[variant]
+    assert (seen.variant, seen.phase.ok) == (variant if known.match or known.required else None, True)
 
 
 def segment(mock: Mock) -> tuple[str, Any]:

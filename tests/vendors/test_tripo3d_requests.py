@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from gettask.mock import Request, create_app
+from tests.vendors.environments import interpreter
 
 REQUESTS = Path(__file__).with_name("tripo3d_requests.py")
 KEYS = {"authorization": "Bearer tsk_dummy", "content-type": "application/json"}
@@ -24,7 +24,7 @@ UNSENT = {
 def test_the_spec_knows_whatever_the_official_sdk_sends() -> None:
     """Each request of each method, with all that it takes or no more than it needs, is accepted."""
     environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1"}
-    words = [sys.executable, "-W", "ignore", str(REQUESTS)]
+    words = [str(interpreter("1.0.0")), "-W", "ignore", str(REQUESTS)]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=True)
     sent = [json.loads(line) for line in done.stdout.splitlines()]
     mock = create_app(["tripo"]).mock

@@ -8,7 +8,7 @@ import json
 import sys
 from importlib.metadata import version
 
-from tripo3d import TripoClient  # type: ignore[import-untyped]
+from tripo3d import TripoClient
 
 
 async def main(url: str, folder: str) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from tripo3d import Animation, RigSpec, RigType, TripoClient  # type: ignore[import-untyped]
+from tripo3d import Animation, RigSpec, RigType, TripoClient
 
 TASK = "1ec04ced-4b87-44f6-a296-beee80777941"
 IMAGE = "https://example.com/cat.jpg"

@@ -168,7 +168,8 @@ def _headers(scope: Message) -> dict[str, str]:
 
 def _request(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> Request:
     query = scope["query_string"].decode("latin-1")
-    return Request(scope["method"], scope["path"], query, headers, body, scope.get("scheme", "http"))
+    scheme, (_, port) = scope.get("scheme", "http"), scope.get("server") or (None, None)
+    return Request(scope["method"], scope["path"], query, headers, body, scheme, port)
 
 
 async def _until_gone(receive: Receive) -> None:

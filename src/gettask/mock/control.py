@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from gettask.mock import assets, scenarios
 from gettask.mock.faults import Faults, Latency
-from gettask.mock.http import HOST, Request, Response
+from gettask.mock.http import HOST, Request, Response, loopback
 from gettask.mock.life import Life, Plan, Plans
+from gettask.mock.spec import JSON
+from gettask.mock.validation import not_json
 from gettask.mock.webhooks import SECRET, Webhook, split
 
 if TYPE_CHECKING:
     from gettask.mock.core import Mock
+    from gettask.mock.store import Task
 
 PREFIX = "/_mock/"
 PAGE, MOST = 100, 1000
 """Items of a list in one reply: unless asked for more, and at most."""
-JSON = "application/json"
 ONLY = ("api", "variant", "key")
 """What a plan may be for, instead of all tasks."""
 
@@ -42,7 +43,7 @@ class Control:
             "faults": {"PUT": self._faults},
             "webhook": {"GET": self._webhook, "PUT": self._register},
             "deliveries": {"GET": self._deliveries},
-            "tasks": {"GET": self._tasks},
+            "tasks": {"GET": self._tasks, "POST": self._add},
             "journal": {"GET": self._journal},
             "coverage": {"GET": self._coverage},
         }
@@ -50,7 +51,7 @@ class Control:
     def handle(self, request: Request) -> Response:
         """Do what is asked, or say with 4xx why not."""
         host = HOST.fullmatch(request.headers.get("host", "127.0.0.1"))
-        if host is None or not loopback(host[0].removesuffix(host[1] or host[2] or "").strip("[]")):
+        if host is None or not loopback(host["host"]):
             # A page of another site that had its name changed to this machine's address is still that site.
             return _error(403, "this is for requests to a loopback address only")
         route = self._routes.get(request.path.removeprefix(PREFIX))
@@ -102,15 +103,14 @@ class Control:
                 raise WrongError(f"a task is one by itself: leave out {', '.join(only)}")
             self._mock.replan(task, plan)
         elif only:
-            self._check(plan, **only)
+            self._check(plan, only.get("api"), only.get("variant"))
             before = self._mock.plan
             self._mock.plan = (before if isinstance(before, Plans) else Plans(before)).plus(only, plan)
         else:
             self._mock.plan = plan
 
-    def _check(self, plan: Plan, api: str | None = None, variant: str | None = None, key: str = "") -> None:
+    def _check(self, plan: Plan, api: str | None, variant: str | None) -> None:
         """Raise WrongError or ValueError for a plan that no task can have."""
-        del key  # which may be anything
         apis = self._mock.apis
         if api is not None and api not in apis:
             raise WrongError(f"no such API: {api!r}; there are {', '.join(apis)}")
@@ -146,18 +146,14 @@ class Control:
         return _page("deliveries", request, ((attempt["number"], attempt) for attempt in attempts))
 
     def _tasks(self, request: Request) -> Any:
-        listed = [
-            {
-                "id": task.id,
-                "api": task.api,
-                "variant": task.variant,
-                "status": task.path[len(task.reached) - 1].name,
-                "scenario": task.scenario,
-                "created": task.created,
-            }
-            for task in self._mock.store
-        ]
-        return _page("tasks", request, enumerate(listed, 1))
+        return _page("tasks", request, enumerate(map(_shown, self._mock.store), 1))
+
+    def _add(self, request: Request) -> Any:
+        body = _body(request, api=str, key=str, variant=str, body=dict, id=str)
+        api, key = (_given(body, name) for name in ("api", "key"))
+        task = self._mock.add(api, key, body.get("body"), body.get("variant"), body.get("id"))
+        task.base = request.base
+        return _shown(task)
 
     def _journal(self, request: Request) -> Any:
         # Neither headers nor queries nor bodies: those are where keys and links are.
@@ -169,17 +165,20 @@ class Control:
         return {"met": dict(met), "unmet": [name for name in scenarios.CATALOGUE if name not in met]}
 
 
-def loopback(host: str) -> bool:
-    """Whether a host is this machine as it is known to itself alone."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
 def _plain(path: str) -> str:
     """The path, without the signature of a link."""
     return path if not path.startswith(assets.PREFIX) else assets.PREFIX + path.rpartition("/")[2]
+
+
+def _shown(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "api": task.api,
+        "variant": task.variant,
+        "status": task.path[len(task.reached) - 1].name,
+        "scenario": task.scenario,
+        "created": task.created,
+    }
 
 
 def _error(status: int, message: str, **headers: str) -> Response:
@@ -189,7 +188,7 @@ def _error(status: int, message: str, **headers: str) -> Response:
 def _body(request: Request, **kinds: Any) -> dict[str, Any]:
     """The members of the request's JSON object, each of its kind. Raises WrongError."""
     try:
-        body = json.loads(request.body or b"{}", parse_constant=_no_number)
+        body = json.loads(request.body or b"{}", parse_constant=not_json)
     except (ValueError, RecursionError) as problem:
         raise WrongError(f"the body is not JSON: {problem}") from None
     if not isinstance(body, dict):
@@ -204,14 +203,14 @@ def _body(request: Request, **kinds: Any) -> dict[str, Any]:
 
 def _only(request: Request, name: str, *kinds: type) -> Any:
     """The one member that the request's JSON object has to have. Raises WrongError."""
-    body = _body(request, **{name: kinds})
+    return _given(_body(request, **{name: kinds}), name)
+
+
+def _given(body: Mapping[str, Any], name: str) -> Any:
+    """The member of the name. Raises WrongError."""
     if name not in body:
         raise WrongError(f"{name} is missing")
     return body[name]
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number of JSON")
 
 
 def _page(name: str, request: Request, items: Iterable[tuple[int, Any]]) -> Any:

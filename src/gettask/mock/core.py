@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import logging
 import math
 import time
@@ -259,19 +260,32 @@ class Mock:
         self,
         api: str,
         key: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, Any] | None = None,
         variant: str | None = None,
         task_id: str | None = None,
     ) -> Task:
-        """Put a task there as if it had been created before, by a request with this body, and plan it.
+        """Put a task there as if it had been created elsewhere, and plan it.
 
-        The id is a new one unless it is given.
+        `body` is that of the request, by default the example of the variant; the id is a new one unless it is
+        given. Raises ValueError for what the mock does not serve and for an id that it knows already.
         """
-        look = self._looks[api]
-        names = {name: value for name, value in body.items() if isinstance(value, str)}
+        if api not in self.apis:
+            raise ValueError(f"no such API: {api!r}; there are {', '.join(self.apis)}")
+        known = self.apis[api].variants
+        if variant is not None and variant not in known:
+            raise ValueError(f"no such variant: {variant!r}; {api} has {', '.join(known)}")
+        order = self.apis[api].example(variant) if body is None else None
+        if order is None:
+            body = dict(body or {})
+            names = {name: value for name, value in body.items() if isinstance(value, str)}
+        else:
+            names, body = self.apis[api].told(order)
         with self._lock:
-            task = self._plan(look, key, variant, names, dict(body), task_id)
-            self.store.put(task)
+            if task_id is not None and self.store.get(api, task_id) is not None:
+                raise ValueError(f"there is a task {shorten(task_id)} already")
+            task = self._plan(self._looks[api], key, variant, names, body, task_id)
+            task.size = len(json.dumps(body))
+            self._keep(task)
         return task
 
     def replan(self, task_id: str, plan: Plan | Planner) -> None:
@@ -298,8 +312,7 @@ class Mock:
 
     def _create(self, operation: Operation, look: Operation, request: Request, key: str) -> Response:
         order = read(operation, request)
-        names = operation.document.names(order.schema, order.value)
-        body = names | (order.value if isinstance(order.value, dict) else {})
+        names, body = operation.api.told(order)
         variant = operation.document.flat(order.schema).get("x-variant")
         name = request.headers.get(scenarios.HEADER) or scenarios.marked(order.value) or self.scenario
         task = self._plan(look, key, variant, names, body, scenario=name)
@@ -307,11 +320,15 @@ class Mock:
         reply = self._show(operation, look, task, views.move(task, 0.0, task.created), request.base)
         reply = self._act("create", request, reply, task)
         if reply.status < 300:
-            rules = self._outbox.rules.get(task.api)
-            if rules is not None:
-                task.webhook = self.webhook if rules.registered else rules.webhook(order.value)
-            self.store.put(task)
+            self._keep(task)
         return reply
+
+    def _keep(self, task: Task) -> None:
+        """Put a new task into the store, and note where its changes are to be posted."""
+        rules = self._outbox.rules.get(task.api)
+        if rules is not None:
+            task.webhook = self.webhook if rules.registered else rules.webhook(task.body)
+        self.store.put(task)
 
     def _plan(
         self,
@@ -496,7 +513,7 @@ class Mock:
         """What the socket tells that the request opens, or the error that it is refused with."""
         with self._lock:
             watch = self._watch(request)
-        self._note(request, watch.status if isinstance(watch, Response) else SWITCHED, self.clock())
+            self._note(request, watch.status if isinstance(watch, Response) else SWITCHED, self.clock())
         return watch
 
     def _watch(self, request: Request) -> Watch | Response:

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event, Thread
 
-from gettask.mock.control import loopback
 from gettask.mock.core import Mock
+from gettask.mock.http import loopback
 from gettask.mock.webhooks import Delivery, split
 
 INTERVAL = 0.05

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
+HOST = re.compile(r"(?P<host>[\w.\-]+|\[[\da-fA-F:.]+\])(?P<port>:\d+)?", re.ASCII)
 
 
 # Tuples, because one of each is made for every look.
@@ -23,12 +24,25 @@ class Request(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
     body: bytes = b""
     scheme: str = "http"
+    port: int | None = None
+    """Where the server listens, if there is one."""
 
     @property
     def base(self) -> str:
         """The scheme and host that the request was sent to."""
-        host = self.headers.get("host", "")
-        return f"{self.scheme}://{host if HOST.fullmatch(host) else '127.0.0.1'}"
+        found = HOST.fullmatch(self.headers.get("host", ""))
+        host, port = found.group("host", "port") if found else ("127.0.0.1", None)
+        if port is None and self.port is not None and loopback(host):
+            port = f":{self.port}"  # some clients leave it out, tripo3d 1.0.0 one of them
+        return f"{self.scheme}://{host}{port or ''}"
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this machine as it is known to itself alone."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 class Response(NamedTuple):

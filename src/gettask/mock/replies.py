@@ -66,10 +66,12 @@ class Replies:
         content, table = operation.content(operation.success), look.table
         if content is None or table is None:
             raise SpecError(f"{self._api.name}: {operation.name} documents no JSON reply")
-        schema = content["schema"]
+        schema = self._whole(content["schema"], table, task)
         target = self._bare(schema, table)
         known = self._tasks(look, table)
-        if all(id(self._document.resolve(member)) in known for member in self._document.members(target)):
+        if operation is look or all(
+            id(self._document.resolve(member)) in known for member in self._document.members(target)
+        ):
             body = self._kind(look, table, target, task).body(task, view, link)
         else:
             body = self._receipt(table, target, task, view)
@@ -250,6 +252,16 @@ class Replies:
             body |= {name: value for name, value in task.names.items() if name in body}
         return body
 
+    def _whole(self, reply: Any, table: Table, task: Task) -> Any:
+        """The schema of a reply that shows the task: that of its variant, where nothing stands around it."""
+        for member in self._document.members(reply):
+            if self._document.at(member, table.task) is None and self._is_of(member, task):
+                return member
+        return reply
+
+    def _is_of(self, schema: Any, task: Task) -> bool:
+        return task.variant is not None and self._document.flat(schema).get("x-variant") == task.variant
+
     def _bare(self, reply: Any, table: Table) -> Any:
         """The schema of the task in a reply, which is the reply itself where nothing stands around it."""
         task = self._document.at(reply, table.task)
@@ -261,18 +273,18 @@ class Replies:
         return {id(self._document.resolve(member)) for member in self._document.members(whole)}
 
     def _kind(self, look: Operation, table: Table, schema: Any, task: Task) -> Kind:
-        """The kind of task that answers a request: named as the request names it, and of its variant."""
+        """The kind of task that answers a request: of its variant, and named as the request names it."""
 
-        def fitness(member: Any) -> tuple[int, bool]:
+        def fitness(member: Any) -> tuple[bool, int]:
             tags = {name: self._document.tags(member, name) for name in self._document.dispatch(schema)}
             named = [task.body.get(name) in known for name, known in tags.items() if known is not None]
-            variant = self._document.flat(member).get("x-variant")
-            return sum(1 if fits else -1 for fits in named), variant == task.variant
+            return self._is_of(member, task), sum(1 if fits else -1 for fits in named)
 
         member = max(self._document.members(schema), key=fitness)
         if id(member) not in self._kinds:
             examples = tuple(self._examples(look, table, member))
-            self._kinds[id(member)] = Kind(self._document, table, member, examples, self._failure)
+            names = self.names(look)
+            self._kinds[id(member)] = Kind(self._document, table, member, names, examples, self._failure)
         return self._kinds[id(member)]
 
     def _examples(self, look: Operation, table: Table, member: Any) -> Iterator[dict[str, Any]]:
@@ -293,6 +305,8 @@ class Kind:
     document: Document
     table: Table
     schema: Any
+    names: Sequence[str]
+    """The properties that tell of which kind a task is."""
     examples: tuple[dict[str, Any], ...]
     failure: Any
     """The code of a failure that was not given another."""
@@ -357,6 +371,9 @@ class Kind:
         left = [name for name in properties if name not in taken and self._is_open(properties[name])]
         left.sort(key=lambda name: name not in required)
         body |= same | ({left[0]: rest} if left and rest else {})
+        for name in self.names:
+            if name not in task.names and name not in required:
+                body.pop(name, None)  # said by the example, of its own kind
 
     def _is_open(self, schema: Any) -> bool:
         flat = self.document.flat(schema)

@@ -15,9 +15,9 @@ from typing import NoReturn, TypeVar
 
 from gettask.mock import scenarios
 from gettask.mock.app import App, create_app
-from gettask.mock.control import loopback
 from gettask.mock.courier import REFUSED, Courier
 from gettask.mock.faults import Faults, Latency
+from gettask.mock.http import loopback
 from gettask.mock.life import LONGEST, Life, Plan, after_looks, after_seconds, at_once
 from gettask.mock.policy import Policy
 from gettask.mock.store import MOST, MemoryStore

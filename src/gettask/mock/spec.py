@@ -83,6 +83,8 @@ class RequestBody:
     required: bool
     schemas: Mapping[str, Any]
     """By media type."""
+    examples: Sequence[Any] = ()
+    """Those in JSON."""
     closed: bool = False
     """Whether fields that the schema does not list are refused."""
 
@@ -219,12 +221,33 @@ class Api:
 
     @cached_property
     def variants(self) -> list[str]:
-        """The variants of tasks that can be created, as `x-variant` names them."""
-        bodies = (operation.body for operation in self.operations if operation.creates is not None)
-        schemas = (schema for body in bodies if body is not None for schema in body.schemas.values())
+        """The variants of tasks, as `x-variant` names them: first those that can be created."""
+        schemas = [schema for body in self._orders() for schema in body.schemas.values()]
+        for look in (operation for operation in self.operations if operation.table is not None):
+            reply = (look.content(look.success) or {}).get("schema")
+            schemas += [reply, self.document.at(reply, look.lifecycle.task)]
         members = (member for schema in schemas for member in self.document.members(schema))
         named = (self.document.flat(member).get("x-variant") for member in members)
         return list(dict.fromkeys(name for name in named if name is not None))
+
+    def example(self, variant: str | None) -> Order | None:
+        """The first example of a request for a task of the variant, if there is one."""
+        for body in self._orders():
+            for order in map(body.read, body.examples):
+                if isinstance(order, Order) and self.document.flat(order.schema).get("x-variant") == variant:
+                    return order
+        return None
+
+    def told(self, order: Order) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What tells the kind of task that an order creates, and all that it says, that included."""
+        names = self.document.names(order.schema, order.value)
+        return names, names | (order.value if isinstance(order.value, dict) else {})
+
+    def _orders(self) -> Iterator[RequestBody]:
+        """What the operations take that create tasks."""
+        for operation in self.operations:
+            if operation.creates is not None and operation.body is not None:
+                yield operation.body
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.spec.get("paths", {}).items():
@@ -263,8 +286,11 @@ class Api:
         if raw is None:
             return None
         raw = self.document.resolve(raw)
-        schemas = {media_type: body.get("schema", {}) for media_type, body in raw.get("content", {}).items()}
-        return RequestBody(self.document, raw.get("required", False), schemas, closed)
+        content = raw.get("content", {})
+        schemas = {media_type: body.get("schema", {}) for media_type, body in content.items()}
+        named = content.get(JSON, {}).get("examples", {}).values()
+        examples = [self.document.resolve(example).get("value") for example in named]
+        return RequestBody(self.document, raw.get("required", False), schemas, examples, closed)
 
     def _auth(self, security: Sequence[Schema]) -> Iterator[Auth]:
         schemes = self.spec.get("components", {}).get("securitySchemes", {})
