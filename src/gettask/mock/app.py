@@ -168,8 +168,8 @@ def _headers(scope: Message) -> dict[str, str]:
 
 def _request(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> Request:
     query = scope["query_string"].decode("latin-1")
-    scheme, (_, port) = scope.get("scheme", "http"), scope.get("server") or (None, None)
-    return Request(scope["method"], scope["path"], query, headers, body, scheme, port)
+    scheme, server = scope.get("scheme", "http"), scope.get("server")
+    return Request(scope["method"], scope["path"], query, headers, body, scheme, server)
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -215,7 +215,7 @@ class Mock:
         found = self._router.find(request.path)
         if found is None:
             return self.refuse(request, 404, f"{shorten(request.path)} is not a path of this API")
-        route, values = found
+        route, name = found
         operation = route.operations.get(request.method)
         if operation is None:
             detail = f"{shorten(request.method)} is not a method of this path"
@@ -227,7 +227,7 @@ class Mock:
                 check_parameters(operation, request)
             look = operation.cancels or operation
             if look.table is not None:
-                task = self._own(operation.api, key, next(iter(values.values()), ""))
+                task = self._own(operation.api, key, name)
                 if look is operation:
                     response = self._act("look", request, self._look(operation, request, task, now), task)
                 else:

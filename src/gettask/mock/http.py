@@ -24,16 +24,16 @@ class Request(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
     body: bytes = b""
     scheme: str = "http"
-    port: int | None = None
-    """Where the server listens, if there is one."""
+    server: tuple[str, int | None] | None = None
+    """Host and port that a server received it at, if one did."""
 
     @property
     def base(self) -> str:
         """The scheme and host that the request was sent to."""
         found = HOST.fullmatch(self.headers.get("host", ""))
         host, port = found.group("host", "port") if found else ("127.0.0.1", None)
-        if port is None and self.port is not None and loopback(host):
-            port = f":{self.port}"  # some clients leave it out, tripo3d 1.0.0 one of them
+        if port is None and self.server is not None and self.server[1] and loopback(host):
+            port = f":{self.server[1]}"  # some clients leave it out, tripo3d 1.0.0 one of them
         return f"{self.scheme}://{host}{port or ''}"
 
 

@@ -47,11 +47,11 @@ class Router:
             else:
                 self._exact[path] = route
 
-    def find(self, path: str) -> tuple[Route, Mapping[str, str]] | None:
-        """The route and the values of its path parameters."""
+    def find(self, path: str) -> tuple[Route, str] | None:
+        """The route, and what stands in the place of its first path parameter, if it has any."""
         if route := self._exact.get(path):
-            return route, {}
+            return route, ""
         for route in self._templates.get(path.count("/"), ()):
             if match := route.pattern.fullmatch(path):
-                return route, match.groupdict()
+                return route, match[1]
         return None

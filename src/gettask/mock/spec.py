@@ -33,8 +33,9 @@ class Auth:
         value = headers.get(self.header, "").strip()
         if self.scheme is not None:
             scheme, _, value = value.partition(" ")
-            value = value.strip() if scheme.lower() == self.scheme else ""
-        return value or None
+            if scheme.lower() != self.scheme:
+                return None
+        return value.strip() or None
 
     def __str__(self) -> str:
         return f"{self.header}: {self.scheme or ''} <key>".replace("  ", " ")
@@ -50,9 +51,8 @@ class Parameter:
     required: bool
     schema: Any
 
-    def fault(self, values: Mapping[str, str]) -> Fault | None:
-        """What is wrong with the parameter of a request, or None."""
-        text = values.get(self.name)
+    def fault(self, text: str | None) -> Fault | None:
+        """What is wrong with the parameter as a request has it, None for what it does not have; or None."""
         if text is None:
             return Fault(self.name, f"is a required {self.place} parameter") if self.required else None
         fault = self.document.fault(self.schema, self._read(text))

@@ -34,9 +34,9 @@ class RefusedError(Exception):
 def check_parameters(operation: Operation, request: Request) -> None:
     """Raise RefusedError if a query or header parameter is not as the document has it."""
     query = dict(parse_qsl(request.query, keep_blank_values=True)) if request.query else {}
-    values = {"query": query, "header": request.headers}
     for parameter in operation.parameters:
-        if fault := parameter.fault(values[parameter.place]):
+        text = (request.headers if parameter.place == "header" else query).get(parameter.name)
+        if (text is not None or parameter.required) and (fault := parameter.fault(text)):
             raise RefusedError(400, INVALID, str(fault))
 
 
