@@ -367,7 +367,7 @@ def account(
         if as_json:
             click.echo(show.line(told))
         else:
-            Console().print(show.table_of_json(told))
+            show.console().print(show.table_of_json(told))
 
 
 @cli.command()
@@ -416,7 +416,7 @@ def variants(apis: tuple[str, ...], as_json: bool) -> None:
     """
     contracts = [load(api) for api in apis or APIS]
     if not as_json:
-        Console().print(*map(show.variants_table, contracts), sep="\n\n")
+        show.console().print(*map(show.variants_table, contracts), sep="\n\n")
         return
     for contract in contracts:
         for variant in contract.variants.values():
@@ -622,7 +622,7 @@ def print_task(task: Task, as_json: bool) -> None:
     if as_json:
         click.echo(show.line(show.record(task)))
     else:
-        Console().print(show.table_of(task))
+        show.console().print(show.table_of(task))
 
 
 def print_files(task: Task, files: Iterable[Path], as_json: bool) -> None:

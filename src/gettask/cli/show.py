@@ -23,6 +23,9 @@ from ..task import Task
 ROWS = 12
 """Tasks that have a line of their own while they are waited for; more of them are counted."""
 
+WIDE = 10_000
+"""Columns of a pipe or file, so that no link is broken there."""
+
 _STYLES = {
     Phase.SUCCEEDED: "green",
     Phase.QUEUED: "cyan",
@@ -30,6 +33,14 @@ _STYLES = {
     Phase.UNKNOWN: "yellow",
 }
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
+
+
+def console() -> Console:
+    """Return what prints tables: as wide as the terminal, or as what it prints where there is none."""
+    out = Console()
+    if not out.is_terminal:
+        out.width = WIDE
+    return out
 
 
 def record(task: Task) -> dict[str, Any]:
