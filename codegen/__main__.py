@@ -1,6 +1,7 @@
 """Command line: `python -m codegen generate | drift | lint | docs | new-variant`.
 
 Exits with 0 when all is well, 1 when the specs or `generated/` are not, 2 when it could not tell.
+`new-variant` has done its work when the variant is laid out: what `generate` wants mended then, it says.
 """
 
 from __future__ import annotations
@@ -90,21 +91,20 @@ def _new_variant(root: Path, api: str, name: str, body: Path | None) -> int:
         print("Paste the whole reply, then Ctrl-D.", file=sys.stderr)
     pasted = load(body).data if body else loads(sys.stdin.read(), Path("reply.json")).data
     laid_out = lay_out(root, api, name, pasted, body or Path("reply.json"))
-    written = [*laid_out.files]
+    print(*(f"wrote {path.relative_to(root)}" for path in laid_out.files), sep="\n", flush=True)
     try:
         try:
             generate(root, lambda _: None)
         except InvalidSpecError as e:
             if not all("[example]" in error.problem for error in e.errors) or not settle(root, api, name):
                 raise
-            written.append(root / "openapi/contradictions.yaml")
+            print("wrote openapi/contradictions.yaml", flush=True)
             generate(root, lambda _: None)
         verdict = "`make generate` passes. Left to you:"
     except (SpecError, InvalidSpecError, ToolError) as e:
         print(*(e.errors if isinstance(e, InvalidSpecError) else [e]), sep="\n\n", file=sys.stderr)
         verdict = "`make generate` wants the above mended first. Left to you:"
-    print(*(f"wrote {path.relative_to(root)}" for path in written), verdict, sep="\n")
-    print(*(f"- {item}" for item in laid_out.left), sep="\n")
+    print(verdict, *(f"- {item}" for item in laid_out.left), sep="\n")
     return 0
 
 

@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
@@ -38,7 +39,7 @@ def generate(root: Path, say: Say, tell: Callable[[Path, Path], None] | None = N
 
     out, stamp = root / "generated", _cache(root) / "stamp.json"
     inputs = digest(root, _INPUTS)
-    if stamp.is_file():
+    with suppress(FileNotFoundError, KeyError, ValueError):  # no stamp, or one that was cut short
         known = json.loads(stamp.read_text("utf-8"))
         if known == {"inputs": inputs, **_outputs(root, known["outputs"])}:
             say("generated/ is up to date")

@@ -316,10 +316,12 @@ def _one_key(spec: Spec) -> Problems:
 
 @_guard("state-table", *EVERY, hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it")
 def _state_table(spec: Spec) -> Problems:
-    """A Get Task operation without `x-task-lifecycle`, or with one and another name than `getTask`.
+    """A Get Task operation without `x-task-lifecycle`, or with one and another name than `getTask`; or none.
 
     Its statuses would be words without meaning: no client knows when to stop asking, or what to ask.
     """
+    if not any("x-task-lifecycle" in operation.value for operation in spec.operations):
+        yield "/paths", "no operation has a state table"
     for operation in spec.operations:
         is_get_task = operation.value.get("operationId") == "getTask"
         if is_get_task and "x-task-lifecycle" not in operation.value:
@@ -478,7 +480,7 @@ def _missing_source(spec: Spec) -> Problems:
         if "x-variant" in value:
             yield pointer, "this variant does not say where it is documented"
         confidence = value.get("x-confidence", "documented")
-        if confidence != "documented" and not any(pointer.startswith(f"{p}/") for p in cited - {"/info"}):
+        if confidence != "documented" and not any(pointer.startswith(f"{p}/") for p in cited):
             yield join(pointer, "x-confidence"), f"{confidence}, and by what is not said"
 
 
@@ -728,6 +730,50 @@ def _property_name(spec: Spec) -> Problems:
             if snake_case(name) in _TAKEN:
                 where = join(pointer, "properties", name)
                 yield where, f"a property named {name!r} makes code that crashes"
+
+
+# Names of its own in the function that makes a request, and of what that function calls.
+_TAKEN_BY_CALLS = ("body", "cookies", "encode", "form", "headers", "params", "quote")
+
+
+@_guard("parameter-name", "client", hint="leave it out in overlays/<api>/client.yaml")
+def _parameter_name(spec: Spec) -> Problems:
+    """A parameter whose name in Python is one that the generated functions use themselves.
+
+    The function overwrites what it was given, and sends that.
+    """
+    for pointer, kind, value in spec.nodes:
+        if kind == "parameter" and snake_case(value.get("name", "")) in _TAKEN_BY_CALLS:
+            yield (
+                join(pointer, "name"),
+                f"a parameter named {value['name']!r} makes code that sends the wrong",
+            )
+
+
+@_guard(
+    "parameter-style",
+    "client",
+    hint="in overlays/<api>/client.yaml, drop style and explode of a single value; else make it a string, "
+    "which callers write themselves",
+)
+def _parameter_style(spec: Spec) -> Problems:
+    """A parameter that is not written as the generated functions write all of them.
+
+    They know a text, a list in the query as one parameter for each item, an object there as one for each
+    member. The client generator reads neither `style` nor `explode`, and leaves out what has `content`.
+    """
+    for pointer, kind, value in spec.nodes:
+        if kind != "parameter" or "$ref" in value:
+            continue
+        form, query = value.get("in") in ("query", "cookie"), value.get("in") == "query"
+        usual = {"style": "form" if form else "simple", "explode": form}
+        for keyword in (k for k in ("style", "explode") if value.get(k, usual[k]) != usual[k]):
+            yield join(pointer, keyword), f"the client sends it with {keyword}: {str(usual[keyword]).lower()}"
+        if "content" in value:
+            yield join(pointer, "content"), "the client generator leaves this parameter out"
+        schema = Node(join(pointer, "schema"), "schema", value.get("schema"))
+        if not query and (kinds := _containers(spec, schema)):
+            yield schema.pointer, f"the client cannot write an {min(kinds)} into a {value.get('in')}"
 
 
 @_guard("closed-response", "client", hint="leave additionalProperties out of responses")

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import NoneType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,6 +50,10 @@ _UNKNOWN = {
     "boolean": ("default",),
     "array": ("maxItems",),
 }
+
+
+# What JSON calls numbers and truth by their types in Python; whole numbers and others together are numbers.
+_NUMBERS: list[tuple[set[type], str]] = [({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number")]
 
 
 @dataclass
@@ -134,7 +139,8 @@ class _Builder:
         if self.path.exists():
             hint = "curate that one, or choose another name"
             raise SpecError(self.path, "", None, None, "this variant is there already", hint)
-        self.name, self.prefix, self.body = name, pascal_case(name), body
+        # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
+        self.name, self.prefix, self.body = name, pascal_case(pascal_case(name)), body
         self.source = f"{name}-body"
         self.sister = self._sister()
         self.task = self._task()
@@ -198,19 +204,20 @@ class _Builder:
 
     def write(self) -> Layout:
         example = self.folder / "examples" / f"{self.name}_seen.json"
-        text = json.dumps(self.body, indent=2, ensure_ascii=False)
-        self._put(example, f"{text}\n")
-        self._put(self.path, dump(self._document(example.name), compact=True))
-        self._source()
-        self._list()
+        sources = self.folder / "components/sources.yaml"
+        # All of it is there before any of it is written.
+        texts = {
+            example: json.dumps(self.body, indent=2, ensure_ascii=False) + "\n",
+            self.path: dump(self._document(example.name), compact=True),
+            sources: self._with_source(sources.read_text("utf-8")),
+            self.api.path: self._with_entries(self.api.path.read_text("utf-8")),
+        }
         self._remind()
-        return self.layout
-
-    def _put(self, path: Path, text: str) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        if path not in self.layout.files:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
             self.layout.files.append(path)
+        return self.layout
 
     def _document(self, example: str) -> dict[str, Any]:
         data: dict[str, Any] = deepcopy(self.sister.document.data)
@@ -297,10 +304,12 @@ class _Builder:
                 properties[key] = shared
             elif (own := _own(shared)) and isinstance(value, dict | None):
                 name = f"{prefix}{own.removeprefix(pascal_case(sister.name))}"
-                further[name] = self._object(value or {}, key)
-                properties[key] = _pointed(shared, f"#{_SCHEMAS}/{name}")
+                further[name] = self._object([value or {}], key)
+                echo = _pointed(shared, f"#{_SCHEMAS}/{name}")
+                bare = value is None and "anyOf" not in echo
+                properties[key] = {"anyOf": [echo, {"type": "null"}], **self._marks()} if bare else echo
             elif not self._overlaid(key):
-                properties[key] = self._guess(value, key)
+                properties[key] = self._guess([value], key)
         yield f"{prefix}Task", self._variant(sister.task, properties)
         yield from further.items()
         asked = sister.schemas[sister.request]["properties"]
@@ -319,7 +328,7 @@ class _Builder:
         return {"type": "object", **marks, "required": required, "properties": properties}
 
     def _input(self, key: str) -> dict[str, Any]:
-        schema = self._object(self._asked()[key], key)
+        schema = self._object([self._asked()[key]], key)
         _admit(schema)
         self.layout.left.append(
             f"{key} of requests: what is required, what each field means, which values it takes"
@@ -336,49 +345,51 @@ class _Builder:
 
     # Guesses
 
-    def _object(self, value: dict[str, Any], path: str) -> dict[str, Any]:
-        properties = {key: self._guess(below, f"{path}.{key}") for key, below in value.items()}
+    def _object(self, seen: list[dict[str, Any]], path: str) -> dict[str, Any]:
+        names = dict.fromkeys(name for one in seen for name in one)
+        properties = {
+            name: self._guess([one[name] for one in seen if name in one], f"{path}.{name}") for name in names
+        }
         return {"type": "object", **self._marks(), **({"properties": properties} if properties else {})}
 
-    def _guess(self, value: Any, path: str) -> dict[str, Any]:
-        """Return a schema that `value` fits, marked as inferred."""
+    def _guess(self, seen: list[Any], path: str) -> dict[str, Any]:
+        """Return a schema that everything which was seen in one place fits, marked as inferred."""
         marks = self._marks()
-        if isinstance(value, dict):
-            return self._object(value, path)
-        if isinstance(value, list):
-            items = self._items(value, path)
+        kinds = {type(value) for value in seen}
+        if kinds == {dict}:
+            return self._object(seen, path)
+        if kinds == {list}:
+            items = self._guess([item for value in seen for item in value], f"{path}.*")
             plain = {k: v for k, v in items.items() if "properties" in items or k not in marks}
             return {"type": "array", "items": plain, **marks}
-        if value is None:
+        if kinds == {str}:
+            return {"type": "string", **self._asset(seen, path), **marks}
+        if kinds == {NoneType}:
             self.layout.left.append(f"{path}: it is null in the reply, so its type is not known")
             return {"description": "Null in the reply that was seen.", **marks}
-        if isinstance(value, str):
-            return {"type": "string", **self._asset(value, path), **marks}
-        kind = "boolean" if isinstance(value, bool) else "integer" if isinstance(value, int) else "number"
-        return {"type": kind, **marks}
+        if NoneType in kinds:
+            some = [value for value in seen if value is not None]
+            return {"anyOf": [self._guess(some, path), {"type": "null"}], **marks}
+        name = next((name for types, name in _NUMBERS if kinds and kinds <= types), None)
+        if name is None:
+            self.layout.left.append(
+                f"{path}: what it is; the reply shows {'several types' if kinds else 'none'}"
+            )
+        return ({"type": name} if name else {}) | marks
 
-    def _items(self, values: list[Any], path: str) -> dict[str, Any]:
-        objects = [v for v in values if isinstance(v, dict)]
-        if objects and len(objects) == len(values):
-            return self._object({k: v for one in objects for k, v in one.items()}, f"{path}.*")
-        kinds = {type(v) for v in values}
-        if len(kinds) == 1 and None not in values:
-            return self._guess(values[0], f"{path}.*")
-        self.layout.left.append(f"{path}: what its items are")
-        return {}
-
-    def _asset(self, value: str, path: str) -> dict[str, Any]:
-        """Return what makes a string the URL of a result, if it stands where results do."""
+    def _asset(self, seen: list[str], path: str) -> dict[str, Any]:
+        """Return what makes strings the URLs of results, if they stand where results do."""
         outputs = {tokens(pointer)[0] for pointer in self._lifecycle()["fields"]["output"]["at"] if pointer}
-        if path.partition(".")[0] not in outputs or not re.match(r"https?://", value):
+        urls = [value for value in seen if re.match(r"https?://", value)]
+        if path.partition(".")[0] not in outputs or not urls:
             return {}
-        suffix = urlsplit(value).path.rpartition(".")[2].lower()
+        suffix = urlsplit(urls[0]).path.rpartition(".")[2].lower()
         media = _MODELS.get(suffix) or mimetypes.guess_type(f"x.{suffix}")[0] or ""
         kind = "model" if suffix in _MODELS else media.partition("/")[0]
         if kind not in _USUAL:
             kind = next((k for k in _USUAL if k in path.lower()), "")
             media = _USUAL.get(kind, "")
-        if not kind:
+        if not kind or urls != seen:
             self.layout.left.append(
                 f"{path}: a URL; if it leads to a result, say so with format: uri and x-asset"
             )
@@ -389,13 +400,12 @@ class _Builder:
 
     # The entries
 
-    def _source(self) -> None:
-        path = self.folder / "components/sources.yaml"
+    def _with_source(self, text: str) -> str:
         entry = {"title": f"A Get Task reply of {self.name}", "date": None, "kind": "recorded"}
-        self._put(path, f"{path.read_text('utf-8').rstrip()}\n{dump({self.source: entry})}")
+        return f"{text.rstrip()}\n{dump({self.source: entry})}"
 
-    def _list(self) -> None:
-        """Add schemas and examples to the API's document."""
+    def _with_entries(self, text: str) -> str:
+        """Return the API's document with schemas and examples of the variant."""
         document = f"tasks/{self.name}.yaml#/components"
         entries = {}
         for sister, end in ((self.sister.task, "Task"), (self.sister.request, "Request")):
@@ -410,11 +420,11 @@ class _Builder:
             examples = f"{operation.pointer}/{side}/examples"
             pointer = join(examples, [*get(self.api.data, examples)][-1])
             entries[pointer] = f"{self.name}: {{$ref: {document}/examples/{self.prefix}{end}}}"
-        text = self.api.path.read_text("utf-8").split("\n")
-        found = [(*_end(self.api, text, pointer), entry) for pointer, entry in entries.items()]
+        lines = text.split("\n")
+        found = [(*_end(self.api, lines, pointer), entry) for pointer, entry in entries.items()]
         for line, indent, entry in sorted(found, reverse=True):
-            text.insert(line, " " * indent + entry)
-        self._put(self.api.path, "\n".join(text))
+            lines.insert(line, " " * indent + entry)
+        return "\n".join(lines)
 
     def _remind(self) -> None:
         tasks = self.path.relative_to(self.folder.parents[1]).as_posix()
@@ -450,10 +460,11 @@ def _read(document: Document) -> Sister | None:
 
 def _admit(schema: dict[str, Any]) -> None:
     """Say of each field below a schema what is not known of it."""
-    for part in schema.get("properties", {}).values():
-        if unknown := _UNKNOWN.get(part.get("type", "")):
-            part["x-unknown"] = [*unknown]
-        _admit(part)
+    for field_ in schema.get("properties", {}).values():
+        for part in field_.get("anyOf", [field_]):
+            if unknown := _UNKNOWN.get(part.get("type", "")):
+                part["x-unknown"] = [*unknown]
+            _admit(part)
     if isinstance(items := schema.get("items"), dict):
         _admit(items)
 

@@ -53,6 +53,12 @@ _FILES = [
         "say which difference the action belongs to, how sure it is and what shows it",
     ),
     (
+        "successor",
+        "An API that is said to follow another one, and is not there.",
+        "The client of the old one and its page on the way to the new one send people there.",
+        "name an API as its folder in openapi/ is called",
+    ),
+    (
         "contradiction",
         "An entry of contradictions.yaml that nothing needs any more, or that names no action.",
         "An excuse that outlives its reason hides the next mistake.",

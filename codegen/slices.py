@@ -98,9 +98,9 @@ class Slicer:
             if not any(v for _, v in of_variants):
                 continue
             kept = [part for part, v in of_variants if not v or variant in v]
+            schema.pop("discriminator", None)  # it maps to members that go, and there is x-dispatch
             if len(kept) == 1:
                 del schema[keyword]
-                schema.pop("discriminator", None)
                 schema.update(kept[0])
             else:
                 schema[keyword] = kept

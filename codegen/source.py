@@ -351,7 +351,9 @@ def _loads_json(text: str, path: Path) -> Document:
         data = json.loads(text, object_pairs_hook=unique)
     except json.JSONDecodeError as e:
         raise SpecError(path, "", e.lineno, e.colno, f"not JSON: {e.msg}") from None
-    return Document(path, data, lambda: _compose(text.replace("\t", " "), path))
+    # YAML knows neither tabs nor halves of a surrogate pair; what is as long keeps the places.
+    near = re.sub(r"\\u[dD][89a-fA-F]", r"\\u00", text.replace("\t", " "))
+    return Document(path, data, lambda: _compose(near, path))
 
 
 # References

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from codegen import extensions, guards, overlay, slices
 from codegen.redocly import Finding, Redocly
-from codegen.source import Document, Dumper, InvalidSpecError, Origin, Sources, SpecError, shown
+from codegen.source import Document, Dumper, InvalidSpecError, Origin, Sources, SpecError, find, shown
 
 # What guards, slices and overlays raise where a document lacks the structure they build upon.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -109,6 +109,16 @@ class Specs:
             api.differences = observed.ids
             self._write(api.name, api.effective, api.name)
         _raise(e for a in self.apis for e in self._found(a.origin, a.effective, "effective"))
+        _raise(self._strangers())
+
+    def _strangers(self) -> Iterator[SpecError]:
+        """Yield the APIs that are said to follow another one, and are not there."""
+        known = [api.name for api in self.apis]
+        for api in self.apis:
+            for pointer in ("/info/x-shutdown/successor", "/x-migration/to"):
+                if (name := find(api.effective, pointer)) not in (None, *known):
+                    hint = f"name one of: {', '.join(known)}"
+                    yield api.origin.error(pointer, f"there is no API {name!r} [successor]", hint)
 
     def slice(self) -> None:
         """Cut a document for each variant out of the effective ones, and write them."""

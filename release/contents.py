@@ -32,6 +32,8 @@ _SECRETS = {
 }
 _ENVIRONMENT = re.compile(r"(KEY|PASSWORD|SECRET|TOKEN)$")
 _METADATA = ("Name", "Version", "Summary", "Author", "Requires-Python", "License-Expression", "License-File")
+_METADATA_VERSION = "2.4"
+"""The latest that every index takes; hatchling writes a later one unless it is told."""
 _CLASSIFIERS = {"Private :: Do Not Upload", "Typing :: Typed"}
 _URLS = ("Home-page", "Download-URL", "Project-URL")
 
@@ -85,6 +87,8 @@ def _missing(package: Package, members: Members) -> Iterator[str]:
     for key in _METADATA:
         if not metadata[key]:
             yield f"{path} lacks {key}"
+    if metadata["Metadata-Version"] != _METADATA_VERSION:
+        yield f"{path} has Metadata-Version {metadata['Metadata-Version']}, not {_METADATA_VERSION}"
     for classifier in sorted(_CLASSIFIERS - {*metadata.get_all("Classifier", ())}):
         yield f"{path} lacks the classifier {classifier}"
     for key in _URLS:

@@ -40,9 +40,13 @@ def environment(**ours: str) -> dict[str, str]:
 
 def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     """Return what a command prints. Raises ReleaseError, with what it complains of, when it fails."""
-    done = subprocess.run(
-        command, cwd=cwd, env=env or environment(), umask=0o022, capture_output=True, text=True, check=False
-    )
+    env = env or environment()
+    try:
+        done = subprocess.run(
+            command, cwd=cwd, env=env, umask=0o022, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise ReleaseError(f"{error.filename} is needed, and is not there.") from None
     if done.returncode:
         name = " ".join([Path(command[0]).name, *map(str, command[1:3])])
         raise ReleaseError(f"{name}: {(done.stderr or done.stdout).strip()}")

@@ -153,12 +153,10 @@ def _field(called: str, was: dict[str, Any], now: dict[str, Any], who: str, plac
         if one == other:
             continue
         if key == "at":
-            kept = [pointer for pointer in other if pointer in one] == one
-            what = f"{called} is read from {listed(other)}, it was {listed(one)}."
-            avoid = "Keep the old pointer beside the new one: the first that exists wins."
-            yield Change(
-                COMPATIBLE if kept and other[: len(one)] == one else BREAKING, what, who, where, avoid
-            )
+            what = f"{called} is read from {', then '.join(other)}, it was {', then '.join(one)}."
+            avoid = "Keep the old pointer before the new one: the first that exists wins."
+            severity = COMPATIBLE if other[: len(one)] == one else BREAKING
+            yield Change(severity, what, who, where, avoid)
         elif key in ("scale", "unit", "format"):
             what = f"{called} counts otherwise: {key} {one} → {other}."
             yield Change(BREAKING, what, who, where)
@@ -228,8 +226,8 @@ def _asset_change(
     if was["kind"] != now["kind"]:
         yield Change(BREAKING, f"{what} is {now['kind']}, it was {was['kind']}.", who, join(place, "kind"))
     if was["media_types"] != now["media_types"]:
-        said = listed(now["media_types"])
-        yield Change(COMPATIBLE, f"{what} is {said}, it was {listed(was['media_types'])}.", who, place)
+        said = (", ".join(types) for types in (now["media_types"], was["media_types"]))
+        yield Change(COMPATIBLE, f"{what} is {', it was '.join(said)}.", who, place)
     if was["retention"] != now["retention"]:
         one, other = (
             "for an unknown time" if r is None else f"{r} s" for r in (was["retention"], now["retention"])

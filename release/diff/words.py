@@ -128,7 +128,7 @@ def everybody(here: Snapshot) -> str:
 def sides(pointer: str, here: Snapshot) -> tuple[bool, bool]:
     """Return whether requests, and whether replies, reach the node."""
     asked, replied = (any(f"{pointer}/".startswith(f"{p}/") for p in side) for side in here.sides)
-    return asked or "/parameters/" in pointer, replied
+    return asked or bool(re.match(r"/(components|paths/[^/]+(/[a-z]+)?)/parameters/", pointer)), replied
 
 
 # Rule → how a maintainer avoids it in a request, and in a reply.

@@ -105,6 +105,16 @@ def test_any_change_is_seen(toy: Path, run: Run, name: str, text: str) -> None:
 
 
 @pytest.mark.usefixtures("without_node")
+@pytest.mark.parametrize("stamp", ["", "{", "{}"])
+def test_a_stamp_that_was_cut_short_is_none(toy: Path, run: Run, stamp: str) -> None:
+    """What a run that was stopped has left makes the next run a full one."""
+    run("generate")
+    (toy / ".cache/stamp.json").write_text(stamp)
+    assert "0 added, 0 changed, 0 removed" in run("generate")[1]
+    assert run("generate")[1] == "generated/ is up to date\n"
+
+
+@pytest.mark.usefixtures("without_node")
 def test_what_changed_is_said(toy: Path, run: Run) -> None:
     """Files added, changed and removed are counted and named."""
     run("generate")
@@ -223,6 +233,19 @@ def test_a_duplicate_operation_id_is_named_where_it_is_written(without_node: Bun
     assert "'createTask' is taken by /paths/~1tasks/post [operation-id]" in err
 
 
+def test_an_api_that_follows_another_one_is_there(without_node: Bundled, toy: Path, run: Run) -> None:
+    """Client, README and the page on the way there name it; an API that names none has none."""
+    edit(toy, SPEC, "  license:", "  x-shutdown: {date: '2026-10-31', successor: game}\n  license:")
+    shutdown = without_node.bundles["toy"]["info"]["x-shutdown"] = {"date": "2026-10-31", "successor": "game"}
+    code, _, err = run("generate")
+    assert code == 1
+    assert f"{SPEC}:5:36  #/info/x-shutdown/successor" in err
+    assert "there is no API 'game' [successor]\n  hint: name one of: toy" in err
+    assert not (toy / "generated").exists()
+    del shutdown["successor"]
+    assert run("generate")[0] == 0
+
+
 @pytest.mark.usefixtures("without_node")
 def test_a_variant_that_nothing_refers_to_is_refused(toy: Path, run: Run) -> None:
     """A document in tasks/ that the API's document does not list is an error."""
@@ -261,6 +284,21 @@ def test_a_finding_of_lint_on_what_is_made_leads_back_to_the_source(
     monkeypatch.chdir(toy)
     with pytest.raises(InvalidSpecError, match=r"components/task.yaml:18:10  #/Status/enum/0\n  m \[r\]"):
         command(toy, lambda _: None)
+
+
+def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
+    without_node: Bundled, toy: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A generator that fails on a spec which does not hold has nothing better to say."""
+
+    def fail(*_: object) -> None:
+        raise ToolError("toy: it cannot be emitted")
+
+    monkeypatch.setattr("codegen.generate._write", fail)
+    assert run("generate")[2] == "toy: it cannot be emitted\n"
+    without_node.findings = [redocly.Finding("toy", toy / SPEC, "/info", "r", "error", "m")]
+    code, _, err = run("generate")
+    assert (code, "m [r]" in err, "emitted" in err) == (1, True, False)
 
 
 def test_warnings_on_the_documented_layer_are_let_pass(without_node: Bundled, toy: Path, run: Run) -> None:

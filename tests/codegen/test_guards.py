@@ -13,6 +13,7 @@ from openapi_python_client import strings
 
 from codegen import guards
 from codegen.source import get
+from codegen.walk import Node, follow
 
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"
@@ -44,6 +45,11 @@ def schema(**members: Any) -> dict[str, Any]:
 def field(**members: Any) -> dict[str, Any]:
     """Return a change that adds a field named planted."""
     return {"planted": members}
+
+
+def parameter(**members: Any) -> dict[str, Any]:
+    """Return a change that adds a parameter in the query, or elsewhere."""
+    return {"parameters": [{"name": "planted", "in": "query", **members}]}
 
 
 def spoil(node: Any) -> None:
@@ -108,6 +114,7 @@ DEFECTS = [
     Defect("one-key", "effective", "/components", lambda node: node.pop("securitySchemes"), ""),
     Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
     Defect("state-table", "effective", GET, merge(operationId="lookAtTask"), GET, "not called getTask"),
+    Defect("state-table", "slice", "/paths", lambda node: node.pop("/tasks/{id}"), "/paths", "no operation"),
     Defect(
         "known-status",
         "effective",
@@ -299,6 +306,43 @@ DEFECTS = [
         SCHEMAS,
         schema(properties={"additionalProperties": {}}),
         f"{PLANTED}/properties/additionalProperties",
+    ),
+    *(
+        Defect(
+            "parameter-name", "client", POST, parameter(name=name), f"{POST}/parameters/0/name", repr(name)
+        )
+        for name in ("params", "Headers", "quote")
+    ),
+    Defect(
+        "parameter-style",
+        "client",
+        POST,
+        parameter(schema={"type": "array", "items": {}}, explode=False),
+        f"{POST}/parameters/0/explode",
+        "with explode: true",
+    ),
+    Defect(
+        "parameter-style",
+        "client",
+        POST,
+        parameter(schema={"type": "object"}, style="deepObject"),
+        f"{POST}/parameters/0/style",
+        "with style: form",
+    ),
+    Defect(
+        "parameter-style",
+        "client",
+        POST,
+        parameter(**{"in": "header"}, schema={"type": "array", "items": {}}),
+        f"{POST}/parameters/0/schema",
+        "an array into a header",
+    ),
+    Defect(
+        "parameter-style",
+        "client",
+        POST,
+        parameter(content={"application/json": {"schema": {}}}),
+        f"{POST}/parameters/0/content",
     ),
     Defect(
         "closed-response",
@@ -499,6 +543,20 @@ def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, 
     assert found.problem == '#/data: "status" is a required property'
 
 
+def test_the_member_that_was_meant_is_the_one_whose_constants_fit(
+    layers: dict[str, dict[str, Any]],
+) -> None:
+    """However much else is wrong with the body, and however little with another member."""
+    document = deepcopy(layers["effective"])
+    video = document["components"]["schemas"]["VideoTask"]
+    video["required"], video["properties"] = ["model"], {"model": {"const": "video"}}
+    data = document["components"]["examples"]["SongDone"]["value"]["data"]
+    data |= {"id": 7, "status": 7, "created": 7}
+    (found,) = (f for f in guards.check(document, "effective") if "song-done" in f.pointer)
+    assert "#/data/id" in found.problem
+    assert "video" not in found.problem
+
+
 def test_an_example_of_two_members_is_a_problem(layers: dict[str, dict[str, Any]]) -> None:
     """A body that fits more than one member of a oneOf fits none alone, and is found."""
     document = deepcopy(layers["effective"])
@@ -516,6 +574,41 @@ def test_a_task_without_a_status_may_be_told_by_its_keys(layers: dict[str, dict[
     video["required"].remove("status")
     get(document, f"{GET}/x-task-lifecycle")["implied"] = [{"required": ["clips"], "status": "done"}]
     assert guards.check(document, "effective") == []
+
+
+def test_what_stands_in_what_is_sourced_needs_no_sources_of_its_own(
+    layers: dict[str, dict[str, Any]],
+) -> None:
+    """The nearest thing around a field says where it is from, if it says so."""
+    document = deepcopy(layers["effective"])
+    document["components"]["schemas"]["Planted"] = {
+        "x-sources": ["page"],
+        "properties": {"a": {"x-confidence": "inferred"}},
+    }
+    assert guards.check(document, "effective") == []
+    del document["components"]["schemas"]["Planted"]["x-sources"]
+    assert {f.rule for f in guards.check(document, "effective")} == {"missing-source"}
+
+
+def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]) -> None:
+    """A schema that is nothing but itself is no reason to look for ever."""
+    document = deepcopy(layers["effective"])
+    planted = {"$ref": f"#{PLANTED}"}
+    document["components"]["schemas"]["Planted"] = planted
+    assert follow(document, Node(PLANTED, "schema", planted)).value == planted
+    assert guards.check(document, "effective") == []
+
+
+def test_parameters_as_the_client_writes_them_pass(layers: dict[str, dict[str, Any]]) -> None:
+    """What is said of a parameter that holds anyway is no defect, wherever it stands."""
+    document = deepcopy(layers["client"])
+    get(document, POST)["parameters"] = [
+        {"name": "list", "in": "query", "schema": {"type": "array", "items": {}}, "explode": True},
+        {"name": "thing", "in": "query", "schema": {"type": "object"}, "style": "form"},
+        {"name": "X-Thing", "in": "header", "schema": {"type": "string"}, "explode": False},
+        {"name": "crumb", "in": "cookie", "schema": {"type": "string"}, "style": "form", "explode": True},
+    ]
+    assert guards.check(document, "client") == []
 
 
 def test_members_that_share_their_values_may_differ_in_required_keys(

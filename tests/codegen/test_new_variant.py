@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from codegen.__main__ import main
+from codegen.guards import pascal_case
 from codegen.new_variant import lay_out
 from codegen.source import Sources, SpecError, load
 
@@ -179,6 +180,42 @@ def test_results_are_assets(toy: Path) -> None:
     assert any(item.startswith("partner: it is null") for item in left)
 
 
+def test_items_of_a_list_are_told_together(toy: Path) -> None:
+    """A field is what it is in all of them: null in one, whole in another, a URL or not."""
+    clips = [
+        {"at": 1, "url": None, "cover": "https://toy.test/1.png", "tag": 1, "end": {"x": 1}},
+        {"at": 2.5, "url": "https://toy.test/a.mp3", "cover": "", "tag": "a", "end": {"x": None}},
+    ]
+    body = REPLY | {"data": REPLY["data"] | {"output": {"clips": clips}, "input": {"clips": clips}}}
+    left = lay_out(toy, "toy", "dance", body).left
+    schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
+    clip = schemas["DanceOutput"]["properties"]["clips"]["items"]["properties"]
+    url, none = clip["url"]["anyOf"]
+    assert (clip["at"]["type"], none, url["x-asset"]["kind"]) == ("number", {"type": "null"}, "audio")
+    assert ("x-asset" in clip["cover"], "type" in clip["tag"]) == (False, False)
+    assert [member.get("type") for member in clip["end"]["properties"]["x"]["anyOf"]] == ["integer", "null"]
+    assert any(item.startswith("output.clips.*.cover: a URL") for item in left)
+    assert "output.clips.*.tag: what it is; the reply shows several types" in left
+    asked = schemas["DanceInput"]["properties"]["clips"]["items"]["properties"]
+    assert asked["url"]["anyOf"][0]["x-unknown"] == ["maxLength"]
+
+
+def test_an_echo_that_is_null_may_be_null(toy: Path) -> None:
+    """Where no sister's is, as where one's is."""
+    lay_out(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": None, "output": None}})
+    schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
+    for key in ("input", "output"):
+        assert schemas["DanceTask"]["properties"][key]["anyOf"][1:] == [{"type": "null"}]
+
+
+def test_schemas_are_named_as_their_classes(toy: Path) -> None:
+    """A number in the middle of a name is followed by a large letter there."""
+    lay_out(toy, "toy", "dance3d", REPLY)
+    schemas = load(toy / "openapi/toy/tasks/dance3d.yaml").data["components"]["schemas"]
+    assert "Dance3DTask" in schemas
+    assert [name for name in schemas if pascal_case(name) != name] == []
+
+
 def test_the_request_is_what_the_task_echoes(toy: Path) -> None:
     """Its example is made of the echo, without what was null."""
     schemas = laid_out(toy)
@@ -242,6 +279,16 @@ def test_what_cannot_be_laid_out_is_refused(toy: Path, name: str, body: Any, pro
     with pytest.raises(SpecError, match=problem):
         lay_out(toy, "toy", name, body)
     assert {p for p in toy.rglob("*") if p.is_file()} == before
+
+
+def test_what_fails_half_way_has_written_nothing(toy: Path) -> None:
+    """The entries come last, and an API whose unions a person wrote otherwise has no place for them."""
+    path = toy / "openapi/toy/openapi.yaml"
+    path.write_text(path.read_text().replace("tune.yaml#/components/schemas/TuneRequest", "tune.yaml#/Tune"))
+    before = {p: p.read_bytes() for p in toy.rglob("*") if p.is_file()}
+    with pytest.raises(SpecError, match="no union has TuneRequest"):
+        lay_out(toy, "toy", "dance", REPLY)
+    assert {p: p.read_bytes() for p in toy.rglob("*") if p.is_file()} == before
 
 
 def test_an_unknown_api_is_told_with_those_that_there_are(toy: Path) -> None:

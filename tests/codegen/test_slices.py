@@ -57,6 +57,21 @@ def test_several_members_of_a_variant_stay_a_union(effective: dict[str, Any]) ->
     ]
 
 
+def test_no_discriminator_maps_to_members_that_are_gone(effective: dict[str, Any]) -> None:
+    """What a vendor says of all members is no longer true of those that are left, be it one or two."""
+    schemas = effective["components"]["schemas"]
+    schemas["OldSongTask"] = {**schemas["SongTask"], "required": ["id", "model", "status", "old"]}
+    schemas["OldSongTask"]["properties"] |= {"old": {}}
+    refs = {name: f"#/components/schemas/{name}" for name in ("OldSongTask", "SongTask", "VideoTask")}
+    schemas["AnyTask"]["oneOf"] = [{"$ref": ref} for ref in refs.values()]
+    schemas["AnyTask"]["discriminator"] = {"propertyName": "model", "mapping": refs}
+    for variant in ("song", "video"):
+        cut_ = cut(effective, variant, INFO)
+        assert "discriminator" not in cut_["components"]["schemas"]["AnyTask"]
+        rules = {found.rule for found in guards.check(cut_, "slice")}
+        assert "discriminator-mapping" not in rules
+
+
 def test_other_variants_are_gone(song: dict[str, Any]) -> None:
     """Schemas and examples of other variants, and sources that only they cite, are pruned."""
     components = song["components"]

@@ -140,6 +140,12 @@ def test_bad_json_is_refused(text: str, line: int | None, problem: str) -> None:
     assert problem in error.problem
 
 
+def test_a_place_in_json_is_found_whatever_stands_around_it(tmp_path: Path) -> None:
+    """Tabs and escaped halves of characters are JSON, and no YAML."""
+    text = '{\n\t"a": "\\ud83d\\ude00",\n\t"b": {"c": 1}\n}'
+    assert loads(text, tmp_path / "body.json").position("/b/c") == (3, 8)
+
+
 def test_a_file_that_is_not_there_is_an_error_of_the_spec(tmp_path: Path) -> None:
     """Loading a missing file says so, without a traceback's words."""
     with pytest.raises(SpecError, match="does not exist"):

@@ -331,6 +331,12 @@ EDITS = [
     # Variants
     breaks("variant goes", _without_video, "http", "python", "state"),
     breaks(
+        "tasks of a variant go, its requests stay",
+        unlist(f"{SCHEMAS}/AnyTask/oneOf", {"$ref": f"#{SCHEMAS}/VideoTask"}),
+        "http",
+        "state",
+    ),
+    breaks(
         "variant answers to another name",
         put(f"{SCHEMAS}/VideoTask/properties/model/const", "film"),
         "http",
@@ -389,6 +395,12 @@ EDITS = [
     passes("cadence becomes slower", put(f"{TABLE}/cadence/cap", 30), says="cap"),
     passes("cadence becomes faster", put(f"{TABLE}/cadence/start", 0.5)),
     passes("deadline becomes longer", put(f"{TABLE}/deadline", 600)),
+    breaks(
+        "field is looked for elsewhere first",
+        put(f"{TABLE}/fields/created_at/at", ["/id", "/created"]),
+        "state",
+        says="read from /id, then /created, it was /created",
+    ),
     passes("field has a second place", put(f"{TABLE}/fields/created_at/at", ["/created", "/id"])),
     passes("status may follow another", put(f"{TABLE}/statuses/waiting/next", ["done", "broken"])),
     passes(

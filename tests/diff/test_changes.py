@@ -339,6 +339,13 @@ def test_a_new_api_needs_a_fragment_and_no_larger_version(released: Path) -> Non
     assert (step.package, step.severity, step.least) == ("gettask", Severity.COMPATIBLE, "0.3.2")
 
 
+def test_an_api_that_is_gone_is_a_step_of_gettask(released: Path) -> None:
+    """Nothing is left to have a version of its own, and everybody who used it has gettask."""
+    shutil.rmtree(released / "generated/gettask-toy")
+    (step,) = changes.since(released, "v0.3.1", Silent())[1]
+    assert (step.package, step.severity, step.least) == ("gettask", Severity.BREAKING, "0.4.0")
+
+
 # The base
 
 

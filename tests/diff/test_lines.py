@@ -10,6 +10,8 @@ import pytest
 
 from codegen.__main__ import main as codegen
 from release.__main__ import main as release
+from release.diff import Finding, Severity
+from release.diff.lines import locate
 from tests.diff.test_changes import commit
 from tests.release.harness import git
 
@@ -89,6 +91,16 @@ def test_a_change_is_told_from_its_line_to_its_version(
     commit(repo)
     assert release([*run, "prepare", "--tag"]) == 0
     assert git(repo, "describe", "--tags").strip() == "v2.0.0"
+
+
+@pytest.mark.parametrize("text", [None, "servers: ["])
+def test_a_change_is_told_where_its_line_cannot_be(tmp_path: Path, text: str | None) -> None:
+    """A spec that is gone, or that cannot be read any more, is for `make generate` to complain of."""
+    if text:
+        (tmp_path / "openapi/toy").mkdir(parents=True)
+        (tmp_path / "openapi/toy/openapi.yaml").write_text(text)
+    finding = Finding("toy", "http", Severity.INFO, "Other words.", "nobody", pointer="/info")
+    assert locate([finding], {"head": tmp_path}) == [finding]
 
 
 @pytest.mark.node

@@ -101,6 +101,9 @@ def test_the_readme_says_first_that_an_api_no_longer_answers(tmp_path: Path) -> 
         emit(spec, api="small", version="1", destination=tmp_path / str(told))
         head, _, _ = (tmp_path / str(told) / "README.md").read_text("utf-8").partition("## Install")
         assert ("shut down on 2026-10-31" in head, "`gettask-big`" in head) == (told, told)
+    spec["info"] = view()["info"] | {"x-shutdown": {"date": "2026-10-31"}}
+    emit(spec, api="small", version="1", destination=tmp_path / "alone")
+    assert "takes its place" not in (tmp_path / "alone/README.md").read_text("utf-8")
 
 
 def test_package_names_are_identifiers() -> None:

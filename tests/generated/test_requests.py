@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import httpx
 import pytest
@@ -167,6 +167,13 @@ def test_replies_of_every_kind_are_parsed(toys: ModuleType, answer: httpx.Respon
     body = [toys.models.SongInput(lyrics="la")]
     assert api("tag_task").sync("1", client=client(toys, record), body=body, wait=3) == parsed
     assert (seen[0].url.query, json.loads(seen[0].content)) == (b"wait=3", [{"lyrics": "la"}])
+
+
+def test_what_a_function_returns_is_what_replies_hold(toys: ModuleType) -> None:
+    """A reply without a body adds nothing to the type, where another has one."""
+    tag = api("tag_task")
+    expected = list[str | None] | str | toys.models.Refusal | None
+    assert {*get_args(get_type_hints(tag.sync)["return"])} == {*get_args(expected)}
 
 
 def test_an_undocumented_status_raises(toys: ModuleType) -> None:

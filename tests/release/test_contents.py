@@ -72,6 +72,7 @@ def test_what_is_missing_is_named(lost: str, wheel: Artifact, sdist: Artifact) -
         ("Classifier: Private :: Do Not Upload\n", "", "lacks the classifier Private :: Do Not Upload"),
         ("Classifier: Typing :: Typed\n", "", "lacks the classifier Typing :: Typed"),
         ("License-File: LICENSE\n", "", "lacks License-File"),
+        ("Metadata-Version: 2.4", "Metadata-Version: 2.5", "has Metadata-Version 2.5, not 2.4"),
         ("Name:", "Project-URL: Home, https://x.invalid\nName:", "names a place: Project-URL"),
     ],
 )

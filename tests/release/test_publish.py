@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import zipfile
+from email.message import Message
 from pathlib import Path
+from urllib.request import Request
+from urllib.response import addinfourl
 
 import pytest
 
@@ -14,6 +18,7 @@ from gettask.client import CLIENTS
 from release.build import Artifact
 from release.contents import read
 from release.index import Index
+from release.packages import Package
 from release.publish import releasable, upload
 from release.smoke import install, smoke
 from release.tools import ReleaseError, environment, run, uv
@@ -33,6 +38,35 @@ def versions(python: Path) -> dict[str, str]:
 
 def sums(artifacts: list[Artifact]) -> dict[str, str]:
     return {artifact.path.name: artifact.sha256 for artifact in artifacts}
+
+
+def test_a_tool_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Whoever has no git reads a sentence and no traceback."""
+    with pytest.raises(ReleaseError, match=r"^no-such-git is needed, and is not there"):
+        run("no-such-git", "status", cwd=tmp_path)
+
+
+def test_the_password_goes_to_no_host_but_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many an index keeps its files elsewhere, behind links that need no password."""
+    wheel = tmp_path / "gettask-1.0.0-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    asked: dict[str, bool] = {}
+
+    class Web:
+        def open(self, request: Request, timeout: float) -> addinfourl:
+            assert timeout
+            asked[request.host] = request.has_header("Authorization")
+            body = b"wheel" if request.host == "files.invalid" else f'<a href="{link}">'.encode()
+            return addinfourl(io.BytesIO(body), Message(), request.full_url)
+
+    link = f"https://files.invalid/{wheel.name}"
+    monkeypatch.setattr("release.index.build_opener", lambda *_: Web())
+    index = Index.of(
+        "https://index.invalid/simple/",
+        environ={"UV_PUBLISH_USERNAME": USER, "UV_PUBLISH_PASSWORD": PASSWORD},
+    )
+    assert index.missing([Artifact(Package(ROOT, "."), wheel)]) == []
+    assert asked == {"index.invalid": True, "files.invalid": False}
 
 
 def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, pypi: Pypi) -> None:
