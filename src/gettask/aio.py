@@ -153,7 +153,7 @@ class AsyncClient:
         """Cancel a task that has not begun. Raises UnsupportedError if the API cancels none."""
         await self._run(self._flows.cancel(task))
 
-    async def cancel_many(self, **which: Any) -> None:
+    async def cancel_many(self, /, **which: Any) -> None:
         """Cancel all tasks of the account that have not begun and are of a kind.
 
         which: what the spec lets one choose by, all that it requires of it, such as model="all",
@@ -163,7 +163,7 @@ class AsyncClient:
         """
         await self._run(self._flows.cancel_many(which))
 
-    async def account(self, what: str | None = None, **narrowed: Any) -> Any:
+    async def account(self, /, what: str | None = None, **narrowed: Any) -> Any:
         """Return what the API tells about the account, as JSON; the key is left out where it stands there.
 
         what: which of the things that it tells, such as balance, usage, active_tasks, task_history; the

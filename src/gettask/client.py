@@ -149,7 +149,7 @@ class Client:
         """Cancel a task that has not begun. Raises UnsupportedError if the API cancels none."""
         self._run(self._flows.cancel(task))
 
-    def cancel_many(self, **which: Any) -> None:
+    def cancel_many(self, /, **which: Any) -> None:
         """Cancel all tasks of the account that have not begun and are of a kind.
 
         which: what the spec lets one choose by, all that it requires of it, such as model="all",
@@ -159,7 +159,7 @@ class Client:
         """
         self._run(self._flows.cancel_many(which))
 
-    def account(self, what: str | None = None, **narrowed: Any) -> Any:
+    def account(self, /, what: str | None = None, **narrowed: Any) -> Any:
         """Return what the API tells about the account, as JSON; the key is left out where it stands there.
 
         what: which of the things that it tells, such as balance, usage, active_tasks, task_history; the

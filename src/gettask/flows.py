@@ -140,7 +140,7 @@ class Flows:
         except (ApiError, UnexpectedResponseError) as error:
             # A gateway's error says nothing about what happened behind it, nor does one inside HTTP 200.
             unreadable = isinstance(error, UnexpectedResponseError) and reply.status < 300
-            vague = unreadable or isinstance(error, ServerError) or reply.status >= 500
+            vague = unreadable or isinstance(error, ServerError)
             error.job_may_exist = vague and getattr(error, "task", None) is None
             raise
         log.info("%s created %s", self.contract.api, printable(handle.id))

@@ -51,7 +51,7 @@ def scrub(value: Any, secret: str) -> Any:
     if isinstance(value, str):
         return value.replace(secret, "[redacted]")
     if isinstance(value, dict):
-        return {key: scrub(each, secret) for key, each in value.items()}
+        return {scrub(key, secret): scrub(each, secret) for key, each in value.items()}
     return [scrub(each, secret) for each in value] if isinstance(value, list) else value
 
 

@@ -75,6 +75,8 @@ def verify(
     secret: that of the webhook, or several of which one will do, while it is being changed.
     tolerance: seconds that a signature may be off; only some APIs sign the time.
     now: Unix seconds, for tests.
+
+    Raises ValueError without a secret, UnsupportedError for an API that posts nothing.
     """
     rules = _rules(contracts.load(api))
     secrets = [secret] if isinstance(secret, str) else list(secret)

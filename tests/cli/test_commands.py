@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -15,14 +16,16 @@ from typing import Any
 import pytest
 from click.testing import Result
 from rich.console import Console
+from rich.progress import Progress
 
-from gettask import Handle, Task, parse
+from gettask import Handle, Phase, Task, parse
 from gettask.cli import commands, exits, show
 from gettask.client import Client
 from gettask.contract import APIS, load
-from gettask.errors import BY_NAME, ApiError, GettaskError
+from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
 from gettask.mock import Plan, after_seconds
 from gettask.pytest_plugin import GettaskMock
+from tests.runtime.harness import body, some_status
 
 Run = Callable[..., Result]
 
@@ -60,6 +63,30 @@ def test_a_command_to_go_on_names_the_host_of_its_handle() -> None:
     """What a timeout prints works as it stands."""
     command = exits.resume_command(Handle("piapi", "some-id", ELSEWHERE))
     assert shlex.split(command)[-2:] == ["--base-url", ELSEWHERE]
+
+
+@pytest.mark.parametrize("server", [(ELSEWHERE, None), (None, "com")])
+def test_a_handle_without_a_server_goes_where_the_caller_says(server: tuple[str | None, str | None]) -> None:
+    """A handle that names no server is asked for at --base-url or in --region, as a bare id is."""
+    (handle,) = commands.handles_of(None, (), '{"api":"tripo","id":"x"}', None, *server)
+    assert (handle.base_url, handle.region) == server
+    (handle,) = commands.handles_of(None, (), '{"api":"tripo","id":"x","region":"ai"}', None, *server)
+    assert (handle.base_url, handle.region) == (None, "ai")
+
+
+def test_an_api_that_is_not_installed_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command ends with a traceback where the package of an API is missing."""
+
+    def load(api: str) -> None:
+        raise GettaskError(f"The package of {api!r} is not installed")
+
+    monkeypatch.setattr(commands, "load", load)
+    for words in (CREATE, ("variants",)):
+        result = run(*words)
+        assert (result.exit_code, result.stderr) == (
+            exits.OTHER,
+            "gettask: The package of 'piapi' is not installed\n",
+        )
 
 
 def test_create_waits_and_downloads_in_one_call(run: Run, tmp_path: Path) -> None:
@@ -171,6 +198,55 @@ def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: Getta
     assert task_id in result.stderr
 
 
+def test_create_that_waits_in_vain_prints_the_whole_command(run: Run, gettask_mock: GettaskMock) -> None:
+    """--deadline is that of the wait after `create`, and what goes on downloads to the same folder."""
+    gettask_mock.plan(Plan(after_seconds(1000)))
+    result = run(*CREATE, "-o", "my out", "--deadline", "5")
+    assert result.exit_code == exits.TIMED_OUT
+    assert "-o 'my out'" in result.stderr
+
+
+def test_a_wait_that_says_no_deadline_has_that_of_the_api(run: Run, gettask_mock: GettaskMock) -> None:
+    """No command waits for ever unless it is told to."""
+    deadline = load("piapi").lifecycle.deadline
+    gettask_mock.plan(Plan(after_seconds(2 * deadline)))
+    task_id = created(run(*CREATE))
+    for command in ("wait", "watch"):
+        assert run(command, "piapi", task_id, "--deadline", "0").exit_code == exits.TIMED_OUT
+    begun = gettask_mock.clock()
+    assert run("wait", "piapi", task_id).exit_code == exits.TIMED_OUT
+    assert gettask_mock.clock() - begun == pytest.approx(deadline)
+
+
+def test_the_highest_exit_code_is_that_of_all(
+    run: Run, gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several failures the last is not the one that a script is told."""
+    gettask_mock.plan(Plan(after_seconds(1000)))
+    task_id = created(run(*CREATE))
+    assert run("wait", "piapi", "no-such-task", task_id, "--deadline", "5").exit_code == exits.NOT_FOUND
+
+    errors = iter([TaskNotFoundError(), InvalidRequestError()])
+
+    def refuse(*_: object) -> None:
+        raise next(errors)
+
+    monkeypatch.setattr(Client, "cancel", refuse)
+    assert run("cancel", "piapi", "one", "another").exit_code == exits.NOT_FOUND
+
+
+def test_what_cannot_be_written_is_told_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk ends in no traceback, and not with the code of a failed task."""
+
+    def full(_: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(show, "line", full)
+    result = run("variants", "--json")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (exits.OTHER, 1)
+    assert os.strerror(errno.ENOSPC) in result.stderr
+
+
 def test_an_interrupted_wait_prints_the_command_that_goes_on(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +325,17 @@ def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMo
     assert ids[0] not in result.stderr
 
 
+@pytest.mark.parametrize("total", [1, show.ROWS + 1])
+def test_a_bar_is_full_when_all_is_over(total: int) -> None:
+    """One task or many: what is final is what the bar has behind it."""
+    progress = Progress(console=Console(file=io.StringIO()))
+    with show.LiveTasks(progress, total) as live:
+        for number in range(total):
+            phase = (Phase.SUCCEEDED, Phase.FAILED)[number % 2]
+            live.update(parse(body("tripo", some_status("tripo", phase), task_id=str(number)), "tripo"))
+            assert progress.finished == (number == total - 1)
+
+
 @pytest.mark.parametrize(
     "words",
     [(), ("piapi",), ("--resume", "nonsense"), ("piapi", "x", "--resume", '{"api":"piapi","id":"x"}')],
@@ -277,6 +364,9 @@ def test_errors_are_json_for_scripts(
     (error,) = map(json.loads, result.stderr.splitlines())
     assert (result.exit_code, error["exit_code"], error["error"]) == (code, code, name)
     assert (error["resume"] is not None) is resumes
+    facts = {"api", "status_code", "code", "request_id"}
+    assert error.keys() == {"error", "message", "notes", "exit_code", "resume"} | facts
+    assert (error["status_code"] == 404) is (code == exits.NOT_FOUND)
     assert result.stdout == ""
 
 
@@ -328,7 +418,9 @@ def test_account_shows_the_balance_or_what_is_asked(run: Run) -> None:
     wrong = run("account", "tripo", "weather")
     assert (wrong.exit_code, "usage" in wrong.stderr) == (exits.USAGE, True)
     assert run("account", "tripo", "usage", "--set", "limit").exit_code == exits.USAGE
-    assert run("account", "tripo", "usage", "--set", "colour=red").exit_code == exits.USAGE
+    for word in ("colour=red", "self=1"):
+        assert run("account", "tripo", "usage", "--set", word).exit_code == exits.USAGE
+    assert run("account", "tripo", "--set", "what=weather").exit_code == exits.USAGE
 
 
 @pytest.mark.parametrize("api", APIS)
@@ -417,13 +509,35 @@ def test_downloads_have_the_bounds_that_are_said(run: Run, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("said", [True, False])
+def test_private_hosts_are_asked_when_that_is_meant(
+    run: Run, monkeypatch: pytest.MonkeyPatch, said: bool
+) -> None:
+    """--allow-private, and nothing else, has results fetched from this network."""
+    told: dict[str, Any] = {}
+
+    def download(*_: object, **options: Any) -> list[Path]:
+        told.update(options)
+        return []
+
+    monkeypatch.setattr(Client, "download", download)
+    result = run("download", "piapi", created(run(*CREATE)), *(["--allow-private"] if said else []))
+    assert (result.exit_code, result.stdout, told["allow_private"]) == (exits.DONE, "", said)
+
+
 def test_cancel_takes_what_tasks_have_in_common(run: Run) -> None:
     """--set names a kind of tasks as the spec has it; ids and --set exclude each other."""
     which = ("--set", "model=kling", "--set", "created_before=1729123200")
     assert run("cancel", "piapi", *which).stdout == "cancelled\n"
     missing = run("cancel", "piapi", *which[:2])
     assert (missing.exit_code, "created_before is missing" in missing.stderr) == (exits.USAGE, True)
-    for words in (("piapi",), ("piapi", "x", *which), ("tripo", *which), ("piapi", "--set", "model")):
+    for words in (
+        ("piapi",),
+        ("piapi", "x", *which),
+        ("tripo", *which),
+        ("piapi", "--set", "model"),
+        ("piapi", "--set", "self=1"),
+    ):
         assert run("cancel", *words).exit_code == exits.USAGE
 
 
@@ -485,6 +599,8 @@ def test_completion_offers_the_variants_of_the_api() -> None:
         ("gettask create piapi ac", {"ace-step"}),
         ("gettask variants tripo-", {"tripo-v2"}),
         ("gettask wait --fr", {"--from"}),
+        ("gettask create no-such-api ", {""}),
+        ("gettask account no-such-api ", {""}),
     ],
 )
 def test_a_shell_that_asks_is_answered(words: str, offered: set[str]) -> None:
@@ -498,6 +614,7 @@ def test_a_shell_that_asks_is_answered(words: str, offered: set[str]) -> None:
         check=False,
     )
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -109,6 +109,18 @@ def test_no_file_is_no_mistake() -> None:
     assert config.settings("piapi") == config.Settings()
 
 
+def test_no_home_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whom the machine does not know, as in a container, needs no file where the key is elsewhere."""
+
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    for name in ("XDG_CONFIG_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert config.settings("piapi") == config.Settings()
+
+
 def test_settings_do_not_show_their_key() -> None:
     """A key is in no repr."""
     write(f'[piapi]\nkey = "{KEY}"\n')

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from gettask.contract import APIS, load
 from tests.runtime.harness import KEY, body, some_status
 
 GETTASK = [sys.executable, "-m", "gettask"]
+HALF_AN_EMOJI = "cut by UTF-16: \ud83d"
 
 
 class Site(ThreadingHTTPServer):
@@ -63,13 +64,16 @@ class Answers(BaseHTTPRequestHandler):
         api = name.rpartition("-")[0]
         phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
         output = {"audio_url": f"{self.server.url}/a.mp3"} if api == "piapi" else {}
-        self.reply(json.dumps(body(api, some_status(api, phase), task_id=name, output=output)).encode())
+        told = body(api, some_status(api, phase), task_id=name, output=output, message=HALF_AN_EMOJI)
+        self.reply(json.dumps(told).encode())
 
     def do_POST(self) -> None:
         with self.server.news:
             self.server.asked.add("order")
             self.server.news.notify_all()
         self.server.held.wait(30)
+        with suppress(OSError):  # who ordered may be gone
+            self.reply(json.dumps(body("piapi", some_status("piapi", Phase.RUNNING), task_id="new")).encode())
 
     def reply(self, content: bytes, kind: str = "application/json") -> None:
         self.send_response(200)
@@ -195,6 +199,30 @@ def test_ctrl_c_while_ordering_says_that_the_job_may_exist(
     site.heard("order")
     with interrupted(process) as lines:
         assert "may exist all the same" in lines[-1]
+
+
+def test_an_order_whose_handle_nobody_reads_is_told_on_stderr(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """Where the reader of the pipe is gone the handle of the paid job is not lost with it."""
+    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--base-url", site.url)
+    process = begun(*words)
+    site.heard("order")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    site.held.set()
+    assert json.loads(process.stderr.read())["id"] == "new"
+    process.stderr.close()
+    assert process.wait(30) != exits.DONE
+
+
+def test_text_that_no_encoding_has_ends_nothing(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """A vendor's text that was cut within a character is printed as JSON that reads the same."""
+    stdout, stderr = begun("get", "piapi", "piapi-1", "--raw", "--base-url", site.url).communicate(timeout=30)
+    assert (json.loads(stdout)["data"]["message"], stderr) == (HALF_AN_EMOJI, "")
 
 
 def test_results_stream_out_as_they_end(site: Site, begun: Callable[..., subprocess.Popen[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +197,22 @@ def test_a_reply_that_was_slow_to_begin_is_taken(monkeypatch: pytest.MonkeyPatch
         return reply(body("piapi", "pending"))
 
     assert Caller("sync", "piapi", slow, timeout=30).create(REQUEST).id == ID
+
+
+def test_a_reply_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each read is in time, and yet the whole reply takes no longer than the timeout."""
+    passed = [0.0]
+    monkeypatch.setattr("gettask.transport.time.monotonic", lambda: passed[0])
+
+    def trickle() -> Iterator[bytes]:
+        while True:
+            passed[0] += 20
+            yield b" "
+            assert passed[0] < 100
+
+    with pytest.raises(TransportError, match="took longer") as caught:
+        Caller("sync", "piapi", lambda _: httpx.Response(200, content=trickle())).create(REQUEST)
+    assert caught.value.job_may_exist
 
 
 @pytest.mark.parametrize(

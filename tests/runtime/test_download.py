@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from hypothesis import strategies as st
 
 from gettask import Asset, AsyncPiAPI, DownloadError, Phase, PiAPI, ServerError, parse
 from gettask.contract import load
-from gettask.download import Sink, host_of, is_private, stem_of
+from gettask.download import MAX_REDIRECTS, Sink, host_of, is_private, stem_of
 from gettask.effects import Fetch
 from gettask.flows import FETCHES_AT_ONCE
 from gettask.media import fits, kind_of, suffix_for
@@ -371,6 +372,15 @@ def test_parts_of_two_results_are_never_put_together(
     assert third is None or "range" not in site.requests[-1].headers
 
 
+def test_a_part_that_nobody_asked_for_is_refused(open_client: Open, tmp_path: Path) -> None:
+    """A 206 for a whole result has not been checked, whatever part it says that it is."""
+    headers = {"Content-Type": "text/html", "Content-Range": f"bytes 0-{len(SOUND) - 1}/{len(SOUND)}"}
+    site = Site({LINK: httpx.Response(206, content=SOUND, headers=headers)})
+    with pytest.raises(DownloadError, match="answered HTTP 206"):
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"v1"'}], ids=["nothing", "a weak tag"])
 def test_without_a_way_to_tell_it_begins_anew(
     headers: dict[str, str], open_client: Open, tmp_path: Path
@@ -582,6 +592,22 @@ def test_redirects_are_followed_within_bounds(open_client: Open, tmp_path: Path)
     files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert site.fetched == hops
     assert [path.name for path in files] == ["audio-1.mp3"]
+
+
+def test_each_try_has_all_its_redirects(open_client: Open, tmp_path: Path) -> None:
+    """Neither a fresh link nor another try has fewer hops because of those before it."""
+
+    def way(link: str, *ends: httpx.Response) -> dict[str, Any]:
+        hops = [link, *(f"{link}-{number}" for number in range(MAX_REDIRECTS))]
+        moved = {here: httpx.Response(302, headers={"Location": to}) for here, to in pairwise(hops)}
+        return {**moved, hops[-1]: list(ends)}
+
+    fresh = LINK.replace("abc", "fresh")
+    pages = way(LINK, httpx.Response(403)) | way(fresh, httpx.Response(503), audio())
+    site = Site(pages, task=done(fresh))
+    open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+    assert names(tmp_path) == ["audio-1.mp3"]
+    assert len(site.fetched) == 3 * (MAX_REDIRECTS + 1)
 
 
 @pytest.mark.parametrize(
@@ -986,6 +1012,25 @@ def test_kinds_of_unknown_results_are_guessed_from_their_path() -> None:
         "file",
         "file",
     ]
+
+
+def test_a_result_given_up_while_its_file_is_made_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that begins just when its download is interrupted writes nothing, and leaves nothing."""
+    sink = Sink(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
+    made = Path.open
+
+    def interrupted(path: Path, mode: str) -> Any:
+        sink.discard()
+        return made(path, mode)
+
+    monkeypatch.setattr(Path, "open", interrupted)
+    assert sink.accepts(Reply(200, {}))
+    with pytest.raises(DownloadError, match="no longer wanted"):
+        sink.write(b"abc")
+    sink.discard()
+    assert names(tmp_path) == []
 
 
 def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:

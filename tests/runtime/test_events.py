@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,26 @@ def test_many_at_once_tell_too(api: str, open_client: Open) -> None:
     done = body(api, some_status(api, Phase.SUCCEEDED))
     open_client(api, Server(done), on_event=told.append).collect("as_completed", [ID])
     assert [type(each) for each in told] == [RequestEvent, TaskEvent]
+
+
+def test_hooks_see_the_context_of_the_call(open_client: Open, tmp_path: Path) -> None:
+    """What runs side by side, in threads or tasks, is told where a tracer finds the span around it."""
+    around: ContextVar[str] = ContextVar("around", default="nothing")
+    found: list[str] = []
+    links = {name: LINK.replace("a.mp3", name) for name in ("audio_url", "other_url")}
+    done = body("piapi", some_status("piapi", Phase.SUCCEEDED), output=links)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return reply(done) if request.url.path.endswith(ID) else httpx.Response(200, content=b"x")
+
+    asking = open_client("piapi", answer, on_event=lambda _: found.append(around.get()))
+    token = around.set("a span")
+    try:
+        asking.collect("as_completed", [ID, ID])
+        asking.download(parse(done, "piapi"), tmp_path)
+    finally:
+        around.reset(token)
+    assert found == ["a span"] * (2 + 2 + 2)
 
 
 def test_a_request_without_a_reply_tells_why(api: str, open_client: Open) -> None:

@@ -7,11 +7,12 @@ import gzip
 import json
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
+import httpcore
 import pytest
 
 from gettask import Phase, TransportError, UnexpectedResponseError, aio, lanes
@@ -50,6 +51,13 @@ class Case:
     def __init__(self, client: aio.AsyncClient, seen: list[list[bytes]]) -> None:
         self.client = client
         self.seen = seen
+
+
+def free(client: aio.AsyncClient) -> list[Any]:
+    """Return the connections that lanes keep."""
+    kept = client._transport._lanes
+    assert isinstance(kept, lanes.Lanes)
+    return [lane for each in kept._free.values() for lane in each]
 
 
 @asynccontextmanager
@@ -131,6 +139,48 @@ def test_a_connection_that_is_old_is_not_used(monkeypatch: pytest.MonkeyPatch) -
             for _ in range(3):
                 await it.client.get(ID)
             assert len(it.seen) == 3
+            assert free(it.client) == []  # closed without being asked for
+
+    asyncio.run(run())
+
+
+def test_a_connection_that_becomes_free_late_is_closed() -> None:
+    """Nothing is kept for a client that is not there any more."""
+
+    async def run() -> None:
+        async with case("lanes") as it:
+            await it.client.get(ID)
+            assert len(free(it.client)) == 1
+            await it.client.aclose()
+            await it.client.get(ID)
+            assert free(it.client) == []
+
+    asyncio.run(run())
+
+
+def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a look is when it is cancelled, its connection is free again or closed."""
+    made: list[Any] = []
+
+    class Noted(httpcore.AsyncHTTPConnection):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            made.append(self)
+
+    monkeypatch.setattr(httpcore, "AsyncHTTPConnection", Noted)
+
+    async def run() -> None:
+        async with case("lanes") as it:
+            for steps in range(12):
+                await it.client.get(ID)
+                look = asyncio.create_task(it.client.get(ID))
+                for _ in range(steps):
+                    await asyncio.sleep(0)
+                look.cancel()
+                with suppress(asyncio.CancelledError):
+                    await look
+            kept = free(it.client)
+            assert all(lane in kept or lane.is_closed() for lane in made)
 
     asyncio.run(run())
 

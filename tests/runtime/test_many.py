@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from gettask import Cadence, Handle, Phase, WaitTimeoutError, aio
 from gettask.contract import APIS, load
+from gettask.decision import LONGEST_HINT
 from gettask.effects import Emit, Next, Send, Start
 from gettask.errors import RateLimitedError, TransportError
 from gettask.replies import Reply
@@ -189,6 +190,17 @@ def test_no_second_has_more_looks_than_the_rate(rate: float) -> None:
         assert sum(start <= time < start + 1 for time in times) <= rate * (1 + BURST) + 1
 
 
+def test_a_clock_that_wakes_up_late_costs_no_looks() -> None:
+    """Where sleeps take a little longer than asked for, there are as many looks as the rate says."""
+
+    class Late(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds + BURST / 10)
+
+    run = Run(names(200), after(1), in_flight=200, rate=20, clock=Late(), pick=lambda _: None)
+    assert run.begun[-1][0] - run.begun[0][0] == pytest.approx(199 / 20, abs=BURST)
+
+
 def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
     """After a 429 with Retry-After no look begins until then, and no task is lost by it."""
 
@@ -206,6 +218,17 @@ def test_no_request_to_slow_down_outlasts_a_deadline() -> None:
     run = Run(names(3), lambda *_: Reply(429, {}, b"200"), deadline=30)
     assert [type(error) for error in run.errors] == [WaitTimeoutError] * 3
     assert {time - run.begun[0][0] for time, _ in run.begun} == {0, 30}
+
+
+def test_no_request_to_slow_down_is_heard_for_ever() -> None:
+    """Of a pause of a day five minutes are made, and then looks go on."""
+
+    def answer(id: str, look: int) -> Reply:
+        return Reply(429, {}, b"86400") if look == 1 else after(2)(id, look)
+
+    run = Run(names(3), answer)
+    assert [time - run.begun[0][0] for time, _ in run.begun[3:]] == [LONGEST_HINT] * 3
+    assert len(run.done) == 3
 
 
 def test_what_has_not_changed_is_not_read_again() -> None:

@@ -143,9 +143,9 @@ def test_what_an_account_does_not_tell_is_answered_with_what_it_tells(api: str, 
 
 def test_an_account_never_repeats_the_key(open_client: Open) -> None:
     """PiAPI's account has the key in clear, which is left out wherever it stands."""
-    data = {"api_key": KEY, "wallet": {"notes": [f"key {KEY}", 5, None]}}
+    data = {"api_key": KEY, "wallet": {f"of {KEY}": [f"key {KEY}", 5, None]}}
     account = open_client("piapi", Server({"code": 200, "data": data})).account()
-    assert account == {"api_key": "[redacted]", "wallet": {"notes": ["key [redacted]", 5, None]}}
+    assert account == {"api_key": "[redacted]", "wallet": {"of [redacted]": ["key [redacted]", 5, None]}}
 
 
 @pytest.mark.parametrize("api", ["tripo", "tripo-v2"])

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gettask import (
+    AuthenticationError,
     Cadence,
     GettaskError,
     Handle,
@@ -76,6 +77,14 @@ def test_watching_ends_with_the_final_task_even_if_it_failed(api: str, open_clie
     """`watch` tells each change and does not raise for a failed task."""
     server = Server(body(api, some_status(api, Phase.RUNNING)), body(api, some_status(api, Phase.FAILED)))
     assert [task.phase for task in open_client(api, server).watch(ID)] == [Phase.RUNNING, Phase.FAILED]
+
+
+@pytest.mark.parametrize(("phase", "field"), [(Phase.QUEUED, "queuing_num"), (Phase.RUNNING, "progress")])
+def test_a_task_that_gets_on_has_changed(phase: Phase, field: str, open_client: Open) -> None:
+    """Progress and the place in the queue are told where the status stays as it is."""
+    looks = [body("tripo-v2", some_status("tripo-v2", phase), **{field: number}) for number in (3, 3, 2)]
+    server = Server(*looks, body("tripo-v2", some_status("tripo-v2", Phase.SUCCEEDED)))
+    assert len(list(open_client("tripo-v2", server).watch(ID))) == 3
 
 
 def test_a_status_that_goes_backwards_is_followed(api: str, open_client: Open) -> None:
@@ -354,6 +363,15 @@ def test_one_tasks_failure_does_not_end_the_others(api: str, open_client: Open) 
         "WaitTimeoutError",
     ]
     assert all("while waiting for task" in each.__notes__[0] for each in error.exceptions)
+
+
+def test_a_refusal_with_the_bytes_of_the_look_before_is_a_refusal(api: str, open_client: Open) -> None:
+    """What a reply says is its HTTP status as well: bytes that are known do not make it a good look."""
+    running = body(api, some_status(api, Phase.RUNNING))
+    waiting = open_client(api, Server(reply(running), reply(running, 401)))
+    _, error = waiting.collect("as_completed", [ID], keep=True)
+    assert isinstance(error, ExceptionGroup)
+    assert [type(each) for each in error.exceptions] == [AuthenticationError]
 
 
 def test_nothing_to_wait_for_is_nothing(api: str, open_client: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -11,6 +12,8 @@ def main() -> None:
         from ..mock.serve import main as serve
 
         serve(sys.argv[2:])
+    if isinstance(sys.stdout, TextIOWrapper):  # half an emoji in a vendor's text must not end a wait
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         from .commands import cli
     except ModuleNotFoundError as error:

@@ -7,6 +7,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -52,8 +53,18 @@ def connection(command: F) -> F:
     )(command)
 
 
+class Command(click.Command):
+    """A command whose errors are told in one message, and have exit codes."""
+
+    def invoke(self, context: click.Context) -> Any:
+        with exits.reported(context, context.params.get("as_json", False)):
+            return super().invoke(context)
+
+
 class Help(click.Group):
     """A group whose help ends with the exit codes."""
+
+    command_class = Command
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         del context
@@ -87,9 +98,7 @@ def cli() -> None:
 @AS_JSON
 @click.option("--raw", is_flag=True, help="Print the vendor's JSON as it came.")
 @connection
-@click.pass_context
 def get(
-    context: click.Context,
     api: str,
     task_id: str,
     as_json: bool,
@@ -103,7 +112,7 @@ def get(
     gettask get piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be
     gettask get tripo ef731ad6-aeb0-4950-9a2e-2298359dfaf8 --json
     """
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+    with client_of(api, base_url, region) as client:
         task = client.get(task_id)
         if raw:
             click.echo(json.dumps(task.raw, ensure_ascii=False, indent=2))
@@ -153,7 +162,7 @@ def create(
         raise click.BadParameter(
             f"{variant!r} is none of {', '.join(contract.variants)}", param_hint="VARIANT"
         )
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+    with client_of(api, base_url, region) as client:
         model = request.build(
             contract, contract.variants[variant], kind=kind, body=read_body(body), settings=settings
         )
@@ -162,7 +171,11 @@ def create(
         if waits or out is not None:
             click.echo(f"created {printable(handle.id)}", err=True)
             context.exit(finish([(client, [handle])], deadline, out, as_json))
-        click.echo(handle.to_json())
+        try:
+            click.echo(handle.to_json())
+        except OSError:  # nobody reads the pipe, or the disk is full: the job is paid for all the same
+            click.echo(handle.to_json(), err=True)
+            raise
 
 
 @cli.command()
@@ -211,7 +224,7 @@ def wait(
     gettask wait tripo --from ids.txt --json
     gettask wait --resume '{"api":"piapi","id":"f8d11a53-f3ac-47ad-a4d6-7610fda830be"}'
     """
-    with exits.reported(context, as_json), ExitStack() as clients:
+    with ExitStack() as clients:
         homes: dict[tuple[str, str | None, str | None], list[Handle]] = {}
         for handle in handles_of(api, task_ids, resume, source, base_url, region):
             homes.setdefault((handle.api, handle.base_url, handle.region), []).append(handle)
@@ -241,7 +254,6 @@ def watch(
     gettask watch piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --json
     """
     with (
-        exits.reported(context, as_json),
         client_of(api, base_url, region) as client,
         exits.resumable({task_id: Handle(api, task_id, base_url, region)}),
     ):
@@ -273,9 +285,7 @@ def watch(
 )
 @AS_JSON
 @connection
-@click.pass_context
 def download(
-    context: click.Context,
     api: str,
     task_id: str,
     out: Path,
@@ -290,7 +300,7 @@ def download(
     \b
     gettask download piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be -o out/
     """
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+    with client_of(api, base_url, region) as client:
         task = client.get(task_id)
         if task.phase.final and not task.phase.ok:
             raise Reader(client.contract).failure(task)
@@ -325,7 +335,7 @@ def cancel(
     if bool(task_ids) == bool(settings):
         raise click.UsageError("name the tasks by their ids, or by --set what they have in common")
     code = exits.DONE
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+    with client_of(api, base_url, region) as client:
         if settings:
             client.cancel_many(**pairs_of(settings))
             click.echo(show.line({"cancelled": pairs_of(settings)}) if as_json else "cancelled")
@@ -345,9 +355,7 @@ def cancel(
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="What to narrow it down by.")
 @AS_JSON
 @connection
-@click.pass_context
 def account(
-    context: click.Context,
     api: str,
     what: str | None,
     settings: tuple[str, ...],
@@ -362,8 +370,8 @@ def account(
     gettask account tripo usage --set limit=10 --json
     gettask account piapi task_history --set model=kling
     """
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
-        told = client.account(what, **pairs_of(settings))
+    with client_of(api, base_url, region) as client:
+        told = client.account(**{"what": what, **pairs_of(settings)})
         if as_json:
             click.echo(show.line(told))
         else:
@@ -381,9 +389,7 @@ def account(
 )
 @AS_JSON
 @connection
-@click.pass_context
 def upload(
-    context: click.Context,
     api: str,
     files: tuple[Path, ...],
     as_json: bool,
@@ -396,7 +402,7 @@ def upload(
     gettask upload tripo cat.png
     gettask create piapi segment --set input.prompt=cat --set input.image=$(gettask upload piapi cat.png)
     """
-    with exits.reported(context, as_json), client_of(api, base_url, region) as client:
+    with client_of(api, base_url, region) as client:
         for file in files:
             token = client.upload(file)
             click.echo(show.line({"file": str(file), "token": token}) if as_json else token)
@@ -507,6 +513,8 @@ def handles_of(
             except ValueError as error:
                 raise click.UsageError(f"{place}: {printable(redact(word))!r} is {error}") from None
             _check_home(place, handle, base_url)
+            if handle.base_url is None and handle.region is None:
+                handle = replace(handle, base_url=base_url, region=region)
             handles.append(handle)
         elif word and api is None:
             raise click.UsageError(f"{place}: name the API of a bare task id, or --resume a handle")
@@ -628,7 +636,8 @@ def print_task(task: Task, as_json: bool) -> None:
 def print_files(task: Task, files: Iterable[Path], as_json: bool) -> None:
     """Print where the results of a task lie."""
     paths = [str(path) for path in files]
-    click.echo(show.line({"id": task.id, "files": paths}) if as_json else "\n".join(paths))
+    for line in [show.line({"id": task.id, "files": paths})] if as_json else paths:
+        click.echo(line)
 
 
 def read_body(source: Any) -> dict[str, Any]:
@@ -646,10 +655,12 @@ def read_body(source: Any) -> dict[str, Any]:
 
 def complete_variant(context: click.Context, word: str) -> list[str]:
     """Return the variants of the API on the command line that begin so, and can be created."""
-    known = load(context.params["api"]).variants.values()
+    api = context.params["api"]  # None for a word that is no API
+    known = load(api).variants.values() if api else ()
     return [each.name for each in known if each.requests and each.name.startswith(word)]
 
 
 def complete_what(context: click.Context, word: str) -> list[str]:
     """Return what the API on the command line tells about an account, as far as it begins so."""
-    return [name for name in questions(load(context.params["api"])) if name.startswith(word)]
+    api = context.params["api"]
+    return [name for name in (questions(load(api)) if api else ()) if name.startswith(word)]

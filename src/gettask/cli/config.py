@@ -36,8 +36,8 @@ class Settings:
 
 def path() -> Path:
     """Return where the config file is looked for."""
-    home = os.environ.get("XDG_CONFIG_HOME")
-    return Path(home or Path.home() / ".config", "gettask", "config.toml")
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - never raises
+    return Path(home, "gettask", "config.toml")
 
 
 def settings(api: str) -> Settings:

@@ -111,8 +111,8 @@ def resumable(waiting: Mapping[Any, Handle], out: Path | None = None) -> Iterato
 
 
 @contextmanager
-def reported(context: click.Context, as_json: bool = False) -> Iterator[None]:
-    """Turn an error of gettask, or Ctrl-C, into one message on stderr and its exit code; nothing else."""
+def reported(context: click.Context, as_json: bool) -> Iterator[None]:
+    """Turn an error of gettask, of the disk, or Ctrl-C, into one message on stderr and its exit code."""
     try:
         yield
     except KeyboardInterrupt:
@@ -122,3 +122,8 @@ def reported(context: click.Context, as_json: bool = False) -> Iterator[None]:
         context.exit(report(error, as_json))
     except ValueError as error:
         raise click.UsageError(redact(str(error)), context) from None
+    except BrokenPipeError:
+        raise  # click ends quietly
+    except OSError as error:
+        click.echo(f"gettask: {error}", err=True)
+        context.exit(OTHER)

@@ -203,13 +203,12 @@ class LiveTasks:
         if self._total > ROWS:
             self._count(task)
             return
-        done = task.phase.final
-        shown = 1.0 if task.phase.ok else task.progress
+        shown = 1.0 if task.phase.final else task.progress
         before = "" if task.queue_position is None else f", {task.queue_position} before it"
         self._progress.update(
             self._row(task.id),
-            total=1.0 if done or shown is not None else None,
-            completed=shown or (1.0 if done else 0.0),
+            total=None if shown is None else 1.0,
+            completed=shown or 0.0,
             variant=printable(task.variant or "unknown variant"),
             status=_cell(f"{task.status}{before}", _STYLES.get(task.phase, "red")).markup,
         )
