@@ -103,12 +103,13 @@ def test_a_body_may_come_in_parts(app: App) -> None:
 
 
 def test_a_body_that_says_it_is_too_long_is_not_read(app: App) -> None:
-    """413 goes out before the first byte is taken in."""
+    """413 goes out before the first byte is taken in, and is remembered like any other reply."""
     headers = [(b"content-length", b"99999999999")]
     sent = anyio.run(lambda: exchange(app, [], headers=headers))
     assert sent[0]["status"] == 413
     assert (b"connection", b"close") in sent[0]["headers"]
     assert "error" in json.loads(sent[1]["body"])
+    assert [entry.status for entry in app.mock.journal] == [413]
 
 
 def test_a_body_that_becomes_too_long_is_dropped(app: App) -> None:
@@ -118,14 +119,14 @@ def test_a_body_that_becomes_too_long_is_dropped(app: App) -> None:
 
 
 def test_a_client_that_leaves_creates_nothing(app: App) -> None:
-    """A request whose sender went away before its end is not carried out."""
+    """A request whose sender went away before its end is neither carried out nor answered."""
     messages: list[Message] = [
         {"type": "http.request", "body": json.dumps(POSTER).encode(), "more_body": True},
         {"type": "http.disconnect"},
     ]
     headers = [(b"content-length", b"999"), (b"x-press-key", b"anna"), (b"content-type", b"application/json")]
-    anyio.run(lambda: exchange(app, messages, headers=headers))
-    assert list(app.mock.store) == []
+    assert anyio.run(lambda: exchange(app, messages, headers=headers)) == []
+    assert (list(app.mock.store), list(app.mock.journal)) == ([], [])
 
 
 def test_the_application_has_a_lifespan(app: App) -> None:

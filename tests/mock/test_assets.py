@@ -15,7 +15,7 @@ import pytest
 
 from gettask.mock import Mock, Request, Response
 from gettask.mock.assets import MEDIA, content
-from tests.mock.conftest import SONG
+from tests.mock.conftest import SONG, Call
 
 Order = Callable[..., str]
 Look = Callable[[str], dict[str, Any]]
@@ -41,6 +41,16 @@ def fetch(mock: Mock, url: str) -> Fetch:
 def test_a_link_leads_back_to_the_host_that_was_asked(url: str) -> None:
     """Links are absolute, below the address by which the client reached the mock."""
     assert url.startswith("http://mock.example:1/_assets/")
+
+
+def test_links_lead_to_the_host_that_is_asking(order: Order, call: Call) -> None:
+    """Whoever reaches the mock by another name sees the same task, with links that work for him."""
+    path = f"/press/v1/jobs/{order()}"
+    hosts = ["mock.example:1", "127.0.0.1:8600", "mock.example:1"]
+    jobs = [call("GET", path, host=host).json()["job"] for host in hosts]
+    sheets = [urlsplit(job["result"].pop("sheet")) for job in jobs]
+    assert [sheet.netloc for sheet in sheets] == hosts
+    assert jobs[0] == jobs[1] == jobs[2]
 
 
 @pytest.mark.parametrize(

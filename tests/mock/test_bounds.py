@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 
 from gettask.mock import HeldClock, MemoryStore, Mock, Response, create_app
 from gettask.mock.core import JOURNAL
+from gettask.mock.validation import DEEP
 from tests.mock.conftest import POSTER
 from tests.mock.test_server import server, url
 from tests.mock.toys import LOOM, PRESS
@@ -42,8 +44,20 @@ def test_long_requests_leave_room_for_fewer_tasks(order: Callable[..., str], moc
     order()
     long = [order(padded(length)) for length in (200, 250, 5000)]
     assert [task.id for task in mock.store] == long[2:]
+    put = mock.add("press", "anna", POSTER | {"more": "x" * 500})
+    assert [task.id for task in mock.store] == [put.id]
     again = [order() for _ in range(3)]
     assert [task.id for task in mock.store] == again
+
+
+def test_a_task_that_is_put_again_takes_no_more_room(order: Callable[..., str], mock: Mock) -> None:
+    """Neither the same nor a copy of it, as a store of another kind would make."""
+    order(padded(200))
+    (task,) = mock.store
+    for again in (task, replace(task), replace(task)):
+        mock.store.put(again)
+    other = order(padded(200))
+    assert [each.id for each in mock.store] == [task.id, other]
 
 
 def test_a_store_that_is_cleared_has_room_again(order: Callable[..., str], mock: Mock) -> None:
@@ -70,6 +84,16 @@ def test_no_depth_is_too_much(call: Call, depth: int, shape: tuple[str, str]) ->
     deep = begin * depth + ("1" if end == "}" else "") + end * depth
     body = json.dumps({"kind": "poster", "order": {"words": "hello"}, "more": "…"}).replace('"\\u2026"', deep)
     assert call("POST", "/press/v1/jobs", body.encode()).status in (201, 400)
+
+
+@pytest.mark.parametrize(("beyond", "status"), [(0, 201), (1, 400)])
+def test_depth_has_a_bound(call: Call, beyond: int, status: int) -> None:
+    """What is within it is accepted, and the task can be shown."""
+    more: Any = 1
+    for _ in range(DEEP - 1 + beyond):
+        more = {"a": more}
+    reply = call("POST", "/press/v1/jobs", {"kind": "poster", "order": {"words": "hello"}, "more": more})
+    assert reply.status == status
 
 
 @pytest.mark.parametrize("body", [b"[" + b"{}," * 100_000 + b"{}]", b'{"kind":[' + b"1," * 60_000 + b"1]}"])

@@ -188,6 +188,13 @@ def test_a_task_can_be_put_there(remote: Remote) -> None:
     assert again.json() == {"message": "there is a task mine already"}
 
 
+def test_a_task_that_is_put_there_is_in_the_scenario_of_all(remote: Remote) -> None:
+    """It asks for none of its own, no more than a task that was created without a word about it."""
+    remote("PUT", "scenario", {"name": "fails"})
+    put = remote("POST", "tasks", {"api": "press", "key": "a secret", "variant": "song"}).json()
+    assert (put["scenario"], remote.look(put["id"])) == ("fails", "torn")
+
+
 def test_a_task_that_is_put_there_repeats_its_request(remote: Remote) -> None:
     """Where it is not said, the request is the example of the variant."""
     verses = []
@@ -215,9 +222,10 @@ def test_the_journal_tells_no_secrets(remote: Remote) -> None:
 
 
 def test_reset_is_a_new_beginning(remote: Remote) -> None:
-    """Tasks, journal, plan and scenario are gone; the clock stays, and coverage is that of the run."""
+    """Tasks, journal, plan, scenario and faults are gone; clock and coverage go on."""
     remote("PUT", "scenario", {"name": "fails"})
     remote("PUT", "plan", {"looks": 9})
+    remote("PUT", "faults", {"latency": "1"})
     remote.look(remote.order())
     remote("POST", "advance", {"seconds": 5})
     now = remote.mock.clock()
@@ -226,7 +234,7 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
     assert remote("GET", "journal").json() == {"entries": [], "next": None}
     assert remote("GET", "coverage").json()["met"] == {"fails": 1}
     assert remote("GET", "scenario").json() == {"name": None}
-    assert (remote.mock.plan, remote.mock.clock()) == (Plan(), now)
+    assert (remote.mock.plan, remote.mock.faults, remote.mock.clock()) == (Plan(), None, now)
 
 
 @pytest.mark.parametrize(
@@ -243,12 +251,17 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("PUT", "scenario", {"name": "nothing"}, "no such scenario"),
         ("PUT", "plan", {"looks": -1}, "not negative"),
         ("POST", "advance", {"seconds": 1e300}, "beyond the year 9892"),
+        ("POST", "advance", {"seconds": 10**400}, "beyond the year 9892"),
         ("PUT", "faults", {"errors": 2}, "between 0 and 1"),
         ("PUT", "faults", {"latency": "long"}, "write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA"),
         ("PUT", "scenario", {"name": "ends-as:lost"}, "the final statuses are printed, torn, refused"),
         ("PUT", "scenario", {"name": "refused-with:7"}, "no HTTP error has the code 7"),
         ("PUT", "plan", {"path": [1]}, "list of statuses"),
         ("PUT", "plan", {"path": []}, "one at least"),
+        ("PUT", "plan", {"path": ["waiting", "printed", "torn"]}, "printed can only be the last"),
+        ("POST", "reset", {"tasks": 1}, "tasks is none of nothing"),
+        ("POST", "tasks", {"api": "press", "key": ""}, "nobody sees a task without a key"),
+        ("POST", "tasks", {"api": "press", "key": "k", "id": ""}, "an id is not empty"),
         ("PUT", "plan", {"path": ["lost"]}, "the table has waiting, working"),
         ("PUT", "plan", {"end": "lost"}, "the final statuses are printed, torn, refused"),
         ("PUT", "plan", {"end": "lost", "variant": "song"}, "the final statuses are printed, torn, refused"),
@@ -260,6 +273,7 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("POST", "tasks", {"api": "pres", "key": "k"}, "no such API: 'pres'; there are press"),
         ("POST", "tasks", {"api": "press", "key": "k", "variant": "x"}, "press has poster, song"),
         ("POST", "tasks", {"api": "press", "key": "k", "body": []}, "body cannot be []"),
+        ("POST", "tasks", {"api": "press", "key": "k", "id": "a/b"}, "no slash"),
         ("PUT", "plan", {"task": "none", "variant": "song"}, "leave out variant"),
         ("PUT", "plan", {"variant": 1}, "variant cannot be 1"),
         ("PUT", "webhook", {"url": "ftp://127.0.0.1"}, "an http:// or https:// URL"),
@@ -274,10 +288,12 @@ def test_a_wrong_request_is_explained(remote: Remote, method: str, name: str, bo
     assert said in reply.json()["message"]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "after=x"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "after=x", "after=-5", "limit=1_0"])
 def test_a_wrong_page_is_refused(remote: Remote, query: str) -> None:
     """A page has 1 to 1000 items, behind a number."""
-    assert remote("GET", "tasks", query=query).status == 400
+    reply = remote("GET", "tasks", query=query)
+    assert reply.status == 400
+    assert reply.json()["message"].startswith(query.partition("=")[0])
 
 
 def test_other_sites_cannot_control_the_mock(remote: Remote) -> None:
@@ -285,8 +301,19 @@ def test_other_sites_cannot_control_the_mock(remote: Remote) -> None:
     assert remote("GET", "scenario", host="evil.example").status == 403
     assert remote("GET", "coverage", host="evil.example:8899").status == 403
     assert remote("POST", "reset", {}, content_type="text/plain").status == 415
+    assert remote("POST", "reset", {}, content_type="Application/JSON ; charset=utf-8").status == 204
     assert remote("GET", "scenario", host="[::1]:8899").status == 200
     assert remote("GET", "scenario", host="localhost").status == 200
+
+
+def test_a_mistake_behind_control_explains_itself(mock: Mock) -> None:
+    """What a planner raises is a 500 there as it is elsewhere."""
+    plans: dict[str, Plan] = {}
+    mock.plan = lambda submission: plans[submission.api]
+    headers = {"content-type": "application/json"}
+    body = b'{"api": "press", "key": "k"}'
+    reply = mock.handle(Request("POST", "/_mock/tasks", headers=headers, body=body))
+    assert (reply.status, reply.body) == (500, b"gettask mock: KeyError: 'press'")
 
 
 def test_what_is_not_there_is_said(remote: Remote) -> None:

@@ -7,14 +7,16 @@ import socket
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from threading import enumerate as threads
 
+import httpx
 import pytest
 
-from gettask.mock import Attempt, HeldClock, Mock
-from gettask.mock.courier import Courier
+from gettask.mock import Attempt, Delivery, HeldClock, Mock, Plan, after_looks
+from gettask.mock.courier import HANDS, PATIENCE, Courier
 from tests.mock.conftest import POSTER
+from tests.mock.test_server import server, url
 
 
 class Receiver(ThreadingHTTPServer):
@@ -152,3 +154,43 @@ def test_a_courier_posts_by_itself(mock: Mock, order: Callable[..., str], receiv
     thread.join(10)
     assert not thread.is_alive()
     assert {body["job"]["state"] for body in bodies} == {"waiting", "printed"}
+
+
+def test_no_more_is_posted_at_once_than_there_are_hands(
+    mock: Mock, order: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While all of them wait for receivers, what else is due stays where it is: in the store."""
+    busy: SimpleQueue[str] = SimpleQueue()
+    answered = Event()
+
+    def post(_: Courier, delivery: Delivery) -> None:
+        busy.put(delivery.task)
+        answered.wait(10)
+
+    monkeypatch.setattr(Courier, "post", post)
+    mock.plan = Plan(after_looks(9))
+    refs = {order(POSTER | {"tell": {"where": "http://127.0.0.1:9"}}) for _ in range(2 * HANDS)}
+    courier = Courier(mock)
+    courier.start()
+    posted = {busy.get(timeout=10) for _ in range(HANDS)}
+    assert busy.empty()
+    late = order(POSTER | {"tell": {"where": "http://127.0.0.1:9"}})
+    assert [delivery.task for delivery in mock.deliveries()] == [late]
+    answered.set()
+    posted |= {busy.get(timeout=10) for _ in range(HANDS)}
+    courier.stop()
+    assert posted == refs
+
+
+def test_a_receiver_that_hangs_does_not_keep_the_mock_alive() -> None:
+    """A mock that is told to stop does not wait for the answers to what it posts."""
+    with socket.create_server(("127.0.0.1", 0)) as receiver:
+        hook = f"http://127.0.0.1:{receiver.getsockname()[1]}/"
+        with server("--api", "tripo", "--webhook", hook) as process:
+            order = {"model": "v3.1-20260211", "prompt": "a cat"}
+            with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
+                client.post(f"{url(process)}/v3/generation/text-to-model", json=order).raise_for_status()
+            receiver.settimeout(10)
+            with receiver.accept()[0]:
+                process.terminate()
+                assert process.wait(PATIENCE / 2) == 0

@@ -9,6 +9,8 @@ from statistics import median
 import pytest
 
 from gettask.mock import Faults, Latency, Mock
+from gettask.mock.faults import WIDEST
+from gettask.mock.life import LONGEST
 from tests.mock.conftest import POSTER, Call
 
 
@@ -70,8 +72,14 @@ def test_latencies_are_spread_as_their_names_say(text: str, low: float, middle: 
     assert median(drawn) == pytest.approx(middle, rel=0.1)
 
 
+def test_no_latency_is_for_ever() -> None:
+    """Nor is one that has hardly a median."""
+    random, latency = Random(1), Latency.read(f"log-normal:{LONGEST}:{WIDEST}")
+    assert max(latency.draw(random) for _ in range(2000)) == LONGEST
+
+
 @pytest.mark.parametrize(
-    "text", ["", "-1", "nan", "inf", "uniform:2:1", "uniform:1", "log-normal:0:1", "x:1"]
+    "text", ["", "-1", "nan", "inf", "uniform:2:1", "uniform:1", "log-normal:0:1", "log-normal:1:1000", "x:1"]
 )
 def test_what_is_no_latency_is_refused(text: str) -> None:
     """A mistake is found where it is written."""

@@ -148,6 +148,17 @@ def test_one_task_can_be_planned_anew(
     assert [look(other)["state"] for _ in range(4)] == ["waiting", "working", "working", "printed"]
 
 
+def test_a_task_that_waits_when_it_is_planned_anew_has_yet_to_run(
+    mock: Mock, order: Order, look: Look
+) -> None:
+    """Nothing of the way is left out that has not been gone."""
+    mock.plan = Plan(after_looks(9))
+    ref = order()
+    assert look(ref)["state"] == "waiting"
+    mock.replan(ref, Plan(after_looks(2), "failed"))
+    assert [look(ref)["state"] for _ in range(3)] == ["waiting", "working", "torn"]
+
+
 def test_a_new_plan_takes_nothing_back(mock: Mock, weave: Weave, clock: HeldClock) -> None:
     """Places in the queue fall, progress never does, and time is counted from the new plan on."""
     mock.plan = Plan(after_seconds(100))

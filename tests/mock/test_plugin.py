@@ -77,10 +77,13 @@ def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:
     headers = {"Authorization": "Bearer tsk_any"}
     with httpx.Client(headers=headers, transport=gettask_mock.transport) as client:
         order = {"type": "text_to_image", "prompt": "a cat"}
-        replies = [client.post(f"{gettask_mock.base_urls['tripo-v2']}/task", json=order) for _ in range(2)]
-    assert [reply.status_code for reply in replies] == [429, 200]
+        url = f"{gettask_mock.base_urls['tripo-v2']}/task"
+        replies = [client.post(url, json=order) for _ in range(2)]
+        assert dict(gettask_mock.met) == {"create-busy": 1}
+        # Each key meets it for itself.
+        replies.append(client.post(url, json=order, headers={"Authorization": "Bearer tsk_another"}))
+    assert [reply.status_code for reply in replies] == [429, 200, 429]
     assert replies[0].headers["Retry-After"] == "2"
-    assert dict(gettask_mock.met) == {"create-busy": 1}
 
 
 def test_clients_are_ready(gettask_mock: GettaskMock) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from gettask.mock import Mock, Plan, Request, after_looks, create_app
+from gettask.mock.fake import Faker
+from gettask.mock.schema import Document
 from tests.mock.conftest import KEYS, POSTER, SONG, Call
 from tests.mock.toys import PRESS
 
@@ -127,6 +129,30 @@ def test_a_reply_is_made_once_for_each_state(mock: Mock, call: Call, order: Orde
     replies = [call("GET", path) for _ in range(12)]
     assert len({id(reply.body) for reply in replies}) < 12
     assert replies[-1].body is replies[-2].body
+
+
+NODE = {
+    "type": "object",
+    "required": ["next"],
+    "properties": {"next": {"anyOf": [{"$ref": "#/components/schemas/Node"}, {"type": "null"}]}},
+}
+
+
+@pytest.mark.parametrize("link", [None, lambda _: "https://mock.example/file"])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "array", "items": {"type": "integer", "exclusiveMinimum": 2}, "minItems": 2},
+        {"type": "number", "maximum": -3},
+        {"type": "string", "minLength": 9},
+        {"type": "string", "format": "date-time"},
+        {"$ref": "#/components/schemas/Node"},
+    ],
+)
+def test_what_is_made_up_fits_its_schema(schema: Any, link: Any) -> None:
+    """With results and before; what holds others of its kind ends where it may."""
+    document = Document({"components": {"schemas": {"Node": NODE}}})
+    assert document.fault(schema, Faker(document, link).make(schema)) is None
 
 
 def broken(change: Callable[[dict[str, Any]], None]) -> Mock:

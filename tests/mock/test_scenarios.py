@@ -103,10 +103,11 @@ def test_there_are_many() -> None:
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_every_scenario_shows_itself(journeys: dict[tuple[str, str], Journey], name: str) -> None:
-    """With each API the scenario is met, and nothing is a mistake of the mock's own."""
+    """With each API the scenario is met, or not counted, and nothing is a mistake of the mock's own."""
     here = {api: journeys[api, name] for api in APIS if (api, name) in journeys}
     met = [api for api, journey in here.items() if name in journey.mock.met]
     assert met if name in SOMEWHERE else met == list(APIS)
+    assert all(count for journey in here.values() for count in journey.mock.met.values())
     said = [said for journey in here.values() for _, said in journey.seen]
     assert not [text for text in said if text.startswith("gettask mock:")]
 
@@ -225,13 +226,19 @@ def test_a_scenario_is_asked_for_by_header_or_text(mock: Mock, call: Call) -> No
 
 
 def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
-    """A name that the catalogue lacks is a mistake that says so, wherever it stands."""
+    """A name that the catalogue lacks is a mistake that says so; in a request it is a 400 of the vendor's."""
     with pytest.raises(ValueError, match="no such scenario: 'nothing'"):
         mock.scenario = "nothing"
     with pytest.raises(ValueError, match="write fails-with:CODE"):
         find("fails-with")
-    reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="nothing")
-    assert (reply.status, "no such scenario" in reply.body.decode()) == (500, True)
+    words = POSTER | {"order": {"words": "mock:nothing"}}
+    for reply in (
+        call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="nothing"),
+        call("POST", "/press/v1/jobs", words),
+    ):
+        said = "Cannot print: no such scenario: 'nothing'; see gettask mock --list-scenarios"
+        assert (reply.status, reply.json()["error"]) == (400, {"number": 3, "text": said})
+    assert list(mock.store) == []
 
 
 def test_nothing_is_created_for_lack_of_credit_without_a_word() -> None:
@@ -272,7 +279,30 @@ def test_a_task_ends_as_it_is_told(call: Call, order: Callable[..., str]) -> Non
     ref = order(x_mock_scenario="ends-as:torn")
     assert call("GET", f"/press/v1/jobs/{ref}").json()["job"]["state"] == "torn"
     reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="ends-as:working")
-    assert (reply.status, b"the final statuses are printed, torn, refused" in reply.body) == (500, True)
+    assert (reply.status, b"the final statuses are printed, torn, refused" in reply.body) == (400, True)
+
+
+def test_a_refusal_that_the_vendor_does_not_have_is_named(call: Call) -> None:
+    """A code that is not listed is a mistake in the request, too."""
+    reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="refused-with:7")
+    assert (reply.status, b"no HTTP error has the code 7" in reply.body) == (400, True)
+
+
+def test_a_scenario_is_for_links_that_lead_somewhere(call: Call, order: Callable[..., str]) -> None:
+    """One that nobody gave out is 404, whatever becomes of the results of its task."""
+    ref = order(x_mock_scenario="result-page")
+    sheet = call("GET", f"/press/v1/jobs/{ref}").json()["job"]["result"]["sheet"]
+    path = sheet.removeprefix("http://mock.example:1")
+    assert [call("GET", each).status for each in (path, path.replace(PREFIX, PREFIX + "0"))] == [200, 404]
+
+
+def test_creates_are_counted_from_the_last_reset_on(mock: Mock, call: Call) -> None:
+    """What happens to the first happens to the first of each test."""
+    for _ in range(2):
+        mock.scenario = "create-busy"
+        replies = [call("POST", "/press/v1/jobs", POSTER) for _ in range(2)]
+        assert [reply.status for reply in replies] == [429, 201]
+        mock.reset()
 
 
 def test_a_slow_reply_is_a_timeout_without_waiting() -> None:

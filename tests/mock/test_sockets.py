@@ -9,7 +9,17 @@ from typing import Any
 import anyio
 import pytest
 
-from gettask.mock import App, HeldClock, Mock, Plan, Request, Response, after_looks, after_seconds
+from gettask.mock import (
+    App,
+    HeldClock,
+    Mock,
+    Plan,
+    Request,
+    Response,
+    after_looks,
+    after_seconds,
+    create_app,
+)
 from gettask.mock.app import Message
 from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, Call
@@ -49,6 +59,27 @@ def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: He
     assert (open_.over, told(open_)) == (True, [])
 
 
+def test_a_task_that_never_ends_is_watched_for_ever(mock: Mock, cloth: Cloth) -> None:
+    """It has come to the end of its path, and is not final."""
+    mock.plan = Plan(path=("weaving",))
+    open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
+    assert told(open_) == [("moved", "weaving")]
+    assert (told(open_), open_.over) == ([], False)
+
+
+def test_a_change_that_cannot_be_seen_is_not_told_of(clock: HeldClock) -> None:
+    """A task that waits in the queue is told of when its place falls, and not with each second."""
+    mock = create_app(["tripo-v2"], clock=clock, life=after_seconds(1000)).mock
+    task = mock.add("tripo-v2", "anna", variant="text-to-image")
+    open_ = watch(mock, f"/v2/openapi/task/watch/{task.id}")
+    frames = []
+    while not open_.over:
+        frames += open_.frames()
+        clock.advance(5)
+    assert len(frames) == len({*frames})
+    assert json.loads(frames[-1])["data"]["status"] == "success"
+
+
 def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
     """A task whose life counts looks goes on while it is watched."""
     mock.plan = Plan(after_looks(2))
@@ -63,6 +94,16 @@ def test_a_frame_shows_what_a_look_shows(mock: Mock, call: Call, cloth: Cloth) -
     ref = cloth()
     frame = json.loads(watch(mock, f"/loom/cloth/{ref}/live").frames()[0])
     assert frame["cloth"] == call("GET", f"/loom/cloth/{ref}").json()
+
+
+def test_a_look_by_another_name_of_the_mock_is_no_change(mock: Mock, call: Call, cloth: Cloth) -> None:
+    """Before a task has ended its reply has no links, and is the same for every host."""
+    mock.plan = Plan(after_seconds(60))
+    ref = cloth()
+    open_ = watch(mock, f"/loom/cloth/{ref}/live")
+    assert told(open_) == [("moved", "spooled")]
+    call("GET", f"/loom/cloth/{ref}", host="127.0.0.1:8600")
+    assert told(open_) == []
 
 
 def test_all_tasks_of_the_key_can_be_followed(mock: Mock, call: Call, cloth: Cloth, clock: HeldClock) -> None:

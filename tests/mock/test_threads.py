@@ -5,12 +5,25 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import Any
 
 import pytest
 
-from gettask.mock import HeldClock, MemoryStore, Mock, Request, create_app
+from gettask.mock import (
+    Delivery,
+    HeldClock,
+    MemoryStore,
+    Mock,
+    Plan,
+    Request,
+    Submission,
+    Webhook,
+    after_looks,
+    create_app,
+)
+from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, POSTER
 from tests.mock.test_webhooks import TOLD
 from tests.mock.toys import LOOM, PRESS
@@ -34,6 +47,48 @@ def hurry() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
+def opened(mock: Mock) -> Watch:
+    """A socket that follows all tasks of the loom."""
+    watch = mock.watch(Request("GET", "/loom/live", headers=KEYS))
+    assert isinstance(watch, Watch)
+    return watch
+
+
+DELIVERY = Delivery("press", "none", "jobChanged", Webhook("http://127.0.0.1"), b"", 0.0)
+LOOK = Request("GET", "/press/v1/jobs/none", headers=KEYS)
+ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
+    "a look": lambda mock: lambda: mock.handle(LOOK),
+    "a body that is too long": lambda mock: lambda: mock.too_long(LOOK, 1),
+    "a task that is put there": lambda mock: lambda: mock.add("press", "anna", POSTER),
+    "another plan": lambda mock: partial(mock.replan, mock.add("press", "anna", POSTER).id, Plan()),
+    "a socket": lambda mock: lambda: opened(mock),
+    "its frames": lambda mock: opened(mock).frames,
+    "webhooks": lambda mock: mock.deliveries,
+    "what came of one": lambda mock: lambda: mock.delivered(DELIVERY, 200),
+    "a reset": lambda mock: mock.reset,
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_whatever_is_asked_meanwhile_waits(mock: Mock, name: str) -> None:
+    """Until a request is answered, nothing else is done."""
+    mock.plan = Plan(after_looks(9))
+    asked = ASKED[name](mock)
+    with ThreadPoolExecutor(1) as pool:
+
+        def planner(_: Submission) -> Plan:
+            mock.plan = Plan()
+            others.append(pool.submit(asked))
+            assert not wait(others, 0.05).done
+            return Plan()
+
+        others: list[Future[object]] = []
+        mock.plan = planner
+        body = json.dumps(POSTER).encode()
+        assert mock.handle(Request("POST", "/press/v1/jobs", headers=JSON | KEYS, body=body)).status == 201
+        others[0].result(10)
+
+
 def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
     """Whatever is asked for, added, steered, watched, delivered and reset meanwhile, nothing breaks."""
 
@@ -51,11 +106,10 @@ def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
 
     def order() -> None:
         assert send("POST", "/press/v1/jobs", TOLD) == 201
+        assert send("POST", "/loom/cloth", {"type": "twill"}) == 200
 
     def watch() -> None:
-        opened = mock.watch(Request("GET", "/loom/live", headers=KEYS))
-        assert not isinstance(opened, tuple)
-        opened.frames()
+        opened(mock).frames()
 
     jobs: list[Callable[[], object]] = [order, order, look, steer, watch, mock.reset]
     jobs += [lambda: mock.add("press", "anna", POSTER), lambda: mock.deliver(lambda _: 200)]

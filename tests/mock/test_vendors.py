@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gettask import parse
 from gettask.contract import load
@@ -128,6 +130,88 @@ def test_a_task_of_every_variant_can_be_put_there(mock: Mock, api: str, variant:
     assert (seen.variant, seen.phase.ok) == (variant if known.match or known.required else None, True)
 
 
+def test_a_task_whose_replies_tell_no_status_is_done_at_once(mock: Mock) -> None:
+    """What they are before the completion exists, no source says: no plan can make it wait."""
+    mock.plan = Plan(after_looks(9), "failed")
+    task = mock.add("piapi", "k", variant="llm")
+    assert parse(send(mock, "GET", f"/api/v1/task/{task.id}").json(), "piapi").phase.ok
+    with pytest.raises(ValueError, match="the task has ended as completed"):
+        mock.replan(task.id, Plan(end="failed"))
+
+
+def places(operation: Operation) -> list[str]:
+    """Every name of a field in a task that the operation creates, however deep."""
+    assert operation.creates is not None
+    found: set[str] = set()
+    rest, seen = [(operation.creates.content(200) or {}).get("schema")], set()
+    while rest:
+        for member in operation.document.members(rest.pop()):
+            flat = operation.document.flat(member)
+            if id(flat) not in seen:
+                seen.add(id(flat))
+                found |= flat.get("properties", {}).keys()
+                rest += flat.get("properties", {}).values()
+    return sorted(found)
+
+
+ORDERS = [order.values for order in orders()]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(-9, 9) | st.text("ab", max_size=2),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(data=st.data())
+def test_whatever_a_request_says_its_task_can_be_shown(data: st.DataObject) -> None:
+    """Fields that only tasks have change nothing in what the vendor says of the task."""
+    operation, body = data.draw(st.sampled_from(ORDERS))
+    body = json.loads(json.dumps(body))
+    within = [body, *(part for part in body.values() if isinstance(part, dict))]
+    for _ in range(data.draw(st.integers(1, 3))):
+        names = st.sampled_from(places(operation))
+        data.draw(st.sampled_from(within))[data.draw(names)] = data.draw(VALUES)
+    mock = create_app([operation.api.name], as_observed=True, plan=Plan(end="failed")).mock
+    created = send(mock, "POST", operation.path, body)
+    assert created.status in (200, 400)
+    for task in mock.store:
+        look = operation.creates.path.partition("{")[0] + task.id
+        seen = parse(send(mock, "GET", look).json(), operation.api.name)
+        assert (seen.id, seen.status, seen.assets) == (task.id, "failed", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("image", None), ("denoise", "0.7"), ("lora_settings", {"a": 1}), ("lora_settings", [1])],
+)
+def test_what_no_task_can_have_is_not_repeated(mock: Mock, name: str, said: Any) -> None:
+    """PiAPI does not list the field for this request, and lists it otherwise for the task."""
+    flux = {
+        "model": "Qubico/flux1-dev",
+        "task_type": "txt2img",
+        "input": {"prompt": "a small cat", name: said},
+    }
+    task = send(mock, "POST", "/api/v1/task", flux).json()["data"]
+    assert task["input"]["prompt"] == "a small cat"
+    assert name not in task["input"] or task["input"][name] != said
+
+
+def test_a_task_repeats_no_other_request(mock: Mock) -> None:
+    """The example that it is made of was registered for a webhook; this one was not."""
+    kling = next(body for _, body in ORDERS if body.get("model") == "kling")
+    task = send(mock, "POST", "/api/v1/task", kling).json()["data"]
+    assert not any(task["config"]["webhook_config"].values())
+
+
+def test_a_task_that_was_cancelled_in_the_queue_never_started(mock: Mock) -> None:
+    """It has a time at which it ended, and none at which it began."""
+    mock.plan = Plan(after_looks(9))
+    path, _ = segment(mock)
+    send(mock, "DELETE", path)
+    task = parse(send(mock, "GET", path).json(), "piapi")
+    assert (task.phase.final, task.started_at, task.ended_at is None) == (True, None, False)
+
+
 def segment(mock: Mock) -> tuple[str, Any]:
     """A task of PiAPI that was just created: the path to look at it, and the reply."""
     order = next(order.values for order in orders() if order.id == "piapi-segment")
@@ -145,13 +229,15 @@ def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
     ("policy", "shown"), [(Policy(), "failed"), (Policy(cancelled=("completed",)), "completed")]
 )
 def test_a_queued_task_can_be_cancelled(policy: Policy, shown: str) -> None:
-    """It ends there, in the status that the mock was told, and stays so."""
+    """It ends there, in the status that the mock was told, and stays so; a failure says what it was."""
     mock = create_app(policy=policy, life=after_looks(9)).mock
     path, _ = segment(mock)
     reply = send(mock, "DELETE", path)
     assert (reply.status, reply.json()["code"]) == (200, 200)
     for _ in range(3):
-        assert send(mock, "GET", path).json()["data"]["status"] == shown
+        task = send(mock, "GET", path).json()["data"]
+        assert task["status"] == shown
+        assert ("The task was cancelled." in strings(task["error"])) == (shown == "failed")
 
 
 @pytest.mark.parametrize(("isolated", "status"), [(True, 404), (False, 200)])

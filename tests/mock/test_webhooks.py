@@ -234,6 +234,24 @@ def test_a_webhook_of_the_console_is_not_for_an_api_whose_requests_say_where(
     assert mock.deliver(receiver) == []
 
 
+def test_a_receiver_that_raises_has_answered_500(
+    mock: Mock, order: Callable[..., str], clock: HeldClock
+) -> None:
+    """Its delivery is tried again, and what was due beside it is not lost."""
+    mock.plan = Plan(after_looks(9))
+    refs = [order(TOLD) for _ in range(2)]
+
+    def broken(_: Delivery) -> int:
+        raise LookupError("no such column")
+
+    with pytest.raises(LookupError, match="column"):
+        mock.deliver(broken)
+    assert [(attempt.task, attempt.status) for attempt in mock.attempts] == [(refs[0], 500)]
+    assert [attempt.task for attempt in mock.deliver(lambda _: 204)] == refs[1:]
+    clock.advance(7)
+    assert [attempt.task for attempt in mock.deliver(lambda _: 204)] == refs[:1]
+
+
 @pytest.mark.parametrize(("press", "most", "every"), [(True, 2, 7), (False, ATTEMPTS, EVERY)])
 def test_what_is_not_received_is_tried_again(
     mock: Mock,
@@ -291,7 +309,7 @@ def test_attempts_tell_no_secrets(mock: Mock, order: Callable[..., str], receive
     assert not [secret for secret in ("word", "hidden", "hello") if secret in shown]
 
 
-def test_an_asgi_application_receives(mock: Mock, weave_told: Callable[..., str]) -> None:
+def test_an_asgi_application_receives(mock: Mock, call: Call, weave_told: Callable[..., str]) -> None:
     """It gets a POST with path, query, headers and body, and its status counts."""
     seen: list[Any] = []
 
@@ -302,12 +320,28 @@ def test_an_asgi_application_receives(mock: Mock, weave_told: Callable[..., str]
         await send({"type": "http.response.body", "body": b""})
 
     weave_told()
+    mock.webhook = Webhook("http://127.0.0.1/my%20hook?a%20b")
+    call("POST", "/loom/cloth", {"type": "twill"})
     attempts = anyio.run(mock.deliver_to, app)
-    assert [attempt.status for attempt in attempts] == [202]
-    method, path, query, headers, message = seen[0]
-    assert (method, path, query) == ("POST", "/hook", b"token=hidden")
+    assert [attempt.status for attempt in attempts] == [202, 202]
+    assert [place[1:3] for place in seen] == [("/hook", b"token=hidden"), ("/my hook", b"a%20b")]
+    method, _, _, headers, message = seen[0]
+    assert method == "POST"
     assert headers[b"content-length"] == str(len(message["body"])).encode()
     assert headers[b"loom-event"] == b"cloth.woven"
+
+
+def test_an_asgi_application_that_does_not_answer_is_a_receiver_that_failed(
+    mock: Mock, weave_told: Callable[..., str]
+) -> None:
+    """As one whose connection broke."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        pass
+
+    weave_told()
+    (attempt,) = anyio.run(mock.deliver_to, app)
+    assert (attempt.status, attempt.problem) == (None, "there was no answer")
 
 
 def test_reset_forgets_deliveries(mock: Mock, order: Callable[..., str], clock: HeldClock) -> None:
@@ -320,6 +354,22 @@ def test_reset_forgets_deliveries(mock: Mock, order: Callable[..., str], clock: 
     clock.advance(99)
     assert mock.deliver(Receiver()) == mock.attempts == []
     assert mock.webhook is None
+
+
+def test_what_was_under_way_at_a_reset_is_not_tried_again(
+    mock: Mock, order: Callable[..., str], clock: HeldClock
+) -> None:
+    """A receiver that fails after it is one of the time before."""
+
+    def receive(_: Delivery) -> int:
+        mock.reset()
+        return 500
+
+    mock.plan = Plan(after_looks(9))
+    order(TOLD)
+    assert len(mock.deliver(receive)) == 1
+    clock.advance(99)
+    assert mock.deliver(receive) == []
 
 
 def test_a_task_that_was_forgotten_is_told_of_no_more(
@@ -359,6 +409,21 @@ def test_webhooks_come_as_the_name_promises(
     clock.advance(LONG)
     assert len(mock.deliver(receiver)) == later
     assert mock.met[name] >= 1
+
+
+def test_what_is_due_is_posted_in_the_order_of_its_times(
+    mock: Mock, order: Callable[..., str], clock: HeldClock
+) -> None:
+    """What comes late is overtaken by what was to be repeated before."""
+    mock.plan, receiver = Plan(after_looks(9)), Receiver(500)
+    late = order(TOLD, x_mock_scenario="webhook-late")
+    mock.deliver(receiver)
+    clock.advance(LONG - 10)
+    ref = order(TOLD)
+    mock.deliver(receiver)
+    clock.advance(10)
+    mock.deliver(receiver)
+    assert [delivery.task for delivery in receiver.seen] == [ref, ref, late]
 
 
 def test_a_lost_answer_is_a_repetition(

@@ -487,6 +487,7 @@ LOOM: dict[str, Any] = {
                 "x-variant": "felt",
                 "x-match": {"type": "felt", "x-confidence": "observed"},
                 "properties": {"thick": {"type": "boolean"}},
+                "anyOf": [{"properties": {"soft": {"type": "boolean"}}}, {"required": ["thick"]}],
             },
             "Receipt": {
                 "type": "object",

@@ -133,13 +133,13 @@ class App:
         headers = _headers(scope)
         body: bytes | None = b""
         if "content-length" in headers or "transfer-encoding" in headers:
-            body = await self._body(headers.get("content-length", ""), receive)
+            try:
+                body = await self._body(headers.get("content-length", ""), receive)
+            except ConnectionError:
+                return
         request = _request(scope, headers, body or b"")
-        if body is None:
-            detail = f"the body is over {self.max_body} bytes"
-            response = self.mock.refuse(request, 413, detail, connection="close")
-        else:
-            response = self.mock.handle(request)
+        mock = self.mock
+        response = mock.too_long(request, self.max_body) if body is None else mock.handle(request)
         if response.delay:
             await pause(self.mock.clock, response.delay)
         await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
@@ -147,14 +147,14 @@ class App:
         await send({"type": "http.response.body", "body": response.body, "more_body": response.cut})
 
     async def _body(self, length: str, receive: Receive) -> bytes | None:
-        """The whole body, or None if it is longer than allowed or never ends."""
+        """The whole body, or None if it is longer than allowed. Raises ConnectionError if it never ends."""
         if length.isdecimal() and len(length) < 20 and int(length) > self.max_body:
             return None
         chunks = bytearray()
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return None
+                raise ConnectionError
             chunks += message.get("body", b"")
             if len(chunks) > self.max_body:
                 return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -11,6 +11,7 @@ from gettask.mock import assets, scenarios
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import HOST, Request, Response, loopback
 from gettask.mock.life import Life, Plan, Plans
+from gettask.mock.schema import shorten
 from gettask.mock.spec import JSON
 from gettask.mock.validation import not_json
 from gettask.mock.webhooks import SECRET, Webhook, split
@@ -60,7 +61,8 @@ class Control:
         method = "GET" if request.method == "HEAD" else request.method
         if method not in route:
             return _error(405, f"the methods here are {', '.join(route)}", allow=", ".join(route))
-        if method != "GET" and request.headers.get("content-type", "").partition(";")[0] != JSON:
+        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if method != "GET" and media_type != JSON:
             # Browsers do not send this for a page of another site.
             return _error(415, f"requests that change something have the content type {JSON}")
         try:
@@ -69,7 +71,8 @@ class Control:
             return _error(400, str(problem))
         return Response(204, (), b"") if value is None else Response.json_of(200, value)
 
-    def _reset(self, _: Request) -> None:
+    def _reset(self, request: Request) -> None:
+        _body(request)
         self._mock.reset()
 
     def _advance(self, request: Request) -> Any:
@@ -151,6 +154,8 @@ class Control:
     def _add(self, request: Request) -> Any:
         body = _body(request, api=str, key=str, variant=str, body=dict, id=str)
         api, key = (_given(body, name) for name in ("api", "key"))
+        if not key:
+            raise WrongError("nobody sees a task without a key")
         task = self._mock.add(api, key, body.get("body"), body.get("variant"), body.get("id"))
         task.base = request.base
         return _shown(task)
@@ -195,7 +200,7 @@ def _body(request: Request, **kinds: Any) -> dict[str, Any]:
         raise WrongError("the body is not a JSON object")
     for name, value in body.items():
         if name not in kinds:
-            raise WrongError(f"{name} is none of {', '.join(kinds)}")
+            raise WrongError(f"{name} is none of {', '.join(kinds) or 'nothing'}")
         if isinstance(value, bool) or not isinstance(value, kinds[name]):
             raise WrongError(f"{name} cannot be {json.dumps(value)}")
     return body
@@ -216,9 +221,17 @@ def _given(body: Mapping[str, Any], name: str) -> Any:
 def _page(name: str, request: Request, items: Iterable[tuple[int, Any]]) -> Any:
     """As many items as were asked for, from behind the number that was named."""
     query = parse_qs(request.query)
-    after, limit = (int(query.get(word, [usual])[-1]) for word, usual in (("after", "0"), ("limit", PAGE)))
+    after, limit = _number(query, "after", 0), _number(query, "limit", PAGE)
     if not 1 <= limit <= MOST:
-        raise WrongError(f"limit is 1 to {MOST}")
+        raise WrongError(f"limit is 1 to {MOST}, not {limit}")
     rest = [(number, item) for number, item in items if number > after]
     page = rest[:limit]
     return {name: [item for _, item in page], "next": page[-1][0] if len(rest) > limit else None}
+
+
+def _number(query: Mapping[str, Sequence[str]], name: str, usual: int) -> int:
+    """The number that the query gives. Raises WrongError."""
+    text = query.get(name, [str(usual)])[-1]
+    if not (text.isascii() and text.isdecimal() and len(text) < 20):
+        raise WrongError(f"{name} is a whole number, not {shorten(text)!r}")
+    return int(text)

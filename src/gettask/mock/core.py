@@ -9,8 +9,8 @@ import math
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from threading import RLock
 from typing import Any, NamedTuple
@@ -23,9 +23,9 @@ from gettask.mock.fake import Link
 from gettask.mock.faults import Dice, Faults
 from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
-from gettask.mock.lifecycle import QUEUED, Table
+from gettask.mock.lifecycle import QUEUED, SUCCEEDED, Table
 from gettask.mock.policy import Policy
-from gettask.mock.replies import MALFORMED, NOWHERE, Replies
+from gettask.mock.replies import INVALID, MALFORMED, NOWHERE, Replies
 from gettask.mock.router import Router
 from gettask.mock.scenarios import Moment
 from gettask.mock.schema import shorten
@@ -92,7 +92,7 @@ class Mock:
         """The time that signatures tell: receivers compare it with their own clock, not with the mock's."""
         self.met: Counter[str] = Counter()
         """How often each scenario has shown itself."""
-        self._created: Counter[str] = Counter()
+        self._created: dict[tuple[str, str, str], int] = {}
         self._router = Router(operation for api in apis.values() for operation in api.operations)
         self._replies = {name: Replies(api, self.policy) for name, api in apis.items()}
         self._looks = {
@@ -134,7 +134,7 @@ class Mock:
         if name is not None:
             scenario, argument = scenarios.find(name)
             try:
-                self._ask(lambda look: scenario.check(look, argument), self._looks)
+                self._ask(lambda look: scenario.planned(look, argument), self._looks)
             except ValueError as problem:
                 raise ValueError(f"no API can have the scenario {name!r}\n{problem}") from None
         self._scenario = name
@@ -177,32 +177,38 @@ class Mock:
     def handle(self, request: Request) -> Response:
         """Answer one request, from any thread. A mistake of the mock's own is a 500 that explains itself."""
         with self._lock:
-            if self.control is not None and request.path.startswith(PREFIX):
-                response = self.control.handle(request)
-            else:
-                now = self.clock()
-                response = self._carry_out(request, now)
+            control = self.control if request.path.startswith(PREFIX) else None
+            now = self.clock()
+            try:
+                response = self._carry_out(request, now) if control is None else control.handle(request)
+            except Exception as mistake:
+                log.exception("no answer to %s %s", request.method, request.path)
+                response = Response.text(500, f"gettask mock: {type(mistake).__name__}: {mistake}")
+            if control is None:
                 self._note(request, response.status, now)
         return response if request.method != "HEAD" else response._replace(body=b"")
 
     def _carry_out(self, request: Request, now: float) -> Response:
         fate = None if self._dice is None else self._dice.throw()
-        try:
-            if fate is not None and fate.fails:
-                response = self.refuse(request, 500, "the mock was told to fail now and then")
-            elif request.path.startswith(assets.PREFIX):
-                response = self._serve(request)
-            else:
-                response = self._answer(request, now)
-        except Exception as mistake:
-            log.exception("no answer to %s %s", request.method, request.path)
-            response = Response.text(500, f"gettask mock: {type(mistake).__name__}: {mistake}")
+        if fate is not None and fate.fails:
+            response = self._refuse(request, 500, "the mock was told to fail now and then")
+        elif request.path.startswith(assets.PREFIX):
+            response = self._serve(request)
+        else:
+            response = self._answer(request, now)
         return response if fate is None else fate.apply(response)
 
     def _note(self, request: Request, status: int, now: float) -> None:
         self.journal.append(Entry(next(self._numbers), now, request.method, shorten(request.path), status))
 
-    def refuse(self, request: Request, status: int, detail: str, **headers: str) -> Response:
+    def too_long(self, request: Request, most: int) -> Response:
+        """Refuse a request whose body has more than so many bytes, and was therefore not read."""
+        with self._lock:
+            response = self._refuse(request, 413, f"the body is over {most} bytes", connection="close")
+            self._note(request, response.status, self.clock())
+        return response
+
+    def _refuse(self, request: Request, status: int, detail: str, **headers: str) -> Response:
         """An error in the shape of the API whose paths begin as this one does."""
         for name, api in self.apis.items():
             if any(request.path.startswith(_trunk(operation.path)) for operation in api.operations):
@@ -214,12 +220,12 @@ class Mock:
     def _answer(self, request: Request, now: float) -> Response:
         found = self._router.find(request.path)
         if found is None:
-            return self.refuse(request, 404, f"{shorten(request.path)} is not a path of this API")
+            return self._refuse(request, 404, f"{shorten(request.path)} is not a path of this API")
         route, name = found
         operation = route.operations.get(request.method)
         if operation is None:
             detail = f"{shorten(request.method)} is not a method of this path"
-            return self.refuse(request, 405, detail, allow=route.allow)
+            return self._refuse(request, 405, detail, allow=route.allow)
         replies = self._replies[operation.api.name]
         try:
             key = self._key(operation, request)
@@ -267,13 +273,16 @@ class Mock:
         """Put a task there as if it had been created elsewhere, and plan it.
 
         `body` is that of the request, by default the example of the variant; the id is a new one unless it is
-        given. Raises ValueError for what the mock does not serve and for an id that it knows already.
+        given. Raises ValueError for what the mock does not serve, and for an id that it knows already or that
+        no path can have.
         """
         if api not in self.apis:
             raise ValueError(f"no such API: {api!r}; there are {', '.join(self.apis)}")
         known = self.apis[api].variants
         if variant is not None and variant not in known:
             raise ValueError(f"no such variant: {variant!r}; {api} has {', '.join(known)}")
+        if task_id is not None and (not task_id or "/" in task_id):
+            raise ValueError("an id is not empty, and has no slash")
         order = self.apis[api].example(variant) if body is None else None
         if order is None:
             body = dict(body or {})
@@ -283,7 +292,11 @@ class Mock:
         with self._lock:
             if task_id is not None and self.store.get(api, task_id) is not None:
                 raise ValueError(f"there is a task {shorten(task_id)} already")
-            task = self._plan(self._looks[api], key, variant, names, body, task_id)
+            look, asked = self._looks[api], Submission(api, variant, body, key)
+            scenario = scenarios.marked(body) or self.scenario
+            task = self._plan(look, asked, names, self._course(look, scenario), scenario, task_id)
+            if self._replies[api].tells_no_status(look, task):
+                task.path = (look.lifecycle.end(SUCCEEDED),)
             task.size = len(json.dumps(body))
             self._keep(task)
         return task
@@ -315,7 +328,12 @@ class Mock:
         names, body = operation.api.told(order)
         variant = operation.document.flat(order.schema).get("x-variant")
         name = request.headers.get(scenarios.HEADER) or scenarios.marked(order.value) or self.scenario
-        task = self._plan(look, key, variant, names, body, scenario=name)
+        try:
+            course = self._course(look, name)
+        except ValueError as problem:
+            raise RefusedError(400, INVALID, str(problem)) from None
+        asked = Submission(look.api.name, variant, body, key)
+        task = self._plan(look, asked, names, course, name)
         task.size, task.base = len(request.body), request.base
         reply = self._show(operation, look, task, views.move(task, 0.0, task.created), request.base)
         reply = self._act("create", request, reply, task)
@@ -330,30 +348,32 @@ class Mock:
             task.webhook = self.webhook if rules.registered else rules.webhook(task.body)
         self.store.put(task)
 
+    def _course(self, look: Operation, scenario: str | None) -> Plan | Planner:
+        """What becomes of a task in this scenario. Raises ValueError if its API cannot have it."""
+        if scenario is None:
+            return self.plan
+        found, argument = scenarios.find(scenario)
+        return found.planned(look, argument) or self.plan
+
     def _plan(
         self,
         look: Operation,
-        key: str,
-        variant: str | None,
+        asked: Submission,
         names: dict[str, Any],
-        body: dict[str, Any],
+        plan: Plan | Planner,
+        scenario: str | None,
         task_id: str | None = None,
-        scenario: str | None = None,
     ) -> Task:
-        plan = self.plan
-        chosen, argument = (None, "") if scenario is None else scenarios.find(scenario)
-        if chosen is not None and chosen.plan is not None:
-            plan = chosen.plan(look, argument)
-        elif not isinstance(plan, Plan):
-            plan = plan(Submission(look.api.name, variant, body, key))
+        if not isinstance(plan, Plan):
+            plan = plan(asked)
         now = self.clock()
         return Task(
             id=task_id or str(uuid.uuid4()),
-            api=look.api.name,
-            key=key,
-            variant=variant,
+            api=asked.api,
+            key=asked.key,
+            variant=asked.variant,
             names=names,
-            body=body,
+            body=asked.body,
             plan=plan,
             path=plan.way(look.lifecycle),
             created=now,
@@ -378,10 +398,11 @@ class Mock:
         scenario, argument = scenarios.find(task.scenario)
         alter = getattr(scenario, kind)
         if alter is not None:
-            counts = self._created if kind == "create" else task.counts
-            name = scenario.name if kind == "create" else kind
-            count = counts.get(name, 0)
-            counts[name] = count + 1
+            creates = kind == "create"
+            counts: dict[Any, int] = self._created if creates else task.counts
+            counted = (scenario.name, task.api, task.key) if creates else kind
+            count = counts.get(counted, 0)
+            counts[counted] = count + 1
             look = self._looks[task.api]
             replies = self._replies[task.api]
             altered: Response = alter(Moment(request, response, look, replies, count, self.clock(), argument))
@@ -402,10 +423,13 @@ class Mock:
         return task.key == key or not self.policy.isolated
 
     def _look(self, look: Operation, request: Request, task: Task, now: float) -> Response:
-        if task.reply is None or not task.ended or now >= task.stale:
+        host = request.headers.get("host")
+        if now >= task.stale or (host != task.host and task.ended):
+            task.reply = None  # its links are about to expire, or lead to another host
+        if task.reply is None or not task.ended:
             view = views.move(task, task.plan.life.done(task.looks, now - task.begun), now)
-            if task.reply is None or view != task.view or now >= task.stale:
-                task.stale = math.inf
+            if task.reply is None or view != task.view:
+                task.stale, task.host = math.inf, host
                 task.reply, task.view = self._show(look, look, task, view, request.base), view
             task.looks += 1
             self.store.put(task)
@@ -443,14 +467,16 @@ class Mock:
     def deliveries(self) -> list[Delivery]:
         """The webhooks to post by now, each for one attempt: tell `delivered` what came of it.
 
-        Raises InvalidReplyError for a body that the document does not allow.
+        A task that was forgotten is told of no more. Raises InvalidReplyError for a body that the document
+        does not allow.
         """
         with self._lock:
             now = self.clock()
             for task in self.store:
                 if task.webhook is not None and task.due <= now:
                     self._tell(task, task.webhook, now)
-            return self._outbox.take(now, self.wall())
+            due = self._outbox.take(now, self.wall())
+            return [each for each in due if self.store.get(each.api, each.task) is not None]
 
     def delivered(self, delivery: Delivery, status: int | None, problem: str | None = None) -> Attempt:
         """Remember what a receiver answered, None for nothing; without a 2xx there may be another attempt.
@@ -463,19 +489,37 @@ class Mock:
     def deliver(self, receive: Receiver) -> list[Attempt]:
         """Hand the webhooks that are due to a function that takes a `Delivery` and returns a status.
 
-        What is not received is due again later: advance the clock, then deliver once more.
+        What is not received is due again later: advance the clock, then deliver once more. What the function
+        raises is raised, and is an answer of 500.
         """
         attempts = []
         while due := self.deliveries():
-            attempts += [self.delivered(delivery, receive(delivery)) for delivery in due]
+            while due:
+                with self._receiving(delivery := due.pop(0), due):
+                    status = receive(delivery)
+                attempts.append(self.delivered(delivery, status))
         return attempts
 
     async def deliver_to(self, app: Asgi) -> list[Attempt]:
         """The same for a receiver that is an ASGI application."""
         attempts = []
         while due := self.deliveries():
-            attempts += [self.delivered(delivery, await post(app, delivery)) for delivery in due]
+            while due:
+                with self._receiving(delivery := due.pop(0), due):
+                    status = await post(app, delivery)
+                attempts.append(self.delivered(delivery, status))
         return attempts
+
+    @contextmanager
+    def _receiving(self, delivery: Delivery, rest: Iterable[Delivery]) -> Iterator[None]:
+        """A receiver that raises has answered as its server would; the rest is due as before."""
+        try:
+            yield
+        except BaseException:
+            with self._lock:
+                self._outbox.put(rest)
+                self.delivered(delivery, 500)
+            raise
 
     @property
     def attempts(self) -> Sequence[Attempt]:
@@ -506,7 +550,8 @@ class Mock:
             self._outbox.put([delivery])
         else:
             altered = scenario.post(delivery, self._looks[task.api])
-            self.met[scenario.name] += altered != [delivery]
+            if altered != [delivery]:
+                self.met[scenario.name] += 1
             self._outbox.put(altered)
 
     def watch(self, request: Request) -> Watch | Response:
@@ -520,7 +565,7 @@ class Mock:
         found = ((socket, socket.pattern.fullmatch(request.path)) for socket in self._sockets)
         socket, match = next(((socket, match) for socket, match in found if match), (None, None))
         if socket is None or match is None:
-            return self.refuse(request, 404, f"{shorten(request.path)} is no socket of this API")
+            return self._refuse(request, 404, f"{shorten(request.path)} is no socket of this API")
         look, said = self._looks[socket.api], next(iter(match.groups()), "")
         try:
             key = self._key(look, request)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 from gettask.mock.core import Mock
 from gettask.mock.http import loopback
@@ -33,7 +32,7 @@ class Courier:
 
     def __init__(self, mock: Mock, allow: Callable[[str], bool] = loopback) -> None:
         self._mock, self._allow = mock, allow
-        self._stopped = Event()
+        self._stopped, self._hands = Event(), Semaphore(HANDS)
 
     def start(self) -> None:
         """Begin, until the process ends or `stop` is called."""
@@ -66,12 +65,19 @@ class Courier:
         self._mock.delivered(delivery, status)
 
     def _run(self) -> None:
-        with ThreadPoolExecutor(HANDS, "gettask-webhook") as hands:
-            while not self._stopped.wait(INTERVAL):
-                try:
-                    due = self._mock.deliveries()
-                except Exception:  # a mistake of the mock's own, which must not end the others
-                    log.exception("a webhook could not be made")
-                    continue
-                for delivery in due:
-                    hands.submit(self.post, delivery)
+        while not self._stopped.wait(INTERVAL):
+            try:
+                due = self._mock.deliveries()
+            except Exception:  # a mistake of the mock's own, which must not end the others
+                log.exception("a webhook could not be made")
+                continue
+            for delivery in due:
+                # While all hands are busy nothing more is made: what is to be told waits in the store.
+                self._hands.acquire()
+                Thread(target=self._carry, args=(delivery,), name="gettask-webhook", daemon=True).start()
+
+    def _carry(self, delivery: Delivery) -> None:
+        try:
+            self.post(delivery)
+        finally:
+            self._hands.release()

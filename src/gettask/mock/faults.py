@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from random import Random
 
 from gettask.mock.http import Response
+from gettask.mock.life import LONGEST
+
+WIDEST = 10.0
+"""The sigma beyond which a log-normal latency is either nothing or for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,14 @@ class Latency:
                 return cls(seconds, seconds)
             case "uniform", [low, high] if 0 <= low <= high < math.inf:
                 return cls(low, high)
-            case "log-normal", [median, sigma] if 0 < median < math.inf and 0 <= sigma < math.inf:
+            case "log-normal", [median, sigma] if 0 < median <= LONGEST and 0 <= sigma <= WIDEST:
                 return cls(median=median, sigma=sigma)
         raise ValueError(f"no latency is {text!r}; write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA")
 
     def draw(self, random: Random) -> float:
         """Seconds for one reply."""
         if self.median:
-            return random.lognormvariate(math.log(self.median), self.sigma)
+            return min(random.lognormvariate(math.log(self.median), self.sigma), LONGEST)
         return random.uniform(self.low, self.high)
 
 

@@ -90,12 +90,18 @@ class Table:
         return last
 
     def through(self, names: Iterable[str]) -> tuple[Status, ...]:
-        """The life that goes through these statuses. Raises ValueError for one that the table lacks."""
+        """The life that goes through these statuses.
+
+        Raises ValueError for one that the table lacks, and for a final one that is not the last.
+        """
         listed = list(names)
         unknown = [name for name in listed if name not in self.statuses]
         if unknown or not listed:
             known = ", ".join(self.statuses)
             raise ValueError(f"no such status: {', '.join(unknown) or 'none'}; the table has {known}")
+        early = [name for name in listed[:-1] if self.statuses[name].final]
+        if early:
+            raise ValueError(f"final states stay: {early[0]} can only be the last")
         return tuple(self.statuses[name] for name in listed)
 
     def named(self, phase: str) -> str | None:

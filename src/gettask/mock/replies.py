@@ -6,7 +6,7 @@ import copy
 import itertools
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from http.client import responses
 from typing import Any
@@ -160,6 +160,15 @@ class Replies:
             return []
         return self._document.dispatch(self._bare(content["schema"], look.table))
 
+    def tells_no_status(self, look: Operation, task: Task) -> bool:
+        """Whether no reply says where the task stands: that there is one means that it has succeeded."""
+        content, table = look.content(look.success), look.lifecycle
+        if content is None:
+            return False
+        schema = self._bare(self._whole(content["schema"], table, task), table)
+        shown = self._kind(look, table, schema, task).schema
+        return all(self._document.at(shown, at) is None for at in table.fields["status"].at)
+
     def _listed(self, status: int) -> Mapping[str, Any] | None:
         """The first error with texts that `x-errors` lists for the status."""
         here = (error for error in self._errors if error["place"] == "http" and "message" in error)
@@ -277,14 +286,17 @@ class Replies:
 
         def fitness(member: Any) -> tuple[bool, int]:
             tags = {name: self._document.tags(member, name) for name in self._document.dispatch(schema)}
-            named = [task.body.get(name) in known for name, known in tags.items() if known is not None]
+            said = {name: known for name, known in tags.items() if known is not None and name in task.body}
+            named = [task.body[name] in known for name, known in said.items()]
             return self._is_of(member, task), sum(1 if fits else -1 for fits in named)
 
         member = max(self._document.members(schema), key=fitness)
         if id(member) not in self._kinds:
             examples = tuple(self._examples(look, table, member))
-            names = self.names(look)
-            self._kinds[id(member)] = Kind(self._document, table, member, names, examples, self._failure)
+            asked, names = self._api.asked, self.names(look)
+            self._kinds[id(member)] = Kind(
+                self._document, table, member, names, asked, examples, self._failure
+            )
         return self._kinds[id(member)]
 
     def _examples(self, look: Operation, table: Table, member: Any) -> Iterator[dict[str, Any]]:
@@ -307,6 +319,8 @@ class Kind:
     schema: Any
     names: Sequence[str]
     """The properties that tell of which kind a task is."""
+    asked: Mapping[str, Set[str]]
+    """What requests can say by their document, for each variant."""
     examples: tuple[dict[str, Any], ...]
     failure: Any
     """The code of a failure that was not given another."""
@@ -323,10 +337,11 @@ class Kind:
             faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
             self._results(body, faker, keys)
             self._cost(body, view)
-        self._echo(body, task)
+        echoed = self._echo(body, task)
         self._state(body, task, view)
         if not (exact and succeeded):
             self._error(body, task, view)
+        self._fit(body, echoed)
         return body
 
     def _example(
@@ -354,19 +369,24 @@ class Kind:
         output = None if at is None else get(body, at)
         return set(output) if isinstance(output, dict) else set()
 
-    def _echo(self, body: dict[str, Any], task: Task) -> None:
+    def _echo(self, body: dict[str, Any], task: Task) -> Set[str]:
         """Repeat the request: what the task has under the same name, and the rest as its input.
 
         The input is the object of which the document says no more, a required one if there are several.
+        Returns the names of what was repeated.
         """
         flat = self.document.flat(self.schema)
         required, properties = flat.get("required", ()), flat.get("properties", {})
         known = {
             name: schema for name, schema in properties.items() if name in required or not hearsay(schema)
         }
+        asked = self.asked.get(task.variant or "", task.body.keys())
+        sent = {name: said for name, said in task.body.items() if name in asked or name in task.names}
         faker = Faker(self.document, examples=False)
-        same = {name: faker.complete(known[name], task.body[name]) for name in task.body if name in known}
-        rest = {name: value for name, value in task.body.items() if name not in known}
+        for name in known.keys() & asked & body.keys():
+            body[name] = faker.make(known[name])  # the example's is that of its own request
+        same = {name: faker.complete(known[name], sent[name]) for name in sent if name in known}
+        rest = {name: said for name, said in sent.items() if name not in known}
         taken = {*same, *tokens(self._place("output", body) or "")[:1]}
         left = [name for name in properties if name not in taken and self._is_open(properties[name])]
         left.sort(key=lambda name: name not in required)
@@ -374,6 +394,17 @@ class Kind:
         for name in self.names:
             if name not in task.names and name not in required:
                 body.pop(name, None)  # said by the example, of its own kind
+        return {*same, *left[:1]}
+
+    def _fit(self, body: dict[str, Any], echoed: Set[str]) -> None:
+        """Take out of the echo what no task can have: a request can say more than its document lists."""
+        while fault := self.document.fault(self.schema, body):
+            at = fault.pointer
+            while isinstance(get(body, at.rpartition("/")[0]), list):
+                at = at.rpartition("/")[0]
+            if not echoed & {*tokens(at)[:1]} or get(body, at) is MISSING:
+                return
+            drop(body, at)
 
     def _is_open(self, schema: Any) -> bool:
         flat = self.document.flat(schema)

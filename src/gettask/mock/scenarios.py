@@ -104,11 +104,11 @@ class Scenario:
         """The name, and what has to follow it."""
         return f"{self.name}:{self.argument}" if self.argument else self.name
 
-    def check(self, look: Operation, argument: str) -> None:
-        """Raise ValueError if it cannot be with this argument at an API."""
-        for ask in (self.plan, self.needs):
-            if ask is not None:
-                ask(look, argument)
+    def planned(self, look: Operation, argument: str) -> Plan | None:
+        """What becomes of the task, if that is not left open. Raises ValueError if an API cannot have it."""
+        if self.needs is not None:
+            self.needs(look, argument)
+        return None if self.plan is None else self.plan(look, argument)
 
     @property
     def alters(self) -> bool:

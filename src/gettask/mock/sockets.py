@@ -70,9 +70,9 @@ class Watch:
         since: float = math.inf,
     ) -> None:
         self._socket, self._place, self._tasks, self._look, self._lock = socket, place, tasks, look, lock
-        before = (task for task in tasks() if socket.all and task.ended and task.created < since)
-        self._shown: dict[str, Response | None] = {task.id: OVER for task in before}
-        """What was last told of each task that is still there."""
+        before = (task for task in tasks() if socket.all and _final(task) and task.created < since)
+        self._shown: dict[str, tuple[Response | None, str]] = {task.id: (OVER, "") for task in before}
+        """What was last seen and told of each task that is still there."""
         self.over = False
         """Whether there is nothing more to come."""
 
@@ -84,11 +84,16 @@ class Watch:
     def _changes(self) -> Iterator[str]:
         shown, self._shown = self._shown, {}
         for task in self._tasks():
-            reply = last = shown.get(task.id)
-            if last is not OVER:
-                reply = self._look(task)
-                # The bytes of a reply are kept until the task changes.
-                if reply is not last:
-                    yield self._socket.frame(reply, self._place, task.ended)
-            self._shown[task.id] = OVER if task.ended else reply
-        self.over = not self._socket.all and all(reply is OVER for reply in self._shown.values())
+            last, told = shown.get(task.id, (None, ""))
+            # The bytes of a reply are kept until the task changes, if not in a way that can be seen.
+            if last is not OVER and (reply := self._look(task)) is not last:
+                frame = self._socket.frame(reply, self._place, _final(task))
+                if frame != told:
+                    yield frame
+                last, told = reply, frame
+            self._shown[task.id] = (OVER if _final(task) else last, told)
+        self.over = not self._socket.all and all(reply is OVER for reply, _ in self._shown.values())
+
+
+def _final(task: Task) -> bool:
+    return task.ended and task.path[-1].final

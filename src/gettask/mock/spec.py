@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -222,13 +222,23 @@ class Api:
     @cached_property
     def variants(self) -> list[str]:
         """The variants of tasks, as `x-variant` names them: first those that can be created."""
-        schemas = [schema for body in self._orders() for schema in body.schemas.values()]
+        schemas = []
         for look in (operation for operation in self.operations if operation.table is not None):
             reply = (look.content(look.success) or {}).get("schema")
             schemas += [reply, self.document.at(reply, look.lifecycle.task)]
         members = (member for schema in schemas for member in self.document.members(schema))
-        named = (self.document.flat(member).get("x-variant") for member in members)
-        return list(dict.fromkeys(name for name in named if name is not None))
+        shown = (self.document.flat(member).get("x-variant") for member in members)
+        return list(dict.fromkeys([*self.asked, *(name for name in shown if name is not None)]))
+
+    @cached_property
+    def asked(self) -> Mapping[str, Set[str]]:
+        """What requests can say of a task by its document, for each variant that can be created."""
+        found: dict[str, set[str]] = {}
+        for schema in (schema for body in self._orders() for schema in body.schemas.values()):
+            for member in self.document.members(schema):
+                if variant := self.document.flat(member).get("x-variant"):
+                    found.setdefault(variant, set()).update(self.document.listed(member))
+        return found
 
     def example(self, variant: str | None) -> Order | None:
         """The first example of a request for a task of the variant, if there is one."""
@@ -241,7 +251,7 @@ class Api:
     def told(self, order: Order) -> tuple[dict[str, Any], dict[str, Any]]:
         """What tells the kind of task that an order creates, and all that it says, that included."""
         names = self.document.names(order.schema, order.value)
-        return names, names | (order.value if isinstance(order.value, dict) else {})
+        return names, (order.value if isinstance(order.value, dict) else {}) | names
 
     def _orders(self) -> Iterator[RequestBody]:
         """What the operations take that create tasks."""

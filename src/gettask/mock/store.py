@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -43,7 +43,7 @@ class Task:
     variant: str | None
     names: dict[str, Any]
     """The properties that tell its kind, as the request or the spec's `x-match` has them."""
-    body: dict[str, Any]
+    body: Mapping[str, Any]
     """What the create request said, `names` included."""
     plan: Plan
     path: tuple[Status, ...]
@@ -60,6 +60,8 @@ class Task:
     """The reply to a look that shows the view."""
     stale: float = math.inf
     """When the reply has to be made anew, because its links are about to expire."""
+    host: str | None = None
+    """The host that the reply was made for, whose links lead there."""
 
     base: str = ""
     """The scheme and host that links begin with where nobody asks."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from email.message import Message
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from gettask.mock.http import Request
@@ -15,6 +16,9 @@ from gettask.mock.spec import FORM, JSON, Operation, Order
 
 MANY = 50_000
 """How many parts a body may have: values of JSON, or lines of a form that may begin a part."""
+
+DEEP = 100
+"""How deep lists and objects may be nested."""
 
 PART = 4096
 """How long the headers of a part of a form may be."""
@@ -56,6 +60,8 @@ def read(operation: Operation, request: Request) -> Order:
             raise ValueError(f"it has more than {MANY} parts")
         if media_type == JSON:
             value = json.loads(request.body.decode("utf-8"), parse_constant=not_json, parse_float=_finite)
+            if request.body.count(b"[") + request.body.count(b"{") > DEEP and _depth(value) > DEEP:
+                raise ValueError(f"it is nested more than {DEEP} times")
         elif media_type == FORM:
             value = _form(header, request.body)
         else:
@@ -87,6 +93,17 @@ def _headers(lines: bytes) -> Message:
     from email.parser import BytesParser
 
     return BytesParser().parsebytes(lines, headersonly=True)
+
+
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while level := [part for each in level for part in _parts(each)]:
+        depth += 1
+    return depth
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _finite(text: str) -> float:

@@ -35,12 +35,12 @@ def show(task: Task, step: int, done: float, now: float) -> View:
     queued = sum(part.phase == QUEUED for part in task.path)
     left = max(math.ceil(task.begun + life.seconds - now), 0)
     passed = zip(task.reached[: step + 1], task.path, strict=False)
-    begun = (at for at, part in passed if part.phase != QUEUED)
+    begun = (at for at, part in passed if part.phase != QUEUED and not part.failed)
     return View(
         status=status,
         done=math.floor(done * 100) / 100,
         ahead=math.ceil((1 - done * last / queued) * QUEUE) if status.phase == QUEUED else 0,
         left=left if life.seconds else None,
         started=next(begun, None),
-        ended=task.reached[step] if status.final and step == last else None,
+        ended=task.reached[step] if status.final else None,
     )

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Mu
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from gettask.mock.lifecycle import Field, Status
 from gettask.mock.pointer import MISSING, get
@@ -202,8 +202,8 @@ class Outbox:
         self.attempts.clear()
 
 
-async def post(app: Asgi, delivery: Delivery) -> int:
-    """Hand a delivery to an ASGI application and return the status of its answer."""
+async def post(app: Asgi, delivery: Delivery) -> int | None:
+    """Hand a delivery to an ASGI application and return the status of its answer, None if there was none."""
     url = split(delivery.url)
     every = {"host": url.netloc, "content-length": str(len(delivery.body)), **delivery.headers}
     scope = {
@@ -212,7 +212,7 @@ async def post(app: Asgi, delivery: Delivery) -> int:
         "http_version": "1.1",
         "method": "POST",
         "scheme": url.scheme,
-        "path": url.path or "/",
+        "path": unquote(url.path) or "/",
         "query_string": url.query.encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in every.items()],
     }
@@ -227,7 +227,7 @@ async def post(app: Asgi, delivery: Delivery) -> int:
             statuses.append(message["status"])
 
     await app(scope, receive, send)
-    return statuses[0]
+    return statuses[0] if statuses else None
 
 
 def split(url: str) -> SplitResult:
