@@ -20,7 +20,7 @@ from gettask.mock import assets, scenarios, views
 from gettask.mock.assets import Shelf
 from gettask.mock.control import PREFIX, Control
 from gettask.mock.fake import Link
-from gettask.mock.faults import Dice, Faults
+from gettask.mock.faults import Dice, Fate, Faults
 from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
 from gettask.mock.lifecycle import QUEUED, SUCCEEDED, Table
@@ -180,7 +180,12 @@ class Mock:
             control = self.control if request.path.startswith(PREFIX) else None
             now = self.clock()
             try:
-                response = self._carry_out(request, now) if control is None else control.handle(request)
+                if control is not None:
+                    response = control.handle(request)
+                elif self._dice is not None:
+                    response = self._risk(request, now, self._dice.throw())
+                else:
+                    response = self._answer(request, now)
             except Exception as mistake:
                 log.exception("no answer to %s %s", request.method, request.path)
                 response = Response.text(500, f"gettask mock: {type(mistake).__name__}: {mistake}")
@@ -188,15 +193,10 @@ class Mock:
                 self._note(request, response.status, now)
         return response if request.method != "HEAD" else response._replace(body=b"")
 
-    def _carry_out(self, request: Request, now: float) -> Response:
-        fate = None if self._dice is None else self._dice.throw()
-        if fate is not None and fate.fails:
-            response = self._refuse(request, 500, "the mock was told to fail now and then")
-        elif request.path.startswith(assets.PREFIX):
-            response = self._serve(request)
-        else:
-            response = self._answer(request, now)
-        return response if fate is None else fate.apply(response)
+    def _risk(self, request: Request, now: float, fate: Fate) -> Response:
+        if fate.fails:
+            return fate.apply(self._refuse(request, 500, "the mock was told to fail now and then"))
+        return fate.apply(self._answer(request, now))
 
     def _note(self, request: Request, status: int, now: float) -> None:
         self.journal.append(Entry(next(self._numbers), now, request.method, shorten(request.path), status))
@@ -219,6 +219,8 @@ class Mock:
 
     def _answer(self, request: Request, now: float) -> Response:
         found = self._router.find(request.path)
+        if found is None and request.path.startswith(assets.PREFIX):
+            return self._serve(request)
         if found is None:
             return self._refuse(request, 404, f"{shorten(request.path)} is not a path of this API")
         route, name = found
@@ -235,7 +237,9 @@ class Mock:
             if look.table is not None:
                 task = self._own(operation.api, key, name)
                 if look is operation:
-                    response = self._act("look", request, self._look(operation, request, task, now), task)
+                    response = self._look(operation, request, task, now)
+                    if task.scenario is not None:
+                        response = self._act("look", task.scenario, request, response, task)
                 else:
                     self._cancel(look.table, task)
                     response = replies.fixed(operation)
@@ -336,7 +340,8 @@ class Mock:
         task = self._plan(look, asked, names, course, name)
         task.size, task.base = len(request.body), request.base
         reply = self._show(operation, look, task, views.move(task, 0.0, task.created), request.base)
-        reply = self._act("create", request, reply, task)
+        if name is not None:
+            reply = self._act("create", name, request, reply, task)
         if reply.status < 300:
             self._keep(task)
         return reply
@@ -388,14 +393,12 @@ class Mock:
         for api in self.apis.values() if response.status < 400 else ():
             task = self.store.get(api.name, task_id)
             if task is not None and task.scenario is not None:
-                return self._act("asset", request, response, task)
+                return self._act("asset", task.scenario, request, response, task)
         return response
 
-    def _act(self, kind: str, request: Request, response: Response, task: Task) -> Response:
+    def _act(self, kind: str, name: str, request: Request, response: Response, task: Task) -> Response:
         """The response as the scenario of its task has it. `kind` is create, look or asset."""
-        if task.scenario is None:
-            return response
-        scenario, argument = scenarios.find(task.scenario)
+        scenario, argument = scenarios.find(name)
         alter = getattr(scenario, kind)
         if alter is not None:
             creates = kind == "create"

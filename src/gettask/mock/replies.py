@@ -47,6 +47,7 @@ class Replies:
         self._kinds: dict[int, Kind] = {}
         self._envelopes: dict[int, dict[str, Any]] = {}
         self._told: dict[tuple[str, int], tuple[Headers, list[str]]] = {}
+        self._silent: set[tuple[str, int]] = set()
         self._window = 0
         self._errors = api.spec.get("x-errors", ())
         codes = [error["code"] for error in self._errors if error["class"] == "ServerError"]
@@ -176,13 +177,18 @@ class Replies:
 
     def headed(self, response: Response, operation: Operation, request: Request, now: float) -> Response:
         """The response with the headers of which the document says what they tell."""
+        place = operation.name, response.status
+        if place in self._silent:
+            return self.traced(response)
         window = int(now) // WINDOW
         if window != self._window:
             self._window = window
             self._told.clear()
-        told = self._told.get((operation.name, response.status))
+        told = self._told.get(place)
         if told is None:
-            told = self._told[operation.name, response.status] = self._tells(operation, response.status)
+            told = self._told[place] = self._tells(operation, response.status)
+            if not any(told):
+                self._silent.add(place)
         fixed, names = told
         for name in names:
             sent = request.headers.get(name)
