@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 from gettask.mock import HeldClock, MemoryStore, Mock, Response, create_app
 from gettask.mock.core import JOURNAL
+from gettask.mock.protocol import MAX_HEAD
 from gettask.mock.validation import DEEP
 from tests.mock.conftest import POSTER
 from tests.mock.test_server import server, url
@@ -122,3 +125,17 @@ def test_an_endless_head_is_refused_and_a_long_body_is_not() -> None:
             status = 431
         assert status == 431
         assert client.post(task, json={"type": "text_to_image", "prompt": "a cat"}).status_code == 200
+
+
+def test_a_flood_of_tiny_chunks_is_refused() -> None:
+    """Its frames are many times its body: it is ended with a status, long before the body is too long."""
+    with server("--api", "tripo-v2") as process:
+        where = urlsplit(url(process))
+        with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
+            head = "POST /v2/openapi/task HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\n"
+            connection.sendall(f"{head}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+            assert connection.recv(100).startswith(b"HTTP/1.1 100 ")
+            # A piece takes six bytes, and one of them is body.
+            connection.sendall(b"1\r\n \r\n" * (MAX_HEAD // 5 - 100))
+            connection.sendall(b"1\r\n \r\n" * 200)
+            assert connection.recv(100).startswith(b"HTTP/1.1 413 ")

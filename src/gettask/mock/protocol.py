@@ -6,7 +6,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MAX_HEAD = 64 * 1024
 """Bytes that the path and the headers of one request may have, except for what is in its first packet."""
-REFUSAL = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+REFUSAL = b"HTTP/1.1 %b\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class Protocol(HttpToolsProtocol):
@@ -20,7 +20,9 @@ class Protocol(HttpToolsProtocol):
         super().data_received(data)
         if self._beside > MAX_HEAD and not self.transport.is_closing():
             if "path" not in (self.scope or ()):  # which is known once the headers have ended
-                self.transport.write(REFUSAL)
+                self.transport.write(REFUSAL % b"431 Request Header Fields Too Large")
+            elif not self.cycle.response_started:
+                self.transport.write(REFUSAL % b"413 Content Too Large")
             self.transport.close()
 
     def on_message_begin(self) -> None:
