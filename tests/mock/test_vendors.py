@@ -310,6 +310,15 @@ def test_a_recorded_refusal_is_repeated(
     assert (reply.status, reply.json()["code"]) == (status, operation.examples(status)[example]["code"])
 
 
+def test_an_error_has_one_name(mock: Mock) -> None:
+    """Where the body names the request it does so as the header does, and each request has its own."""
+    replies = [send(mock, "GET", f"/v3/tasks/{number}") for number in range(2)]
+    names = [reply.json()["request_id"] for reply in replies]
+    assert names == [reply.header("X-Tripo-Trace-ID") for reply in replies]
+    assert len({*names}) == 2
+    assert all([name for name, _ in reply.headers].count(b"x-tripo-trace-id") == 1 for reply in replies)
+
+
 @pytest.mark.parametrize("end", ["success", "failed", "banned", "expired", "cancelled", "unknown"])
 def test_a_v2_task_says_nothing_as_the_page_does(mock: Mock, end: str) -> None:
     """-1 is the place outside the queue and the time left of a final task; a task that failed costs 0."""

@@ -150,6 +150,10 @@ class Replies:
             self._put(name, schema, body, (listed or {})[name])
         if at := self._place("message", schema, body):
             put(body, at, ": ".join(filter(None, (get(body, at), detail))))
+        if self._trace and (at := self._place("request-id", schema, body)):
+            named = self._name().decode()
+            put(body, at, named)
+            headers[self._trace.decode()] = named
         if fault := self._document.fault(schema, body):
             raise InvalidReplyError(self._api, _reply(source, status), detail, fault)
         return Response.json_of(status, body, **headers)
@@ -198,7 +202,7 @@ class Replies:
 
     def traced(self, response: Response, more: Headers = ()) -> Response:
         """The response with a name of its own, if the API names its replies, and with more headers."""
-        if self._trace:
+        if self._trace and (response.status < 400 or response.header(self._trace.decode()) is None):
             more += ((self._trace, self._name()),)
         if not more:
             return response
