@@ -310,6 +310,13 @@ def test_a_recorded_refusal_is_repeated(
     assert (reply.status, reply.json()["code"]) == (status, operation.examples(status)[example]["code"])
 
 
+def test_a_reply_that_tells_a_time_twice_tells_the_same(mock: Mock) -> None:
+    """PiAPI says in two places when some tasks ended."""
+    task = mock.add("piapi", "k", variant="midjourney")
+    meta = send(mock, "GET", f"/api/v1/task/{task.id}").json()["data"]["meta"]
+    assert meta["ended_at"] == meta["completed_at"] > meta["created_at"]
+
+
 def test_an_error_has_one_name(mock: Mock) -> None:
     """Where the body names the request it does so as the header does, and each request has its own."""
     replies = [send(mock, "GET", f"/v3/tasks/{number}") for number in range(2)]

@@ -449,8 +449,10 @@ class Kind:
             "ended_at": view.ended,
         }
         for name, value in shown.items():
-            if (at := self._place(name, body)) is not None:
-                self._write(body, at, self.table.fields[name], value)
+            first = self._place(name, body)
+            for at in self.table.fields[name].at if first is not None else ():
+                if at == first or get(body, at) is not MISSING:  # some replies say it twice
+                    self._write(body, at, self.table.fields[name], value)
 
     def _error(self, body: dict[str, Any], task: Task, view: View) -> None:
         plan = task.plan
