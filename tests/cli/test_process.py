@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -112,9 +112,9 @@ def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
     """Starts `gettask WORDS…` in a folder of the test's own, with keys and no config file."""
     keys = {load(api).auth.env: KEY for api in APIS}
 
-    def begin(*words: str) -> subprocess.Popen[str]:
+    def begin(*words: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [*GETTASK, *words],
+            [*before, *GETTASK, *words],
             cwd=tmp_path,
             env={**os.environ, **keys, "XDG_CONFIG_HOME": str(tmp_path)},
             stdout=subprocess.PIPE,
@@ -215,6 +215,16 @@ def test_an_order_whose_handle_nobody_reads_is_told_on_stderr(
     assert json.loads(process.stderr.read())["id"] == "new"
     process.stderr.close()
     assert process.wait(30) != exits.DONE
+
+
+def test_an_order_without_a_stdout_is_told_on_stderr(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """Where it was closed from the start, as some services do, the handle is not lost either."""
+    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--base-url", site.url)
+    site.held.set()
+    _, stderr = begun(*words, before=("sh", "-c", 'exec "$@" >&-', "sh")).communicate(timeout=30)
+    assert json.loads(stderr)["id"] == "new"
 
 
 def test_text_that_no_encoding_has_ends_nothing(

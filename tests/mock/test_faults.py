@@ -79,7 +79,20 @@ def test_no_latency_is_for_ever() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-1", "nan", "inf", "uniform:2:1", "uniform:1", "log-normal:0:1", "log-normal:1:1000", "x:1"]
+    "text",
+    [
+        "",
+        "-1",
+        "nan",
+        "inf",
+        "uniform:2:1",
+        "uniform:1",
+        "log-normal:0:1",
+        "log-normal:1:1000",
+        "1e300",
+        "uniform:0:1e300",
+        "x:1",
+    ],
 )
 def test_what_is_no_latency_is_refused(text: str) -> None:
     """A mistake is found where it is written."""

@@ -102,23 +102,24 @@ def test_a_function_plans_each_task(mock: Mock, order: Order, look: Look) -> Non
         (Plan(end="lost"), "the final statuses are printed, torn, refused"),
         (Plan(end="working"), "no task can end as 'working'"),
         (Plan(path=("waiting", "lost")), "no such status: lost"),
+        (Plan(end="failed", code="ink"), 'no task can fail with the code "ink"'),
     ],
 )
 def test_an_impossible_plan_says_what_is_possible(mock: Mock, call: Call, plan: Plan, advice: str) -> None:
-    """A mistake in a test's plan is told where the plan is made, or in a 500 if that depends."""
+    """A mistake in a test's plan is told where the plan is made, or in a 400 if that depends."""
     with pytest.raises(ValueError, match=advice):
         mock.plan = plan
     mock.plan = lambda _: plan
     reply = call("POST", "/press/v1/jobs", SONG)
-    assert reply.status == 500
-    assert advice in reply.body.decode()
+    assert reply.status == 400
+    assert advice in reply.json()["error"]["text"]
 
 
 def test_a_plan_has_to_fit_one_api_only(mock: Mock, call: Call) -> None:
-    """What the loom has no word for may be planned for the press, and is a 500 at the loom."""
+    """What the loom has no word for may be planned for the press, and is a 400 at the loom."""
     mock.plan = Plan(end="refused")
     assert call("POST", "/press/v1/jobs", SONG).status == 201
-    assert call("POST", "/loom/cloth", {"type": "twill", "width": 3}).status == 500
+    assert call("POST", "/loom/cloth", {"type": "twill", "width": 3}).status == 400
 
 
 @pytest.mark.parametrize(

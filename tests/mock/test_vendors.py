@@ -317,6 +317,25 @@ def test_a_reply_that_tells_a_time_twice_tells_the_same(mock: Mock) -> None:
     assert meta["ended_at"] == meta["completed_at"] > meta["created_at"]
 
 
+@pytest.mark.parametrize(("api", "variant"), [("piapi", "mmaudio"), ("piapi", "z-image")])
+def test_what_no_task_can_be_is_not_put_there(mock: Mock, api: str, variant: str) -> None:
+    """No request of the variant has such a body, and no look could show the task."""
+    with pytest.raises(ValueError, match="no task is like this"):
+        mock.add(api, "k", {"model": "x", "task_type": "y", "input": {"a": 1}}, variant)
+
+
+def test_a_task_that_runs_for_ever_shows_how_far_it_came(mock: Mock) -> None:
+    """Whoever looks, and by whatever name of the mock."""
+    mock.scenario = "running-for-ever"
+    created = send(mock, "POST", "/v2/openapi/task", CAT).json()["data"]["task_id"]
+    path, seen = f"/v2/openapi/task/{created}", []
+    for host in ("a", "a", "a", "b", "a"):
+        reply = mock.handle(Request("GET", path, headers=HEADERS | {"host": host}))
+        seen.append(reply.json()["data"]["progress"])
+    assert seen == sorted(seen)
+    assert seen[1:] == [50] * 4
+
+
 def test_an_error_has_one_name(mock: Mock) -> None:
     """Where the body names the request it does so as the header does, and each request has its own."""
     replies = [send(mock, "GET", f"/v3/tasks/{number}") for number in range(2)]

@@ -372,6 +372,18 @@ def test_what_was_under_way_at_a_reset_is_not_tried_again(
     assert mock.deliver(receive) == []
 
 
+def test_a_reset_ends_what_was_taken_with_it(mock: Mock, order: Callable[..., str]) -> None:
+    """They are handed over one after the other: after a reset the rest is of forgotten tasks."""
+
+    def receive(_: Delivery) -> int:
+        mock.reset()
+        return 204
+
+    for _ in range(3):
+        order(TOLD)
+    assert len(mock.deliver(receive)) == 1
+
+
 def test_a_task_that_was_forgotten_is_told_of_no_more(
     mock: Mock, order: Callable[..., str], receiver: Receiver
 ) -> None:

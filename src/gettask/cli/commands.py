@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -172,7 +173,7 @@ def create(
             click.echo(f"created {printable(handle.id)}", err=True)
             context.exit(finish([(client, [handle])], deadline, out, as_json))
         try:
-            click.echo(handle.to_json())
+            click.echo(handle.to_json(), err=sys.stdout is None)
         except OSError:  # nobody reads the pipe, or the disk is full: the job is paid for all the same
             click.echo(handle.to_json(), err=True)
             raise

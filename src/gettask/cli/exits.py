@@ -55,7 +55,7 @@ _CODES: tuple[tuple[type[GettaskError], int], ...] = (
 )
 
 
-def code_of(error: GettaskError) -> int:
+def code_of(error: GettaskError | OSError) -> int:
     """Return the exit code for an error."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), OTHER)
 
@@ -70,7 +70,7 @@ def resume_command(handle: Handle, out: Path | None = None) -> str:
     return shlex.join(words)
 
 
-def report(error: GettaskError, as_json: bool = False, out: Path | None = None) -> int:
+def report(error: GettaskError | OSError, as_json: bool = False, out: Path | None = None) -> int:
     """Say on stderr what went wrong, and how to go on after a timeout; return the exit code."""
     code = code_of(error)
     handle = error.handle if isinstance(error, WaitTimeoutError) else None
@@ -125,5 +125,4 @@ def reported(context: click.Context, as_json: bool) -> Iterator[None]:
     except BrokenPipeError:
         raise  # click ends quietly
     except OSError as error:
-        click.echo(f"gettask: {error}", err=True)
-        context.exit(OTHER)
+        context.exit(report(error, as_json))

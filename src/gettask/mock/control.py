@@ -13,7 +13,7 @@ from gettask.mock.http import HOST, Request, Response, loopback
 from gettask.mock.life import Life, Plan, Plans
 from gettask.mock.schema import shorten
 from gettask.mock.spec import JSON
-from gettask.mock.validation import not_json
+from gettask.mock.validation import parsed
 from gettask.mock.webhooks import SECRET, Webhook, split
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _error(status: int, message: str, **headers: str) -> Response:
 def _body(request: Request, **kinds: Any) -> dict[str, Any]:
     """The members of the request's JSON object, each of its kind. Raises WrongError."""
     try:
-        body = json.loads(request.body or b"{}", parse_constant=not_json)
+        body = parsed(request.body or b"{}")
     except (ValueError, RecursionError) as problem:
         raise WrongError(f"the body is not JSON: {problem}") from None
     if not isinstance(body, dict):

@@ -6,6 +6,7 @@ import itertools
 import json
 import logging
 import math
+import re
 import time
 import uuid
 from collections import Counter, deque
@@ -25,17 +26,19 @@ from gettask.mock.http import Request, Response
 from gettask.mock.life import Clock, Plan, Planner, Submission, SystemClock
 from gettask.mock.lifecycle import QUEUED, SUCCEEDED, Table
 from gettask.mock.policy import Policy
-from gettask.mock.replies import INVALID, MALFORMED, NOWHERE, Replies
+from gettask.mock.replies import INVALID, MALFORMED, NOWHERE, InvalidReplyError, Replies
 from gettask.mock.router import Router
 from gettask.mock.scenarios import Moment
 from gettask.mock.schema import shorten
 from gettask.mock.sockets import Watch, sockets
 from gettask.mock.spec import Api, Operation, Sweep
-from gettask.mock.store import MemoryStore, Store, Task, View
+from gettask.mock.store import MOST, MemoryStore, Store, Task, View
 from gettask.mock.validation import RefusedError, check_parameters, read
 from gettask.mock.webhooks import Asgi, Attempt, Delivery, Outbox, Receiver, Rules, Webhook, post
 
 SWITCHED = 101
+ID = re.compile(r"(?!\.\.?$)[\w.~:-]+", re.ASCII)
+"""What fits into a path as it is."""
 """The HTTP status of a socket that was opened."""
 
 JOURNAL = 1000
@@ -134,14 +137,14 @@ class Mock:
         if name is not None:
             scenario, argument = scenarios.find(name)
             try:
-                self._ask(lambda look: scenario.planned(look, argument), self._looks)
+                self._ask(lambda look: _check(look, scenario.planned(look, argument)), self._looks)
             except ValueError as problem:
                 raise ValueError(f"no API can have the scenario {name!r}\n{problem}") from None
         self._scenario = name
 
     def possible(self, plan: Plan, apis: Iterable[str] | None = None) -> None:
         """Raise ValueError if tasks of none of these APIs, by default of all, can go the way of the plan."""
-        self._ask(lambda look: plan.way(look.lifecycle), self._looks if apis is None else apis)
+        self._ask(lambda look: _check(look, plan), self._looks if apis is None else apis)
 
     def _ask(self, ask: Callable[[Operation], object], apis: Iterable[str]) -> None:
         """Raise ValueError if that is the answer for every API."""
@@ -205,7 +208,8 @@ class Mock:
         """Refuse a request whose body has more than so many bytes, and was therefore not read."""
         with self._lock:
             response = self._refuse(request, 413, f"the body is over {most} bytes", connection="close")
-            self._note(request, response.status, self.clock())
+            if self.control is None or not request.path.startswith(PREFIX):
+                self._note(request, response.status, self.clock())
         return response
 
     def _refuse(self, request: Request, status: int, detail: str, **headers: str) -> Response:
@@ -277,16 +281,16 @@ class Mock:
         """Put a task there as if it had been created elsewhere, and plan it.
 
         `body` is that of the request, by default the example of the variant; the id is a new one unless it is
-        given. Raises ValueError for what the mock does not serve, and for an id that it knows already or that
-        no path can have.
+        given. Raises ValueError for what the mock does not serve, for an id that it knows already or that no
+        path can have, and for what no task of the API can be.
         """
         if api not in self.apis:
             raise ValueError(f"no such API: {api!r}; there are {', '.join(self.apis)}")
         known = self.apis[api].variants
         if variant is not None and variant not in known:
             raise ValueError(f"no such variant: {variant!r}; {api} has {', '.join(known)}")
-        if task_id is not None and (not task_id or "/" in task_id):
-            raise ValueError("an id is not empty, and has no slash")
+        if task_id is not None and not ID.fullmatch(task_id):
+            raise ValueError(f"{shorten(task_id)!r} is no id: letters, digits, -, ., _, ~ and : make one")
         order = self.apis[api].example(variant) if body is None else None
         if order is None:
             body = dict(body or {})
@@ -302,6 +306,10 @@ class Mock:
             if self._replies[api].tells_no_status(look, task):
                 task.path = (look.lifecycle.end(SUCCEEDED),)
             task.size = len(json.dumps(body))
+            try:
+                self._show(look, look, task, views.move(task, 0.0, task.created), "")
+            except InvalidReplyError as problem:
+                raise ValueError(f"no task is like this: {problem}") from None
             self._keep(task)
         return task
 
@@ -321,6 +329,7 @@ class Mock:
                 raise ValueError(f"the task has ended as {view.status.name}, and final states stay")
             if not isinstance(plan, Plan):
                 plan = plan(Submission(task.api, task.variant, task.body, task.key))
+            self._looks[task.api].check_code(plan.code)
             rest = plan.rest(self._looks[task.api].lifecycle, view.status)
             task.path = (*task.path[: len(task.reached)], *rest)
             task.plan, task.begun, task.looks, task.view = plan, now, 0, view
@@ -332,12 +341,11 @@ class Mock:
         names, body = operation.api.told(order)
         variant = operation.document.flat(order.schema).get("x-variant")
         name = request.headers.get(scenarios.HEADER) or scenarios.marked(order.value) or self.scenario
+        asked = Submission(look.api.name, variant, body, key)
         try:
-            course = self._course(look, name)
+            task = self._plan(look, asked, names, self._course(look, name), name)
         except ValueError as problem:
             raise RefusedError(400, INVALID, str(problem)) from None
-        asked = Submission(look.api.name, variant, body, key)
-        task = self._plan(look, asked, names, course, name)
         task.size, task.base = len(request.body), request.base
         reply = self._show(operation, look, task, views.move(task, 0.0, task.created), request.base)
         if name is not None:
@@ -371,6 +379,7 @@ class Mock:
     ) -> Task:
         if not isinstance(plan, Plan):
             plan = plan(asked)
+        look.check_code(plan.code)
         now = self.clock()
         return Task(
             id=task_id or str(uuid.uuid4()),
@@ -406,6 +415,8 @@ class Mock:
             counted = (scenario.name, task.api, task.key) if creates else kind
             count = counts.get(counted, 0)
             counts[counted] = count + 1
+            if len(counts) > MOST:
+                del counts[next(iter(counts))]
             look = self._looks[task.api]
             replies = self._replies[task.api]
             altered: Response = alter(Moment(request, response, look, replies, count, self.clock(), argument))
@@ -470,16 +481,18 @@ class Mock:
     def deliveries(self) -> list[Delivery]:
         """The webhooks to post by now, each for one attempt: tell `delivered` what came of it.
 
-        A task that was forgotten is told of no more. Raises InvalidReplyError for a body that the document
-        does not allow.
+        Raises InvalidReplyError for a body that the document does not allow.
         """
         with self._lock:
             now = self.clock()
             for task in self.store:
                 if task.webhook is not None and task.due <= now:
                     self._tell(task, task.webhook, now)
-            due = self._outbox.take(now, self.wall())
-            return [each for each in due if self.store.get(each.api, each.task) is not None]
+            return [each for each in self._outbox.take(now, self.wall()) if self.wanted(each)]
+
+    def wanted(self, delivery: Delivery) -> bool:
+        """Whether its task is still there: one that was forgotten is told of no more."""
+        return self.store.get(delivery.api, delivery.task) is not None
 
     def delivered(self, delivery: Delivery, status: int | None, problem: str | None = None) -> Attempt:
         """Remember what a receiver answered, None for nothing; without a 2xx there may be another attempt.
@@ -498,7 +511,9 @@ class Mock:
         attempts = []
         while due := self.deliveries():
             while due:
-                with self._receiving(delivery := due.pop(0), due):
+                if not self.wanted(delivery := due.pop(0)):
+                    continue
+                with self._receiving(delivery, due):
                     status = receive(delivery)
                 attempts.append(self.delivered(delivery, status))
         return attempts
@@ -508,7 +523,9 @@ class Mock:
         attempts = []
         while due := self.deliveries():
             while due:
-                with self._receiving(delivery := due.pop(0), due):
+                if not self.wanted(delivery := due.pop(0)):
+                    continue
+                with self._receiving(delivery, due):
                     status = await post(app, delivery)
                 attempts.append(self.delivered(delivery, status))
         return attempts
@@ -608,10 +625,17 @@ class Mock:
         return link
 
 
+def _check(look: Operation, plan: Plan | None) -> None:
+    """Raise ValueError for a plan that no task of the API can have."""
+    if plan is not None:
+        look.check_code(plan.code)
+        plan.way(look.lifecycle)
+
+
 def _next_change(task: Task, now: float) -> float:
     """When time alone will have moved a task that has just been seen, infinite if it cannot."""
     life = task.plan.life
-    if task.ended or not life.seconds:
+    if len(task.reached) == len(task.path) or not life.seconds:
         return math.inf
     # A step is missed by a hair where seconds cannot be divided, and by far where looks are wanted as well.
     return max(task.begun + life.seconds * len(task.reached) / (len(task.path) - 1), now + life.seconds / 100)

@@ -74,6 +74,9 @@ class Courier:
             for delivery in due:
                 # While all hands are busy nothing more is made: what is to be told waits in the store.
                 self._hands.acquire()
+                if self._stopped.is_set() or not self._mock.wanted(delivery):
+                    self._hands.release()
+                    continue
                 Thread(target=self._carry, args=(delivery,), name="gettask-webhook", daemon=True).start()
 
     def _carry(self, delivery: Delivery) -> None:

@@ -28,9 +28,9 @@ class Latency:
         kind, *amounts = text.split(":") if ":" in text else ("fixed", text)
         numbers = [_number(amount) for amount in amounts]
         match kind, numbers:
-            case "fixed", [seconds] if 0 <= seconds < math.inf:
+            case "fixed", [seconds] if 0 <= seconds <= LONGEST:
                 return cls(seconds, seconds)
-            case "uniform", [low, high] if 0 <= low <= high < math.inf:
+            case "uniform", [low, high] if 0 <= low <= high <= LONGEST:
                 return cls(low, high)
             case "log-normal", [median, sigma] if 0 < median <= LONGEST and 0 <= sigma <= WIDEST:
                 return cls(median=median, sigma=sigma)

@@ -70,7 +70,7 @@ class Watch:
         since: float = math.inf,
     ) -> None:
         self._socket, self._place, self._tasks, self._look, self._lock = socket, place, tasks, look, lock
-        before = (task for task in tasks() if socket.all and _final(task) and task.created < since)
+        before = (task for task in tasks() if socket.all and task.ended and task.created < since)
         self._shown: dict[str, tuple[Response | None, str]] = {task.id: (OVER, "") for task in before}
         """What was last seen and told of each task that is still there."""
         self.over = False
@@ -87,13 +87,9 @@ class Watch:
             last, told = shown.get(task.id, (None, ""))
             # The bytes of a reply are kept until the task changes, if not in a way that can be seen.
             if last is not OVER and (reply := self._look(task)) is not last:
-                frame = self._socket.frame(reply, self._place, _final(task))
+                frame = self._socket.frame(reply, self._place, task.ended)
                 if frame != told:
                     yield frame
                 last, told = reply, frame
-            self._shown[task.id] = (OVER if _final(task) else last, told)
+            self._shown[task.id] = (OVER if task.ended else last, told)
         self.over = not self._socket.all and all(reply is OVER for reply, _ in self._shown.values())
-
-
-def _final(task: Task) -> bool:
-    return task.ended and task.path[-1].final

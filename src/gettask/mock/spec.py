@@ -160,6 +160,17 @@ class Operation:
         assert self.table is not None
         return self.table
 
+    def check_code(self, code: Any) -> None:
+        """Raise ValueError for a code, if there is one, that no task which it looks at can fail with."""
+        fields, reply = self.lifecycle.fields, (self.content(self.success) or {}).get("schema")
+        if code is None or "error.code" not in fields:
+            return
+        tasks = self.document.members(self.document.at(reply, self.lifecycle.task) or reply)
+        schemas = [self.document.at(task, at) for task in tasks for at in fields["error.code"].at]
+        faults = [self.document.fault(schema, code) for schema in schemas if schema is not None]
+        if faults and all(faults):
+            raise ValueError(f"no task can fail with the code {shorten(json.dumps(code))}: {faults[0]}")
+
     def response(self, status: int) -> Schema | None:
         """What is documented for the status, if anything is."""
         for name in (str(status), f"{status // 100}XX", "default"):

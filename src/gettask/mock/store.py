@@ -84,8 +84,8 @@ class Task:
 
     @property
     def ended(self) -> bool:
-        """Whether the task has come to its end."""
-        return len(self.reached) == len(self.path)
+        """Whether the task has come to its end: some never do, and stay in the last status of their path."""
+        return len(self.reached) == len(self.path) and self.path[-1].final
 
 
 class Store(Protocol):

@@ -59,9 +59,7 @@ def read(operation: Operation, request: Request) -> Order:
         if sum(map(request.body.count, SIGNS.get(media_type, ()))) > MANY:
             raise ValueError(f"it has more than {MANY} parts")
         if media_type == JSON:
-            value = json.loads(request.body.decode("utf-8"), parse_constant=not_json, parse_float=_finite)
-            if request.body.count(b"[") + request.body.count(b"{") > DEEP and _depth(value) > DEEP:
-                raise ValueError(f"it is nested more than {DEEP} times")
+            value = parsed(request.body)
         elif media_type == FORM:
             value = _form(header, request.body)
         else:
@@ -95,22 +93,25 @@ def _headers(lines: bytes) -> Message:
     return BytesParser().parsebytes(lines, headersonly=True)
 
 
-def _depth(value: Any) -> int:
-    depth, level = 0, [value]
-    while level := [part for each in level for part in _parts(each)]:
-        depth += 1
-    return depth
+def parsed(body: bytes) -> Any:
+    """The JSON that a body is. Raises ValueError or RecursionError."""
+    value = json.loads(body.decode("utf-8"), parse_constant=_not_json, parse_float=_finite)
+    level = [value] if body.count(b"[") + body.count(b"{") > DEEP else []
+    for _ in range(DEEP):
+        level = [part for each in level for part in _parts(each) if isinstance(part, dict | list)]
+    if level:
+        raise ValueError(f"it is nested more than {DEEP} times")
+    return value
 
 
 def _parts(value: Any) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value.values() if isinstance(value, dict) else value
 
 
 def _finite(text: str) -> float:
     number = float(text)
-    return number if math.isfinite(number) else not_json(text)
+    return number if math.isfinite(number) else _not_json(text)
 
 
-def not_json(text: str) -> NoReturn:
-    """Raise ValueError: what Python reads as a number is none of JSON."""
+def _not_json(text: str) -> NoReturn:
     raise ValueError(f"{shorten(text)} is no number of JSON")
