@@ -310,6 +310,19 @@ def test_a_recorded_refusal_is_repeated(
     assert (reply.status, reply.json()["code"]) == (status, operation.examples(status)[example]["code"])
 
 
+@pytest.mark.parametrize(("variant", "offset"), [("ace-step", "+08:00"), ("segment", "Z")])
+def test_times_have_the_offset_that_the_vendor_shows(variant: str, offset: str) -> None:
+    """It is the same moment: the examples of some of PiAPI's pages are in China's time."""
+    clock = HeldClock()
+    mock = create_app(["piapi"], clock=clock).mock
+    task = mock.add("piapi", "k", variant=variant)
+    reply = send(mock, "GET", f"/api/v1/task/{task.id}").json()
+    meta, seen = reply["data"]["meta"], parse(reply, "piapi")
+    assert all(meta[name].endswith(offset) for name in ("created_at", "started_at", "ended_at"))
+    assert seen.created_at is not None
+    assert seen.created_at.timestamp() == pytest.approx(clock.now, abs=1e-5)
+
+
 def test_a_reply_that_tells_a_time_twice_tells_the_same(mock: Mock) -> None:
     """PiAPI says in two places when some tasks ended."""
     task = mock.add("piapi", "k", variant="midjourney")

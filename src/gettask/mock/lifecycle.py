@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 QUEUED, RUNNING, SUCCEEDED = "queued", "running", "succeeded"
@@ -25,10 +25,10 @@ class Field:
         """The field that an object with `at` describes."""
         return cls(tuple(raw["at"]), tuple(raw.get("none", ())), raw.get("scale", 1), raw.get("format"))
 
-    def write(self, value: Any) -> Any:
-        """The value in the vendor's way."""
+    def write(self, value: Any, zone: tzinfo = UTC) -> Any:
+        """The value in the vendor's way, a time with the offset of the zone."""
         if self.format == "date-time":
-            stamp = datetime.fromtimestamp(value, UTC).isoformat(timespec="microseconds")
+            stamp = datetime.fromtimestamp(value, zone).isoformat(timespec="microseconds")
             return stamp.replace("+00:00", "Z")
         if self.format == "unix-time":
             return math.floor(value)

@@ -7,7 +7,9 @@ import itertools
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from http.client import responses
 from typing import Any
 
@@ -304,8 +306,9 @@ class Replies:
         if id(member) not in self._kinds:
             examples = tuple(self._examples(look, table, member))
             asked, names = self._api.asked, self.names(look)
+            zone = _zone(table, examples)
             self._kinds[id(member)] = Kind(
-                self._document, table, member, names, asked, examples, self._failure
+                self._document, table, member, names, asked, examples, zone, self._failure
             )
         return self._kinds[id(member)]
 
@@ -332,6 +335,8 @@ class Kind:
     asked: Mapping[str, Set[str]]
     """What requests can say by their document, for each variant."""
     examples: tuple[dict[str, Any], ...]
+    zone: tzinfo
+    """Of the times that replies tell."""
     failure: Any
     """The code of a failure that was not given another."""
 
@@ -475,7 +480,7 @@ class Kind:
             elif not self._required(at):
                 drop(body, at)
         else:
-            put(body, at, field.write(value))
+            put(body, at, field.write(value, self.zone))
 
     def _required(self, at: str) -> bool:
         parent, _, name = at.rpartition("/")
@@ -484,6 +489,17 @@ class Kind:
     def _place(self, name: str, body: dict[str, Any]) -> str | None:
         field = self.table.fields.get(name)
         return None if field is None else place(self.document, field, self.schema, body)
+
+
+def _zone(table: Table, examples: Iterable[dict[str, Any]]) -> tzinfo:
+    """That of the first time in the vendor's examples which is not in UTC, if there is one."""
+    places = [at for field in table.fields.values() if field.format == "date-time" for at in field.at]
+    for said in (get(example, at) for example in examples for at in places):
+        with suppress(TypeError, ValueError):
+            zone = datetime.fromisoformat(said).tzinfo
+            if zone is not None and zone.utcoffset(None):
+                return zone
+    return UTC
 
 
 def _reply(operation: Operation, status: int) -> str:
