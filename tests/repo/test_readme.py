@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,35 +23,35 @@ def test_it_leads_with_the_two_commands_and_then_the_python() -> None:
     assert blocks[1] == FIRST
 
 
-def test_its_python_creates_waits_and_downloads(
+@pytest.fixture
+def say(
     gettask_mock: GettaskMock,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-) -> None:
+) -> Callable[[str], list[str]]:
+    """Run the first example as it stands, against the mock in a scenario, and return the lines it prints."""
+
+    def say(scenario: str) -> list[str]:
+        gettask_mock.scenario(scenario)
+        monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
+        monkeypatch.chdir(tmp_path)
+        exec(compile(FIRST, "README.md", "exec"), {})
+        return capsys.readouterr().out.splitlines()
+
+    return say
+
+
+def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]], tmp_path: Path) -> None:
     """Run as it stands, against the mock, it saves the song and says what it cost."""
-    gettask_mock.scenario("succeeds-later")
-    monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
-    monkeypatch.chdir(tmp_path)
-    exec(compile(FIRST, "README.md", "exec"), {})
-    said = capsys.readouterr().out.splitlines()
+    said = say("succeeds-later")
     assert [line.split()[-1] for line in said[:-1]] == ["pending", "processing", "completed"]
     assert re.fullmatch(r"\d+ points \[PosixPath\('out/audio-1\.mp3'\)\]", said[-1])
     assert (tmp_path / "out/audio-1.mp3").stat().st_size > 0
 
 
-def test_its_python_says_how_to_go_on_when_the_deadline_passes(
-    gettask_mock: GettaskMock,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_its_python_says_how_to_go_on_when_the_deadline_passes(say: Callable[[str], list[str]]) -> None:
     """What it prints then is a handle that another process can wait on."""
-    gettask_mock.scenario("running-for-ever")
-    monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
-    monkeypatch.chdir(tmp_path)
-    exec(compile(FIRST, "README.md", "exec"), {})
-    said = capsys.readouterr().out.splitlines()[-1]
-    told, _, handle = said.partition(" with ")
+    told, _, handle = say("running-for-ever")[-1].partition(" with ")
     assert told == "not done yet; go on later"
     assert gettask.Handle.from_json(handle).api == "piapi"

@@ -37,9 +37,10 @@ from gettask.mock.validation import RefusedError, check_parameters, read
 from gettask.mock.webhooks import Asgi, Attempt, Delivery, Outbox, Receiver, Rules, Webhook, post
 
 SWITCHED = 101
+"""The HTTP status of a socket that was opened."""
+
 ID = re.compile(r"(?!\.\.?$)[\w.~:-]+", re.ASCII)
 """What fits into a path as it is."""
-"""The HTTP status of a socket that was opened."""
 
 JOURNAL = 1000
 """How many requests are remembered."""
@@ -492,7 +493,8 @@ class Mock:
 
     def wanted(self, delivery: Delivery) -> bool:
         """Whether its task is still there: one that was forgotten is told of no more."""
-        return self.store.get(delivery.api, delivery.task) is not None
+        with self._lock:
+            return self.store.get(delivery.api, delivery.task) is not None
 
     def delivered(self, delivery: Delivery, status: int | None, problem: str | None = None) -> Attempt:
         """Remember what a receiver answered, None for nothing; without a 2xx there may be another attempt.
