@@ -17,9 +17,9 @@ from typing import Any
 import orjson
 
 from benchmarks._table import measure, show, verdict
-from codegen.emit import emit, package_name
-from codegen.overlay import apply
-from codegen.source import load
+from codegen.emit.emit import emit, package_name
+from codegen.sources.overlay import apply
+from codegen.sources.source import load
 
 ROOT = Path(__file__).parents[1]
 SIZE = 20_000

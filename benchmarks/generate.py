@@ -14,9 +14,9 @@ from pathlib import Path
 import orjson
 
 from benchmarks._table import show, verdict
-from codegen.overlay import apply
-from codegen.redocly import find
-from codegen.source import ToolError, load
+from codegen.sources.overlay import apply
+from codegen.sources.redocly import find
+from codegen.sources.source import ToolError, load
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3

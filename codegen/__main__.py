@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 from codegen import report
-from codegen.generate import docs, drift, generate, lint
-from codegen.new_variant import lay_out, settle
-from codegen.rules import PAGE
-from codegen.source import InvalidSpecError, SpecError, ToolError, load, loads
+from codegen.pipeline import docs, drift, generate, lint
+from codegen.rules.catalogue import PAGE
+from codegen.scaffold import lay_out, settle
+from codegen.sources.source import InvalidSpecError, SpecError, ToolError, load, loads
 
 _DRIFT = {"added": "is missing", "changed": "differs", "removed": "is not generated"}
 
@@ -64,8 +64,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _tell(root: Path, old: Path, new: Path) -> None:
     """Print in words what changed for consumers."""
-    from release.diff import Tools, compare
-    from release.diff.report import brief
+    from codegen.diff import Tools, compare
+    from codegen.diff.report import brief
 
     try:
         print(brief(compare(old, new, Tools(root))))

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from codegen import rules
-from codegen.contract import Result, results_of
-from codegen.dispatch import lifecycles
-from codegen.source import tokens
-from codegen.walk import Node
+from codegen.document.contract import Result, results_of
+from codegen.document.dispatch import lifecycles
+from codegen.document.walk import Node
+from codegen.rules import catalogue as rules
+from codegen.sources.source import tokens
 
 _MADE = "<!-- Made by `make generate` of openapi/ and overlays/. Not to be edited. -->"
 _ABOUT_VARIANTS = """\

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from codegen.rules import PAGE, anchor, rules
-from codegen.source import SpecError
+from codegen.rules.catalogue import PAGE, anchor, rules
+from codegen.sources.source import SpecError
 
 Format = Literal["text", "github", "sarif"]
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"  # which GitHub wants to be named

@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.source import InvalidSpecError, SpecError, ToolError
+from codegen.sources.source import InvalidSpecError, SpecError, ToolError
 from release import commands as changing
 from release.build import SUMS, Artifact, build
 from release.index import Index

@@ -30,11 +30,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from codegen.generate import digest, generate
-from codegen.source import Document, SpecError, join, load, loads
-from release.diff import Finding, Severity, Tools, compare, python, ranked, worst
-from release.diff.base import known, last_release, unpack
-from release.diff.tree import Snapshot, apis, listed
+from codegen.diff import Finding, Severity, Tools, compare, python, ranked, worst
+from codegen.diff.tree import Snapshot, apis, listed
+from codegen.pipeline import digest, generate
+from codegen.sources.source import Document, SpecError, join, load, loads
+from release.base import known, last_release, unpack
 from release.packages import Package
 from release.tools import ReleaseError, git, uncommitted
 from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement

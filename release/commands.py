@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from codegen.diff import Tools
+from codegen.diff.lines import locate
+from codegen.diff.report import FORMATS
 from release import changes
-from release.diff import Tools
-from release.diff.base import base, unpack
-from release.diff.lines import locate
-from release.diff.report import FORMATS
+from release.base import base, unpack
 
 
 def add(commands: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from codegen.source import load
-from release.diff import Severity
+from codegen.diff import Severity
+from codegen.sources.source import load
 from release.tools import ReleaseError
 
 

@@ -133,22 +133,20 @@ class Lifecycle:
         fields = dict(data["fields"])
         error = fields.pop("error", {})
         case_sensitive = data.get("case-sensitive", True)
-        cadence = data["cadence"]
+        cadence = data["polling"]
         return cls(
             task=data["task"],
             fields={name: Field.of(field) for name, field in fields.items()},
             error={name: Field.of(field) for name, field in error.items()},
             statuses={
                 name if case_sensitive else name.lower(): Status(
-                    Phase(status["phase"]), status["final"], tuple(status.get("next", ()))
+                    Phase(status["phase"]), status["terminal"], tuple(status.get("next", ()))
                 )
                 for name, status in data["statuses"].items()
             },
             case_sensitive=case_sensitive,
             unlisted=data.get("unlisted", {}).get("policy", "wait"),
-            cadence=Cadence(
-                **{name: cadence[name] for name in ("start", "factor", "cap", "jitter") if name in cadence}
-            ),
+            cadence=Cadence(cadence["initial"], cadence["multiplier"], cadence["maximum"], cadence["jitter"]),
             deadline=data["deadline"],
             implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
         )

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from codegen import overlay, source
-from codegen.redocly import Finding
+from codegen.sources import overlay, source
+from codegen.sources.redocly import Finding
 
 TOY = Path(__file__).with_name("toy")
 
@@ -73,7 +73,7 @@ class Bundled:
 def without_node(bundles: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Bundled:
     """Put `Bundled` in the place of Redocly, and return it."""
     stand_in = Bundled(bundles)
-    monkeypatch.setattr("codegen.specs.Redocly", lambda _: stand_in)
+    monkeypatch.setattr("codegen.sources.specs.Redocly", lambda _: stand_in)
     return stand_in
 
 

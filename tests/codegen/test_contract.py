@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from codegen.contract import contract, fallback, results_of
-from codegen.walk import Node
+from codegen.document.contract import contract, fallback, results_of
+from codegen.document.walk import Node
 
 INFOS = {"song": {"title": "Toy songs"}, "video": {"title": "Toy videos"}}
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from codegen import overlay, source
-from codegen.emit import package_name
+from codegen.emit.emit import package_name
+from codegen.sources import overlay, source
 from tests.codegen.differences import HERE, ROOT, Difference, differences, documented
 
 DIFFERENCES = list(differences())

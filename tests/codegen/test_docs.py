@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from codegen.__main__ import main
-from codegen.contract import contract
 from codegen.docs import pages
+from codegen.document.contract import contract
 
 ROOT = Path(__file__).parents[2]
 INFOS = {"song": {"title": "Toy songs"}, "video": {"title": "Toy videos"}}

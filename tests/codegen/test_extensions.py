@@ -11,9 +11,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from codegen import extensions
-from codegen.source import loads
-from codegen.walk import walk
+from codegen.document.walk import walk
+from codegen.rules import extensions
+from codegen.sources.source import loads
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "openapi/extensions.schema.json").read_text("utf-8"))
@@ -136,7 +136,7 @@ def without(name: str) -> Callable[[dict[str, Any]], object]:
         (lambda t: t["statuses"]["done"].update(phase="running"), "is not allowed"),
         (lambda t: t["statuses"]["waiting"].update(phase="succeeded"), "is not one of"),
         (lambda t: t["unlisted"].update(policy="ignore"), "is not one of"),
-        (lambda t: t["cadence"].update(start=0), "less than or equal to the minimum"),
+        (lambda t: t["polling"].update(initial=0), "less than or equal to the minimum"),
         (lambda t: t.update(deadline=0), "less than or equal to the minimum"),
     ],
 )

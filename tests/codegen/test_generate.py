@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 import pytest
 
-from codegen import redocly
 from codegen.__main__ import main
-from codegen.generate import compare, digest, files, generate, lint
-from codegen.source import InvalidSpecError, ToolError, load
+from codegen.pipeline import compare, digest, files, generate, lint
+from codegen.sources import redocly
+from codegen.sources.source import InvalidSpecError, ToolError, load
 
 SPEC = "openapi/toy/openapi.yaml"
 SONG = "openapi/toy/tasks/song.yaml"
@@ -83,7 +83,7 @@ def test_every_document_is_linted(without_node: Bundled, run: Run) -> None:
 def test_a_second_run_does_nothing(toy: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """With inputs and outputs as they were left, nothing is built, not even read by a tool."""
     run("generate")
-    monkeypatch.setattr("codegen.specs.Redocly", None)
+    monkeypatch.setattr("codegen.sources.specs.Redocly", None)
     assert run("generate") == (0, "generated/ is up to date\n", "")
     assert digest(toy / "generated")
 
@@ -294,7 +294,7 @@ def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
     def fail(*_: object) -> None:
         raise ToolError("toy: it cannot be emitted")
 
-    monkeypatch.setattr("codegen.generate._write", fail)
+    monkeypatch.setattr("codegen.pipeline._write", fail)
     assert run("generate")[2] == "toy: it cannot be emitted\n"
     without_node.findings = [redocly.Finding("toy", toy / SPEC, "/info", "r", "error", "m")]
     code, _, err = run("generate")
@@ -380,7 +380,7 @@ def test_redocly_bundles_what_the_tests_take_for_its_bundles(
     with_node: Path, bundles: dict[str, Any], tmp_path: Path
 ) -> None:
     """The bundles that stand in for Redocly elsewhere are Redocly's, to the order of keys."""
-    from codegen.specs import documents
+    from codegen.sources.specs import documents
 
     made = redocly.Redocly(with_node).bundle(documents(with_node), tmp_path)
     assert repr(made) == repr(bundles)

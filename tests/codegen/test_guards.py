@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openapi_python_client import strings
 
-from codegen import guards
-from codegen.source import get
-from codegen.walk import Node, follow
+from codegen.document.walk import Node, follow
+from codegen.rules import guards
+from codegen.sources.source import get
 
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from codegen.__main__ import main
-from codegen.guards import pascal_case
-from codegen.new_variant import lay_out
-from codegen.source import Sources, SpecError, load
+from codegen.rules.guards import pascal_case
+from codegen.scaffold import lay_out
+from codegen.sources.source import Sources, SpecError, load
 
 TUNE = """\
 openapi: 3.1.0

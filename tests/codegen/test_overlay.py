@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import redocly, source
-from codegen.overlay import Overlaid, apply
-from codegen.source import Document, SpecError
+from codegen.sources import redocly, source
+from codegen.sources.overlay import Overlaid, apply
+from codegen.sources.source import Document, SpecError
 
 RULES = sorted(Path(__file__).with_name("overlays").iterdir())
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from codegen import guards, report, rules
+from codegen import report
 from codegen.__main__ import main
-from codegen.source import SpecError
+from codegen.rules import catalogue as rules
+from codegen.rules import guards
+from codegen.sources.source import SpecError
 
 ROOT = Path(__file__).parents[2]
 

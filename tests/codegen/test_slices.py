@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from codegen import guards
-from codegen.slices import cut, variants
-from codegen.walk import operations
+from codegen.document.extraction import cut, variants
+from codegen.document.walk import operations
+from codegen.rules import guards
 
 INFO = {"title": "Toy songs", "description": "Songs from words."}
 

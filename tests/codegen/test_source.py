@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import overlay
-from codegen.source import (
+from codegen.sources import overlay
+from codegen.sources.source import (
     Dumper,
     InvalidSpecError,
     Origin,

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from codegen import source
+from codegen.sources import source
 from gettask.mock.spec import Api
 from tests.contract.runs import DOCUMENTS, KEYS, ROOT, example_ids, name, run
 

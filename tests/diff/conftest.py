@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from codegen import source
-from codegen.contract import contract
-from codegen.emit import emit
-from codegen.slices import variants
-from release.diff import Tools
+from codegen.diff import Tools
+from codegen.document.contract import contract
+from codegen.document.extraction import variants
+from codegen.emit.emit import emit
+from codegen.sources import source
 
 ROOT = Path(__file__).parents[2]
 Make = Callable[[Any], Path]

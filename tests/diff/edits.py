@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from codegen.source import get, tokens
+from codegen.sources.source import get, tokens
 
 SCHEMAS = "/components/schemas"
 POST = "/paths/~1tasks/post"
@@ -348,11 +348,13 @@ EDITS = [
     # The state table
     breaks("status changes its phase", put(f"{TABLE}/statuses/broken/phase", "rejected"), "state"),
     breaks(
-        "status becomes final", put(f"{TABLE}/statuses/running", {"phase": "failed", "final": True}), "state"
+        "status becomes final",
+        put(f"{TABLE}/statuses/running", {"phase": "failed", "terminal": True}),
+        "state",
     ),
     breaks(
         "status is final no more",
-        put(f"{TABLE}/statuses/broken", {"phase": "running", "final": False, "next": ["done"]}),
+        put(f"{TABLE}/statuses/broken", {"phase": "running", "terminal": False, "next": ["done"]}),
         "state",
     ),
     breaks(
@@ -387,13 +389,13 @@ EDITS = [
     passes(
         "status is added",
         both(
-            put(f"{TABLE}/statuses/paused", {"phase": "queued", "final": False, "next": ["running"]}),
+            put(f"{TABLE}/statuses/paused", {"phase": "queued", "terminal": False, "next": ["running"]}),
             put(f"{SCHEMAS}/Status/enum/-", "paused"),
         ),
         says="paused",
     ),
-    passes("cadence becomes slower", put(f"{TABLE}/cadence/cap", 30), says="cap"),
-    passes("cadence becomes faster", put(f"{TABLE}/cadence/start", 0.5)),
+    passes("cadence becomes slower", put(f"{TABLE}/polling/maximum", 30), says="maximum"),
+    passes("cadence becomes faster", put(f"{TABLE}/polling/initial", 0.5)),
     passes("deadline becomes longer", put(f"{TABLE}/deadline", 600)),
     breaks(
         "field is looked for elsewhere first",

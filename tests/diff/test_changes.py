@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from codegen.source import load
-from release import changes
-from release.diff import Severity, Tools, base
-from release.diff.tree import apis
+from codegen.diff import Severity, Tools
+from codegen.diff.tree import apis
+from codegen.sources.source import load
+from release import base, changes
 from release.packages import Package
 from release.tools import ReleaseError
 from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement
@@ -109,7 +109,7 @@ def edit(repo: Path, make_tree: Make, toy: Any, *edits: Callable[[Any], None]) -
     shutil.copytree(make_tree(document), repo / "generated")
 
 
-PAUSED = put(f"{TABLE}/statuses/paused", {"phase": "queued", "final": False, "next": ["running"]})
+PAUSED = put(f"{TABLE}/statuses/paused", {"phase": "queued", "terminal": False, "next": ["running"]})
 BROKEN = drop(f"{SCHEMAS}/SongOutput/properties/lyrics")
 NOTHING_BUT_WORDS = put("/info/description", "Songs.")
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from codegen import guards
-from release.diff import Severity, Tools, compare
+from codegen.diff import Severity, Tools, compare
+from codegen.rules import guards
 from tests.diff.conftest import Make
 from tests.diff.edits import EDITS, Edit
 

@@ -6,9 +6,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from release.diff import Severity, Tools, http
-from release.diff.tools import Verdict
-from release.diff.tree import Snapshot, apis
+from codegen.diff import Severity, Tools, http
+from codegen.diff.tools import Verdict
+from codegen.diff.tree import Snapshot, apis
 from tests.diff.conftest import Make
 from tests.diff.edits import SCHEMAS, put
 

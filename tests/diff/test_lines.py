@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from codegen.__main__ import main as codegen
+from codegen.diff import Finding, Severity
+from codegen.diff.lines import locate
 from release.__main__ import main as release
-from release.diff import Finding, Severity
-from release.diff.lines import locate
 from tests.diff.test_changes import commit
 from tests.release.harness import git
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from release.diff import Severity, python
-from release.diff.python import Change, Surface, compare, fits
-from release.diff.tree import apis
+from codegen.diff import Severity, python
+from codegen.diff.python import Change, Surface, compare, fits
+from codegen.diff.tree import apis
 from tests.diff.conftest import Make
 from tests.diff.edits import GET, put, rename
 

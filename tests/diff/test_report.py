@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from release.diff import Finding, Severity
-from release.diff.finding import Line
-from release.diff.report import as_json, markdown, text
+from codegen.diff import Finding, Severity
+from codegen.diff.finding import Line
+from codegen.diff.report import as_json, markdown, text
 
 BREAKING = Finding(
     api="toy",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from release.diff import words
-from release.diff.tree import apis
+from codegen.diff import words
+from codegen.diff.tree import apis
 from tests.diff.conftest import Make
 from tests.diff.edits import GET, SCHEMAS, put
 

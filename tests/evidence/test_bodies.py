@@ -13,11 +13,11 @@ import httpx
 import pytest
 
 import gettask
-from codegen.emit import package_name
-from codegen.examples import Validators
-from codegen.guards import snake_case
-from codegen.source import join, load
-from codegen.walk import Node, follow, operations
+from codegen.document.walk import Node, follow, operations
+from codegen.emit.emit import package_name
+from codegen.rules.examples import Validators
+from codegen.rules.guards import snake_case
+from codegen.sources.source import join, load
 
 HERE = Path(__file__).parent
 GENERATED = HERE.parents[1] / "generated/openapi"

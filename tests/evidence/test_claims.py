@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import gettask
-from codegen.guards import cited
-from codegen.source import join, load
-from codegen.walk import Node, bodies, closure, follow, operations
+from codegen.document.walk import Node, bodies, closure, follow, operations
+from codegen.rules.guards import cited
+from codegen.sources.source import join, load
 from gettask.contract import load as load_contract
 from tests.evidence.test_bodies import BODIES, EXCEPTIONS, GENERATED, SOURCES, UNFIT, document, text
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from codegen.dispatch import choose
-from codegen.source import join
-from codegen.walk import Node, follow
+from codegen.document.dispatch import choose
+from codegen.sources.source import join
+from codegen.document.walk import Node, follow
 
 JSON_TYPES: dict[type, str] = {
     type(None): "null",

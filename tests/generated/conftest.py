@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from codegen.emit import emit
-from codegen.source import load
+from codegen.emit.emit import emit
+from codegen.sources.source import load
 
 TOYS: dict[str, Any] = load(Path(__file__).with_name("toys.yaml")).data
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.walk import Node
+from codegen.document.walk import Node
 from tests.generated.bodies import (
     JSON,
     JSON_TYPES,

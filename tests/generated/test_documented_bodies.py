@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.dispatch import choose
-from codegen.emit import package_name
-from codegen.guards import snake_case
-from codegen.walk import Node, at, bodies, follow, operations
+from codegen.document.dispatch import choose
+from codegen.emit.emit import package_name
+from codegen.rules.guards import snake_case
+from codegen.document.walk import Node, at, bodies, follow, operations
 from tests.generated.bodies import JSON_TYPES, ONE_OF_EACH, SECRET, changed, places, still_valid
 
 GENERATED = Path(__file__).parents[2] / "generated"

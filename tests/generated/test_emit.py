@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from codegen.decoding import EmitError
-from codegen.emit import emit, package_name
+from codegen.emit.decoding import EmitError
+from codegen.emit.emit import emit, package_name
 from tests.generated.conftest import TOYS
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from codegen.redocly import Redocly
-from codegen.source import load
+from codegen.sources.redocly import Redocly
+from codegen.sources.source import load
 from gettask.mock import Faults, HeldClock, Latency, Mock, Plan, Request, Response, after_looks, create_app
 from gettask.mock.http import loopback
 from gettask.mock.spec import Api

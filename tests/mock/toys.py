@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-FINAL: dict[str, Any] = {"final": True}
+FINAL: dict[str, Any] = {"terminal": True}
 
 
 def reply(schema: str, **examples: Any) -> dict[str, Any]:
@@ -107,8 +107,8 @@ PRESS: dict[str, Any] = {
                         "output": {"at": ["/result"]},
                     },
                     "statuses": {
-                        "waiting": {"phase": "queued", "final": False, "next": ["working", "refused"]},
-                        "working": {"phase": "running", "final": False, "next": ["printed", "torn"]},
+                        "waiting": {"phase": "queued", "terminal": False, "next": ["working", "refused"]},
+                        "working": {"phase": "running", "terminal": False, "next": ["printed", "torn"]},
                         "printed": {"phase": "succeeded", **FINAL},
                         "torn": {"phase": "failed", **FINAL},
                         "refused": {"phase": "rejected", **FINAL},
@@ -320,8 +320,8 @@ FRAMES: dict[str, Any] = {
     "task": "/cloth",
     "event": "/said",
     "events": {
-        "moved": {"final": False, "description": "Go on listening."},
-        "ended": {"final": True, "description": "That was all."},
+        "moved": {"terminal": False, "description": "Go on listening."},
+        "ended": {"terminal": True, "description": "That was all."},
     },
 }
 
@@ -382,7 +382,7 @@ LOOM: dict[str, Any] = {
         "/cloths": {
             "delete": {
                 "operationId": "cut",
-                "x-cancels": {"before": "until", "where": {"type": "any"}},
+                "x-bulk-cancel": {"before": "until", "where": {"type": "any"}},
                 "parameters": [
                     {"name": "until", "in": "query", "required": True, "schema": {"type": "integer"}},
                     {"name": "type", "in": "query", "required": True, "schema": {"type": "string"}},
@@ -393,7 +393,7 @@ LOOM: dict[str, Any] = {
         "/felt": {
             "post": {
                 "operationId": "felt",
-                "x-ignores-unlisted": {"x-confidence": "observed", "x-sources": ["loom"]},
+                "x-ignores-unknown-fields": {"x-confidence": "observed", "x-sources": ["loom"]},
                 "requestBody": {
                     "required": True,
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Wool"}}},
@@ -418,8 +418,8 @@ LOOM: dict[str, Any] = {
                         "output": {"at": ["/output"]},
                     },
                     "statuses": {
-                        "spooled": {"phase": "queued", "final": False, "next": ["weaving"]},
-                        "weaving": {"phase": "running", "final": False, "next": ["done", "snapped"]},
+                        "spooled": {"phase": "queued", "terminal": False, "next": ["weaving"]},
+                        "weaving": {"phase": "running", "terminal": False, "next": ["done", "snapped"]},
                         "done": {"phase": "succeeded", **FINAL},
                         "snapped": {"phase": "failed", **FINAL},
                     },
@@ -443,10 +443,10 @@ LOOM: dict[str, Any] = {
                     "200": reply("Weavers", two=["Ann", "Ben"])
                     | {
                         "headers": {
-                            "Loom-Call": {"x-tells": "request"},
-                            "Loom-Most": {"x-tells": "limit"},
+                            "Loom-Call": {"x-header-role": "request-id"},
+                            "Loom-Most": {"x-header-role": "limit"},
                             "Loom-Left": {"$ref": "#/components/headers/Left"},
-                            "Loom-Again": {"x-tells": "reset"},
+                            "Loom-Again": {"x-header-role": "reset"},
                             "Loom-Colour": {"schema": {"type": "string"}},
                         }
                     },
@@ -470,7 +470,7 @@ LOOM: dict[str, Any] = {
     },
     "components": {
         "securitySchemes": {"token": {"type": "http", "scheme": "Bearer"}},
-        "headers": {"Left": {"x-tells": "left"}},
+        "headers": {"Left": {"x-header-role": "remaining"}},
         "schemas": {
             "Pattern": {
                 "type": "object",

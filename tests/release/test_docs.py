@@ -41,4 +41,6 @@ def test_the_typescript_of_the_document_reads_what_contract_json_has() -> None:
     ]
     assert contract["servers"][0]["url"]
     assert contract["auth"]["env"]
-    assert all({"phase", "final"} <= status.keys() for status in contract["lifecycle"]["statuses"].values())
+    assert all(
+        {"phase", "terminal"} <= status.keys() for status in contract["lifecycle"]["statuses"].values()
+    )

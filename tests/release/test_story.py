@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from codegen.__main__ import main as codegen
-from codegen.generate import digest
+from codegen.diff import Severity
+from codegen.pipeline import digest
 from release.__main__ import main as release
-from release.diff import Severity
 from release.packages import packages
 from release.smoke import install
 from release.tools import environment, run
@@ -71,7 +71,7 @@ def told(task: AceStepTask) -> str:
 PAUSED = """\
   paused:
     phase: running
-    final: false
+    terminal: false
     next: [processing, failed]
     x-confidence: documented
     x-sources: [unified-openapi]

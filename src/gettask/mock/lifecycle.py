@@ -64,7 +64,7 @@ class Table:
     def read(cls, raw: Mapping[str, Any]) -> Table:
         """The table that an `x-task-lifecycle` extension is."""
         statuses = {
-            name: Status(name, status["phase"], status["final"], frozenset(status.get("next", ())))
+            name: Status(name, status["phase"], status["terminal"], frozenset(status.get("next", ())))
             for name, status in raw["statuses"].items()
         }
         return cls(raw.get("task", ""), dict(_fields(raw["fields"])), statuses)

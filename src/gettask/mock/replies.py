@@ -218,13 +218,13 @@ class Replies:
         """The headers of a reply that are the same in a window of time, and those that name the request."""
         values = {
             "limit": LIMIT,
-            "left": 0 if status == TOO_MANY else LIMIT - 1,
+            "remaining": 0 if status == TOO_MANY else LIMIT - 1,
             "reset": (self._window + 1) * WINDOW,
         }
         listed = (operation.response(status) or {}).get("headers", {}).items()
-        tells = {name.lower(): self._document.resolve(header).get("x-tells") for name, header in listed}
+        tells = {name.lower(): self._document.resolve(header).get("x-header-role") for name, header in listed}
         fixed = [(name.encode(), b"%d" % values[what]) for name, what in tells.items() if what in values]
-        return tuple(fixed), [name for name, what in tells.items() if what == "request"]
+        return tuple(fixed), [name for name, what in tells.items() if what == "request-id"]
 
     def _documented(self, operation: Operation | None, status: int) -> tuple[Operation | None, int]:
         """Where an error of this status is documented: there or elsewhere, else where a bad request is."""

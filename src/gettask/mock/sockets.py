@@ -49,7 +49,7 @@ def sockets(api: Api) -> list[Socket]:
 
 
 def _read(api: Api, raw: Mapping[str, Any]) -> Socket:
-    words = {event["final"]: word for word, event in raw["events"].items()}
+    words = {event["terminal"]: word for word, event in raw["events"].items()}
     path = pattern(api.base + raw["path"])
     return Socket(api.name, path, raw["follows"] == "all", raw["task"], raw["event"], words)
 

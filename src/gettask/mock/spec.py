@@ -122,7 +122,7 @@ def _unknown(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """The `x-cancels` of an operation: which tasks it means."""
+    """The `x-bulk-cancel` of an operation: which tasks it means."""
 
     before: str
     where: Mapping[str, str]
@@ -278,8 +278,8 @@ class Api:
                     continue
                 raw = item[method]
                 table = self.document.resolve(raw.get("x-task-lifecycle"))
-                sweep = raw.get("x-cancels")
-                closed = "x-ignores-unlisted" in raw and not self.as_observed
+                sweep = raw.get("x-bulk-cancel")
+                closed = "x-ignores-unknown-fields" in raw and not self.as_observed
                 parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
                 yield Operation(
                     api=self,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from codegen import overlay, source
-from codegen.source import Document, get, join, tokens
+from codegen.sources import overlay, source
+from codegen.sources.source import Document, get, join, tokens
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

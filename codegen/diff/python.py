@@ -20,10 +20,10 @@ from typing import Protocol
 
 import griffe
 
-from codegen.walk import Node, follow, operations
-from release.diff import words
-from release.diff.finding import Finding, Line, Severity, Side
-from release.diff.tree import Snapshot
+from codegen.diff import words
+from codegen.diff.finding import Finding, Line, Severity, Side
+from codegen.diff.tree import Snapshot
+from codegen.document.walk import Node, follow, operations
 
 _LONG = 120
 _UNSET = ("UNSET", "None")

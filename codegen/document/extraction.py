@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from codegen.dispatch import creators, examples
-from codegen.guards import cited
-from codegen.source import clone, find, join, tokens
-from codegen.walk import Node, Operation, bodies, closure, operations, walk
+from codegen.document.dispatch import creators, examples
+from codegen.document.walk import Node, Operation, bodies, closure, operations, walk
+from codegen.rules.guards import cited
+from codegen.sources.source import clone, find, join, tokens
 
 _UNIONS = ("oneOf", "anyOf")
 

@@ -19,9 +19,9 @@ from types import NoneType
 from typing import Any
 from urllib.parse import urlsplit
 
-from codegen.guards import pascal_case
-from codegen.source import Document, SpecError, dump, find, get, join, load, tokens
-from codegen.walk import operations
+from codegen.document.walk import operations
+from codegen.rules.guards import pascal_case
+from codegen.sources.source import Document, SpecError, dump, find, get, join, load, tokens
 
 _OK = "responses/200/content/application~1json"
 _ASKED = "requestBody/content/application~1json"

@@ -13,7 +13,7 @@ from typing import Any
 
 from jsonpath import JSONPath, JSONPathEnvironment, JSONPathError, Lexer
 
-from codegen.source import Document, Place, SpecError, clone, join, tokens
+from codegen.sources.source import Document, Place, SpecError, clone, join, tokens
 
 
 @dataclass(frozen=True)

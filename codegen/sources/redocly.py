@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codegen.source import InvalidSpecError, SpecError, ToolError, shown
+from codegen.sources.source import InvalidSpecError, SpecError, ToolError, shown
 
 RULES = Path(__file__).with_name("redocly.yaml")
 QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}

@@ -13,10 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codegen.source import SpecError, ToolError
+from codegen.sources.source import SpecError, ToolError
 
 if TYPE_CHECKING:
-    from codegen.specs import Api, Specs
+    from codegen.sources.specs import Api, Specs
 
 Say = Callable[[str], None]
 
@@ -123,7 +123,7 @@ def build(root: Path, work: Path, say: Say) -> Path:
     """Make everything of `generated/` in a new folder below `work`; return that folder."""
     with ThreadPoolExecutor() as pool:
         # Slow to import, and Redocly is at work first.
-        ready = pool.submit(import_module, "codegen.emit")
+        ready = pool.submit(import_module, "codegen.emit.emit")
         specs, linted = _checked(root, work, say, pool)
         ready.result()
         try:
@@ -140,7 +140,7 @@ def build(root: Path, work: Path, say: Say) -> Path:
 
 def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, Future[None]]:
     """Return specs that hold but for lint, which is still at work."""
-    from codegen.specs import MALFORMED, Specs
+    from codegen.sources.specs import MALFORMED, Specs
 
     specs = Specs(root, work, work / "generated")
     try:
@@ -162,9 +162,9 @@ def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, F
 
 def _write(api: Api, out: Path) -> Path:
     """Write the package of an API; return its folder."""
-    from codegen.contract import contract, fallback
-    from codegen.decoding import EmitError
-    from codegen.emit import package_name, write
+    from codegen.document.contract import contract, fallback
+    from codegen.emit.decoding import EmitError
+    from codegen.emit.emit import package_name, write
 
     folder = out / f"gettask-{api.name}"
     try:
@@ -184,8 +184,8 @@ def _write(api: Api, out: Path) -> Path:
 
 def _tidy(folder: Path) -> str:
     """Format a package; return its name."""
-    from codegen.decoding import EmitError
-    from codegen.emit import tidy
+    from codegen.emit.decoding import EmitError
+    from codegen.emit.emit import tidy
 
     try:
         tidy(folder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from codegen.source import get, join
+from codegen.sources.source import get, join
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

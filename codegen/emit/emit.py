@@ -28,8 +28,8 @@ from openapi_python_client.parser.responses import NONE_SOURCE
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
-from codegen.decoding import FIELD_PREFIX, Decoder, EmitError, properties
-from codegen.walk import operations, walk
+from codegen.document.walk import operations, walk
+from codegen.emit.decoding import FIELD_PREFIX, Decoder, EmitError, properties
 
 TEMPLATES = Path(__file__).parent / "templates"
 RUFF = (

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.dispatch import lifecycles
-from codegen.source import join, tokens
-from codegen.walk import Node, at
-from release.diff import words
-from release.diff.finding import Finding, Severity
-from release.diff.tree import Snapshot, listed
+from codegen.diff import words
+from codegen.diff.finding import Finding, Severity
+from codegen.diff.tree import Snapshot, listed
+from codegen.document.dispatch import lifecycles
+from codegen.document.walk import Node, at
+from codegen.sources.source import join, tokens
 
 BREAKING, COMPATIBLE, INFO = Severity
 
@@ -62,14 +62,16 @@ def _statuses(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         was, now = before.get(name), after.get(name)
         place = join(_table(new if now else old), "statuses", name)
         if was is None:
-            what = f"Status `{name}` is new: {now['phase']}{', final' if now['final'] else ''}."
+            what = f"Status `{name}` is new: {now['phase']}{', final' if now['terminal'] else ''}."
             hits = "who tells statuses apart by name; Phase needs no change"
             yield Change(COMPATIBLE, what, hits, place)
         elif now is None:
             avoid = "Keep it: old bodies still carry it, and the table costs nothing."
             yield Change(BREAKING, f"Status `{name}` is gone from the table.", who, place, avoid)
-        elif was["final"] != now["final"]:
-            what = f"Status `{name}` is {'final now' if now['final'] else 'final no more'}: {now['phase']}."
+        elif was["terminal"] != now["terminal"]:
+            what = (
+                f"Status `{name}` is {'final now' if now['terminal'] else 'final no more'}: {now['phase']}."
+            )
             yield Change(BREAKING, what, who, place)
         elif was["phase"] != now["phase"]:
             what = f"Status `{name}` is {now['phase']} now, it was {was['phase']}."
@@ -94,12 +96,12 @@ def _waiting(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             join(table, "deadline"),
             avoid,
         )
-    for key in ("start", "factor", "cap", "jitter"):
-        one, other = was["cadence"].get(key), now["cadence"].get(key)
+    for key in ("initial", "multiplier", "maximum", "jitter"):
+        one, other = was["polling"].get(key), now["polling"].get(key)
         if one != other:
             pace = "slower: results are seen later" if other > one else "faster: there are more requests"
-            what = f"Polling is {pace}; `cadence.{key}` {one} → {other}."
-            yield Change(INFO if key == "jitter" else COMPATIBLE, what, who, join(table, "cadence", key))
+            what = f"Polling is {pace}; `polling.{key}` {one} → {other}."
+            yield Change(INFO if key == "jitter" else COMPATIBLE, what, who, join(table, "polling", key))
     if was["unlisted"] != now["unlisted"]:
         fails = now["unlisted"]["policy"] == "fail"
         what = f"A status that no one listed is a reason to {now['unlisted']['policy']}."

@@ -15,10 +15,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
-from codegen import examples, extensions
-from codegen.dispatch import inside, lifecycles, members
-from codegen.source import DATA, find, get, join, tokens
-from codegen.walk import Node, Operation, at, bodies, closure, follow, operations, sides, walk
+from codegen.document.dispatch import inside, lifecycles, members
+from codegen.document.walk import Node, Operation, at, bodies, closure, follow, operations, sides, walk
+from codegen.rules import examples, extensions
+from codegen.sources.source import DATA, find, get, join, tokens
 
 Layer = Literal["documented", "effective", "slice", "client"]
 EVERY: tuple[Layer, ...] = ("documented", "effective", "slice", "client")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.source import join, tokens
-from release.diff.tree import Snapshot, listed
+from codegen.diff.tree import Snapshot, listed
+from codegen.sources.source import join, tokens
 
 _DESCRIPTIVE = {"description", "summary", "title", "example", "examples"}
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from codegen.dispatch import Example, Lifecycle, Member, creators, examples, lifecycles, members
-from codegen.guards import snake_case
-from codegen.slices import variants
-from codegen.source import join
-from codegen.walk import Node, Operation, bodies, closure, follow, operations
+from codegen.document.dispatch import Example, Lifecycle, Member, creators, examples, lifecycles, members
+from codegen.document.extraction import variants
+from codegen.document.walk import Node, Operation, bodies, closure, follow, operations
+from codegen.rules.guards import snake_case
+from codegen.sources.source import join
 
 _SURE = ("documented", "observed", "reported", "inferred")
 

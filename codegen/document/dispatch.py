@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, NamedTuple
 
-from codegen.source import find, get, join, tokens
-from codegen.walk import Node, Operation, at, bodies, follow, operations, walk
+from codegen.document.walk import Node, Operation, at, bodies, follow, operations, walk
+from codegen.sources.source import find, get, join, tokens
 
 _UNIONS = ("oneOf", "anyOf")
 

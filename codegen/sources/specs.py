@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codegen import extensions, guards, overlay, slices
-from codegen.redocly import Finding, Redocly
-from codegen.source import Document, Dumper, InvalidSpecError, Origin, Sources, SpecError, find, shown
+from codegen.document import extraction as slices
+from codegen.rules import extensions, guards
+from codegen.sources import overlay
+from codegen.sources.redocly import Finding, Redocly
+from codegen.sources.source import Document, Dumper, InvalidSpecError, Origin, Sources, SpecError, find, shown
 
 # What guards, slices and overlays raise where a document lacks the structure they build upon.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)

@@ -18,12 +18,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from codegen.source import DATA
-from codegen.walk import Node, follow
-from release.diff import words
-from release.diff.finding import Finding, Severity, worst
-from release.diff.tools import Tools, Verdict
-from release.diff.tree import Snapshot
+from codegen.diff import words
+from codegen.diff.finding import Finding, Severity, worst
+from codegen.diff.tools import Tools, Verdict
+from codegen.diff.tree import Snapshot
+from codegen.document.walk import Node, follow
+from codegen.sources.source import DATA
 
 _UNION = re.compile(r"combinator|type-changed|list-of-types|-(any|one)-of-|nullable")
 _MAY_GROW = re.compile(r"enum-values?-added$")

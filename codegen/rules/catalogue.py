@@ -22,8 +22,8 @@ Made by `make generate` of what the rules say of themselves. Not to be edited.
 layers: the documents as they are written, the effective specs, the specs of one variant, what the client
 generator reads."""
 _ABOUT_REDOCLY = """\
-A rule of any other name is Redocly's, whose documentation explains it. Which ones hold stands in
-`codegen/redocly.yaml`: its recommended ones, and some more. In effective specs a warning counts as an error.
+A rule of any other name is Redocly's, whose documentation explains it. `codegen/sources/redocly.yaml` lists those
+that are on: its recommended ones, and some more. In effective specs a warning counts as an error.
 For the examples of the documents `example` speaks, since `openapi/contradictions.yaml` answers it."""
 
 # Rules that are no guards: they look at files, not at a bundled document.
@@ -80,7 +80,7 @@ class Rule(NamedTuple):
 
 def rules() -> list[Rule]:
     """Return all rules of ours, by name."""
-    from codegen.guards import GUARDS
+    from codegen.rules.guards import GUARDS
 
     found = [Rule(*fields) for fields in _FILES]
     for guard in GUARDS:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from codegen import overlay
-from codegen.source import Origin, Sources, SpecError
-from release.diff.finding import Finding, Line, Side
+from codegen.diff.finding import Finding, Line, Side
+from codegen.sources import overlay
+from codegen.sources.source import Origin, Sources, SpecError
 
 
 def locate(findings: Iterable[Finding], trees: Mapping[Side, Path]) -> list[Finding]:

@@ -26,10 +26,10 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from release.diff import http, python, state
-from release.diff.finding import Finding, Severity, ranked, worst
-from release.diff.tools import Tools
-from release.diff.tree import Snapshot, apis
+from codegen.diff import http, python, state
+from codegen.diff.finding import Finding, Severity, ranked, worst
+from codegen.diff.tools import Tools
+from codegen.diff.tree import Snapshot, apis
 
 __all__ = ["Finding", "Severity", "Tools", "compare", "ranked", "worst"]
 

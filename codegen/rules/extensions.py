@@ -10,10 +10,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from codegen.source import Document, SpecError, join
-from codegen.walk import Node
+from codegen.document.walk import Node
+from codegen.sources.source import Document, SpecError, join
 
-SCHEMA = Path(__file__).parents[1] / "openapi/extensions.schema.json"
+SCHEMA = Path(__file__).parents[2] / "openapi/extensions.schema.json"
 _URI = "urn:extensions"
 
 

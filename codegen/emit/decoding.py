@@ -26,7 +26,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import ClassName
 
-from codegen.walk import walk
+from codegen.document.walk import walk
 
 FIELD_PREFIX = "field_"
 

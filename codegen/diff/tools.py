@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codegen.redocly import QUIET, find
-from codegen.source import ToolError, get, join, shown
-from codegen.walk import Node, Operation, bodies, closure, follow, operations
-from release.diff.finding import Severity
-from release.diff.tree import Snapshot
+from codegen.diff.finding import Severity
+from codegen.diff.tree import Snapshot
+from codegen.document.walk import Node, Operation, bodies, closure, follow, operations
+from codegen.sources.redocly import QUIET, find
+from codegen.sources.source import ToolError, get, join, shown
 
 
 @dataclass(frozen=True)

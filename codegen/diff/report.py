@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from release.diff.finding import Finding, Severity
+from codegen.diff.finding import Finding, Severity
 
 _SHOWN = 20  # findings after which `brief` stops
 _SURFACES = {"http": "HTTP contract", "python": "Python names", "state": "state table"}
