@@ -22,8 +22,8 @@ Made by `make generate` of what the rules say of themselves. Not to be edited.
 layers: the documents as they are written, the effective specs, the specs of one variant, what the client
 generator reads."""
 _ABOUT_REDOCLY = """\
-A rule of any other name is Redocly's, whose documentation explains it. `codegen/sources/redocly.yaml` lists those
-that are on: its recommended ones, and some more. In effective specs a warning counts as an error.
+A rule of any other name is Redocly's, whose documentation explains it. `codegen/sources/redocly.yaml`
+lists those that are on: its recommended ones, and some more. In effective specs a warning counts as an error.
 For the examples of the documents `example` speaks, since `openapi/contradictions.yaml` answers it."""
 
 # Rules that are no guards: they look at files, not at a bundled document.
