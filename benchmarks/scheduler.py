@@ -25,7 +25,7 @@ import httpx
 
 from benchmarks._server import serve
 from benchmarks._table import show, verdict
-from gettask import AsyncPiAPI, Cadence, scheduler
+from gettask import AsyncPiAPI, PollSchedule, scheduler
 from gettask.clock import SystemClock
 from gettask.effects import Effect, Flow, Next, Send, Start
 from gettask.replies import Reply
@@ -151,7 +151,7 @@ async def ours(
             )
         client = await stack.enter_async_context(AsyncPiAPI(KEY, base_url=url, http_client=session))
         send = client._transport.send
-        cadence = Cadence(1e-9, cap=1e-9, jitter=0)
+        schedule = PollSchedule(1e-9, maximum=1e-9, jitter=0)
 
         async def run(looks: int) -> None:
             left, idle = iter(range(looks)), 0
@@ -168,7 +168,9 @@ async def ours(
             vars(client._transport)["send"] = counted
             tasks = [f"task-{number}" for number in range(count)]
             with suppress(EnoughError):
-                async for _ in client.as_completed(tasks, deadline=None, cadence=cadence, in_flight=count):
+                async for _ in client.as_completed(
+                    tasks, deadline=None, schedule=schedule, max_concurrency=count
+                ):
                     pass
 
         yield run
@@ -291,9 +293,9 @@ async def in_one_heap(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
     spy = SimpleNamespace(heappop=pop, heappush=heapq.heappush, heapreplace=heapq.heapreplace)
     vars(scheduler)["heapq"] = spy
     tasks = (f"task-{number}" for number in range(late.count))
-    cadence = Cadence(pause, factor=1, cap=pause, jitter=0.999)
+    schedule = PollSchedule(pause, multiplier=1, maximum=pause, jitter=0.999)
     try:
-        async for _ in client.as_completed(tasks, deadline=None, cadence=cadence, in_flight=64):
+        async for _ in client.as_completed(tasks, deadline=None, schedule=schedule, max_concurrency=64):
             pass
     finally:
         vars(scheduler)["heapq"] = heapq
@@ -344,7 +346,7 @@ def resting(count: int) -> float:
 
 def look_at_all(client: AsyncPiAPI, ids: list[str]) -> Flow[None]:
     """Return the flow of `as_completed` after each task was looked at; each has a reply of its own."""
-    flow = client._flows.as_completed(ids, None, None, in_flight=1, rate=None)
+    flow = client._flows.as_completed(ids, None, None, max_concurrency=1, max_rate=None)
     ended: list[tuple[Any, Reply]] = []
     effect: Effect = next(flow)
     for _ in ids:

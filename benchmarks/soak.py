@@ -31,9 +31,9 @@ import aiohttp
 import uvloop
 
 from benchmarks._table import show
-from gettask.contract import APIS, Contract, Operation, load, package
+from gettask._contract.contract import APIS, Contract, Operation, load, package
+from gettask._contract.lifecycle import Phase
 from gettask.errors import ApiShutDownWarning, UnexpectedResponseError
-from gettask.lifecycle import Phase
 from gettask.task import Task, parse
 
 KEYS = ("anna", "otto", "mira", "jens")

@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gettask._contract.contract import load
+from gettask._contract.lifecycle import PollSchedule
 from gettask.client import CLIENTS
-from gettask.contract import load
-from gettask.lifecycle import Cadence
 
 
 def main(version: str) -> None:
@@ -42,7 +42,7 @@ def trial(api: str, url: str, out: Path) -> str:
         for variant in contract.variants.values():
             if variant.create and variant.example and variant.assets:
                 handle = client.create(variant.example, variant=variant.name)
-                task = client.wait(handle, deadline=20, cadence=Cadence(start=0.1))
+                task = client.wait(handle, deadline=20, schedule=PollSchedule(initial=0.1))
                 files = client.download(task, out)
                 if files and all(file.stat().st_size for file in files):
                     return f"{contract.package} {version}: {variant.name} made {len(files)} files"

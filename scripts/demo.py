@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.table import Table
 
+from gettask._contract.contract import Variant, load
 from gettask.aio import CLIENTS, AsyncClient
 from gettask.cli.show import live
-from gettask.contract import Variant, load
 from gettask.errors import ApiShutDownWarning
 from gettask.task import Task
 

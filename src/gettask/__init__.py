@@ -10,15 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._contract.contract import APIS as APIS
+    from ._contract.contract import Contract as Contract
+    from ._contract.contract import load as load
+    from ._contract.lifecycle import Phase as Phase
+    from ._contract.lifecycle import PollSchedule as PollSchedule
     from .aio import AsyncPiAPI as AsyncPiAPI
     from .aio import AsyncTripo as AsyncTripo
     from .aio import AsyncTripoV2 as AsyncTripoV2
     from .client import PiAPI as PiAPI
     from .client import Tripo as Tripo
     from .client import TripoV2 as TripoV2
-    from .contract import APIS as APIS
-    from .contract import Contract as Contract
-    from .contract import load as load
     from .errors import ApiError as ApiError
     from .errors import ApiShutDownWarning as ApiShutDownWarning
     from .errors import AuthenticationError as AuthenticationError
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from .errors import UnsupportedError as UnsupportedError
     from .errors import WaitTimeoutError as WaitTimeoutError
     from .errors import WebhookError as WebhookError
-    from .lifecycle import Cadence as Cadence
-    from .lifecycle import Phase as Phase
     from .task import Asset as Asset
     from .task import Cost as Cost
     from .task import Handle as Handle
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "aio": ("AsyncPiAPI", "AsyncTripo", "AsyncTripoV2"),
     "client": ("PiAPI", "Tripo", "TripoV2"),
-    "contract": ("APIS", "Contract", "load"),
+    "_contract.contract": ("APIS", "Contract", "load"),
     "errors": (
         "ApiError",
         "ApiShutDownWarning",
@@ -70,7 +70,7 @@ _NAMES = {
         "WaitTimeoutError",
         "WebhookError",
     ),
-    "lifecycle": ("Cadence", "Phase"),
+    "_contract.lifecycle": ("PollSchedule", "Phase"),
     "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
     "waiting": ("UNSET", "Unset"),
 }

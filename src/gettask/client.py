@@ -8,15 +8,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
+from ._contract.contract import Contract, load
+from ._contract.lifecycle import PollSchedule
+from ._download.partial_file import MAX_BYTES, Verify
 from .clock import Clock, SystemClock
-from .contract import Contract, load
 from .crew import Crew, side_by_side
-from .download import MAX_BYTES, Verify
 from .effects import Call, Effect, Emit, Fetch, Flow, Gather, Next, Resolve, Send, Sleep, Start
 from .errors import GettaskError
 from .events import Hook, TaskEvent, request, tell
 from .flows import Flows, Request
-from .lifecycle import Cadence
 from .replies import Reply
 from .task import Handle, Task
 from .transport import HttpClient, Transport
@@ -73,7 +73,7 @@ class Client:
         variant: what to create, where the JSON does not say it, as Tripo's does not.
 
         Sent again only if no byte of it can have left: a second job would be billed. An error's
-        `job_may_exist` says whether the job may exist all the same. A task that fails at once raises
+        `outcome_unknown` says whether the job may exist all the same. A task that fails at once raises
         TaskFailedError or InsufficientCreditError, which carry it.
         """
         return self._run(self._flows.create(request, variant))
@@ -91,33 +91,33 @@ class Client:
         *,
         deadline: float | Unset | None = UNSET,
         on_update: Callable[[Task], object] | None = None,
-        cadence: Cadence | None = None,
+        schedule: PollSchedule | None = None,
     ) -> Task:
         """Return the task when it has its results.
 
         deadline: seconds for the whole wait; the state table's if not said, 0 for a single look, None for no
             end. The look that is under way when it passes is still finished.
         on_update: called with the task at the first look and at each change.
-        cadence: how often to look, instead of the state table's.
+        schedule: how often to look, instead of the state table's.
 
         Raises TaskFailedError (or InsufficientCreditError) with the task when it ends otherwise,
         WaitTimeoutError with a handle to go on with when the deadline passes. A look that fails for the
         moment does not end the wait.
         """
-        return self._run(self._flows.wait(task, deadline, cadence), on_update)
+        return self._run(self._flows.wait(task, deadline, schedule), on_update)
 
     def watch(
         self,
         task: Handle | Task | str,
         *,
         deadline: float | Unset | None = UNSET,
-        cadence: Cadence | None = None,
+        schedule: PollSchedule | None = None,
     ) -> Generator[Task, None, None]:
         """Yield the task at each change, last when it is final, failed or not.
 
-        Deadline and cadence as in `wait`; WaitTimeoutError when the deadline passes.
+        Deadline and schedule as in `wait`; WaitTimeoutError when the deadline passes.
         """
-        return self._iterate(self._flows.watch(task, deadline, cadence))
+        return self._iterate(self._flows.watch(task, deadline, schedule))
 
     def as_completed(
         self,
@@ -125,24 +125,24 @@ class Client:
         *,
         deadline: float | Unset | None = UNSET,
         on_update: Callable[[Task], object] | None = None,
-        cadence: Cadence | None = None,
-        in_flight: int = 8,
-        rate: float | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
     ) -> Generator[Task, None, None]:
         """Yield each task when it is final, failed or not, in the order in which they become so.
 
         What keeps a task from it (not found, deadline) does not end the others: it is raised after them, all
         in one ExceptionGroup.
 
-        deadline, cadence: for each task, as in `wait`.
+        deadline, schedule: for each task, as in `wait`.
         on_update: called with a task at its first look and at each change, the last one included.
-        in_flight: looks at once at most. The task that has been due the longest is looked at first, and a
+        max_concurrency: polls at once at most. The task that has been due the longest comes first, and a
             slow reply holds up no other task. The sync clients use a thread for each of them.
-        rate: looks a second at most, all tasks together; None for as many as are due.
+        max_rate: polls a second at most, all tasks together; None for as many as are due.
 
         Where the API asks for a pause (Retry-After), all tasks make it.
         """
-        flow = self._flows.as_completed(tasks, deadline, cadence, in_flight, rate)
+        flow = self._flows.as_completed(tasks, deadline, schedule, max_concurrency, max_rate)
         return self._iterate_many(flow, on_update)
 
     def cancel(self, task: Handle | Task | str) -> None:
@@ -159,16 +159,16 @@ class Client:
         """
         self._run(self._flows.cancel_many(which))
 
-    def account(self, /, what: str | None = None, **narrowed: Any) -> Any:
+    def account(self, /, resource: str | None = None, **params: Any) -> Any:
         """Return what the API tells about the account, as JSON; the key is left out where it stands there.
 
-        what: which of the things that it tells, such as balance, usage, active_tasks, task_history; the
+        resource: which of the things that it tells, such as balance, usage, active_tasks, task_history; the
             account or its balance if not said.
-        narrowed: what the spec lets one narrow it down by, such as limit=10.
+        params: what the spec lets one narrow it down by, such as limit=10.
 
         Raises UnsupportedError, which names all that the API tells, for anything else.
         """
-        return self._run(self._flows.account(what, narrowed))
+        return self._run(self._flows.account(resource, params))
 
     def upload(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
         """Send a file, and return the URL or token by which the input of a task names it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .lifecycle import Cadence, Lifecycle
+from ._contract.lifecycle import Lifecycle, PollSchedule
 
 LONGEST_HINT = 300.0
 """Seconds that a server's Retry-After is followed at most."""
@@ -25,7 +25,7 @@ class Look:
     status: str | None = None
     remaining: float | None = None
     failed: bool = False
-    temporary: bool = True
+    retryable: bool = True
     retry_after: float | None = None
 
 
@@ -63,7 +63,7 @@ class Again:
 
 
 def decide(
-    table: Lifecycle, look: Look, clocks: Clocks, cadence: Cadence | None = None
+    table: Lifecycle, look: Look, clocks: Clocks, schedule: PollSchedule | None = None
 ) -> Return | Raise | Again:
     """Return what to do after a look.
 
@@ -72,26 +72,26 @@ def decide(
     and one more look follows before the wait gives up.
     """
     if look.failed:
-        if not look.temporary:
+        if not look.retryable:
             return Raise("look")
     else:
         status = table.status(look.status)
-        if status is not None and status.final:
-            return Return() if status.phase.ok else Raise("task")
+        if status is not None and status.terminal:
+            return Return() if status.phase.succeeded else Raise("task")
         if status is None and look.status is not None and table.unlisted == "fail":
             return Raise("task")
-    after = _pause(cadence or table.cadence, look, clocks)
+    after = _pause(schedule or table.schedule, look, clocks)
     if clocks.deadline is None:
         return Again(after)
     rest = clocks.deadline - clocks.elapsed
     return Again(min(after, rest)) if rest > _INSTANT else Raise("deadline")
 
 
-def _pause(cadence: Cadence, look: Look, clocks: Clocks) -> float:
-    pause = backoff(cadence.start, cadence.factor, cadence.cap, clocks.looks - 1)
+def _pause(schedule: PollSchedule, look: Look, clocks: Clocks) -> float:
+    pause = backoff(schedule.initial, schedule.multiplier, schedule.maximum, clocks.looks - 1)
     if look.remaining is not None:
-        pause = min(max(look.remaining, cadence.start), cadence.cap)
-    pause *= 1 + cadence.jitter * (2 * clocks.chance - 1)
+        pause = min(max(look.remaining, schedule.initial), schedule.maximum)
+    pause *= 1 + schedule.jitter * (2 * clocks.chance - 1)
     if look.retry_after is not None:
         pause = max(pause, min(look.retry_after, LONGEST_HINT))
     return pause

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from .download import Sink
+from ._download.partial_file import PartialFile
 from .task import Task
 
 
@@ -53,7 +53,7 @@ class Fetch:
     """
 
     url: str
-    sink: Sink
+    sink: PartialFile
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     task: str | None = None
     addresses: tuple[str, ...] = ()

@@ -36,19 +36,19 @@ if TYPE_CHECKING:
 class GettaskError(Exception):
     """Base of all errors of gettask.
 
-    `temporary` says whether the same look may succeed later. `job_may_exist` is set on a failed `create` when
-    the API may have made the job all the same: look before creating again, or it is paid twice.
+    `retryable` says whether the same request may succeed later. `outcome_unknown` is set on a failed `create`
+    when the job may exist all the same: check the account before you create it again, or it is paid twice.
     """
 
-    temporary: bool = False
-    job_may_exist: bool = False
+    retryable: bool = False
+    outcome_unknown: bool = False
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
         self.message = message
 
     def __str__(self) -> str:
-        if not self.job_may_exist:
+        if not self.outcome_unknown:
             return self.message
         return (
             f"{self.message} The job may exist all the same: look at the account before you create it again."
@@ -58,7 +58,7 @@ class GettaskError(Exception):
 class TransportError(GettaskError):
     """No reply came. `sent` says whether bytes of the request may have left."""
 
-    temporary = True
+    retryable = True
 
     def __init__(self, message: str = "", *, sent: bool = True) -> None:
         super().__init__(message)
@@ -72,7 +72,7 @@ class ApiError(GettaskError):
     `retry_after` the seconds that the API asked for.
     """
 
-    usual = ""
+    default_hint = ""
     """The advice where the table of errors has none."""
 
     def __init__(
@@ -94,10 +94,10 @@ class ApiError(GettaskError):
         self.code = code
         self.request_id = request_id
         self.body = body
-        self.advice = advice or self.usual
+        self.advice = advice or self.default_hint
         self.retry_after = retry_after
         self.task = task
-        self.temporary = self.temporary or status_code in (408, 425)
+        self.retryable = self.retryable or status_code in (408, 425)
 
     def __str__(self) -> str:
         where = [f"HTTP {self.status_code}"] if self.status_code is not None else []
@@ -136,21 +136,21 @@ class InsufficientCreditError(ApiError):
 class RateLimitedError(ApiError):
     """Too many requests. `retry_after` is the API's own hint in seconds, if it gave one."""
 
-    temporary = True
-    usual = "Ask less often."
+    retryable = True
+    default_hint = "Ask less often."
 
 
 class ServerError(ApiError):
     """The API, or a gateway before it, failed."""
 
-    temporary = True
-    usual = "The server, or a gateway before it, failed: look again later."
+    retryable = True
+    default_hint = "The server, or a gateway before it, failed: look again later."
 
 
 class UnexpectedResponseError(GettaskError):
     """A reply that is not the contract. `body` is an excerpt, `pointer` leads to a wrong field."""
 
-    temporary = True
+    retryable = True
 
     def __init__(
         self,
@@ -161,7 +161,7 @@ class UnexpectedResponseError(GettaskError):
         body: str = "",
         variant: str | None = None,
         pointer: str | None = None,
-        temporary: bool = True,
+        retryable: bool = True,
     ) -> None:
         super().__init__(message)
         self.status_code = status_code
@@ -169,7 +169,7 @@ class UnexpectedResponseError(GettaskError):
         self.body = body
         self.variant = variant
         self.pointer = pointer
-        self.temporary = temporary
+        self.retryable = retryable
 
 
 class TaskFailedError(GettaskError):
@@ -219,7 +219,7 @@ class DownloadError(GettaskError):
         self.files = tuple(files)
         self.status_code = status_code
         self.retry_after = retry_after
-        self.temporary = status_code is not None and (
+        self.retryable = status_code is not None and (
             status_code in (408, 416, 425, 429) or status_code >= 500
         )
 

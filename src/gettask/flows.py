@@ -18,20 +18,14 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from . import scheduler
+from ._contract.account import account_resources, payload, query_operation
+from ._contract.contract import Contract
+from ._contract.lifecycle import PollSchedule
+from ._contract.upload import UploadOperation
+from ._download.partial_file import PartialFile, Verify, on_disk, stem_of
+from ._download.policy import MAX_REDIRECTS, host_of, is_loopback, is_private, redirected
 from .clock import Clock
-from .contract import Contract
 from .decision import Again, backoff
-from .download import (
-    MAX_REDIRECTS,
-    Sink,
-    Verify,
-    host_of,
-    is_loopback,
-    is_private,
-    on_disk,
-    redirected,
-    stem_of,
-)
 from .effects import Call, Emit, Fetch, Flow, Gather, Resolve, Send, Sleep
 from .errors import (
     ApiError,
@@ -44,10 +38,8 @@ from .errors import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from .lifecycle import Cadence
 from .redact import SHORTEST_SECRET, printable, redact
 from .replies import Reader, Reply, retry_after
-from .services import Upload, payload, question, questions
 from .task import Asset, Handle, Task
 from .waiting import Terms, Unset, Wait, hint
 
@@ -131,7 +123,7 @@ class Flows:
                 pause = self._pause(error, times)
                 # Once bytes may have left, a second try may be a second bill.
                 if error.sent or pause is None:
-                    error.job_may_exist = error.sent
+                    error.outcome_unknown = error.sent
                     raise
             yield Sleep(pause)
             times += 1
@@ -141,7 +133,7 @@ class Flows:
             # A gateway's error says nothing about what happened behind it, nor does one inside HTTP 200.
             unreadable = isinstance(error, UnexpectedResponseError) and reply.status < 300
             vague = unreadable or isinstance(error, ServerError)
-            error.job_may_exist = vague and getattr(error, "task", None) is None
+            error.outcome_unknown = vague and getattr(error, "task", None) is None
             raise
         log.info("%s created %s", self.contract.api, printable(handle.id))
         return handle
@@ -149,7 +141,7 @@ class Flows:
     def get(self, task: Handle | Task | str, until: float = math.inf) -> Flow[Task]:
         """One look, with its retries; none of these begins after `until` (on the monotonic clock)."""
         id = self.id_of(task)
-        return (yield from self._repeat(self._send_get(id), partial(self._read, asked=id), until))
+        return (yield from self._repeat(self._send_get(id), partial(self._read, requested_id=id), until))
 
     def cancel(self, task: Handle | Task | str) -> Flow[None]:
         id = self.id_of(task)
@@ -159,12 +151,12 @@ class Flows:
     def cancel_many(self, which: Mapping[str, Any]) -> Flow[None]:
         name = "cancel_tasks"
         if name in self.contract.operations:
-            which = question(self.contract, name).query(which)
+            which = query_operation(self.contract, name).query(which)
         yield from self._repeat(self._send(name, query=which), self._accepted)
         log.info("%s cancelled all tasks with %s", self.contract.api, printable(dict(which)))
 
     def account(self, what: str | None, narrowed: Mapping[str, Any]) -> Flow[Any]:
-        known = questions(self.contract)
+        known = account_resources(self.contract)
         name = next(iter(known), "") if what is None else what
         if name not in known:
             raise UnsupportedError(
@@ -175,7 +167,7 @@ class Flows:
         return payload(self.contract, document)
 
     def upload(self, path: str | os.PathLike[str], name: str | None) -> Flow[str]:
-        upload = Upload.of(self.contract)
+        upload = UploadOperation.of(self.contract)
         if upload is None:
             raise UnsupportedError(f"{self.contract.title} takes no files.")
         file = Path(path)
@@ -216,10 +208,10 @@ class Flows:
         self,
         task: Handle | Task | str,
         deadline: float | Unset | None,
-        cadence: Cadence | None,
+        schedule: PollSchedule | None,
     ) -> Flow[Task]:
-        last = yield from self.watch(task, deadline, cadence)
-        if not last.phase.ok:
+        last = yield from self.watch(task, deadline, schedule)
+        if not last.phase.succeeded:
             raise self.reader.failure(last)
         return last
 
@@ -227,10 +219,10 @@ class Flows:
         self,
         task: Handle | Task | str,
         deadline: float | Unset | None,
-        cadence: Cadence | None,
+        schedule: PollSchedule | None,
     ) -> Flow[Task]:
         """Emit each change and return the final task, failed or not."""
-        wait = Wait(self.id_of(task), self._terms(deadline, cadence))
+        wait = Wait(self.id_of(task), self._terms(deadline, schedule))
         while True:
             try:
                 seen: Task | GettaskError = yield from self.get(wait.id, wait.until)
@@ -251,17 +243,17 @@ class Flows:
         self,
         tasks: Iterable[Handle | Task | str],
         deadline: float | Unset | None,
-        cadence: Cadence | None,
-        in_flight: int,
-        rate: float | None,
+        schedule: PollSchedule | None,
+        max_concurrency: int,
+        max_rate: float | None,
     ) -> Flow[None]:
         return scheduler.as_completed(
-            self._terms(deadline, cadence),
+            self._terms(deadline, schedule),
             map(self.id_of, tasks),
             ask=self._send_get,
             read=self._read,
-            in_flight=in_flight,
-            rate=rate,
+            max_concurrency=max_concurrency,
+            max_rate=max_rate,
         )
 
     def download(
@@ -274,7 +266,7 @@ class Flows:
     ) -> Flow[list[Path]]:
         seen = task if isinstance(task, Task) else (yield from self.get(task))
         self.id_of(seen)
-        if not seen.phase.ok and not seen.assets:
+        if not seen.phase.succeeded and not seen.assets:
             raise ValueError(
                 f"Task {printable(seen.id)} is {printable(seen.status)!r}: it has no results to download."
             )
@@ -282,7 +274,7 @@ class Flows:
         with on_disk(target):
             target.mkdir(parents=True, exist_ok=True)
         # One dead link must not keep the others from being saved.
-        sinks = [Sink(asset, target, max_bytes) for asset in seen.assets]
+        sinks = [PartialFile(asset, target, max_bytes) for asset in seen.assets]
         fetches = (
             self._fetch(seen, sink, stem_of(sink.asset, number), allow_private, verify)
             for number, sink in enumerate(sinks, 1)
@@ -324,14 +316,14 @@ class Flows:
             raise ValueError("The task id is empty.")
         return id
 
-    def _terms(self, deadline: float | Unset | None, cadence: Cadence | None) -> Terms:
+    def _terms(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> Terms:
         def read(body: bytes, id: str) -> Task:
             return self._read(Reply(200, {}, body), id)
 
-        return Terms(self.contract.lifecycle, self.clock, deadline, cadence, self.handle, read)
+        return Terms(self.contract.lifecycle, self.clock, deadline, schedule, self.handle, read)
 
     def _fetch(
-        self, task: Task, sink: Sink, stem: str, allow_private: bool, verify: Verify | None
+        self, task: Task, sink: PartialFile, stem: str, allow_private: bool, verify: Verify | None
     ) -> Flow[Path]:
         link = url = sink.asset.url
         times, redirects, renewed = 0, 0, False
@@ -341,10 +333,10 @@ class Flows:
                 try:
                     addresses = yield from self._check_host(url, allow_private)
                     reply = yield Fetch(url, sink, sink.headers(), task.id, addresses)
-                    if sink.whole:
+                    if sink.complete:
                         if verify is not None:
                             yield Call(partial(sink.verify, verify))
-                        path = sink.keep(stem)
+                        path = sink.commit(stem)
                         log.info("%s saved %s of task %s", self.contract.api, path.name, printable(task.id))
                         return path
                     problem: GettaskError = self._refusal(url, reply)
@@ -426,7 +418,11 @@ class Flows:
         known = self.contract.variants
         if variant is not None and variant not in known:
             raise ValueError(f"variant={variant!r} is none of {', '.join(known)}")
-        told = known[variant] if variant else self.contract.requested(request) or self.contract.variant(data)
+        told = (
+            known[variant]
+            if variant
+            else self.contract.variant_of_request(request) or self.contract.variant(data)
+        )
         if told is None and len(self.contract.creators) == 1:
             return next(iter(self.contract.creators))
         if told is None:
@@ -435,8 +431,8 @@ class Flows:
             raise UnsupportedError(f"{self.contract.title} creates no {told.name} here.")
         return told.create
 
-    def _read(self, reply: Reply, asked: str | None = None) -> Task:
-        return self.reader.task(reply, self.clock.time(), asked)
+    def _read(self, reply: Reply, requested_id: str | None = None) -> Task:
+        return self.reader.task(reply, self.clock.time(), requested_id)
 
     def _accepted(self, reply: Reply) -> Any:
         return self.reader.accepted(reply, self.clock.time())
@@ -444,7 +440,7 @@ class Flows:
     def _pause(self, error: GettaskError, times: int) -> float | None:
         """Return the seconds before another try, with full jitter; None if there is to be none."""
         pause = max(self.clock.random() * backoff(0.5, 2, 8, times), hint(error))
-        again = error.temporary and times < self.retries and pause <= LONGEST_RETRY
+        again = error.retryable and times < self.retries and pause <= LONGEST_RETRY
         return pause if again else None
 
 

@@ -9,7 +9,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from .contract import Contract, ErrorRule
+from ._contract.contract import Contract, ErrorRule
+from ._contract.lifecycle import Phase
 from .errors import (
     ApiError,
     AuthenticationError,
@@ -23,7 +24,6 @@ from .errors import (
     TaskNotFoundError,
     UnexpectedResponseError,
 )
-from .lifecycle import Phase
 from .redact import excerpt, printable, redact
 from .task import Task, load_json, missing_fields, read_task
 
@@ -56,11 +56,11 @@ class Reader:
     contract: Contract
     secret: str = field(default="", repr=False)
 
-    def task(self, reply: Reply, wall: float, asked: str | None = None) -> Task:
+    def task(self, reply: Reply, wall: float, requested_id: str | None = None) -> Task:
         """Return the task in a reply of Get Task; raises what the reply means otherwise."""
         document = self._document(reply, wall)
         if not self._is_refusal(reply, document) or self._holds_task(reply, document):
-            return self._read(reply, document, asked)
+            return self._read(reply, document, requested_id)
         raise self.error(reply, document, wall)
 
     def created(self, reply: Reply, wall: float) -> str:
@@ -71,7 +71,7 @@ class Reader:
         document = self._document(reply, wall)
         if self._holds_task(reply, document):
             task = self._read(reply, document)
-            if task.phase.final and not task.phase.ok:
+            if task.phase.terminal and not task.phase.succeeded:
                 raise self.failure(task, reply)
             return task.id
         if self._is_refusal(reply, document):
@@ -122,11 +122,11 @@ class Reader:
 
     def error(self, reply: Reply, document: Any, wall: float) -> ApiError:
         """Return the error that a refusing reply means; `document` is its body, None if that is not JSON."""
-        shape = self.contract.reply
-        code = shape.said(document, "code")
+        shape = self.contract.envelope
+        code = shape.read(document, "code")
         rule = self._rule(reply.status, code, document)
         message, suggestion = (
-            printable(redact(str(shape.said(document, name) or ""), self.secret)).strip()
+            printable(redact(str(shape.read(document, name) or ""), self.secret)).strip()
             for name in ("message", "suggestion")
         )
         kind = rule.error if issubclass(rule.error, ApiError) else ApiError
@@ -158,8 +158,8 @@ class Reader:
             raise self._unexpected(reply, message) from None
 
     def _is_refusal(self, reply: Reply, document: Any) -> bool:
-        shape = self.contract.reply
-        code = shape.said(document, "code")
+        shape = self.contract.envelope
+        code = shape.read(document, "code")
         return reply.status >= 400 or (code is not None and bool(shape.ok) and code not in shape.ok)
 
     def _holds_task(self, reply: Reply, document: Any) -> bool:
@@ -167,11 +167,11 @@ class Reader:
         if reply.status in _STATUS_FIRST or missing_fields(document, self.contract, ("id", "status")):
             return False
         lifecycle = self.contract.lifecycle
-        return lifecycle.status(lifecycle.word(lifecycle.find_task(document))) is not None
+        return lifecycle.status(lifecycle.read_status(lifecycle.find_task(document))) is not None
 
-    def _read(self, reply: Reply, document: Any, asked: str | None = None) -> Task:
+    def _read(self, reply: Reply, document: Any, requested_id: str | None = None) -> Task:
         try:
-            return read_task(document, self.contract, asked=asked)
+            return read_task(document, self.contract, requested_id=requested_id)
         except UnexpectedResponseError as error:
             raise self._unexpected(reply, error.message) from None
 
@@ -181,7 +181,7 @@ class Reader:
             status_code=reply.status,
             request_id=self._request_id(reply),
             body=excerpt(reply.body, self.secret),
-            temporary=reply.status < 300,
+            retryable=reply.status < 300,
         )
 
     def _rule(self, status: int, code: int | str | None, document: Any) -> ErrorRule:
@@ -200,9 +200,9 @@ class Reader:
         return found[0] if found else ErrorRule("http", status, None, _default(status))
 
     def _request_id(self, reply: Reply, document: Any = None) -> str | None:
-        shape = self.contract.reply
+        shape = self.contract.envelope
         header = reply.headers.get(shape.request_id.lower()) if shape.request_id else None
-        value = header or shape.said(document, "request-id")
+        value = header or shape.read(document, "request-id")
         return None if value is None else printable(redact(str(value), self.secret))
 
 

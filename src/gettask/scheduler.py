@@ -16,7 +16,7 @@ from .task import Task
 from .waiting import Terms, Wait, hint
 
 BURST = 0.05
-"""Seconds' worth of looks by which a rate may be overtaken for a moment: clocks wake up a little late."""
+"""Seconds' worth of looks by which a max_rate may be overtaken for a moment: clocks wake up a little late."""
 
 Due = tuple[float, int, Wait]
 """When the next look at a task is due on the monotonic clock, and which task of the call it is."""
@@ -28,23 +28,23 @@ def as_completed(
     *,
     ask: Callable[[str], Send],
     read: Callable[[Reply, str], Task],
-    in_flight: int,
-    rate: float | None,
+    max_concurrency: int,
+    max_rate: float | None,
 ) -> Flow[None]:
     """Emit each change, and each task as the last of it when it is final, whatever becomes of the others.
 
     Who has been due the longest is looked at first. What kept tasks from an end is raised at the end, in one
     group.
     """
-    if in_flight < 1:
-        raise ValueError(f"in_flight={in_flight!r}: expected 1 or more")
-    pace, clock = Pace(rate), Onward(terms.clock, terms.started)
+    if max_concurrency < 1:
+        raise ValueError(f"max_concurrency={max_concurrency!r}: expected 1 or more")
+    pace, clock = Pace(max_rate), Onward(terms.clock, terms.started)
     heap = [(terms.started, number, Wait(id, terms)) for number, id in enumerate(ids)]  # all equal: a heap
     count, under_way = len(heap), 0
     errors: list[GettaskError] = []
     while heap or under_way:
         pause = None
-        while heap and under_way < in_flight:
+        while heap and under_way < max_concurrency:
             now = clock.monotonic()
             pause = pace.pause(heap, now)
             if pause > 0:
@@ -90,12 +90,14 @@ class Onward:
 
 
 class Pace:
-    """When the next look may begin: as the caller's rate allows, and as the API asks that all wait."""
+    """When the next look may begin: as the caller's max_rate allows, and as the API asks that all wait."""
 
-    def __init__(self, rate: float | None) -> None:
-        if rate is not None and not 0 < rate < math.inf:
-            raise ValueError(f"rate={rate!r}: expected looks a second, or None for as many as there are")
-        self._gap = 0.0 if rate is None else 1 / rate
+    def __init__(self, max_rate: float | None) -> None:
+        if max_rate is not None and not 0 < max_rate < math.inf:
+            raise ValueError(
+                f"max_rate={max_rate!r}: expected looks a second, or None for as many as there are"
+            )
+        self._gap = 0.0 if max_rate is None else 1 / max_rate
         self._next = self._held = -math.inf
 
     def began(self, now: float) -> None:

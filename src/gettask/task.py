@@ -11,12 +11,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from . import contract as contracts
-from .contract import Contract
+from ._contract import contract as contracts
+from ._contract.contract import Contract
+from ._contract.lifecycle import Phase
+from ._contract.pointer import MISSING, find, leaves, lookup
+from ._download.media_types import kind_of
 from .errors import UnexpectedResponseError
-from .lifecycle import Phase
-from .media import kind_of
-from .pointer import MISSING, find, leaves, lookup
 from .redact import excerpt, printable, redact, scrub
 
 log = logging.getLogger("gettask")
@@ -117,7 +117,7 @@ class Task:
 
     raw: Mapping[str, Any]
     contract: Contract
-    asked: str | None = None
+    requested_id: str | None = None
 
     @property
     def api(self) -> str:
@@ -132,13 +132,15 @@ class Task:
     @cached_property
     def id(self) -> str:
         """The id that the vendor gave; the one asked for, where a body without a status has its own."""
-        bare = self.asked is not None and self.contract.lifecycle.fields["status"].read(self.body) is None
-        return str(self.asked if bare else self._value("id"))
+        bare = (
+            self.requested_id is not None and self.contract.lifecycle.fields["status"].read(self.body) is None
+        )
+        return str(self.requested_id if bare else self._value("id"))
 
     @cached_property
     def status(self) -> str:
         """The vendor's own word, as it came, or the one that a body without a status implies."""
-        return str(self.contract.lifecycle.word(self.body))
+        return str(self.contract.lifecycle.read_status(self.body))
 
     @cached_property
     def phase(self) -> Phase:
@@ -158,7 +160,7 @@ class Task:
         number = None if field is None else field.number(self.body)
         if field is None or number is None:
             return None
-        if field.when is not None and not self.contract.lifecycle.is_in(self.status, field.when):
+        if field.when is not None and not self.contract.lifecycle.matches(self.status, field.when):
             return None
         return min(1.0, max(0.0, number / field.scale))
 
@@ -246,7 +248,7 @@ class Task:
                 "Its raw body, status and assets can be used all the same.",
                 variant=self.variant,
                 pointer=pointer,
-                temporary=False,
+                retryable=False,
             ) from error
 
     def __repr__(self) -> str:
@@ -275,10 +277,10 @@ class Task:
         return hash((self.api, self.id))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self.raw, self.api, self.asked)
+        return _restore, (self.raw, self.api, self.requested_id)
 
     @cached_property
-    def _model(self) -> contracts.Model | None:
+    def _model(self) -> contracts.TaskModel | None:
         return self.contract.find(self.body)
 
     def _value(self, name: str) -> Any:
@@ -298,8 +300,8 @@ class Task:
         return None if field is None else field.read(self.body)
 
 
-def _restore(raw: Mapping[str, Any], api: str, asked: str | None) -> Task:
-    return Task(raw, contracts.load(api), asked)
+def _restore(raw: Mapping[str, Any], api: str, requested_id: str | None) -> Task:
+    return Task(raw, contracts.load(api), requested_id)
 
 
 def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
@@ -326,14 +328,14 @@ def load_json(body: bytes, secret: str = "") -> Any:
         raise UnexpectedResponseError(f"Got {what}: {printable(said)}".rstrip(": "), body=said) from None
 
 
-def read_task(document: Any, contract: Contract, body: bytes = b"", asked: str | None = None) -> Task:
+def read_task(document: Any, contract: Contract, body: bytes = b"", requested_id: str | None = None) -> Task:
     """Return the task in a parsed reply. Raises UnexpectedResponseError when there is none."""
     missing = missing_fields(document, contract, ("id", "status"))
     if missing:
         raise UnexpectedResponseError(
             f"The reply of {contract.api} holds no task: {missing}.", body=excerpt(body)
         )
-    task = Task(document, contract, asked)
+    task = Task(document, contract, requested_id)
     _warn(task)
     return task
 
@@ -345,7 +347,7 @@ def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) ->
     task = contract.lifecycle.find_task(document)
     for name in names:
         field = contract.lifecycle.fields[name]
-        value = contract.lifecycle.word(task) if name == "status" else field.read(task)
+        value = contract.lifecycle.read_status(task) if name == "status" else field.read(task)
         if not isinstance(value, str) or not value.strip():
             return f"no {name} at {contract.lifecycle.task}{field.at[0]}"
     return ""

@@ -5,7 +5,7 @@
     def test_my_job_waits_for_its_song() -> None:
         with instant() as clock:
             my_job()  # its clients, whenever they were made, wait half an hour in no time
-        assert clock.looks["f8d11a53-…"] == 5
+        assert clock.polls["f8d11a53-…"] == 5
         assert clock.slept < 600
 
 It says what time it is, not what the API answers: bring the mock for that, or a transport of your own.
@@ -39,7 +39,7 @@ class InstantClock:
     def __init__(self, advance: Callable[[float], object] | None = None) -> None:
         self.sleeps: list[float] = []
         """The seconds of each sleep."""
-        self.looks: Counter[str | None] = Counter()
+        self.polls: Counter[str | None] = Counter()
         """How often each task was looked at, by its id; counted by `instant()`."""
         self._advance = advance
         self._begun = time.time()
@@ -94,7 +94,7 @@ def instant(advance: Callable[[float], object] | None = None) -> Iterator[Instan
 
     def count(event: Event, /) -> None:
         if isinstance(event, RequestEvent) and event.operation == "get_task":
-            clock.looks[event.task] += 1
+            clock.polls[event.task] += 1
 
     def stand_in(name: str) -> Any:
         return lambda _, *arguments: getattr(clock, name)(*arguments)

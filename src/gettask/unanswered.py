@@ -14,7 +14,7 @@ TOO_LARGE = f"the reply has more than {LARGEST_REPLY} bytes"
 def no_request(url: str, error: Exception) -> TransportError:
     """Return the error of a URL that cannot be asked."""
     refused = TransportError(f"Cannot ask {redact(url)}: {redact(str(error))}.", sent=False)
-    refused.temporary = False
+    refused.retryable = False
     return refused
 
 

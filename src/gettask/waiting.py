@@ -10,10 +10,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from ._contract.lifecycle import Lifecycle, PollSchedule
 from .clock import Clock
 from .decision import LONGEST_HINT, Again, Clocks, Look, Raise, Return, decide
 from .errors import GettaskError, WaitTimeoutError
-from .lifecycle import Cadence, Lifecycle
 from .redact import printable
 from .task import Handle, Task
 
@@ -40,13 +40,13 @@ class Terms:
         table: Lifecycle,
         clock: Clock,
         deadline: float | Unset | None,
-        cadence: Cadence | None,
+        schedule: PollSchedule | None,
         handle: Callable[[str], Handle],
         read: Callable[[bytes, str], Task],
     ) -> None:
         self.table = table
         self.clock = clock
-        self.cadence = cadence
+        self.schedule = schedule
         self.handle = handle
         self.read = read
         self.shelf = Shelf()
@@ -104,7 +104,7 @@ class Wait:
         self.changed = False
         look = self._look
         if isinstance(seen, GettaskError):
-            look = Look(failed=True, temporary=seen.temporary, retry_after=hint(seen))
+            look = Look(failed=True, retryable=seen.retryable, retry_after=hint(seen))
         elif seen is not None:
             look = self._look = _shared_look(seen.status, seen.remaining)
             self.changed = self._last is None or _face(self.task) != _face(seen)
@@ -113,7 +113,7 @@ class Wait:
         # A clock that was set back cannot make a wait longer than the sleeps that it has asked for.
         elapsed = max(terms.clock.monotonic() - terms.started, self._slept)
         clocks = Clocks(elapsed, terms.deadline, self._looks, terms.clock.random())
-        step = decide(terms.table, look, clocks, terms.cadence)
+        step = decide(terms.table, look, clocks, terms.schedule)
         if isinstance(step, Again):
             self._slept += step.after
         elif step == Raise("look") and isinstance(seen, GettaskError):

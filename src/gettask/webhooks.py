@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from . import contract as contracts
-from .contract import Contract
+from ._contract import contract as contracts
+from ._contract.contract import Contract
+from ._contract.lifecycle import Field, Phase, unix_time
 from .errors import UnexpectedResponseError, UnsupportedError, WebhookError
-from .lifecycle import Field, Phase, unix_time
 from .task import Task, load_json, missing_fields, read_task
 
 TOLERANCE = 300.0
@@ -111,7 +111,7 @@ def parse(body: bytes, headers: Headers = (), *, api: str) -> Delivery:
     rules = _rules(contract)
     document = load_json(body)
     if not isinstance(document, dict):
-        raise UnexpectedResponseError("The delivery is not a JSON object.", temporary=False)
+        raise UnexpectedResponseError("The delivery is not a JSON object.", retryable=False)
     found = _lower(headers)
     event = _field(rules, "event", document)
     about_task = not missing_fields(document, contract, ("id",)) or event is None
@@ -138,13 +138,13 @@ def supersedes(new: Task, old: Task | None) -> bool:
     """
     if old is None:
         return True
-    if old.phase.final:
+    if old.phase.terminal:
         return False
     return _further(new) > _further(old)
 
 
 def _further(task: Task) -> tuple[int, float]:
-    return 2 if task.phase.final else _RANK.get(task.phase, 1), task.progress or 0.0
+    return 2 if task.phase.terminal else _RANK.get(task.phase, 1), task.progress or 0.0
 
 
 def _rules(contract: Contract) -> Mapping[str, Any]:

@@ -19,9 +19,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gettask import Handle, Phase, Task, parse
+from gettask._contract.contract import APIS, load
 from gettask.cli import commands, exits, show
 from gettask.client import Client
-from gettask.contract import APIS, load
 from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
 from gettask.mock import Plan, after_seconds
 from gettask.pytest_plugin import GettaskMock
@@ -421,7 +421,7 @@ def test_account_shows_the_balance_or_what_is_asked(run: Run) -> None:
     assert run("account", "tripo", "usage", "--set", "limit").exit_code == exits.USAGE
     for word in ("colour=red", "self=1"):
         assert run("account", "tripo", "usage", "--set", word).exit_code == exits.USAGE
-    assert run("account", "tripo", "--set", "what=weather").exit_code == exits.USAGE
+    assert run("account", "tripo", "--set", "resource=weather").exit_code == exits.USAGE
 
 
 @pytest.mark.parametrize("api", APIS)

@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import Result
 
+from gettask._contract.contract import load
 from gettask.cli import commands, config, exits
-from gettask.contract import load
 from gettask.testing import instant
 
 Run = Callable[..., Result]

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from gettask import Phase
+from gettask._contract.contract import APIS, load
 from gettask.cli import exits
-from gettask.contract import APIS, load
 from tests.runtime.harness import KEY, body, some_status
 
 GETTASK = [sys.executable, "-m", "gettask"]
@@ -190,7 +190,7 @@ def test_ctrl_c_while_watching_prints_the_command_that_goes_on(
         assert shlex.split(lines[-1]) == ["gettask", "wait", "--resume", handle("piapi", 1, site)]
 
 
-def test_ctrl_c_while_ordering_says_that_the_job_may_exist(
+def test_ctrl_c_while_ordering_says_that_the_outcome_unknown(
     site: Site, begun: Callable[..., subprocess.Popen[str]]
 ) -> None:
     """Who interrupts an order that has left is told to look before ordering again."""

@@ -15,7 +15,7 @@ import gettask
 from codegen.document.walk import Node, bodies, closure, follow, operations
 from codegen.rules.guards import cited
 from codegen.sources.source import join, load
-from gettask.contract import load as load_contract
+from gettask._contract.contract import load as load_contract
 from tests.evidence.test_bodies import BODIES, EXCEPTIONS, GENERATED, SOURCES, UNFIT, document, text
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gettask.contract import APIS
+from gettask._contract.contract import APIS
 from tests.faults.wire import Background, Wire
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from gettask import Cadence, GettaskError, aio, client
+from gettask import GettaskError, PollSchedule, aio, client
 from gettask.clock import SystemClock
 from gettask.task import Task
 from tests.faults.wire import (
@@ -31,7 +31,7 @@ from tests.faults.wire import (
 )
 
 KEY = "dummy-key-0123456789"
-QUICK = Cadence(0.002, cap=0.002)
+QUICK = PollSchedule(0.002, maximum=0.002)
 TIMEOUT = 0.09
 FAULTS = [*UNHEARD, *HEARD]
 
@@ -76,7 +76,7 @@ def call(
 def test_a_wait_goes_on_after_any_fault(fault: Fault, mode: str, wire: Wire) -> None:
     """The first look and the third are spoilt, and the task is returned all the same."""
     wire.faults = [fault, passed, fault]
-    assert call(mode, wire, "wait", "some-id", cadence=QUICK, deadline=9).phase.ok
+    assert call(mode, wire, "wait", "some-id", schedule=QUICK, deadline=9).phase.succeeded
     assert wire.looks["some-id"] >= FINAL
 
 
@@ -88,7 +88,7 @@ def test_a_job_is_ordered_once_at_most(fault: Fault, mode: str, wire: Wire) -> N
         call(mode, wire, "create", {"model": "x"})
     assert wire.left() == 0
     assert wire.created == (fault in HEARD)
-    assert caught.value.job_may_exist is (fault is not busy)
+    assert caught.value.outcome_unknown is (fault is not busy)
     assert wire.faults == []
 
 
@@ -96,7 +96,7 @@ def test_while_nobody_listens_nothing_is_lost(mode: str, wire: Wire, background:
     """A wait that begins with refused connections goes on when somebody listens again."""
     background.run(wire.shut())
     clock = Opening(wire, background)
-    assert call(mode, wire, "wait", "some-id", cadence=QUICK, deadline=9, clock=clock).phase.ok
+    assert call(mode, wire, "wait", "some-id", schedule=QUICK, deadline=9, clock=clock).phase.succeeded
     assert wire.looks == {"some-id": FINAL}
 
 
@@ -112,9 +112,9 @@ def test_many_waits_lose_nothing_in_a_storm(script: list[Fault], mode: str, wire
     """Whatever befalls single looks, each task is handed out, once."""
     wire.faults = random.Random(0).sample(script, len(script))
     names = [f"task-{number}" for number in range(9)]
-    tasks: list[Task] = call(mode, wire, "as_completed", names, cadence=QUICK, deadline=9)
+    tasks: list[Task] = call(mode, wire, "as_completed", names, schedule=QUICK, deadline=9)
     assert sorted(task.id for task in tasks) == names
-    assert all(task.phase.ok for task in tasks)
+    assert all(task.phase.succeeded for task in tasks)
     assert wire.faults == []
 
 
@@ -124,7 +124,7 @@ def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
     done: list[str] = []
 
     def note(task: Task) -> None:
-        if task.phase.final:
+        if task.phase.terminal:
             done.append(task.id)
 
     async def wait_for_the_others(client: asyncio.StreamWriter, ask: Ask) -> bool:
@@ -136,7 +136,7 @@ def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
         return True
 
     wire.faults = [wait_for_the_others]
-    call(mode, wire, "as_completed", ["a", "b", "c"], cadence=QUICK, deadline=9, on_update=note)
+    call(mode, wire, "as_completed", ["a", "b", "c"], schedule=QUICK, deadline=9, on_update=note)
     assert sorted(done) == ["a", "b", "c"]
     assert done[2:] == slow
 
@@ -147,12 +147,12 @@ def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": 5}
     if mode == "sync":
         with client.CLIENTS[wire.api](KEY, **settings) as sync, ThreadPoolExecutor(8) as pool:
-            tasks = list(pool.map(lambda name: sync.wait(name, cadence=QUICK), names))
+            tasks = list(pool.map(lambda name: sync.wait(name, schedule=QUICK), names))
     else:
 
         async def run() -> list[Task]:
             async with opened(mode, wire, **settings) as other:
-                return await asyncio.gather(*(other.wait(name, cadence=QUICK) for name in names))
+                return await asyncio.gather(*(other.wait(name, schedule=QUICK) for name in names))
 
         tasks = asyncio.run(run())
     assert [task.id for task in tasks] == names
@@ -167,13 +167,13 @@ def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": TIMEOUT}
     if mode == "sync":
         with client.CLIENTS[wire.api](KEY, **settings) as sync:
-            for _ in sync.as_completed(["hangs", "done"], cadence=QUICK):
+            for _ in sync.as_completed(["hangs", "done"], schedule=QUICK):
                 break
         return
 
     async def run() -> None:
         async with opened(mode, wire, **settings) as other:
-            async for _ in other.as_completed(["hangs", "done"], cadence=QUICK):
+            async for _ in other.as_completed(["hangs", "done"], schedule=QUICK):
                 break
 
     asyncio.run(run())
@@ -190,7 +190,7 @@ def test_a_clock_that_is_set_back_changes_nothing(mode: str, wire: Wire) -> None
             self.asked += 1
             return super().monotonic() + (-3600 if self.asked > 8 else 0)
 
-    tasks = call(mode, wire, "as_completed", ["a", "b"], cadence=QUICK, deadline=30, clock=Leaping())
+    tasks = call(mode, wire, "as_completed", ["a", "b"], schedule=QUICK, deadline=30, clock=Leaping())
     assert sorted(task.id for task in tasks) == ["a", "b"]
 
 

@@ -64,7 +64,7 @@ def test_one_task_can_be_planned_anew(gettask_mock: GettaskMock) -> None:
         gettask_mock.plan(Plan(after_seconds(60), "failed"), task=other.id)
         with pytest.raises(TaskFailedError):
             piapi.wait(other)
-        assert piapi.wait(one).phase.ok
+        assert piapi.wait(one).phase.succeeded
         for task_id, said in ((one.id, "final states stay"), ("none", "no task none")):
             with pytest.raises(ValueError, match=said):
                 gettask_mock.plan(Plan(end="failed"), task=task_id)
@@ -92,7 +92,7 @@ def test_clients_are_ready(gettask_mock: GettaskMock) -> None:
     begun = gettask_mock.clock.now
     with gettask_mock.client("piapi") as piapi:
         task = piapi.wait(piapi.create(FLUX), deadline=7200)
-    assert task.phase.ok
+    assert task.phase.succeeded
     assert gettask_mock.clock.now - begun >= 3600
 
 
@@ -101,7 +101,7 @@ def test_async_clients_are_ready(gettask_mock: GettaskMock) -> None:
 
     async def journey() -> bool:
         async with gettask_mock.async_client("piapi") as piapi:
-            return (await piapi.wait(await piapi.create(FLUX))).phase.ok
+            return (await piapi.wait(await piapi.create(FLUX))).phase.succeeded
 
     assert anyio.run(journey)
 

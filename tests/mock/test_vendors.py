@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gettask import parse
-from gettask.contract import load
+from gettask._contract.contract import load
 from gettask.mock import HeldClock, Mock, Plan, Request, Response, after_looks, create_app
 from gettask.mock.assets import PREFIX, content
 from gettask.mock.lifecycle import SUCCEEDED
@@ -127,14 +127,14 @@ def test_a_task_of_every_variant_can_be_put_there(mock: Mock, api: str, variant:
     look = next(operation for operation in mock.apis[api].operations if operation.table is not None)
     seen = parse(send(mock, "GET", look.path.partition("{")[0] + task.id).json(), api)
     known = load(api).variants[variant]
-    assert (seen.variant, seen.phase.ok) == (variant if known.match or known.required else None, True)
+    assert (seen.variant, seen.phase.succeeded) == (variant if known.match or known.required else None, True)
 
 
 def test_a_task_whose_replies_tell_no_status_is_done_at_once(mock: Mock) -> None:
     """What they are before the completion exists, no source says: no plan can make it wait."""
     mock.plan = Plan(after_looks(9), "failed")
     task = mock.add("piapi", "k", variant="llm")
-    assert parse(send(mock, "GET", f"/api/v1/task/{task.id}").json(), "piapi").phase.ok
+    assert parse(send(mock, "GET", f"/api/v1/task/{task.id}").json(), "piapi").phase.succeeded
     with pytest.raises(ValueError, match="the task has ended as completed"):
         mock.replan(task.id, Plan(end="failed"))
 
@@ -209,7 +209,7 @@ def test_a_task_that_was_cancelled_in_the_queue_never_started(mock: Mock) -> Non
     path, _ = segment(mock)
     send(mock, "DELETE", path)
     task = parse(send(mock, "GET", path).json(), "piapi")
-    assert (task.phase.final, task.started_at, task.ended_at is None) == (True, None, False)
+    assert (task.phase.terminal, task.started_at, task.ended_at is None) == (True, None, False)
 
 
 def segment(mock: Mock) -> tuple[str, Any]:

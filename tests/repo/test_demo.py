@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gettask.contract import APIS, load
+from gettask._contract.contract import APIS, load
 
 
 def test_the_demo_runs_a_task_of_each_variant_that_can_be_created() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gettask import flows, task
-from gettask.contract import APIS
+from gettask._contract.contract import APIS
 from tests.runtime.harness import Caller
 
 

@@ -13,7 +13,7 @@ import anyio
 import httpx
 
 from gettask import aio, client
-from gettask.contract import load
+from gettask._contract.contract import load
 
 KEY = "dummy-key-0123456789"
 ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"

@@ -14,8 +14,8 @@ from typing import Any
 
 import httpx
 
-from gettask.contract import APIS, load
-from gettask.lifecycle import Phase
+from gettask._contract.contract import APIS, load
+from gettask._contract.lifecycle import Phase
 from tests.runtime.harness import ID, Caller, Server, body, reply
 
 DOC = Path(__file__).parents[2] / "docs/waiting.md"

@@ -17,7 +17,7 @@ import pytest
 
 import gettask
 from gettask import AuthenticationError, Phase, aio, client
-from gettask.contract import APIS, load
+from gettask._contract.contract import APIS, load
 from gettask.errors import GettaskError
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, some_status
 
@@ -61,7 +61,7 @@ def test_every_api_has_its_clients() -> None:
 
 def test_an_api_that_is_not_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A contract that cannot be found names the package that has it."""
-    monkeypatch.setattr("gettask.contract.package", lambda _: "gettask_nobody")
+    monkeypatch.setattr("gettask._contract.contract.package", lambda _: "gettask_nobody")
     with pytest.raises(GettaskError, match="pip install gettask-piapi"):
         load.__wrapped__("piapi")
 

@@ -23,7 +23,7 @@ from gettask import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from gettask.contract import APIS, load
+from gettask._contract.contract import APIS, load
 from tests.runtime.harness import ID, Caller, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
@@ -174,7 +174,7 @@ def test_a_job_is_never_ordered_twice(
     with pytest.raises(TransportError) as caught:
         open_client(api, server).create(REQUEST, variant=ANY[api])
     assert len(server.requests) == tries
-    assert caught.value.job_may_exist is exists
+    assert caught.value.outcome_unknown is exists
     assert ("may exist" in str(caught.value)) is exists
 
 
@@ -212,7 +212,7 @@ def test_a_reply_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
 
     with pytest.raises(TransportError, match="took longer") as caught:
         Caller("sync", "piapi", lambda _: httpx.Response(200, content=trickle())).create(REQUEST)
-    assert caught.value.job_may_exist
+    assert caught.value.outcome_unknown
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_a_refused_job_is_not_ordered_again(
     with pytest.raises(kind) as caught:
         open_client(api, server).create(REQUEST, variant=ANY[api])
     assert len(server.requests) == 1
-    assert caught.value.job_may_exist is exists
+    assert caught.value.outcome_unknown is exists
 
 
 @pytest.mark.parametrize("status", [200, 500])
@@ -248,7 +248,7 @@ def test_lack_of_credit_is_told_with_the_task(status: int, open_client: Open) ->
     error = caught.value
     assert error.task is not None
     assert (error.task.id, error.task.phase) == (NO_CREDIT["data"]["task_id"], Phase.FAILED)  # type: ignore[index]
-    assert (error.status_code, error.code, error.job_may_exist) == (status, 10000, False)
+    assert (error.status_code, error.code, error.outcome_unknown) == (status, 10000, False)
 
 
 def test_another_failure_at_creation_is_a_failed_task(api: str, open_client: Open) -> None:

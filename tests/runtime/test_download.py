@@ -23,11 +23,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gettask import Asset, AsyncPiAPI, DownloadError, Phase, PiAPI, ServerError, parse
-from gettask.contract import load
-from gettask.download import MAX_REDIRECTS, Sink, host_of, is_private, stem_of
+from gettask._contract.contract import load
+from gettask._download.media_types import fits, kind_of, suffix_for
+from gettask._download.partial_file import PartialFile, stem_of
+from gettask._download.policy import MAX_REDIRECTS, host_of, is_private
 from gettask.effects import Fetch
 from gettask.flows import FETCHES_AT_ONCE
-from gettask.media import fits, kind_of, suffix_for
 from gettask.replies import Reply
 from gettask.transport import AsyncTransport, Transport, _bare
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
@@ -139,7 +140,7 @@ def test_files_are_moved_into_place_where_links_are_not_possible(
     def no_links(*_: object) -> None:
         raise PermissionError("no links here")
 
-    monkeypatch.setattr("gettask.download.os.link", no_links)
+    monkeypatch.setattr("gettask._download.partial_file.os.link", no_links)
     downloading = open_client("piapi", Site({LINK: audio()}))
     for _ in range(2):
         downloading.download(parse(done(LINK), "piapi"), tmp_path)
@@ -793,12 +794,12 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    def fetch(sink: Sink) -> None:
+    def fetch(sink: PartialFile) -> None:
         transport = Transport(None, 5)
         transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
         transport.close()
 
-    async def afetch(sink: Sink) -> None:
+    async def afetch(sink: PartialFile) -> None:
         transport = AsyncTransport(None, 5)
         await transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
         await transport.close()
@@ -810,9 +811,9 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
     for mode in (fetch, lambda sink: anyio.run(afetch, sink)):
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        sink = Sink(Asset(url, "audio", (), "/output"), tmp_path, 10_000)
+        sink = PartialFile(Asset(url, "audio", (), "/output"), tmp_path, 10_000)
         mode(sink)
-        assert sink.whole
+        assert sink.complete
         sink.discard()
         thread.join()
     server.server_close()
@@ -1018,7 +1019,7 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A thread that begins just when its download is interrupted writes nothing, and leaves nothing."""
-    sink = Sink(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
+    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
     made = Path.open
 
     def interrupted(path: Path, mode: str) -> Any:
@@ -1035,7 +1036,7 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
 
 def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
     """A second try starts with an empty file."""
-    sink = Sink(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
+    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
     head = Reply(200, {"content-length": "3"})
     assert sink.accepts(head)
     sink.write(b"ab")
@@ -1044,6 +1045,6 @@ def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
     assert sink.accepts(head)
     sink.write(b"abc")
     sink.finish()
-    assert sink.keep("audio-1").read_bytes() == b"abc"
+    assert sink.commit("audio-1").read_bytes() == b"abc"
     sink.discard()
     assert names(tmp_path) == ["audio-1.mp3"]

@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from gettask import GettaskError, Handle, Phase, Task, events, parse, webhooks
-from gettask.contract import load
+from gettask._contract.contract import load
 from gettask.events import Event, RequestEvent, TaskEvent
 from gettask.redact import excerpt, redact
 from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
@@ -107,7 +107,7 @@ def test_a_hook_that_fails_harms_nothing(
         raise RuntimeError("mine")
 
     asking = open_client(api, Server(body(api, some_status(api, Phase.SUCCEEDED))), on_event=fail)
-    assert asking.wait(ID).phase.ok
+    assert asking.wait(ID).phase.succeeded
     assert "event hook" in caplog.text
 
 

@@ -16,7 +16,7 @@ import httpcore
 import pytest
 
 from gettask import Phase, TransportError, UnexpectedResponseError, aio, lanes
-from gettask.contract import APIS
+from gettask._contract.contract import APIS
 from tests.runtime.harness import ID, KEY, body, some_status
 
 API = APIS[0]
@@ -244,7 +244,7 @@ def test_a_refused_connection_has_sent_nothing(mode: str) -> None:
             with pytest.raises(TransportError) as caught:
                 await it.client.create({})
             assert not caught.value.sent
-            assert not caught.value.job_may_exist
+            assert not caught.value.outcome_unknown
 
     asyncio.run(run())
 
@@ -260,7 +260,7 @@ def test_a_certificate_that_is_refused_is_no_wrong_url() -> None:
     session: Any = Refusing()
     with pytest.raises(TransportError, match="expired") as caught:
         asyncio.run(aio.CLIENTS[API](KEY, http_client=session, retries=0).get(ID))
-    assert (caught.value.temporary, caught.value.sent) == (True, False)
+    assert (caught.value.retryable, caught.value.sent) == (True, False)
 
 
 def test_a_proxy_of_the_environment_is_left_to_httpx(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Cadence, Handle, Phase, WaitTimeoutError, aio
-from gettask.contract import APIS, load
+from gettask import Handle, Phase, PollSchedule, WaitTimeoutError, aio
+from gettask._contract.contract import APIS, load
 from gettask.decision import LONGEST_HINT
 from gettask.effects import Emit, Next, Send, Start
 from gettask.errors import RateLimitedError, TransportError
@@ -32,7 +32,7 @@ from tests.runtime.harness import KEY, Caller, FakeClock, Server, body, some_sta
 Open = Callable[..., Caller]
 
 API = APIS[0]
-STEADY = Cadence(2, cap=2, jitter=0)
+STEADY = PollSchedule(2, maximum=2, jitter=0)
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Run:
     answer: Callable[[str, int], Reply | TransportError]
     """What the n-th look at a task brings."""
     deadline: float | None = None
-    in_flight: int = 4
-    rate: float | None = None
+    max_concurrency: int = 4
+    max_rate: float | None = None
     pick: Callable[[int], int | None] = lambda _: 0
     """Which of so many looks under way ends next; None lets time pass instead, where it may."""
     clock: FakeClock = field(default_factory=FakeClock)
@@ -71,8 +71,8 @@ class Run:
             self.ids,
             ask=lambda id: Send("GET", id, {}, task=id),
             read=self.read,
-            in_flight=self.in_flight,
-            rate=self.rate,
+            max_concurrency=self.max_concurrency,
+            max_rate=self.max_rate,
         )
         under_way: list[tuple[Any, str]] = []
         looks: Counter[str] = Counter()
@@ -112,7 +112,7 @@ class Run:
         return self.unpacked(reply.body, id)
 
     def unpacked(self, content: bytes, id: str) -> Task:
-        return read_task(json.loads(content), load(API), asked=id)
+        return read_task(json.loads(content), load(API), requested_id=id)
 
     @property
     def done(self) -> list[str]:
@@ -141,7 +141,7 @@ def names(count: int) -> list[str]:
     st.lists(st.sampled_from([1, 2, 5]), min_size=1, max_size=12),
 )
 def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
-    in_flight: int, picks: list[int | None], ends: list[int]
+    max_concurrency: int, picks: list[int | None], ends: list[int]
 ) -> None:
     """No order of replies loses a task, looks at one twice at once, or has too many looks under way."""
     ids = names(len(ends))
@@ -156,9 +156,9 @@ def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
             return TransportError("reset")
         return after(2 * ends[ids.index(id)])(id, look)
 
-    run = Run(ids, answer, in_flight=in_flight, pick=pick)
+    run = Run(ids, answer, max_concurrency=max_concurrency, pick=pick)
     assert sorted(run.done) == ids
-    assert run.most <= in_flight
+    assert run.most <= max_concurrency
     for id in ids:
         times = [time for time, each in run.begun if each == id]
         assert all(later - earlier >= 2 for earlier, later in itertools.pairwise(times))
@@ -172,7 +172,7 @@ def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
         clock.now += 1  # 20 tasks every 2 s are ten times as many as there is time for
         return after(4)(id, look)
 
-    run = Run(names(20), answer, in_flight=1, clock=clock)
+    run = Run(names(20), answer, max_concurrency=1, clock=clock)
     counts: Counter[str] = Counter()
     for _, id in run.begun:
         counts[id] += 1
@@ -183,7 +183,7 @@ def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
 @pytest.mark.parametrize("rate", [3, 50])
 def test_no_second_has_more_looks_than_the_rate(rate: float) -> None:
     """However many are due, in no second do more looks begin than the rate and its small burst allow."""
-    run = Run(names(120), after(3), in_flight=120, rate=rate)
+    run = Run(names(120), after(3), max_concurrency=120, max_rate=rate)
     times = [time for time, _ in run.begun]
     assert len(times) == 360
     for start in times:
@@ -197,7 +197,7 @@ def test_a_clock_that_wakes_up_late_costs_no_looks() -> None:
         def sleep(self, seconds: float) -> None:
             super().sleep(seconds + BURST / 10)
 
-    run = Run(names(200), after(1), in_flight=200, rate=20, clock=Late(), pick=lambda _: None)
+    run = Run(names(200), after(1), max_concurrency=200, max_rate=20, clock=Late(), pick=lambda _: None)
     assert run.begun[-1][0] - run.begun[0][0] == pytest.approx(199 / 20, abs=BURST)
 
 
@@ -207,7 +207,7 @@ def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
     def answer(id: str, look: int) -> Reply:
         return Reply(429, {}, b"60") if (id, look) == ("task-00002", 1) else after(3)(id, look)
 
-    run = Run(names(9), answer, in_flight=1)
+    run = Run(names(9), answer, max_concurrency=1)
     told = run.begun[2][0]
     assert all(time >= told + 60 for time, _ in run.begun[3:])
     assert len(run.done) == 9
@@ -339,7 +339,9 @@ def test_a_test_that_fails_in_the_background_does_not_hang(open_client: Open) ->
         open_client(API, serve).as_completed(["a", "b"])
 
 
-@pytest.mark.parametrize("wrong", [{"in_flight": 0}, {"rate": 0}, {"rate": -1.0}, {"rate": float("nan")}])
+@pytest.mark.parametrize(
+    "wrong", [{"max_concurrency": 0}, {"max_rate": 0}, {"max_rate": -1.0}, {"max_rate": float("nan")}]
+)
 def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client: Open) -> None:
     """No look at once, or no look a second, is a mistake of the caller's and sends nothing."""
     server = Server(body(API, "pending"))
@@ -369,7 +371,7 @@ def test_ten_thousand_waits_at_once_do_not_stall() -> None:
         async with server, aio.CLIENTS[API](KEY, base_url=url, retries=0) as client, asyncio.timeout(30):
             waits = [asyncio.create_task(client.wait(id)) for id in names(10_000)]
             for wait in waits[:1000]:
-                assert (await wait).phase.ok
+                assert (await wait).phase.succeeded
             for wait in waits:
                 wait.cancel()
             await asyncio.gather(*waits, return_exceptions=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gettask.contract import load
+from gettask._contract.contract import load
 from tests.runtime.matrix import matrix, rows, written
 
 

@@ -35,7 +35,7 @@ from gettask import (
     errors,
     parse,
 )
-from gettask.contract import APIS, ErrorRule, load
+from gettask._contract.contract import APIS, ErrorRule, load
 from gettask.errors import BY_NAME
 from gettask.redact import EXCERPT
 from gettask.replies import Reader, Reply, retry_after
@@ -103,7 +103,7 @@ def test_a_look_that_fails_for_a_moment_succeeds(api: str, open_client: Open) ->
     """Connections that break and gateways that stumble are tried again within one look."""
     done = body(api, some_status(api, Phase.SUCCEEDED))
     looking = open_client(api, Server(httpx.ConnectError("refused"), httpx.Response(502, html=HTML), done))
-    assert looking.get(ID).phase.ok
+    assert looking.get(ID).phase.succeeded
     assert len(looking.clock.sleeps) == 2
 
 
@@ -439,7 +439,7 @@ def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
 def test_errors_survive_pickling(kind: type[GettaskError]) -> None:
     """An error can cross a process, with all that it carries."""
     error: Any = kind("went wrong")
-    error.job_may_exist = True
+    error.outcome_unknown = True
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is kind
     assert again.__dict__ == error.__dict__

@@ -21,13 +21,14 @@ from gettask import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from gettask.contract import APIS, load
-from gettask.services import Upload, question, questions
+from gettask._contract.account import account_resources, query_operation
+from gettask._contract.contract import APIS, load
+from gettask._contract.upload import UploadOperation
 from tests.runtime.harness import ID, KEY, Caller, Server, reply
 
 Open = Callable[..., Caller]
 
-QUESTIONS = [(api, name) for api in APIS for name in questions(load(api))]
+QUESTIONS = [(api, name) for api in APIS for name in account_resources(load(api))]
 PIXEL = b"\x89PNG\r\n\x1a\n\0\xff--\r\n"
 
 
@@ -85,7 +86,7 @@ def test_tasks_of_a_kind_are_cancelled_at_once(open_client: Open) -> None:
     """What the spec lets one choose by is sent as it is; a strange name or a missing one sends nothing."""
     server = Server({"code": 200})
     cancelling = open_client("piapi", server)
-    which = dict.fromkeys(question(load("piapi"), "cancel_tasks").needs, 5)
+    which = dict.fromkeys(query_operation(load("piapi"), "cancel_tasks").required, 5)
     cancelling.cancel_many(**which)
     (request,) = server.requests
     operation = load("piapi").operations["cancel_tasks"]
@@ -112,19 +113,19 @@ def test_an_api_that_cancels_none_at_once_says_so(api: str, open_client: Open) -
 def test_all_that_the_spec_tags_account_can_be_asked(api: str, name: str, open_client: Open) -> None:
     """Each thing is asked at its own path, narrowed as the spec allows, and comes without its envelope."""
     contract = load(api)
-    asked = questions(contract)[name]
-    code = contract.reply.ok[0]
+    resource = account_resources(contract)[name]
+    code = contract.envelope.ok[0]
     server = Server({"code": code, "data": {"balance": 7}})
-    narrowed = dict.fromkeys(asked.narrows, 5)
+    narrowed = dict.fromkeys(resource.parameters, 5)
     assert open_client(api, server).account(name, **narrowed) == {"balance": 7}
     (request,) = server.requests
-    assert request.url.path.endswith(contract.operations[asked.operation].path)
-    assert dict(request.url.params) == dict.fromkeys(asked.narrows, "5")
+    assert request.url.path.endswith(contract.operations[resource.operation].path)
+    assert dict(request.url.params) == dict.fromkeys(resource.parameters, "5")
 
 
 def test_the_account_or_its_balance_comes_first(api: str, open_client: Open) -> None:
     """Without a word `account` asks for the account, or for its balance."""
-    server = Server({"code": load(api).reply.ok[0], "data": []})
+    server = Server({"code": load(api).envelope.ok[0], "data": []})
     assert open_client(api, server).account() == []
     assert server.requests[0].url.path.rpartition("/")[2] in ("info", "balance")
 
@@ -135,7 +136,7 @@ def test_what_an_account_does_not_tell_is_answered_with_what_it_tells(api: str, 
     asking = open_client(api, server)
     with pytest.raises(UnsupportedError) as caught:
         asking.account("weather")
-    assert all(name in str(caught.value) for name in questions(load(api)))
+    assert all(name in str(caught.value) for name in account_resources(load(api)))
     with pytest.raises(ValueError, match="not colour"):
         asking.account(colour="red")
     assert server.requests == []
@@ -153,7 +154,7 @@ def test_a_multipart_upload_carries_the_bytes(api: str, open_client: Open, tmp_p
     """Tripo takes the file as it is, and its token comes back."""
     path = tmp_path / "cat.png"
     path.write_bytes(PIXEL)
-    upload = Upload.of(load(api))
+    upload = UploadOperation.of(load(api))
     assert upload is not None
     (token,) = upload.token.at
     server = Server({"code": 0, "data": {token.rpartition("/")[2]: "file_1"}})
@@ -212,7 +213,7 @@ def test_a_refused_upload_is_an_error(
 @pytest.mark.parametrize("name", ['a".png', "a\r\nX: y.png", "ä\\.png"])
 def test_no_file_name_breaks_out_of_its_header(name: str) -> None:
     """A name cannot add a header or end its own quotes."""
-    upload = Upload.of(load("tripo"))
+    upload = UploadOperation.of(load("tripo"))
     assert upload is not None
     media_type, body = upload.encode(name, b"x")
     (part,) = parts(f"Content-Type: {media_type}\r\n\r\n".encode() + body)

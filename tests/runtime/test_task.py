@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import gettask
 from gettask import Handle, Phase, Task, UnexpectedResponseError, parse
-from gettask.contract import APIS, Model, load
+from gettask._contract.contract import APIS, TaskModel, load
 from tests.runtime.harness import ID, Caller, Server, body, some_status
 
 EXAMPLES = Path(__file__).parents[2] / "openapi"
@@ -38,7 +38,7 @@ def test_the_ace_step_page_is_read_whole() -> None:
     """The documented Ace Step body gives variant, phase, times, cost and the audio."""
     task = parse(example("piapi", "ace-step_completed"), api="piapi")
     assert (task.id, task.api, task.variant) == (ID, "piapi", "ace-step")
-    assert (task.status, task.phase, task.phase.ok) == ("completed", Phase.SUCCEEDED, True)
+    assert (task.status, task.phase, task.phase.succeeded) == ("completed", Phase.SUCCEEDED, True)
     assert task.created_at == datetime(2025, 6, 11, 3, 43, 31, 673594, UTC)
     assert str(task.cost) == "5000 points"
     assert (task.error, task.progress, task.queue_position) == (None, None, None)
@@ -123,7 +123,7 @@ def test_an_unheard_of_status_is_unknown_and_told_once(api: str, caplog: pytest.
     """A status that the table does not list has phase UNKNOWN, and one warning says so."""
     for _ in range(3):
         task = parse(body(api, "pondering"), api)
-    assert (task.status, task.phase, task.phase.final) == ("pondering", Phase.UNKNOWN, False)
+    assert (task.status, task.phase, task.phase.terminal) == ("pondering", Phase.UNKNOWN, False)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert "'pondering'" in caplog.text
 
@@ -219,7 +219,9 @@ def test_the_specs_own_bodies_find_their_model(api: str, document: Any) -> None:
 def test_a_shared_pair_is_told_by_its_keys() -> None:
     """Where models have the same dispatch values the first whose required keys are there is taken."""
     pair = ("m", "t")
-    models = [Model(name, "v", (pair,), keys) for name, keys in (("A", ("a", "b")), ("B", ("b",)), ("C", ()))]
+    models = [
+        TaskModel(name, "v", (pair,), keys) for name, keys in (("A", ("a", "b")), ("B", ("b",)), ("C", ()))
+    ]
     known = load("piapi")
     variant = replace(next(iter(known.variants.values())), name="v", models=tuple(models))
     other = replace(known, variants={"v": variant})

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from gettask import Phase, WaitTimeoutError, aio, client, events, testing
+from gettask._contract.contract import load
 from gettask.clock import SystemClock
-from gettask.contract import load
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import ID, KEY, Server, body, some_status
 
@@ -38,16 +38,16 @@ WAITS = [sync_wait, async_wait]
 
 @pytest.mark.parametrize("wait", WAITS)
 def test_a_wait_takes_no_time_and_its_looks_are_counted(wait: Callable[..., Any], api: str) -> None:
-    """Inside the block the cadence is kept on a clock that sleeping moves."""
+    """Inside the block the schedule is kept on a clock that sleeping moves."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     begun = time.perf_counter()
     with testing.instant() as clock:
-        assert wait(api, Server(*[running] * 9, done), deadline=None).phase.ok
+        assert wait(api, Server(*[running] * 9, done), deadline=None).phase.succeeded
     assert time.perf_counter() - begun < 5
-    assert clock.looks == {ID: 10}
+    assert clock.polls == {ID: 10}
     assert len(clock.sleeps) == 9
     assert clock.slept == pytest.approx(sum(clock.sleeps))
-    assert clock.sleeps[0] == load(api).lifecycle.cadence.start
+    assert clock.sleeps[0] == load(api).lifecycle.schedule.initial
 
 
 @pytest.mark.parametrize("wait", WAITS)
@@ -78,7 +78,7 @@ def test_waits_side_by_side_share_the_time(api: str) -> None:
     with testing.instant() as clock:
         anyio.run(run)
     assert 20 <= clock.slept < 30
-    assert set(clock.looks) == {f"task-{number}" for number in range(5)}
+    assert set(clock.polls) == {f"task-{number}" for number in range(5)}
 
 
 @pytest.mark.parametrize("async_", [False, True])
@@ -98,7 +98,7 @@ def test_many_at_once_take_no_time(async_: bool, api: str) -> None:
             http = httpx.Client(transport=transport)
             tasks = list(client.CLIENTS[api](KEY, http_client=http).as_completed(["a", "b", "c"]))
     assert len(tasks) == 3
-    assert sum(clock.looks.values()) == 9
+    assert sum(clock.polls.values()) == 9
     assert clock.slept > 0
 
 
@@ -124,7 +124,7 @@ def test_a_mocks_clock_is_taken_along(gettask_mock: GettaskMock) -> None:
             base_url=gettask_mock.base_urls["piapi"],
             http_client=httpx.Client(transport=gettask_mock.transport),
         )
-        assert asking.wait(asking.create(variant.example or {})).phase.ok
+        assert asking.wait(asking.create(variant.example or {})).phase.succeeded
     assert clock.slept >= 120
 
 

@@ -15,18 +15,17 @@ from hypothesis import strategies as st
 
 from gettask import (
     AuthenticationError,
-    Cadence,
     GettaskError,
     Handle,
     Phase,
+    PollSchedule,
     ServerError,
     TaskFailedError,
     TaskNotFoundError,
     UnexpectedResponseError,
     WaitTimeoutError,
-    contract,
 )
-from gettask.contract import APIS, load
+from gettask._contract.contract import APIS, load
 from gettask.task import Task
 from tests.runtime.harness import ID, Caller, FakeClock, Server, body, reply, some_status, statuses
 
@@ -45,17 +44,17 @@ def test_every_status_ends_a_wait_as_the_table_says(
     server = Server(body(api, spelled))
     waiting = open_client(api, server)
     status = load(api).lifecycle.status(spelled)
-    if status is not None and status.phase.ok:
+    if status is not None and status.phase.succeeded:
         assert waiting.wait(ID).status == spelled
     else:
         with pytest.raises(GettaskError) as caught:
             waiting.wait(ID)
-        assert isinstance(caught.value, TaskFailedError if status and status.final else WaitTimeoutError)
+        assert isinstance(caught.value, TaskFailedError if status and status.terminal else WaitTimeoutError)
         assert caught.value.task is not None
         assert caught.value.task.status == spelled
-    assert (len(server.requests) == 1) == bool(status and status.final)
+    assert (len(server.requests) == 1) == bool(status and status.terminal)
     table = load(api).lifecycle
-    assert len(server.requests) <= table.deadline / table.cadence.start + 2
+    assert len(server.requests) <= table.deadline / table.schedule.initial + 2
 
 
 def test_a_task_is_followed_to_its_results(api: str, open_client: Open) -> None:
@@ -115,7 +114,7 @@ def test_a_deadline_of_none_is_no_deadline(api: str, open_client: Open) -> None:
     """None waits for as long as it takes, far beyond the table's deadline."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     waiting = open_client(api, Server(*[running] * 500, done))
-    assert waiting.wait(ID, deadline=None, cadence=Cadence(30)).phase.ok
+    assert waiting.wait(ID, deadline=None, schedule=PollSchedule(30)).phase.succeeded
     assert sum(waiting.clock.sleeps) > 2 * load(api).lifecycle.deadline
 
 
@@ -150,7 +149,7 @@ def test_a_look_is_tried_again_twice_or_not_at_all_or_as_said(
 def test_retries_of_none_have_no_end_but_the_deadline(api: str, open_client: Open) -> None:
     """None tries one look for as long as it takes, and a wait still ends at its deadline."""
     done = body(api, some_status(api, Phase.SUCCEEDED))
-    assert open_client(api, Server(*[reply({}, 503)] * 99, done), retries=None).get(ID).phase.ok
+    assert open_client(api, Server(*[reply({}, 503)] * 99, done), retries=None).get(ID).phase.succeeded
     waiting = open_client(api, Server(reply({}, 503)), retries=None)
     with pytest.raises(WaitTimeoutError):
         waiting.wait(ID, deadline=60)
@@ -170,7 +169,7 @@ def test_the_last_sleep_ends_at_the_deadline_and_one_look_follows(api: str, open
     """A task that is done just before the deadline is still returned."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     waiting = open_client(api, Server(running, running, done))
-    assert waiting.wait(ID, deadline=10, cadence=Cadence(8, jitter=0)).phase.ok
+    assert waiting.wait(ID, deadline=10, schedule=PollSchedule(8, jitter=0)).phase.succeeded
     assert waiting.clock.sleeps == [8, 2]
 
 
@@ -186,7 +185,7 @@ def test_a_timeout_carries_what_is_needed_to_go_on(api: str, open_client: Open) 
     assert error.task.phase is Phase.RUNNING
     assert error.handle is not None
     other = open_client(api, Server(done), base_url=url)
-    assert other.wait(Handle.from_json(error.handle.to_json())).phase.ok
+    assert other.wait(Handle.from_json(error.handle.to_json())).phase.succeeded
 
 
 def test_failed_looks_do_not_end_a_wait(
@@ -207,7 +206,7 @@ def test_failed_looks_do_not_end_a_wait(
         reply({}, 503),
         done,
     )
-    assert open_client(api, server, retries=0).wait(ID).phase.ok
+    assert open_client(api, server, retries=0).wait(ID).phase.succeeded
     assert len([record for record in caplog.records if record.levelno == logging.WARNING]) == 9
 
 
@@ -281,8 +280,8 @@ def test_every_wait_comes_to_its_end(data: st.DataObject, api: str, mode: str) -
             super().sleep(seconds)
             self.now += leaps.pop() if leaps else 0.0
 
-    found = (table.status(table.word(each["data"])) for each in script if isinstance(each, dict))
-    first = next((status for status in found if status is not None and status.final), None)
+    found = (table.status(table.read_status(each["data"])) for each in script if isinstance(each, dict))
+    first = next((status for status in found if status is not None and status.terminal), None)
     if deadline is None and first is None:
         script.append(body(api, some_status(api, Phase.SUCCEEDED)))
         first = table.status(some_status(api, Phase.SUCCEEDED))
@@ -290,7 +289,7 @@ def test_every_wait_comes_to_its_end(data: st.DataObject, api: str, mode: str) -
     waiting = Caller(mode, api, server, Leaping(), retries=0)
     ends: set[Any] = {WaitTimeoutError} if deadline is not None else set()
     if first is not None:
-        ends.add(Task if first.phase.ok else TaskFailedError)
+        ends.add(Task if first.phase.succeeded else TaskFailedError)
     try:
         ended: Any = type(waiting.wait(ID, deadline=deadline))
     except GettaskError as error:
@@ -308,7 +307,7 @@ def test_a_clock_that_jumps_ahead_still_leaves_one_look(api: str, open_client: O
             super().sleep(seconds)
             self.now += 1e6
 
-    assert open_client(api, Server(running, done), clock=Jumping()).wait(ID).phase.ok
+    assert open_client(api, Server(running, done), clock=Jumping()).wait(ID).phase.succeeded
 
 
 def test_the_policy_fail_ends_a_wait_at_an_unlisted_status(
@@ -338,7 +337,7 @@ def test_many_tasks_come_as_they_finish(api: str, open_client: Open) -> None:
         return reply(body(api, words[phase], task_id=name))
 
     names = ["succeeded-4", "failed-2", "succeeded-1", "failed-3"]
-    tasks = open_client(api, serve).as_completed(names, in_flight=3)
+    tasks = open_client(api, serve).as_completed(names, max_concurrency=3)
     assert [task.id for task in tasks] == ["succeeded-1", "failed-2", "failed-3", "succeeded-4"]
 
 
@@ -418,4 +417,4 @@ def test_async_updates_may_be_coroutines(api: str) -> None:
 
 def test_the_contract_is_read_once() -> None:
     """All clients of an API share its contract."""
-    assert contract.load("piapi") is contract.load("piapi")
+    assert load("piapi") is load("piapi")

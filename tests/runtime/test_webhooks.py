@@ -26,7 +26,7 @@ from gettask import (
     parse,
     webhooks,
 )
-from gettask.contract import load
+from gettask._contract.contract import load
 from tests.runtime.harness import ID, body, some_status
 
 SECRET = "whsec_dummy-0123456789"

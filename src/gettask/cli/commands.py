@@ -18,13 +18,14 @@ import click
 from click.shell_completion import get_completion_class
 from rich.console import Console
 
+from .._contract.account import account_resources
+from .._contract.contract import APIS, load
+from .._download.partial_file import MAX_BYTES
+from .._download.policy import is_loopback
 from ..client import CLIENTS, Client
-from ..contract import APIS, load
-from ..download import MAX_BYTES, is_loopback
 from ..errors import ApiShutDownWarning, AuthenticationError, GettaskError
 from ..redact import printable, redact
 from ..replies import Reader
-from ..services import questions
 from ..task import Handle, Task
 from ..waiting import UNSET, Unset
 from . import config, exits, request, show
@@ -261,7 +262,7 @@ def watch(
         task = None
         for task in client.watch(task_id, deadline=limit(deadline)):
             click.echo(show.line(show.record(task)) if as_json else str(task))
-        if task is not None and not task.phase.ok:
+        if task is not None and not task.phase.succeeded:
             context.exit(exits.FAILED)
 
 
@@ -303,7 +304,7 @@ def download(
     """
     with client_of(api, base_url, region) as client:
         task = client.get(task_id)
-        if task.phase.final and not task.phase.ok:
+        if task.phase.terminal and not task.phase.succeeded:
             raise Reader(client.contract).failure(task)
         files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
         print_files(task, files, as_json)
@@ -372,7 +373,7 @@ def account(
     gettask account piapi task_history --set model=kling
     """
     with client_of(api, base_url, region) as client:
-        told = client.account(**{"what": what, **pairs_of(settings)})
+        told = client.account(**{"resource": what, **pairs_of(settings)})
         if as_json:
             click.echo(show.line(told))
         else:
@@ -556,7 +557,9 @@ def finish(
 
         def follow(client: Client, handles: Sequence[Handle]) -> Iterator[tuple[Client, Task]]:
             ids = [handle.id for handle in handles]
-            tasks = client.as_completed(ids, deadline=limit(deadline), on_update=progress.update, rate=rate)
+            tasks = client.as_completed(
+                ids, deadline=limit(deadline), on_update=progress.update, max_rate=rate
+            )
             for task in tasks:
                 yield client, task
 
@@ -608,7 +611,7 @@ def finished(client: Client, task: Task, out: Path | None, as_json: bool) -> int
     """Print a final task, download its results if there is a folder for them, and return the exit code."""
     print_task(task, as_json)
     try:
-        if not task.phase.ok:
+        if not task.phase.succeeded:
             raise Reader(client.contract).failure(task)
         if out is not None:
             print_files(task, client.download(task, out), as_json)
@@ -664,4 +667,4 @@ def complete_variant(context: click.Context, word: str) -> list[str]:
 def complete_what(context: click.Context, word: str) -> list[str]:
     """Return what the API on the command line tells about an account, as far as it begins so."""
     api = context.params["api"]
-    return [name for name in (questions(load(api)) if api else ()) if name.startswith(word)]
+    return [name for name in (account_resources(load(api)) if api else ()) if name.startswith(word)]

@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from ..contract import APIS
+from .._contract.contract import APIS
 
 _NAMES = ("key", "base_url", "region")
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from ..download import is_loopback
+from .._download.policy import is_loopback
 from ..errors import (
     AuthenticationError,
     GettaskError,

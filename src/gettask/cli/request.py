@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..contract import Contract, Variant
+from .._contract.contract import Contract, Variant
 
 
 class RequestError(ValueError):

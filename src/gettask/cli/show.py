@@ -14,9 +14,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from ..contract import Contract, Variant
-from ..lifecycle import Phase
-from ..pointer import leaves
+from .._contract.contract import Contract, Variant
+from .._contract.lifecycle import Phase
+from .._contract.pointer import leaves
 from ..redact import printable
 from ..task import Task
 
@@ -203,7 +203,7 @@ class LiveTasks:
         if self._total > ROWS:
             self._count(task)
             return
-        shown = 1.0 if task.phase.final else task.progress
+        shown = 1.0 if task.phase.terminal else task.progress
         before = "" if task.queue_position is None else f", {task.queue_position} before it"
         self._progress.update(
             self._row(task.id),
@@ -219,7 +219,7 @@ class LiveTasks:
         self._progress.update(
             self._row(f"{self._total} tasks"),
             total=self._total,
-            completed=sum(count for phase, count in counts.items() if phase.final),
+            completed=sum(count for phase, count in counts.items() if phase.terminal),
             variant="",
             status=", ".join(f"{counts[phase]} {phase.value}" for phase in Phase if counts[phase]),
         )

@@ -1,85 +1,32 @@
-"""Fetching a result safely: which hosts may be asked, how files are named, and what makes a file whole."""
+"""A result on its way to disk: how its file is named, and when it is complete."""
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import secrets
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
-from urllib.parse import urljoin
 
-from .errors import DownloadError
-from .media import fits, main_type, suffix_for
-from .redact import printable, redact
-from .replies import Reply
-from .task import Asset
+from ..errors import DownloadError
+from ..redact import printable, redact
+from ..replies import Reply
+from ..task import Asset
+from .media_types import fits, main_type, suffix_for
 
 MAX_BYTES = 1 << 30
 """Bytes that one result may have if the caller says nothing: 1 GiB."""
 
-MAX_REDIRECTS = 5
-
 _UNPACKED = ("", "identity", "gzip", "deflate")
 """Content codings that httpx always unpacks; one that it does not know would be saved as it is, packed."""
-
-Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-# IPv6 that stands for the IPv4 address in its last 32 bits: compatible, translated (NAT64).
-_EMBEDDING = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/96")))
-
-# One strict reading, so that no two parsers can disagree on the host: ASCII, no user, no backslash.
-_URL = re.compile(
-    r"(?i)https?://(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?(?:[/?#][^\s\\\x00-\x1f\x7f]*)?"
-)
-
-
-def host_of(url: str) -> str:
-    """Return the host of a URL. Raises DownloadError for all but plain http and https."""
-    match = _URL.fullmatch(url)
-    if match is None:
-        raise DownloadError(f"Refused to fetch {printable(redact(url))!r}: not a plain http or https URL.")
-    return match[1].lower().strip("[]").rstrip(".")
-
-
-def is_private(host: str) -> bool:
-    """Say whether a host, by its name or number alone, is not on the public internet."""
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
-    address = _address(host)
-    if address is None:
-        return False
-    return any(not each.is_global or each.is_multicast for each in _meant(address))
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether a host, by its name or number alone, is this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    address = _address(host)
-    return address is not None and address.is_loopback
-
-
-def redirected(url: str, reply: Reply) -> str | None:
-    """Return where a reply redirects to, None if it does not."""
-    target = reply.headers.get("location")
-    if not target or reply.status not in (301, 302, 303, 307, 308):
-        return None
-    try:
-        return urljoin(url, target)
-    except ValueError:  # half a host; it is refused like any other that cannot be read
-        return target
-
 
 Verify: TypeAlias = Callable[[Asset, Path], object]
 """Takes a result and the file with its bytes, before it gets its name. False or ValueError refuses it."""
 
 
-class Sink:
+class PartialFile:
     """One result on its way: a temporary file in the target folder, moved into place when it is whole.
 
     What came before a connection broke is kept, and asked for no more if the server can tell that the result
@@ -90,7 +37,7 @@ class Sink:
         self.asset = asset
         self.folder = folder
         self.max_bytes = max_bytes
-        self.whole = False
+        self.complete = False
         self._given_up = False
         self._part = folder / f".gettask-{secrets.token_hex(8)}.part"
         self._file: BinaryIO | None = None
@@ -138,7 +85,7 @@ class Sink:
             raise self._error(f"was cut: {self._size} of {self._expected} bytes came", status_code=502)
         if self._size == 0:
             raise self._error("is empty")
-        self.whole = True
+        self.complete = True
 
     def verify(self, verify: Verify) -> None:
         """Let the caller check the whole file. Raises DownloadError if it is refused."""
@@ -149,7 +96,7 @@ class Sink:
         if refused:
             raise self._error("is refused by the check of the caller")
 
-    def keep(self, stem: str) -> Path:
+    def commit(self, stem: str) -> Path:
         """Move the file into place under a name that no file has, and return it."""
         suffix = suffix_for(self.asset.url, self._type, self.asset.media_types)
         number = 1
@@ -207,7 +154,7 @@ class Sink:
 
     def _open(self, mode: Literal["wb", "ab"]) -> None:
         self._close()
-        self.whole = False
+        self.complete = False
         if self._given_up:
             raise self._error("is no longer wanted")
         with on_disk(self.folder):
@@ -238,20 +185,6 @@ def stem_of(asset: Asset, index: int) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', asset.kind.lower())}-{index}"
 
 
-def _meant(address: Address) -> Iterator[Address]:
-    """Yield the addresses that packets to one may reach: itself, or the IPv4 ones that it carries."""
-    carried = []
-    if isinstance(address, ipaddress.IPv6Address):
-        low = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
-        embedded = low if any(address in network for network in _EMBEDDING) else None
-        carried = [
-            inner
-            for inner in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), embedded)
-            if inner is not None
-        ]
-    yield from carried or [address]
-
-
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
 
@@ -260,16 +193,3 @@ def _range(text: str) -> tuple[int | None, int | None]:
     """Return the first byte and the length of the whole that a Content-Range names."""
     match = re.fullmatch(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})", text, re.ASCII)
     return (int(match[1]), int(match[2])) if match else (None, None)
-
-
-def _address(host: str) -> Address | None:
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        pass
-    try:
-        return ipaddress.IPv4Address(
-            socket.inet_aton(host)
-        )  # 127.1, 0x7f000001, 2130706433: all of them loopback
-    except OSError:
-        return None

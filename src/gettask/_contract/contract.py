@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib import import_module, resources
 from typing import Any
 
-from .errors import BY_NAME, GettaskError
+from ..errors import BY_NAME, GettaskError
 from .lifecycle import Field, Lifecycle
 from .pointer import lookup
 
@@ -55,10 +55,13 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """Where a reply says whether it is an error (`x-reply`): its fields, and the header of its id.
+class Envelope:
+    """What a response says beside its task (`x-reply`): code, message, suggestion and request id.
 
-    A code that is not in `ok` is an error whatever the HTTP status.
+    Attributes:
+        fields: Where code, message, suggestion and request-id stand in a response.
+        ok: The codes that mean success; any other code is an error, whatever the HTTP status.
+        request_id: The header that holds the request id, None if there is none.
     """
 
     fields: Mapping[str, Field]
@@ -66,15 +69,15 @@ class Reply:
     request_id: str | None = None
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Reply:
+    def of(cls, data: Mapping[str, Any]) -> Envelope:
         return cls(
             fields={name: Field.of(field) for name, field in data.items() if "at" in field},
             ok=tuple(data.get("code", {}).get("ok", ())),
             request_id=data.get("request-id", {}).get("header"),
         )
 
-    def said(self, document: Any, name: str) -> int | str | None:
-        """Return the code, message, suggestion or request-id in a parsed reply."""
+    def read(self, document: Any, name: str) -> int | str | None:
+        """Return the code, message, suggestion or request-id of a parsed response, None if it has none."""
         value = self.fields[name].read(document) if name in self.fields else None
         return value if isinstance(value, (int, str)) and not isinstance(value, bool) else None
 
@@ -90,7 +93,7 @@ class AssetRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class TaskModel:
     """The class of one shape of a task, and how a body of it is told: by dispatch values, by its keys."""
 
     name: str
@@ -112,7 +115,7 @@ class Variant:
     title: str
     match: tuple[tuple[Any, ...], ...]
     required: tuple[tuple[str, ...], ...]
-    models: tuple[Model, ...]
+    models: tuple[TaskModel, ...]
     requests: tuple[str, ...]
     assets: tuple[AssetRule, ...]
     results: tuple[str, ...] = ()
@@ -130,7 +133,7 @@ class Variant:
             match=tuple(map(tuple, data.get("match", ()))),
             required=tuple(map(tuple, data.get("required", ()))),
             models=tuple(
-                Model(
+                TaskModel(
                     model["name"],
                     name,
                     tuple(map(tuple, model.get("match", ()))),
@@ -216,7 +219,7 @@ class Contract:
     fallback: str | None
     variants: Mapping[str, Variant]
     errors: tuple[ErrorRule, ...]
-    reply: Reply
+    envelope: Envelope
     deprecated: Mapping[str, Any] | None
 
     @classmethod
@@ -235,7 +238,7 @@ class Contract:
             fallback=dispatch.get("fallback"),
             variants={name: Variant.of(name, variant) for name, variant in data["variants"].items()},
             errors=tuple(map(ErrorRule.of, data.get("errors", ()))),
-            reply=Reply.of(data.get("reply") or {}),
+            envelope=Envelope.of(data.get("reply") or {}),
             deprecated=data.get("deprecated"),
         )
 
@@ -266,8 +269,8 @@ class Contract:
         return spec
 
     @cached_property
-    def _by_match(self) -> dict[tuple[Any, ...], tuple[Model, ...]]:
-        table: dict[tuple[Any, ...], tuple[Model, ...]] = {}
+    def _by_match(self) -> dict[tuple[Any, ...], tuple[TaskModel, ...]]:
+        table: dict[tuple[Any, ...], tuple[TaskModel, ...]] = {}
         for variant in self.variants.values():
             for model in variant.models:
                 for values in model.match:
@@ -275,7 +278,7 @@ class Contract:
         return table
 
     @cached_property
-    def _by_keys(self) -> tuple[Model, ...]:
+    def _by_keys(self) -> tuple[TaskModel, ...]:
         return tuple(
             model
             for variant in self.variants.values()
@@ -283,7 +286,7 @@ class Contract:
             if not model.match and model.required in variant.required
         )
 
-    def find(self, task: Mapping[str, Any]) -> Model | None:
+    def find(self, task: Mapping[str, Any]) -> TaskModel | None:
         """Return the model of a task body, None if the spec knows none like it.
 
         The dispatch properties tell it, and required keys, in order, where these are shared or absent.
@@ -300,7 +303,7 @@ class Contract:
         model = self.find(task)
         return None if model is None else self.variants[model.variant]
 
-    def requested(self, request: object) -> Variant | None:
+    def variant_of_request(self, request: object) -> Variant | None:
         """Return the variant that a generated request model creates, None for anything else."""
         kind = type(request)
         if not kind.__module__.startswith(f"{self.package}."):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -27,13 +26,13 @@ class Phase(StrEnum):
     """The vendor's status is not in the state table."""
 
     @property
-    def ok(self) -> bool:
+    def succeeded(self) -> bool:
         """Whether the task has its results."""
         return self is Phase.SUCCEEDED
 
     @property
-    def final(self) -> bool:
-        """Whether nothing more will happen to the task."""
+    def terminal(self) -> bool:
+        """Whether the status of the task can no longer change."""
         return self not in (Phase.QUEUED, Phase.RUNNING, Phase.UNKNOWN)
 
 
@@ -86,31 +85,42 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One word of the vendor's."""
+    """What the state table says about one status of the vendor."""
 
     phase: Phase
-    final: bool
+    terminal: bool
     next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
-    """How often to look, in seconds.
+class PollSchedule:
+    """The pauses between the polls of a task.
 
-    The first pause is `start`, each is `factor` times the one before and at most `cap`; `jitter` is the
-    share of it that chance adds or takes.
+    The pause after poll `n` (from 0) is `initial × multiplier^n`, at most `maximum`, and up to the share
+    `jitter` longer or shorter by chance.
+
+    Attributes:
+        initial: The first pause, in seconds.
+        multiplier: How much longer each pause is than the one before, 1 or more. Default: 1.5.
+        maximum: The longest pause, in seconds. Default: 30.
+        jitter: The share by which chance varies a pause, from 0 to below 1. Default: 0.1.
+
+    Raises:
+        ValueError: The values could make a wait poll without a pause.
+
+    Example:
+        >>> piapi.wait(handle, schedule=PollSchedule(initial=1, maximum=20))
     """
 
-    start: float
-    factor: float = 1.5
-    cap: float = 30.0
+    initial: float
+    multiplier: float = 1.5
+    maximum: float = 30.0
     jitter: float = 0.1
 
     def __post_init__(self) -> None:
-        if not (
-            0 < self.start <= self.cap < math.inf and 1 <= self.factor < math.inf and 0 <= self.jitter < 1
-        ):
-            raise ValueError(f"{self}: needs 0 < start <= cap, factor >= 1, 0 <= jitter < 1")
+        bounded = 0 < self.initial <= self.maximum < math.inf and 1 <= self.multiplier < math.inf
+        if not (bounded and 0 <= self.jitter < 1):
+            raise ValueError(f"{self}: needs 0 < initial <= maximum, multiplier >= 1, 0 <= jitter < 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ class Lifecycle:
     statuses: Mapping[str, Status]
     case_sensitive: bool
     unlisted: Literal["wait", "fail"]
-    cadence: Cadence
+    schedule: PollSchedule
     deadline: float
     implied: tuple[tuple[frozenset[str], str], ...] = ()
     """The keys of bodies that have no status, and the status that their being there means."""
@@ -133,7 +143,7 @@ class Lifecycle:
         fields = dict(data["fields"])
         error = fields.pop("error", {})
         case_sensitive = data.get("case-sensitive", True)
-        cadence = data["polling"]
+        polling = data["polling"]
         return cls(
             task=data["task"],
             fields={name: Field.of(field) for name, field in fields.items()},
@@ -146,29 +156,31 @@ class Lifecycle:
             },
             case_sensitive=case_sensitive,
             unlisted=data.get("unlisted", {}).get("policy", "wait"),
-            cadence=Cadence(cadence["initial"], cadence["multiplier"], cadence["maximum"], cadence["jitter"]),
+            schedule=PollSchedule(
+                polling["initial"], polling["multiplier"], polling["maximum"], polling["jitter"]
+            ),
             deadline=data["deadline"],
             implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
         )
 
-    def word(self, task: Mapping[str, Any]) -> str | None:
-        """Return the status of a task body in the vendor's word, None if it neither has nor implies one."""
+    def read_status(self, task: Mapping[str, Any]) -> str | None:
+        """Return the vendor's status in a task body, None if it neither has nor implies one."""
         value = self.fields["status"].read(task)
         if value is None:
             return next((status for keys, status in self.implied if keys <= task.keys()), None)
         return value if isinstance(value, str) and value.strip() else None
 
-    def status(self, word: str | None) -> Status | None:
-        """Return what the table says about a vendor's status, None if it says nothing."""
-        if word is None:
+    def status(self, name: str | None) -> Status | None:
+        """Return what the table says about a vendor's status, None if it does not list it."""
+        if name is None:
             return None
-        return self.statuses.get(word if self.case_sensitive else word.strip().lower())
+        return self.statuses.get(name if self.case_sensitive else name.strip().lower())
 
-    def is_in(self, word: str, words: frozenset[str]) -> bool:
-        """Say whether a vendor's status is one of some words of the table."""
+    def matches(self, name: str, listed: frozenset[str]) -> bool:
+        """Return whether a vendor's status is one of some listed statuses."""
         if self.case_sensitive:
-            return word in words
-        return word.strip().lower() in {each.lower() for each in words}
+            return name in listed
+        return name.strip().lower() in {each.lower() for each in listed}
 
     def find_task(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the task object in a reply, or the reply itself: pushed bodies may be the bare task."""
@@ -176,27 +188,16 @@ class Lifecycle:
         return task if isinstance(task, dict) else body
 
 
-_DATE_TIME = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))", re.ASCII
-)
-
-
 def date_time(value: Any) -> datetime | None:
-    """Read an RFC 3339 time with 0 to 9 fraction digits; None for anything else.
+    """Read an RFC 3339 time; None for anything else.
 
-    Digits beyond microseconds are cut. The year 1 is Go's way to say "not yet", so it is None too.
+    Digits beyond microseconds are cut. The year 1 is Go's zero time and means "not yet", so it is None too.
     """
-    match = _DATE_TIME.fullmatch(value) if isinstance(value, str) else None
-    if match is None or match[1] in ("0000", "0001"):
-        return None
-    *clock, fraction, sign, hours, minutes = match.groups()
-    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     try:
-        zone = timezone(-offset if sign == "-" else offset)
-        year, month, day, hour, minute, second = map(int, clock)
-        return datetime(year, month, day, hour, minute, second, int((fraction or "").ljust(6, "0")[:6]), zone)
-    except ValueError:
+        time = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
         return None
+    return None if time.tzinfo is None or time.year == 1 else time
 
 
 def unix_time(value: Any) -> datetime | None:

@@ -1,0 +1,1 @@
+"""The contract of an API as data, read from its generated package."""

@@ -1,0 +1,1 @@
+"""Downloads: which hosts may be reached, partial files, media types."""

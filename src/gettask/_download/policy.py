@@ -1,0 +1,90 @@
+"""Which hosts a download may reach, and where a redirect leads."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterator
+from typing import TypeAlias
+from urllib.parse import urljoin
+
+from ..errors import DownloadError
+from ..redact import printable, redact
+from ..replies import Reply
+
+MAX_REDIRECTS = 5
+
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# IPv6 that stands for the IPv4 address in its last 32 bits: compatible, translated (NAT64).
+_EMBEDDING = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/96")))
+
+# One strict reading, so that no two parsers can disagree on the host: ASCII, no user, no backslash.
+_URL = re.compile(
+    r"(?i)https?://(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?(?:[/?#][^\s\\\x00-\x1f\x7f]*)?"
+)
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL. Raises DownloadError for all but plain http and https."""
+    match = _URL.fullmatch(url)
+    if match is None:
+        raise DownloadError(f"Refused to fetch {printable(redact(url))!r}: not a plain http or https URL.")
+    return match[1].lower().strip("[]").rstrip(".")
+
+
+def is_private(host: str) -> bool:
+    """Say whether a host, by its name or number alone, is not on the public internet."""
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    address = _address(host)
+    if address is None:
+        return False
+    return any(not each.is_global or each.is_multicast for each in _meant(address))
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host, by its name or number alone, is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    address = _address(host)
+    return address is not None and address.is_loopback
+
+
+def redirected(url: str, reply: Reply) -> str | None:
+    """Return where a reply redirects to, None if it does not."""
+    target = reply.headers.get("location")
+    if not target or reply.status not in (301, 302, 303, 307, 308):
+        return None
+    try:
+        return urljoin(url, target)
+    except ValueError:  # half a host; it is refused like any other that cannot be read
+        return target
+
+
+def _meant(address: Address) -> Iterator[Address]:
+    """Yield the addresses that packets to one may reach: itself, or the IPv4 ones that it carries."""
+    carried = []
+    if isinstance(address, ipaddress.IPv6Address):
+        low = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        embedded = low if any(address in network for network in _EMBEDDING) else None
+        carried = [
+            inner
+            for inner in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), embedded)
+            if inner is not None
+        ]
+    yield from carried or [address]
+
+
+def _address(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(
+            socket.inet_aton(host)
+        )  # 127.1, 0x7f000001, 2130706433: all of them loopback
+    except OSError:
+        return None
