@@ -9,7 +9,7 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from gettask.cli import commands
+from gettask.cli import app, connection
 from gettask.client import CLIENTS, Client
 from gettask.pytest_plugin import ROOT, GettaskMock
 from gettask.testing import InstantClock
@@ -29,12 +29,12 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
             clock=InstantClock(gettask_mock.clock.advance),
         )
 
-    monkeypatch.setattr(commands, "client_of", client_of)
+    monkeypatch.setattr(connection, "client_of", client_of)
     monkeypatch.setenv("PIAPI_API_KEY", KEY)
     monkeypatch.setenv("TRIPO_API_KEY", KEY)
 
     def call(*words: object, **options: Any) -> Result:
-        result = CliRunner().invoke(commands.cli, [str(word) for word in words], **options)
+        result = CliRunner().invoke(app.cli, [str(word) for word in words], **options)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
         assert KEY not in result.output
         return result

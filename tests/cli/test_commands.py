@@ -18,9 +18,9 @@ from click.testing import Result
 from rich.console import Console
 from rich.progress import Progress
 
-from gettask import Handle, Phase, Task, parse
-from gettask._contract.contract import APIS, load
-from gettask.cli import commands, exits, show
+from gettask import APIS, Handle, Phase, Task, load, parse
+from gettask.cli import app, exits, options, show, wait
+from gettask.cli import variants as variants_command
 from gettask.client import Client
 from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
 from gettask.mock import Plan, after_seconds
@@ -55,7 +55,7 @@ def test_a_handle_takes_the_key_to_no_host_that_only_it_names(run: Run) -> None:
     handle = json.loads(run(*CREATE).stdout) | {"base_url": ELSEWHERE}
     result = run("wait", "--resume", json.dumps(handle))
     assert result.exit_code == exits.USAGE
-    assert f"add --base-url {ELSEWHERE} if that is meant" in result.stderr
+    assert f"to allow it, add --base-url {ELSEWHERE}" in result.stderr
     assert run("wait", "--resume", json.dumps(handle), "--base-url", ELSEWHERE).exit_code != exits.USAGE
 
 
@@ -68,9 +68,9 @@ def test_a_command_to_go_on_names_the_host_of_its_handle() -> None:
 @pytest.mark.parametrize("server", [(ELSEWHERE, None), (None, "com")])
 def test_a_handle_without_a_server_goes_where_the_caller_says(server: tuple[str | None, str | None]) -> None:
     """A handle that names no server is asked for at --base-url or in --region, as a bare id is."""
-    (handle,) = commands.handles_of(None, (), '{"api":"tripo","id":"x"}', None, *server)
+    (handle,) = wait.handles_of(None, (), '{"api":"tripo","id":"x"}', None, *server)
     assert (handle.base_url, handle.region) == server
-    (handle,) = commands.handles_of(None, (), '{"api":"tripo","id":"x","region":"ai"}', None, *server)
+    (handle,) = wait.handles_of(None, (), '{"api":"tripo","id":"x","region":"ai"}', None, *server)
     assert (handle.base_url, handle.region) == (None, "ai")
 
 
@@ -80,7 +80,8 @@ def test_an_api_that_is_not_installed_is_one_sentence(run: Run, monkeypatch: pyt
     def load(api: str) -> None:
         raise GettaskError(f"The package of {api!r} is not installed")
 
-    monkeypatch.setattr(commands, "load", load)
+    for module in (options, variants_command):
+        monkeypatch.setattr(module, "load", load)
     for words in (CREATE, ("variants",)):
         result = run(*words)
         assert (result.exit_code, result.stderr) == (
@@ -108,9 +109,9 @@ def test_create_takes_the_request_from_a_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_create_chooses_the_task_type(run: Run) -> None:
-    """--type names the task type where a variant has several."""
+    """--task-type names the task type where a variant has several."""
     words = ("--set", "input.style_prompt=x", "--set", "input.style_audio=https://example.com/a.mp3")
-    task_id = created(run("create", "piapi", "ace-step", "--type", "audio2audio", *words))
+    task_id = created(run("create", "piapi", "ace-step", "--task-type", "audio2audio", *words))
     raw = json.loads(run("get", "piapi", task_id, "--raw").stdout)
     assert raw["data"]["task_type"] == "audio2audio"
 
@@ -121,7 +122,7 @@ def test_create_chooses_the_task_type(run: Run) -> None:
         (("--set", "input.duration=long"), "/input/duration"),
         (("--set", "input"), "expected path.to.field=value"),
         (("--set", "input=1", "--set", "input.x=1"), "'input' is not an object"),
-        (("--type", "nonsense"), "txt2audio"),
+        (("--task-type", "nonsense"), "txt2audio"),
     ],
 )
 def test_a_request_that_the_spec_refuses_is_not_sent(run: Run, words: tuple[str, ...], said: str) -> None:
@@ -131,11 +132,29 @@ def test_a_request_that_the_spec_refuses_is_not_sent(run: Run, words: tuple[str,
     assert said in result.stderr
 
 
-def test_an_unknown_variant_is_answered_with_the_known_ones(run: Run) -> None:
-    """A misspelt variant is an error that lists what there is."""
-    result = run("create", "piapi", "ace-stepp")
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("creat", "piapi", "flux"), "Did you mean 'create'?"),
+        (("create", "pipai", "flux"), "no API 'pipai': did you mean piapi?"),
+        (
+            ("create", "piapi", "ace-stepp"),
+            "no variant to create named 'ace-stepp': did you mean ace-step?",
+        ),
+        (
+            ("variants", "tripo", "text-2-model"),
+            "no variant named 'text-2-model': did you mean text-to-model",
+        ),
+        (("account", "tripo", "usages"), "no account resource named 'usages': did you mean usage?"),
+        (("create", "piapi", "flux", "--task-typ", "x"), "Did you mean '--task-type'"),
+        (("account", "tripo", "zzz"), "known: "),
+    ],
+)
+def test_a_misspelt_word_gets_a_suggestion(run: Run, words: tuple[str, ...], hint: str) -> None:
+    """Commands, APIs, variants, account resources and options say what an unknown word may stand for."""
+    result = run(*words)
     assert result.exit_code == exits.USAGE
-    assert "ace-step" in result.stderr
+    assert hint in " ".join(result.stderr.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("content", ["{", "[]"])
@@ -295,12 +314,12 @@ def test_wait_reads_handles_of_several_apis(run: Run, tmp_path: Path) -> None:
 
 
 def test_wait_keeps_to_a_rate(run: Run, gettask_mock: GettaskMock) -> None:
-    """With --rate no more looks are made in a second, on the clock that client and mock share."""
+    """With --max-rate no more polls are made in a second, on the clock that client and mock share."""
     ids = [created(run(*CREATE)) for _ in range(9)]
     begun = gettask_mock.clock()
-    assert run("wait", "piapi", *ids, "--rate", "2").exit_code == exits.DONE
+    assert run("wait", "piapi", *ids, "--max-rate", "2").exit_code == exits.DONE
     assert gettask_mock.clock() - begun >= 4 - 0.1
-    assert run("wait", "piapi", *ids, "--rate", "0").exit_code == exits.USAGE
+    assert run("wait", "piapi", *ids, "--max-rate", "0").exit_code == exits.USAGE
 
 
 def test_failures_of_several_apis_are_all_told(run: Run, tmp_path: Path) -> None:
@@ -376,7 +395,7 @@ def test_create_of_tripo_goes_by_the_variant(run: Run) -> None:
     words = ("--set", "prompt=a small cat", "--set", "model=v3.1-20260211")
     task_id = created(run("create", "tripo", "text-to-model", *words))
     assert json.loads(run("get", "tripo", task_id, "--json").stdout)["variant"] == "text-to-model"
-    assert run("create", "tripo", "text-to-model", "--type", "x", *words).exit_code == exits.USAGE
+    assert run("create", "tripo", "text-to-model", "--task-type", "x", *words).exit_code == exits.USAGE
 
 
 def test_every_variant_can_be_created_from_its_example(run: Run, tmp_path: Path) -> None:
@@ -391,7 +410,7 @@ def test_every_variant_can_be_created_from_its_example(run: Run, tmp_path: Path)
 
 def test_the_type_and_what_is_set_choose_among_models(run: Run) -> None:
     """Where models share a task type the first is taken, unless --set names another."""
-    words = ("create", "piapi", "flux", "--type", "txt2img", "--set", "input.prompt=x")
+    words = ("create", "piapi", "flux", "--task-type", "txt2img", "--set", "input.prompt=x")
     for more, model in (
         ((), "Qubico/flux1-schnell"),
         (("--set", "model=Qubico/flux1-dev"), "Qubico/flux1-dev"),
@@ -469,7 +488,7 @@ def test_download_saves_the_results_of_a_finished_task(run: Run, tmp_path: Path)
         ('{"api":"piapi"}', "line 3"),
         ('{"api":"pipai","id":"x"}', "api is none of piapi, tripo, tripo-v2"),
         ('{"api":"piapi","id":5}', "non-empty strings"),
-        ("x", "handles.txt, line 3: name the API of a bare task id"),
+        ("x", "handles.txt, line 3: a task id needs the API before it"),
     ],
 )
 def test_a_line_that_is_no_handle_is_named(run: Run, tmp_path: Path, content: str, said: str) -> None:
@@ -542,62 +561,14 @@ def test_cancel_takes_what_tasks_have_in_common(run: Run) -> None:
         assert run("cancel", *words).exit_code == exits.USAGE
 
 
-def test_variants_lists_every_variant_of_every_api(run: Run) -> None:
-    """`variants --json` prints exactly the variants of the contracts."""
-    listed = {
-        (row["api"], row["variant"]) for row in map(json.loads, run("variants", "--json").stdout.splitlines())
-    }
-    assert listed == {(api, variant) for api in APIS for variant in load(api).variants}
-
-
-def test_variants_say_what_is_known_of_them(run: Run) -> None:
-    """A row has model and task types, how sure that is, its sources, statuses, results with retention."""
-    rows = {
-        row["variant"]: row for row in map(json.loads, run("variants", "piapi", "--json").stdout.splitlines())
-    }
-    assert rows["ace-step"]["match"][0] == {"model": "Qubico/ace-step", "task_type": "txt2audio"}
-    assert rows["ace-step"]["backed"] is True
-    assert rows["ace-step"]["confidence"] == "documented"
-    assert rows["image-upscale"]["assets"][0]["retention"] == 259200
-    assert rows["llm"]["created"] is False
-    assert {"id": "ace-step-page", "kind": "page", "date": "2025-06-25"} in rows["ace-step"]["sources"]
-    assert rows["ace-step"]["statuses"]["completed"] == "succeeded"
-    shown = run("variants", "piapi").stdout
-    for text in (
-        "Qubico/ace-step: txt2audio, audio2audio",
-        "documented, a real body",
-        "image 3 d",
-        "not published",
-        "page 2025-06-25",
-        "statuses: queued: pending, staged;",
-    ):
-        assert text in shown
-
-
-def test_a_variant_lists_its_own_results_though_one_schema_serves_all(run: Run) -> None:
-    """Tripo's task has the results of every variant: a picture is no model, and a check leads to no file."""
-    rows = {
-        row["variant"]: row for row in map(json.loads, run("variants", "tripo", "--json").stdout.splitlines())
-    }
-    assert {asset["kind"] for asset in rows["text-to-image"]["assets"]} == {"image"}
-    assert rows["animation-rig-check"]["assets"] == []
-    assert "riggable" in rows["animation-rig-check"]["fields"]
-
-
-def test_completion_offers_the_variants_of_the_api() -> None:
-    """The shell completes a variant by the API before it."""
-    context = commands.create.make_context("create", ["piapi", "segment"])
-    assert commands.complete_variant(context, "ace") == ["ace-step"]
-    assert commands.complete_variant(context, "llm") == []  # nothing creates it
-    context = commands.account.make_context("account", ["tripo"])
-    assert commands.complete_what(context, "u") == ["usage"]
-
-
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
         ("gettask wa", {"wait", "watch"}),
         ("gettask create piapi ac", {"ace-step"}),
+        ("gettask create piapi ll", {""}),  # no request creates it
+        ("gettask variants piapi ll", {"llm"}),
+        ("gettask account tripo u", {"usage"}),
         ("gettask variants tripo-", {"tripo-v2"}),
         ("gettask wait --fr", {"--from"}),
         ("gettask create no-such-api ", {""}),
@@ -626,7 +597,7 @@ def test_completion_prints_what_the_shell_reads(run: Run, shell: str) -> None:
 
 def test_every_command_has_an_example_in_its_help(run: Run) -> None:
     """`--help` of each command shows how it is called."""
-    for name in commands.cli.commands.keys() - {"mock"}:
+    for name in app.cli.commands.keys() - {"mock"}:
         assert f"gettask {name}" in run(name, "--help").stdout
 
 

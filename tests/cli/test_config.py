@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import Result
 
-from gettask._contract.contract import load
-from gettask.cli import commands, config, exits
+from gettask import load
+from gettask.cli import app, config, connection, exits
 from gettask.testing import instant
 
 Run = Callable[..., Result]
@@ -36,7 +36,7 @@ def write(text: str, mode: int = 0o600) -> Path:
 
 def key_of(api: str) -> str:
     """Return the header that a client of the command line would send."""
-    with commands.client_of(api, None, None) as client:
+    with connection.client_of(api, None, None) as client:
         return client._flows.headers[load(api).auth.header]
 
 
@@ -56,11 +56,11 @@ def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_server_can_stand_in_the_file() -> None:
     """base_url and region are read there, too, and give way to options."""
     write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n[tripo]\nkey = "x"\nregion = "com"\n')
-    with commands.client_of("piapi", None, None) as client:
+    with connection.client_of("piapi", None, None) as client:
         assert "127.0.0.1:1" in repr(client)
-    with commands.client_of("tripo", None, None) as client:
+    with connection.client_of("tripo", None, None) as client:
         assert ".com" in repr(client)
-    with commands.client_of("tripo", None, "ai") as client:
+    with connection.client_of("tripo", None, "ai") as client:
         assert ".ai" in repr(client)
 
 
@@ -69,7 +69,7 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
     """The message has the command that mends it, and not the key."""
     file = write(f'[tripo]\nkey = "{KEY}"\n', mode)
     with pytest.raises(click.UsageError, match=f"chmod 600 {file}") as caught:
-        commands.client_of("piapi", None, None)
+        connection.client_of("piapi", None, None)
     assert KEY not in str(caught.value)
     write('[tripo]\nregion = "com"\n', mode)
     assert config.settings("tripo").region == "com"  # nothing secret in it
@@ -79,8 +79,8 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
     ("text", "said"),
     [
         ("[piapi", "not TOML"),
-        ('[pipai]\nkey = "x"', "'pipai', which is no section"),
-        ('key = "x"', "'key', which is no section"),
+        ('[pipai]\nkey = "x"', "'pipai'; expected a section"),
+        ('key = "x"', "'key'; expected a section"),
         ('[piapi]\nkye = "x"', "'kye' in [piapi]"),
         ("[piapi]\nkey = 5", "expected text"),
         ('[piapi]\nkey = ""', "expected text"),
@@ -98,7 +98,7 @@ def test_a_mistake_in_the_file_is_told(text: str, said: str) -> None:
 def test_a_missing_key_names_both_places(capfd: pytest.CaptureFixture[str]) -> None:
     """Without a key the message names the environment variable and the file, and the exit code says so."""
     with pytest.raises(SystemExit) as caught:
-        commands.cli(["get", "piapi", "x"], prog_name="gettask")
+        app.cli(["get", "piapi", "x"], prog_name="gettask")
     said = capfd.readouterr().err
     assert caught.value.code == exits.AUTH
     assert f"set PIAPI_API_KEY, or put it under [piapi] in {config.path()}" in said
@@ -129,7 +129,7 @@ def test_settings_do_not_show_their_key() -> None:
 
 def test_no_command_takes_a_key() -> None:
     """Words on a command line are seen by everybody on the machine, so no option is for a key."""
-    for name, command in commands.cli.commands.items():
+    for name, command in app.cli.commands.items():
         for parameter in command.params:
             assert "key" not in (parameter.name or ""), name
 
@@ -138,7 +138,7 @@ def test_the_key_of_the_file_is_in_no_output(capfd: pytest.CaptureFixture[str]) 
     """A refused connection is told without the key."""
     write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n')
     with instant(), pytest.raises(SystemExit) as caught:
-        commands.cli(["get", "piapi", "x", "--json"], prog_name="gettask")
+        app.cli(["get", "piapi", "x", "--json"], prog_name="gettask")
     assert caught.value.code == exits.OTHER
     printed = capfd.readouterr()
     assert "127.0.0.1:1" in printed.err
@@ -151,6 +151,6 @@ def test_a_shut_down_api_is_told_in_one_line(
     """Tripo's v2 API is warned of as the command line warns, without a place in the code."""
     monkeypatch.setattr("gettask.flows._told", set())
     monkeypatch.setenv("TRIPO_API_KEY", KEY)
-    commands.client_of("tripo-v2", None, None).close()
+    connection.client_of("tripo-v2", None, None).close()
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith("gettask: Tripo API v2 was shut down")

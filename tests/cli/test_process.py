@@ -190,15 +190,15 @@ def test_ctrl_c_while_watching_prints_the_command_that_goes_on(
         assert shlex.split(lines[-1]) == ["gettask", "wait", "--resume", handle("piapi", 1, site)]
 
 
-def test_ctrl_c_while_ordering_says_that_the_outcome_unknown(
+def test_ctrl_c_while_creating_says_that_the_task_may_exist(
     site: Site, begun: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    """Who interrupts an order that has left is told to look before ordering again."""
+    """Whoever interrupts a create that has left is asked to check the account before the next one."""
     words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--wait")
     process = begun(*words, "--base-url", site.url)
     site.heard("order")
     with interrupted(process) as lines:
-        assert "may exist all the same" in lines[-1]
+        assert "It may exist: check the account" in lines[-1]
 
 
 def test_an_order_whose_handle_nobody_reads_is_told_on_stderr(

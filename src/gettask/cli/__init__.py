@@ -15,7 +15,7 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # half an emoji in a vendor's text must not end a wait
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        from .commands import cli
+        from .app import cli
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise

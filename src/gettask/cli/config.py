@@ -1,4 +1,4 @@
-"""The config file: what is said there and not in the environment.
+"""The config file: keys and servers that are not in the environment.
 
 # ~/.config/gettask/config.toml, mode 0600
 [piapi]
@@ -27,7 +27,7 @@ _NAMES = ("key", "base_url", "region")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the config file says about one API."""
+    """The settings of one API in the config file."""
 
     key: str | None = field(default=None, repr=False)
     base_url: str | None = None
@@ -35,15 +35,16 @@ class Settings:
 
 
 def path() -> Path:
-    """Return where the config file is looked for."""
+    """Return the path of the config file."""
     home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - never raises
     return Path(home, "gettask", "config.toml")
 
 
 def settings(api: str) -> Settings:
-    """Return what the config file says about an API; nothing if there is none.
+    """Return the settings of an API, empty ones without a file.
 
-    Raises click.UsageError for a file with a mistake, or with a key that others can read.
+    Raises:
+        click.UsageError: The file has a mistake, or a key that others can read.
     """
     file = path()
     try:
@@ -66,7 +67,7 @@ def settings(api: str) -> Settings:
 
 def _check(name: str, section: Any) -> None:
     if name not in APIS or not isinstance(section, dict):
-        raise _wrong(f"has {name!r}, which is no section [{'] ['.join(APIS)}]")
+        raise _wrong(f"has {name!r}; expected a section out of [{'], ['.join(APIS)}]")
     for key, value in section.items():
         if key not in _NAMES or not isinstance(value, str) or not value:
             raise _wrong(f"has {key!r} in [{name}]: expected text for {', '.join(_NAMES)}")

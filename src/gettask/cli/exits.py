@@ -1,4 +1,4 @@
-"""What a script learns from the exit code, and what a person reads in its place."""
+"""Exit codes, and the messages that go with them."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER, INTERRUPTED = 0,
 
 MEANINGS = {
     DONE: "done",
-    FAILED: "the task failed, or was cancelled",
-    USAGE: "usage, or a request that the API refused",
-    TIMED_OUT: "the deadline passed; the task goes on",
+    FAILED: "the task failed or was cancelled",
+    USAGE: "wrong usage, or a request that the API refused",
+    TIMED_OUT: "the deadline passed; the task continues",
     NOT_FOUND: "no such task",
-    AUTH: "the key is missing, or refused",
+    AUTH: "the key is missing or refused",
     CREDIT: "not enough credit",
-    OTHER: "network, server, an unexpected reply, a result that could not be saved",
-    INTERRUPTED: "interrupted; the task goes on",
+    OTHER: "network or server error, an unexpected response, a result that could not be saved",
+    INTERRUPTED: "interrupted; the task continues",
 }
-"""The exit codes, for help and docs. Of several tasks the highest code is that of the command."""
+"""The exit codes, for help and docs. With several tasks the command exits with the highest code."""
 
 _CODES: tuple[tuple[type[GettaskError], int], ...] = (
     (WaitTimeoutError, TIMED_OUT),
@@ -61,7 +61,7 @@ def code_of(error: GettaskError | OSError) -> int:
 
 
 def resume_command(handle: Handle, out: Path | None = None) -> str:
-    """Return the command that goes on waiting for a task, to download its results to the same folder."""
+    """Return the command that continues the wait for a task and downloads its results to the same folder."""
     words = ["gettask", "wait", "--resume", handle.to_json()]
     if out is not None:
         words += ["-o", str(out)]
@@ -71,40 +71,40 @@ def resume_command(handle: Handle, out: Path | None = None) -> str:
 
 
 def report(error: GettaskError | OSError, as_json: bool = False, out: Path | None = None) -> int:
-    """Say on stderr what went wrong, and how to go on after a timeout; return the exit code."""
+    """Print an error on stderr, after a timeout with the command that continues; return the exit code."""
     code = code_of(error)
     handle = error.handle if isinstance(error, WaitTimeoutError) else None
     notes = getattr(error, "__notes__", [])
     if as_json:
         facts = {name: getattr(error, name, None) for name in ("api", "status_code", "code", "request_id")}
-        told = {"error": type(error).__name__, "message": str(error), "notes": notes, "exit_code": code}
+        summary = {"error": type(error).__name__, "message": str(error), "notes": notes, "exit_code": code}
         resume = None if handle is None else handle.to_json()
-        click.echo(json.dumps({**told, **facts, "resume": resume}, ensure_ascii=False), err=True)
+        click.echo(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False), err=True)
         return code
     click.echo(f"gettask: {error}" + "".join(f" ({note})" for note in notes), err=True)
     if handle is not None:
-        click.echo(f"go on with: {resume_command(handle, out)}", err=True)
+        click.echo(f"continue with: {resume_command(handle, out)}", err=True)
     return code
 
 
 @contextmanager
-def ordered() -> Iterator[None]:
-    """On Ctrl-C while a job is ordered, say that it may exist, and exit with 130."""
+def creating() -> Iterator[None]:
+    """On Ctrl-C while a task is created, say that it may exist, and exit with 130."""
     try:
         yield
     except KeyboardInterrupt:
-        text = "interrupted while the job was ordered. It may exist all the same: look at the account"
+        text = "interrupted while creating the task. It may exist: check the account"
         click.echo(f"gettask: {text} before you create it again.", err=True)
         sys.exit(INTERRUPTED)
 
 
 @contextmanager
 def resumable(waiting: Mapping[Any, Handle], out: Path | None = None) -> Iterator[None]:
-    """On Ctrl-C, print the commands that go on with the tasks still waited for, and exit with 130."""
+    """On Ctrl-C, print the commands that continue the wait for the remaining tasks, and exit with 130."""
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("interrupted; the tasks go on. Wait again with:", err=True)
+        click.echo("interrupted; the tasks continue. Wait again with:", err=True)
         for handle in waiting.values():
             click.echo(f"  {resume_command(handle, out)}", err=True)
         sys.exit(INTERRUPTED)
@@ -112,7 +112,7 @@ def resumable(waiting: Mapping[Any, Handle], out: Path | None = None) -> Iterato
 
 @contextmanager
 def reported(context: click.Context, as_json: bool) -> Iterator[None]:
-    """Turn an error of gettask, of the disk, or Ctrl-C, into one message on stderr and its exit code."""
+    """Report an error of gettask or the file system, or Ctrl-C, in one message with its exit code."""
     try:
         yield
     except KeyboardInterrupt:

@@ -1,0 +1,56 @@
+"""The command `gettask`: its help, its exit codes and its subcommands."""
+
+from __future__ import annotations
+
+import click
+
+from . import account, create, mock, shell, tasks, variants, wait
+from .exits import MEANINGS
+
+
+class Gettask(click.Group):
+    """The group of all commands. Its help ends with the exit codes."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        del context
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), meaning) for code, meaning in MEANINGS.items()])
+
+
+@click.group(cls=Gettask, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gettask")
+def cli() -> None:
+    """Create tasks of PiAPI and Tripo, wait for them, and download their results.
+
+    Keys are read from the environment (PIAPI_API_KEY, TRIPO_API_KEY), or else from
+    ~/.config/gettask/config.toml, which only you may read (chmod 600):
+
+    \b
+    [piapi]
+    key = "…"        # base_url and region are read from here, too
+
+    Creating a task costs money, so it is never repeated automatically. GETTASK_LOG=debug logs every
+    request to stderr.
+
+    \b
+    gettask variants piapi flux
+    gettask create piapi flux --task-type txt2img --set input.prompt="a bear" --wait --out out/
+    gettask wait piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --out out/
+    gettask mock --port 8600
+    """
+
+
+for command in (
+    variants.variants,
+    create.create,
+    wait.wait,
+    wait.watch,
+    tasks.get,
+    tasks.download,
+    tasks.cancel,
+    account.account,
+    account.upload,
+    mock.mock,
+    shell.completion,
+):
+    cli.add_command(command)

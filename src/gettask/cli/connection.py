@@ -1,0 +1,36 @@
+"""The client that a command talks through: its key and server, by options, environment and config file."""
+
+from __future__ import annotations
+
+import warnings
+
+import click
+
+from .._contract.contract import load
+from ..client import CLIENTS, Client
+from ..errors import ApiShutDownWarning, AuthenticationError
+from . import config
+
+
+def client_of(api: str, base_url: str | None, region: str | None) -> Client:
+    """Return the client of an API. Options win over the environment, and that over the config file.
+
+    Raises:
+        AuthenticationError: There is no key.
+    """
+    known = config.settings(api)
+    if base_url is None and region is None:
+        base_url, region = known.base_url, known.region
+    contract = load(api)
+    key = contract.auth.from_environment() or known.key
+    if key is None:
+        env, file = contract.auth.env, config.path()
+        raise AuthenticationError(
+            f"{contract.title} needs a key: set {env}, or put it under [{api}] in {file}"
+        )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ApiShutDownWarning)
+        client = CLIENTS[api](key, base_url=base_url, region=region)
+    for warning in caught:
+        click.echo(f"gettask: {warning.message}", err=True)
+    return client

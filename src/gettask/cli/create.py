@@ -1,0 +1,92 @@
+"""The command that creates a task."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from .._contract.contract import load
+from ..redact import printable
+from . import connection, exits, request
+from .options import API, AS_JSON, CREATABLE, DEADLINE, OUT, Command, server_options
+from .wait import wait_for
+
+
+@click.command(cls=Command)
+@API
+@click.argument("variant", type=CREATABLE)
+@click.option("--task-type", metavar="TYPE", help="The task type, where the variant has several.")
+@click.option("--body", type=click.File("rb"), help="A JSON file with the request; - reads standard input.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="One field of the request; the value is JSON, or else text.",
+)
+@click.option("--wait", "waits", is_flag=True, help="Wait for the task, as `gettask wait` does.")
+@DEADLINE
+@OUT
+@AS_JSON
+@server_options
+@click.pass_context
+def create(
+    context: click.Context,
+    api: str,
+    variant: str,
+    task_type: str | None,
+    body: BinaryIO | None,
+    settings: tuple[str, ...],
+    waits: bool,
+    deadline: float | None,
+    out: Path | None,
+    as_json: bool,
+    base_url: str | None,
+    region: str | None,
+) -> None:
+    """Create a task. This costs money, so the request is sent once and never repeated.
+
+    Prints the handle that `gettask wait --resume` takes. --wait or --out wait for the task instead.
+    `gettask variants API VARIANT` lists the fields, and with --example prints a request to start from.
+
+    \b
+    gettask create tripo text-to-model --set model=v3.1-20260211 --set prompt="a small cat"
+    gettask create piapi flux --task-type kontext --body request.json
+    gettask variants piapi flux --example | gettask create piapi flux --body - --wait --out out/
+    """
+    contract = load(api)
+    with connection.client_of(api, base_url, region) as client:
+        model = request.build(
+            contract,
+            contract.variants[variant],
+            task_type=task_type,
+            body=_read_body(body),
+            settings=settings,
+        )
+        with exits.creating():
+            handle = client.create(model)
+        if waits or out is not None:
+            click.echo(f"created {printable(handle.id)}", err=True)
+            context.exit(wait_for([(client, [handle])], deadline, out, as_json))
+        try:
+            click.echo(handle.to_json(), err=sys.stdout is None)
+        except OSError:  # a closed pipe or a full disk: the job is paid for, so its handle goes to stderr
+            click.echo(handle.to_json(), err=True)
+            raise
+
+
+def _read_body(source: BinaryIO | None) -> dict[str, Any]:
+    """Return the JSON object in a file, an empty one without a file."""
+    if source is None:
+        return {}
+    try:
+        body = json.load(source)
+    except ValueError as error:
+        raise click.BadParameter(f"{source.name}: not JSON: {error}", param_hint="--body") from None
+    if not isinstance(body, dict):
+        raise click.BadParameter(f"{source.name}: expected a JSON object", param_hint="--body")
+    return body

@@ -1,0 +1,129 @@
+"""Arguments and options that several commands share, and the class of all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from .._contract.account import account_resources
+from .._contract.contract import APIS, Contract, load
+from ..waiting import UNSET, Unset
+from . import exits
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command that reports its errors in one message, each with an exit code."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        with exits.reported(context, as_json=False):
+            return super().parse_args(context, args)
+
+    def invoke(self, context: click.Context) -> Any:
+        with exits.reported(context, context.params.get("as_json", False)):
+            return super().invoke(context)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message about an unknown word: what it may stand for, else all that is known."""
+    known = list(known)
+    close = get_close_matches(word, known, n=3)
+    return f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
+
+
+class Name(click.ParamType[str]):
+    """A name out of a set that depends on the API, such as a variant."""
+
+    def __init__(self, name: str, names: Callable[[Contract], Iterable[str]]) -> None:
+        self.name = name
+        self._names = names
+
+    def convert(self, value: str, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        """Return the name. Fails for one that the API does not have."""
+        del parameter
+        assert context is not None
+        contract = load(context.params["api"])
+        names = self._names(contract)
+        if value not in names:
+            self.fail(f"{contract.title} has no {self.name} named {value!r}: {nearest(value, names)}")
+        return value
+
+    def shell_complete(
+        self, context: click.Context, parameter: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that begin so."""
+        del parameter
+        api = context.params.get("api")
+        names = self._names(load(api)) if api else ()
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+class ApiName(click.Choice[str]):
+    """The name of an API."""
+
+    def __init__(self) -> None:
+        super().__init__(APIS)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return the message about an unknown API."""
+        del ctx
+        return f"no API {value!r}: {nearest(str(value), APIS)}"
+
+
+def creatable(contract: Contract) -> list[str]:
+    """Return the names of the variants that a request can create."""
+    return [variant.name for variant in contract.variants.values() if variant.requests]
+
+
+API = click.argument("api", metavar="API", type=ApiName())
+VARIANT = Name("variant", lambda contract: contract.variants)
+CREATABLE = Name("variant to create", creatable)
+RESOURCE = Name("account resource", account_resources)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one value per line.")
+DEADLINE = click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    help="Total time to wait; 0 polls once. Default: the API's limit.",
+)
+OUT = click.option(
+    "-o",
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Download the results to this folder.",
+)
+
+
+def server_options(command: F) -> F:
+    """Add the options that say where the API is."""
+    command = click.option("--region", help="A region of the API, such as ai or com.")(command)
+    return click.option(
+        "--base-url",
+        metavar="URL",
+        envvar="GETTASK_BASE_URL",
+        show_envvar=True,
+        help="Another server, with the API's path: http://127.0.0.1:8600/v3.",
+    )(command)
+
+
+def pairs_of(settings: Iterable[str]) -> dict[str, str]:
+    """Return the names and values of NAME=VALUE words."""
+    pairs = [setting.partition("=") for setting in settings]
+    for name, equals, value in pairs:
+        if not name or not equals:
+            raise click.BadParameter(
+                f"{name + equals + value!r}: expected NAME=VALUE, such as limit=10", param_hint="--set"
+            )
+    return {name: value for name, _, value in pairs}
+
+
+def deadline_or_unset(deadline: float | None) -> float | Unset:
+    """Return the deadline for the client, where None would mean no limit."""
+    return UNSET if deadline is None else deadline

@@ -1,0 +1,125 @@
+"""Commands about tasks that exist: get, download, cancel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from .._download.partial_file import MAX_BYTES
+from ..errors import GettaskError
+from ..replies import Reader
+from . import connection, exits, show
+from .options import API, AS_JSON, Command, pairs_of, server_options
+
+
+@click.command(cls=Command)
+@API
+@click.argument("task_id")
+@AS_JSON
+@click.option("--raw", is_flag=True, help="Print the vendor's JSON unchanged.")
+@server_options
+def get(api: str, task_id: str, as_json: bool, raw: bool, base_url: str | None, region: str | None) -> None:
+    """Show the current state of a task.
+
+    \b
+    gettask get piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be
+    gettask get tripo ef731ad6-aeb0-4950-9a2e-2298359dfaf8 --json
+    """
+    with connection.client_of(api, base_url, region) as client:
+        task = client.get(task_id)
+        if raw:
+            click.echo(json.dumps(task.raw, ensure_ascii=False, indent=2))
+        else:
+            show.print_task(task, as_json)
+
+
+@click.command(cls=Command)
+@API
+@click.argument("task_id")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FOLDER",
+    default=".",
+    show_default="this folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to save the results in.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default="1 GiB",
+    help="Largest size of one result.",
+)
+@click.option("--allow-private", is_flag=True, help="Allow hosts that are not on the public internet.")
+@AS_JSON
+@server_options
+def download(
+    api: str,
+    task_id: str,
+    out: Path,
+    max_bytes: int,
+    allow_private: bool,
+    as_json: bool,
+    base_url: str | None,
+    region: str | None,
+) -> None:
+    """Download all results of a task that succeeded, and print their paths.
+
+    \b
+    gettask download piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --out out/
+    """
+    with connection.client_of(api, base_url, region) as client:
+        task = client.get(task_id)
+        if task.phase.terminal and not task.phase.succeeded:
+            raise Reader(client.contract).failure(task)
+        files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
+        show.print_files(task, files, as_json)
+
+
+@click.command(cls=Command)
+@API
+@click.argument("task_ids", nargs=-1, metavar="[TASK_ID]...")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Instead of ids: cancel all tasks that have this value.",
+)
+@AS_JSON
+@server_options
+@click.pass_context
+def cancel(
+    context: click.Context,
+    api: str,
+    task_ids: tuple[str, ...],
+    settings: tuple[str, ...],
+    as_json: bool,
+    base_url: str | None,
+    region: str | None,
+) -> None:
+    """Cancel tasks that have not started. PiAPI can do this, Tripo cannot.
+
+    \b
+    gettask cancel piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be
+    gettask cancel piapi --set model=kling --set created_before=1729123200
+    """
+    if bool(task_ids) == bool(settings):
+        raise click.UsageError("name the tasks by their ids, or by values that they have (--set)")
+    code = exits.DONE
+    with connection.client_of(api, base_url, region) as client:
+        if settings:
+            client.cancel_many(**pairs_of(settings))
+            click.echo(show.line({"cancelled": pairs_of(settings)}) if as_json else "cancelled")
+        for task_id in task_ids:
+            try:
+                client.cancel(task_id)
+            except GettaskError as error:  # about this task; the others are still to be cancelled
+                code = max(code, exits.report(error, as_json))
+            else:
+                click.echo(show.line({"id": task_id, "cancelled": True}) if as_json else task_id)
+        context.exit(code)

@@ -1,0 +1,192 @@
+"""The command that shows the variants of an API, and what each takes and gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from .._contract.contract import APIS, Contract, Variant, load
+from . import show, variant_examples
+from .options import AS_JSON, VARIANT, ApiName, Command
+from .variant_page import RequestPage, VariantPage, duration, page, task_types
+
+
+@click.command(cls=Command)
+@click.argument("api", metavar="[API]", type=ApiName(), required=False)
+@click.argument("variant", type=VARIANT, required=False)
+@click.option("--task-type", metavar="TYPE", help="Show only what this task type takes.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of its requests.")
+@click.option("--example", is_flag=True, help="Print a request that works, as JSON.")
+@AS_JSON
+def variants(
+    api: str | None,
+    variant: str | None,
+    task_type: str | None,
+    schema: bool,
+    example: bool,
+    as_json: bool,
+) -> None:
+    """List the variants of all APIs or of one, or show what one VARIANT takes and gives.
+
+    A ? stands for what the vendor does not publish.
+
+    \b
+    gettask variants
+    gettask variants piapi
+    gettask variants piapi flux --task-type kontext
+    gettask variants piapi flux --schema
+    gettask variants piapi flux --example | gettask create piapi flux --body -
+    """
+    if variant is None or api is None:
+        if schema or example or task_type is not None:
+            raise click.UsageError("--task-type, --schema and --example need API and VARIANT")
+        _list([load(name) for name in ([api] if api else APIS)], as_json)
+        return
+    contract = load(api)
+    shown = page(contract, contract.variants[variant], task_type)
+    if schema or example:
+        if not shown.requests:
+            raise click.UsageError(f"{contract.title} has no request that creates {variant}")
+        data = shown.schema() if schema else shown.requests[0].example
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif as_json:
+        click.echo(show.line(variant_record(contract, shown.variant) | shown.record()))
+    else:
+        show.emit(*render(shown))
+
+
+def _list(contracts: list[Contract], as_json: bool) -> None:
+    if not as_json:
+        show.emit(*map(variants_table, contracts))
+        return
+    for contract in contracts:
+        for variant in contract.variants.values():
+            click.echo(show.line(variant_record(contract, variant)))
+
+
+def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
+    """Return the summary of a variant as plain data."""
+    registry = contract.spec["info"]["x-sources"]
+    return {
+        "api": contract.api,
+        "variant": variant.name,
+        "title": variant.title,
+        "match": [dict(zip(contract.dispatch, values, strict=True)) for values in variant.match],
+        "created": variant.create is not None,
+        "confidence": variant.confidence,
+        "backed": variant.backed,
+        "statuses": {name: status.phase.value for name, status in contract.lifecycle.statuses.items()},
+        "sources": [
+            {"id": name, "kind": registry[name]["kind"], "date": registry[name]["date"]}
+            for name in variant.sources
+        ],
+        "assets": [
+            {
+                "at": rule.at,
+                "kind": rule.kind,
+                "media_types": list(rule.media_types),
+                "retention": rule.retention,
+            }
+            for rule in variant.own_assets
+        ],
+        "fields": list(variant.fields),
+    }
+
+
+def variants_table(contract: Contract) -> Table:
+    """Return the variants of an API, one row each."""
+    title = Text(f"{contract.api}: {contract.title}")
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in ("variant", "task types", "results, kept for", "confidence"):
+        table.add_column(name, overflow="fold")
+    for variant in contract.variants.values():
+        types = "; ".join(_types(variant.match)) or "—"
+        seen = "" if variant.backed else ", no finished task seen"
+        table.add_row(variant.name, types, _results(variant), f"{variant.confidence}{seen}")
+    return table
+
+
+def _types(matches: tuple[tuple[Any, ...], ...]) -> Iterator[str]:
+    for models, types in task_types(matches).items():
+        yield ": ".join(filter(None, [models, ", ".join(types)]))
+
+
+def _results(variant: Variant) -> str:
+    kept: dict[str, dict[str, None]] = {}
+    for rule in variant.own_assets:
+        kept.setdefault(rule.kind, {})[duration(rule.retention)] = None
+    results = [f"{kind} {' or '.join(times)}" for kind, times in sorted(kept.items())]
+    return ", ".join([*results, *variant.fields]) or "not published"
+
+
+def render(shown: VariantPage) -> Iterator[RenderableType]:
+    """Yield the parts of a page for a terminal."""
+    variant = shown.variant
+    about = _facts(
+        ("variant", f"{shown.contract.api} {variant.name}: {variant.title}"),
+        ("about", shown.description),
+        ("created by", shown.operation or "nothing: this API has no request for it"),
+        ("known", shown.known),
+    )
+    yield about
+    for request in shown.requests:
+        yield _request(request)
+    yield _part("Results", _results_table(shown))
+    statuses = ((phase, ", ".join(names)) for phase, names in shown.statuses.items())
+    yield _part("Statuses, by phase", _facts(*statuses))
+    if shown.requests:
+        first = shown.requests[0]
+        for title, text in (
+            ("Command", variant_examples.command(shown, first)),
+            ("Python", variant_examples.python(shown, first)),
+            ("curl", variant_examples.curl(shown, first)),
+        ):
+            # A line that is copied must not be wrapped.
+            yield _part(f"Example: {title}", Text(text, no_wrap=True, overflow="ignore"))
+    sources = _table("source", "kind", "date")
+    for source in shown.sources:
+        sources.add_row(*map(show.cell, (source.url or source.title, source.kind, source.date)))
+    yield _part("Sources", sources)
+
+
+def _request(request: RequestPage) -> RenderableType:
+    table = _table("field", "type", "default", "meaning")
+    for row in request.fields:
+        table.add_row(*map(show.cell, (row.path, row.type, row.presence, row.sentence)))
+    notes = [*_types(request.matches), *request.choices]
+    return _part(f"Request {request.name}", Group(*map(show.cell, notes), table))
+
+
+def _results_table(shown: VariantPage) -> RenderableType:
+    table = _table("result", "kind", "media types", "kept for")
+    for kept, rule in shown.results:
+        table.add_row(rule.at, rule.kind, ", ".join(rule.media_types) or "?", kept)
+    for name in shown.variant.fields:
+        table.add_row(name, "a value, not a file", "", "")
+    return table if table.row_count else Text("not published")
+
+
+def _part(title: str, content: RenderableType) -> RenderableType:
+    return Group(Text(title, style="bold"), Padding(content, (0, 0, 0, 2), expand=False))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _facts(*rows: tuple[str, str]) -> Table:
+    table = show.facts()
+    for name, text in rows:
+        if text:
+            table.add_row(name, show.cell(text))
+    return table
