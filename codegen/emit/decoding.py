@@ -24,11 +24,9 @@ from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
-from openapi_python_client.strings import ClassName
 
 from codegen.document.walk import walk
-
-FIELD_PREFIX = "field_"
+from codegen.emit.task_models import class_name
 
 
 class EmitError(Exception):
@@ -119,10 +117,10 @@ class Decoder:
 
     def _learn(self, pointer: str, schema: dict[str, Any]) -> None:
         members = schema.get("oneOf") or schema.get("anyOf") or []
-        names = frozenset(_class_name(member["$ref"]) for member in members if "$ref" in member)
+        names = frozenset(class_name(member["$ref"]) for member in members if "$ref" in member)
         said = schema["x-dispatch"]
         fallback = said.get("fallback")
-        found = _Dispatch(tuple(said.get("properties", ())), fallback and _class_name(fallback))
+        found = _Dispatch(tuple(said.get("properties", ())), fallback and class_name(fallback))
         if unknown := sorted(names - self.models.keys()):
             raise EmitError(f"{pointer}: {', '.join(unknown)} is no object, x-dispatch needs objects")
         if self._dispatch.setdefault(names, found) != found:
@@ -282,10 +280,6 @@ def _const(value: Any) -> Alternative:
     # True equals 1 in Python, not in JSON.
     test = f"value == {value!r} and value.__class__ is not bool"
     return Alternative(words, f"({test})", f"not ({test})")
-
-
-def _class_name(ref: str) -> str:
-    return ClassName(ref.rpartition("/")[2], FIELD_PREFIX)
 
 
 def _fixed(model: ModelProperty, name: str) -> list[str]:

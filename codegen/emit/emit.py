@@ -29,7 +29,8 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from codegen.document.walk import operations, walk
-from codegen.emit.decoding import FIELD_PREFIX, Decoder, EmitError, properties
+from codegen.emit.decoding import Decoder, EmitError, properties
+from codegen.emit.task_models import FIELD_PREFIX, all_tasks, task_models
 
 TEMPLATES = Path(__file__).parent / "templates"
 RUFF = (
@@ -199,12 +200,15 @@ class _Package(Project):
         self.env.bytecode_cache = _COMPILED
         self.env.filters["literal"] = _literal
         self.env.filters["declared"] = _declared
+        self.env.filters["python_name"] = lambda name: PythonIdentifier(name, FIELD_PREFIX)
         self.env.globals.update(
             api=api,
             auth=_auth(view),
             decoder=Decoder(data, view),
             host=_hosts(view).get,
             response_type=_response_type,
+            task_models=task_models(view).get,
+            all_tasks=all_tasks(view),
             servers=[server["url"] for server in view.get("servers", [])],
             shutdown=view["info"].get("x-shutdown"),
         )

@@ -1,4 +1,6 @@
-"""Contains all the data models used in inputs/outputs"""
+"""The models of requests and responses."""
+
+from typing import TypeAlias
 
 from .account import Account
 from .account_credit_pack import AccountCreditPack
@@ -365,6 +367,51 @@ from .z_image_output import ZImageOutput
 from .z_image_request import ZImageRequest
 from .z_image_task import ZImageTask
 
+AnyTask: TypeAlias = (
+    AceStepTask
+    | SegmentTask
+    | FluxTask
+    | QwenImageTask
+    | ImageUpscaleTask
+    | RemoveBackgroundTask
+    | FaceswapTask
+    | VideoFaceswapTask
+    | TrellisTask
+    | Trellis2Task
+    | TrellisPixal3DTask
+    | TtsTask
+    | DiffRhythmTask
+    | ZImageTask
+    | JoyCaptionTask
+    | VideoBackgroundRemoveTask
+    | GeminiTask
+    | AiHugTask
+    | WanxTask
+    | Wan26Task
+    | SkyreelsTask
+    | FramepackTask
+    | HunyuanTask
+    | VideoUpscaleTask
+    | KlingTask
+    | KlingMotionControlTask
+    | KlingOmniTask
+    | KlingTurboTask
+    | LumaTask
+    | HailuoTask
+    | MidjourneyTask
+    | MidjourneyDescribeTask
+    | MidjourneySeedTask
+    | MusicUTask
+    | MusicULyricsTask
+    | SunoTask
+    | FluxLegacyTask
+    | MmaudioLegacyTask
+    | MmaudioTask
+    | UnknownTask
+    | LlmReply
+)
+"""A task of any variant."""
+
 __all__ = (
     "Account",
     "AccountCreditPack",
@@ -390,6 +437,7 @@ __all__ = (
     "AiHugOutput",
     "AiHugRequest",
     "AiHugTask",
+    "AnyTask",
     "CancelReply",
     "CancelTasksModel",
     "CreateFailedReply",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -10,6 +10,9 @@ from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
 from ..models.ace_step_edit_request_task_type import AceStepEditRequestTaskType
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import AceStepTask
 
 
 @_attrs_define(kw_only=True)
@@ -84,6 +87,12 @@ class AceStepEditRequest:
             result["config"] = encode(self.config)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[AceStepTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import AceStepTask
+
+        return AceStepTask
 
     @property
     def additional_keys(self) -> list[str]:

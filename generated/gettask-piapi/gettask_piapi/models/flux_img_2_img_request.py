@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -10,6 +10,9 @@ from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
 from ..models.flux_request_model import FluxRequestModel
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import FluxTask
 
 
 @_attrs_define(kw_only=True)
@@ -88,6 +91,12 @@ class FluxImg2ImgRequest:
             result["config"] = encode(self.config)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[FluxTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import FluxTask
+
+        return FluxTask
 
     @property
     def additional_keys(self) -> list[str]:

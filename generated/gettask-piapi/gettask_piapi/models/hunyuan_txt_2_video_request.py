@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,6 +12,9 @@ from ..models.hunyuan_txt_2_video_request_task_type import (
     HunyuanTxt2VideoRequestTaskType,
 )
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import HunyuanTask
 
 
 @_attrs_define(kw_only=True)
@@ -85,6 +88,12 @@ class HunyuanTxt2VideoRequest:
             result["config"] = encode(self.config)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[HunyuanTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import HunyuanTask
+
+        return HunyuanTask
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -10,6 +10,9 @@ from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
 from ..models.midjourney_request_task_type import MidjourneyRequestTaskType
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import MidjourneyDescribeTask, MidjourneySeedTask, MidjourneyTask
 
 
 @_attrs_define(kw_only=True)
@@ -86,6 +89,26 @@ class MidjourneyRequest:
             result["config"] = encode(self.config)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[MidjourneyTask | MidjourneyDescribeTask | MidjourneySeedTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import MidjourneyDescribeTask, MidjourneySeedTask, MidjourneyTask
+
+        models: dict[
+            tuple[object, ...], type[MidjourneyTask | MidjourneyDescribeTask | MidjourneySeedTask]
+        ] = {
+            ("imagine",): MidjourneyTask,
+            ("upscale",): MidjourneyTask,
+            ("variation",): MidjourneyTask,
+            ("reroll",): MidjourneyTask,
+            ("describe",): MidjourneyDescribeTask,
+            ("seed",): MidjourneySeedTask,
+            ("blend",): MidjourneyTask,
+            ("inpaint",): MidjourneyTask,
+            ("outpaint",): MidjourneyTask,
+            ("pan",): MidjourneyTask,
+        }
+        return models[(self.task_type,)]
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -9,6 +9,9 @@ from attrs import field as _attrs_field
 from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import SegmentTask
 
 
 @_attrs_define(kw_only=True)
@@ -81,6 +84,12 @@ class SegmentRequest:
             result["config"] = encode(self.config)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[SegmentTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import SegmentTask
+
+        return SegmentTask
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,4 +1,6 @@
-"""Contains all the data models used in inputs/outputs"""
+"""The models of requests and responses."""
+
+from typing import TypeAlias
 
 from .animate_prerigcheck_request import AnimatePrerigcheckRequest
 from .animate_retarget_request import AnimateRetargetRequest
@@ -92,6 +94,9 @@ from .view_file import ViewFile
 from .view_prompt import ViewPrompt
 from .view_prompt_view import ViewPromptView
 
+AnyTask: TypeAlias = Task
+"""A task of any variant."""
+
 __all__ = (
     "AnimatePrerigcheckRequest",
     "AnimateRetargetRequest",
@@ -102,6 +107,7 @@ __all__ = (
     "AnimateRigRequestRigType",
     "AnimateRigRequestSpec",
     "AnimateRigRequestTopology",
+    "AnyTask",
     "Balance",
     "ConvertModelRequest",
     "ConvertModelRequestExportOrientation",

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..decoding import encode, mismatch, missing
 from ..errors import DecodeError
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -60,6 +63,12 @@ class ImportModelRequest:
         }
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -23,6 +23,9 @@ from ..models.multiview_to_model_request_texture_quality import (
     MultiviewToModelRequestTextureQuality,
 )
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -355,6 +358,12 @@ class MultiviewToModelRequest:
             result["orthographic_projection"] = self.orthographic_projection
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

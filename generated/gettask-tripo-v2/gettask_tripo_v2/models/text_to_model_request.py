@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,6 +16,9 @@ from ..models.text_to_model_request_texture_quality import (
     TextToModelRequestTextureQuality,
 )
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -302,6 +305,12 @@ class TextToModelRequest:
             result["style"] = self.style
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,4 +1,6 @@
-"""Contains all the data models used in inputs/outputs"""
+"""The models of requests and responses."""
+
+from typing import TypeAlias
 
 from .animation_retarget_request import AnimationRetargetRequest
 from .animation_retarget_request_out_format import AnimationRetargetRequestOutFormat
@@ -109,6 +111,9 @@ from .view_input import ViewInput
 from .view_prompt import ViewPrompt
 from .view_prompt_view import ViewPromptView
 
+AnyTask: TypeAlias = Task
+"""A task of any variant."""
+
 __all__ = (
     "AnimationRetargetRequest",
     "AnimationRetargetRequestOutFormat",
@@ -118,6 +123,7 @@ __all__ = (
     "AnimationRigRequestOutFormat",
     "AnimationRigRequestRigType",
     "AnimationRigRequestSpec",
+    "AnyTask",
     "Balance",
     "BalanceEvent",
     "BalanceEventData",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,6 +13,9 @@ from ..models.animation_rig_request_out_format import AnimationRigRequestOutForm
 from ..models.animation_rig_request_rig_type import AnimationRigRequestRigType
 from ..models.animation_rig_request_spec import AnimationRigRequestSpec
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -127,6 +130,12 @@ class AnimationRigRequest:
             result["spec"] = encode(self.spec)
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

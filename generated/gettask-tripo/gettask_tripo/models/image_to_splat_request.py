@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -9,6 +9,9 @@ from attrs import field as _attrs_field
 from ..decoding import is_integral, mismatch, missing
 from ..errors import DecodeError
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -69,6 +72,12 @@ class ImageToSplatRequest:
             result["model_seed"] = self.model_seed
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

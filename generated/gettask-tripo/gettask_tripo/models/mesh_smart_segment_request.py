@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..decoding import mismatch, missing
 from ..errors import DecodeError
+
+if TYPE_CHECKING:
+    from . import Task
 
 
 @_attrs_define(kw_only=True)
@@ -55,6 +58,12 @@ class MeshSmartSegmentRequest:
         }
         result.update(self.additional_properties)
         return result
+
+    def task_model(self) -> type[Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Task
+
+        return Task
 
     @property
     def additional_keys(self) -> list[str]:

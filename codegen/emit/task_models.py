@@ -1,0 +1,87 @@
+"""Which model the task of a request decodes to, and all task models of an API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from openapi_python_client.strings import ClassName
+
+from codegen.document.dispatch import Member, creators, lifecycles, members
+from codegen.document.walk import Node, bodies, closure, operations
+
+FIELD_PREFIX = "field_"
+
+
+def class_name(schema: str) -> str:
+    """Return the name of the class of a component's schema, given by name or reference."""
+    return ClassName(schema.rpartition("/")[2], FIELD_PREFIX)
+
+
+@dataclass(frozen=True)
+class TaskModels:
+    """The task models of one request class.
+
+    Attributes:
+        properties: The dispatch properties of the request, where more than one model is possible.
+        by_values: The model for each combination of their values.
+    """
+
+    properties: tuple[str, ...] = ()
+    by_values: dict[tuple[Any, ...], str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The classes, each once, in the order of the spec."""
+        return list(dict.fromkeys(self.by_values.values()))
+
+
+def all_tasks(view: Any) -> list[str]:
+    """Return the classes that the Get Task operation's tasks decode to, the fallback included."""
+    return [class_name(task.pointer) for lifecycle in lifecycles(view) for task in lifecycle.tasks]
+
+
+def task_models(view: Any) -> dict[str, TaskModels]:
+    """Return the task models of each request class that creates a task."""
+    unions = [union for side in ("response", "request") for union in _unions(view, side)]
+    named = (union.value["x-dispatch"].get("properties", []) for union in unions)
+    properties: list[str] = next(filter(None, named), [])
+    replies = [m for u in _unions(view, "response") for m in members(view, u)]
+    requests = [m for u in _unions(view, "request") for m in members(view, u)]
+    requests += [m for _, m in creators(view, properties)]
+    tasks = all_tasks(view)
+    found = {}
+    for request in requests:
+        by_values = {
+            values: class_name(reply.name)
+            for values in request.tuples
+            for reply in replies
+            if values in reply.tuples
+        }
+        if not by_values and len(tasks) == 1:  # one schema serves all variants
+            by_values = {(): tasks[0]}
+        if by_values and request.variant:
+            found[class_name(request.name)] = _narrowed(request, properties, by_values)
+    return found
+
+
+def _narrowed(request: Member, properties: list[str], by_values: dict[tuple[Any, ...], str]) -> TaskModels:
+    if len({*by_values.values()}) == 1:
+        return TaskModels((), {(): next(iter(by_values.values()))})
+    values = list(product(*request.values))
+    open_ = [i for i in range(len(properties)) if len({v[i] for v in values}) > 1]
+    names = tuple(properties[i] for i in open_)
+    return TaskModels(names, {tuple(v[i] for i in open_): model for v, model in by_values.items()})
+
+
+def _unions(view: Any, side: str) -> list[Node]:
+    """Return the schemas with `x-dispatch` that 2xx replies, or requests, reach."""
+    return [
+        node
+        for operation in operations(view)
+        for status, media in bodies(view, operation, side)
+        if status[:1] in ("", "2")
+        for node in closure(view, [media])
+        if node.kind == "schema" and "x-dispatch" in (node.value or {})
+    ]
