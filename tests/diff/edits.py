@@ -334,6 +334,7 @@ EDITS = [
         "tasks of a variant go, its requests stay",
         unlist(f"{SCHEMAS}/AnyTask/oneOf", {"$ref": f"#{SCHEMAS}/VideoTask"}),
         "http",
+        "python",
         "state",
     ),
     breaks(
