@@ -18,8 +18,8 @@ import orjson
 
 from benchmarks._table import measure, show, verdict
 from codegen.emit.emit import emit, package_name
+from codegen.sources.loader import load
 from codegen.sources.overlay import apply
-from codegen.sources.source import load
 
 ROOT = Path(__file__).parents[1]
 SIZE = 20_000

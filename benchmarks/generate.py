@@ -14,9 +14,10 @@ from pathlib import Path
 import orjson
 
 from benchmarks._table import show, verdict
+from codegen.sources.loader import load
 from codegen.sources.overlay import apply
-from codegen.sources.redocly import find
-from codegen.sources.source import ToolError, load
+from codegen.sources.redocly import command
+from codegen.sources.violations import ToolError
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
@@ -25,7 +26,7 @@ ROUNDS = 3
 def main() -> None:
     """Print one table."""
     try:
-        find(ROOT)
+        command(ROOT)
     except ToolError as e:
         print(f"\nMake generated/: not measured. {e}")
         return

@@ -1,4 +1,5 @@
-"""From the specs that people write to everything in `generated/`.
+"""From the specs that people write to everything in `generated/`: `python -m codegen --help`.
 
-Run as `python -m codegen generate | drift | lint`; nothing here is needed at run time.
+sources (files, overlays) → document (what a bundled document says) → rules (lint) → specs → pipeline, which
+calls emit. Beside them stands diff, which compares two `generated/` trees. The runtime needs none of it.
 """

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from codegen.document.contract import Result, results_of
-from codegen.document.dispatch import lifecycles
+from codegen.document.assets import AssetField, asset_fields
+from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node
 from codegen.rules import catalogue as rules
-from codegen.sources.source import tokens
+from codegen.sources.pointers import tokens
 
 _MADE = "<!-- Made by `make generate` of openapi/ and overlays/. Not to be edited. -->"
 _ABOUT_VARIANTS = """\
@@ -133,12 +133,12 @@ def _results(package: Package, variant: dict[str, Any]) -> str:
     keys, found = {*variant["results"]}, set[str]()
     kinds: dict[str, list[str]] = {}
     for node in lifecycle.tasks:
-        for result in results_of(package.document, node) if _schema(node) in variant["tasks"] else ():
+        for result in asset_fields(package.document, node) if _schema(node) in variant["tasks"] else ():
             # Where one task serves all variants, some know which of its results are theirs.
             mine = keys & {*tokens(result.at)}
             found |= mine
             if mine or not keys:
-                kinds.setdefault(_retention(result), []).append(result.said["kind"])
+                kinds.setdefault(_retention(result), []).append(result.mark["kind"])
     said = [f"{', '.join(dict.fromkeys(those))}: {kept}" for kept, those in kinds.items()]
     return "; ".join([*said, *map(_name, sorted(keys - found))]) or "unknown"
 
@@ -147,8 +147,8 @@ def _schema(node: Node) -> str:
     return node.pointer.rpartition("/")[2]
 
 
-def _retention(result: Result) -> str:
-    kept = result.said["retention"]
+def _retention(result: AssetField) -> str:
+    kept = result.mark["retention"]
     text = _duration(kept["seconds"])
     return f"{text} (seen: {kept['observed']})" if "observed" in kept else text
 

@@ -1,47 +1,46 @@
-"""The pipeline: bundle → overlays → guards → slices → lint → emit → `generated/`, and docs/ from it."""
+"""The pipeline: bundle → overlays → variants → client views → emit → `generated/`, and docs/ from it.
+
+Each step checks the rules of its layer; Redocly lints beside them.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
-from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codegen.sources.source import SpecError, ToolError
+from codegen.files import compare, digest
+from codegen.sources.violations import ToolError, Violation
 
 if TYPE_CHECKING:
-    from codegen.sources.specs import Api, Specs
+    from codegen.specs import Api, Specs
 
 Say = Callable[[str], None]
 
 _SHOWN = 10  # changed files that are named
 
-# What tools leave beside what they read.
-_LEFT_BEHIND = ("__pycache__", "*.egg-info", ".*cache", ".DS_Store")
-
 # Everything that what is generated depends on.
 _INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json")
 
 
-def generate(root: Path, say: Say, tell: Callable[[Path, Path], None] | None = None) -> None:
+def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
     """Make `generated/` and the pages below `root`.
 
-    InvalidSpecError, and nothing changed, if the specs do not hold. `tell` is called with the tree
-    that was and the one that is, if they differ.
+    SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
+    the new one, if they differ.
     """
     from codegen.docs import pages
 
     out, stamp = root / "generated", _cache(root) / "stamp.json"
     inputs = digest(root, _INPUTS)
     with suppress(FileNotFoundError, KeyError, ValueError):  # no stamp, or one that was cut short
-        known = json.loads(stamp.read_text("utf-8"))
-        if known == {"inputs": inputs, **_outputs(root, known["outputs"])}:
+        last = json.loads(stamp.read_text("utf-8"))
+        if last == {"inputs": inputs, **_outputs(root, last["outputs"])}:
             say("generated/ is up to date")
             return
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
@@ -50,8 +49,8 @@ def generate(root: Path, say: Say, tell: Callable[[Path, Path], None] | None = N
         if out.exists():
             out.rename(old)
         fresh.rename(out)
-        if tell and changes and old.exists():
-            tell(old, out)
+        if on_change and changes and old.exists():
+            on_change(old, out)
     for name in docs(root):
         say(f"docs: docs/{name}")
     counts = ", ".join(
@@ -105,15 +104,15 @@ def _pages(root: Path, generated: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
-def lint(root: Path, say: Say) -> list[SpecError]:
-    """Check all specs, and write nothing; return what is worth knowing.
+def lint(root: Path, say: Say) -> list[Violation]:
+    """Check all specs, and write nothing; return the notes.
 
-    This lints the documents of variants as well. `generate` does not: they are cut out of documents that
-    it lints, and guards look at what cutting could break.
+    This lints the documents of variants as well. `generate` does not: they are extracted from documents
+    that it lints, and rules check what extraction could break.
     """
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work, ThreadPoolExecutor() as pool:
         specs, linted = _checked(root, Path(work), say, pool)
-        specs.lint_slices()
+        specs.lint_variants()
         linted.result()
         say(f"lint: no problem in {len(specs.documents)} documents and what is made of them")
         return specs.notes
@@ -127,11 +126,10 @@ def build(root: Path, work: Path, say: Say) -> Path:
         specs, linted = _checked(root, work, say, pool)
         ready.result()
         try:
-            tidied = [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]
-            for one in tidied:
-                say(f"emit: {one.result()}")
+            for package in [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]:
+                say(f"emit: {package.result()}")
         except BaseException:
-            linted.result()  # Where lint finds something, that is the better thing to say.
+            linted.result()  # Where lint finds something, its message is the better one.
             raise
         linted.result()
     say("lint: no problem")
@@ -139,8 +137,8 @@ def build(root: Path, work: Path, say: Say) -> Path:
 
 
 def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, Future[None]]:
-    """Return specs that hold but for lint, which is still at work."""
-    from codegen.sources.specs import MALFORMED, Specs
+    """Return specs that break no rule of ours, and Redocly's lint, which is still at work."""
+    from codegen.specs import MALFORMED, Specs
 
     specs = Specs(root, work, work / "generated")
     try:
@@ -150,10 +148,10 @@ def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, F
         linted = pool.submit(specs.lint)
         for api in specs.apis:
             say(f"overlays: {api.name} differs from its documents in {len(api.differences)} ways")
-        specs.slice()
+        specs.extract()
         for api in specs.apis:
-            say(f"slices: {api.name} has {len(api.slices)} variants")
-        specs.view()
+            say(f"variants: {api.name} has {len(api.variants)}")
+        specs.make_client_views()
     except MALFORMED:
         specs.lint()
         raise
@@ -171,11 +169,11 @@ def _write(api: Api, out: Path) -> Path:
         write(api.client_view, api=api.name, version=api.effective["info"]["version"], destination=folder)
     except EmitError as e:
         raise ToolError(f"{api.name}: {e}") from None
-    said = contract(api.name, api.effective, api.infos)
-    said["dispatch"]["fallback"] = fallback(api.client_view)
+    facts = contract(api.name, api.effective, api.infos)
+    facts["dispatch"]["fallback"] = fallback(api.client_view)
     data = {
         "openapi.json": json.dumps(api.effective, ensure_ascii=False, separators=(",", ":")),
-        "contract.json": json.dumps(said, ensure_ascii=False, indent=1),
+        "contract.json": json.dumps(facts, ensure_ascii=False, indent=1),
     }
     for name, text in data.items():
         (folder / package_name(api.name) / name).write_text(text + "\n", "utf-8")
@@ -192,37 +190,6 @@ def _tidy(folder: Path) -> str:
     except EmitError as e:
         raise ToolError(f"{folder.name}: {e}") from None
     return folder.name
-
-
-# Files
-
-
-def files(root: Path, names: Iterable[str] = (".",)) -> dict[str, Path]:
-    """Return the files below the named ones in `root`, by relative path, but for tools' caches."""
-    found = {}
-    for path in (p for name in names for p in [root / name, *(root / name).rglob("*")]):
-        parts = path.relative_to(root).parts
-        if path.is_file() and not any(fnmatch(part, left) for part in parts for left in _LEFT_BEHIND):
-            found["/".join(parts)] = path
-    return dict(sorted(found.items()))
-
-
-def digest(root: Path, names: Iterable[str] = (".",)) -> str:
-    """Return one SHA-256 over the names and bytes of those files."""
-    total = hashlib.sha256()
-    for name, path in files(root, names).items():
-        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
-def compare(old: Path, new: Path) -> dict[str, str]:
-    """Return the files in which two folders differ: added, changed or removed in `new`."""
-    before, after = files(old), files(new)
-    return {
-        name: "removed" if name not in after else "added" if name not in before else "changed"
-        for name in sorted(before.keys() | after.keys())
-        if not (name in before and name in after and before[name].read_bytes() == after[name].read_bytes())
-    }
 
 
 def _cache(root: Path) -> Path:

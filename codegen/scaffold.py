@@ -19,9 +19,12 @@ from types import NoneType
 from typing import Any
 from urllib.parse import urlsplit
 
+from codegen.document.names import pascal_case
 from codegen.document.walk import operations
-from codegen.rules.guards import pascal_case
-from codegen.sources.source import Document, SpecError, dump, find, get, join, load, tokens
+from codegen.sources.dumper import dump
+from codegen.sources.loader import Document, load
+from codegen.sources.pointers import find, get, join, tokens
+from codegen.sources.violations import SpecError, Violation
 
 _OK = "responses/200/content/application~1json"
 _ASKED = "requestBody/content/application~1json"
@@ -89,7 +92,7 @@ class Layout:
     left: list[str] = field(default_factory=list)
 
 
-def lay_out(root: Path, api: str, name: str, body: Any, reply: Path = Path("reply.json")) -> Layout:
+def scaffold(root: Path, api: str, name: str, body: Any, reply: Path = Path("reply.json")) -> Layout:
     """Write document, example and entries of a new variant; SpecError if that cannot be done.
 
     `reply` is the file that `body` is out of, for messages.
@@ -97,11 +100,11 @@ def lay_out(root: Path, api: str, name: str, body: Any, reply: Path = Path("repl
     known = sorted(path.parent.name for path in root.glob("openapi/*/openapi.yaml"))
     if api not in known:
         hint = f"name one of: {', '.join(known)}"
-        raise SpecError(root / "openapi", "", None, None, f"{api!r} is no API", hint)
+        raise SpecError(Violation(f"{api!r} is no API", root / "openapi", hint=hint))
     return _Builder(root, api, name, body, reply).write()
 
 
-def settle(root: Path, api: str, name: str) -> bool:
+def waive(root: Path, api: str, name: str) -> bool:
     """Note the new example as a known contradiction of the kind that its sisters' are.
 
     Where a vendor's schema contradicts all of the vendor's examples, it contradicts the new one as
@@ -138,7 +141,7 @@ class _Builder:
             raise self.api.error("", f"{name!r} is no name of a variant", "write it as in ace-step")
         if self.path.exists():
             hint = "curate that one, or choose another name"
-            raise SpecError(self.path, "", None, None, "this variant is there already", hint)
+            raise SpecError(Violation("this variant is there already", self.path, hint=hint))
         # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
         self.name, self.prefix, self.body = name, pascal_case(pascal_case(name)), body
         self.source = f"{name}-body"
@@ -173,7 +176,7 @@ class _Builder:
         return task
 
     def _unfit(self, pointer: str, problem: str, hint: str) -> SpecError:
-        return SpecError(self.reply, pointer, None, None, problem, hint)
+        return SpecError(Violation(problem, self.reply, pointer, hint=hint))
 
     def _taken(self, values: list[str]) -> str:
         """Return the variant that these values name, as far as was generated, "" if there is none."""

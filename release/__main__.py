@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.sources.source import InvalidSpecError, SpecError, ToolError
+from codegen.sources.violations import SpecError, ToolError
 from release import commands as changing
 from release.build import SUMS, Artifact, build
 from release.index import Index
@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
             upload(artifacts, index_, print)
         print(smoke(version, index_), end="")
         print(f"gettask {version} installs from {index_.host}, and works")
-    except (ReleaseError, SpecError, InvalidSpecError, ToolError) as error:
+    except (ReleaseError, SpecError, ToolError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

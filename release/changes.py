@@ -32,8 +32,11 @@ from typing import Any
 
 from codegen.diff import Finding, Severity, Tools, compare, python, ranked, worst
 from codegen.diff.tree import Snapshot, apis, listed
-from codegen.pipeline import digest, generate
-from codegen.sources.source import Document, SpecError, join, load, loads
+from codegen.files import digest
+from codegen.pipeline import generate
+from codegen.sources.loader import Document, load, loads
+from codegen.sources.pointers import join
+from codegen.sources.violations import SpecError, Violation
 from release.base import known, last_release, unpack
 from release.packages import Package
 from release.tools import ReleaseError, git, uncommitted
@@ -106,7 +109,7 @@ def fragments(root: Path) -> tuple[list[Fragment], list[str]]:
         try:
             head, text = _parts(path)
         except SpecError as error:
-            problems.append(f"{name}:{error.line or 1}:{error.column or 1}: {error.problem}")
+            problems += [f"{name}:{v.line or 1}:{v.column or 1}: {v.message}" for v in error.violations]
             continue
         if found := [(*head.position(pointer), what) for pointer, what in _wrong(head.data, text, clients)]:
             problems += [f"{name}:{line}:{column}: {what}" for line, column, what in found]
@@ -150,7 +153,7 @@ def _parts(path: Path) -> tuple[Document, str]:
     try:
         raw = path.read_text("utf-8")
     except (OSError, ValueError):
-        raise SpecError(path, "", None, None, "a fragment is a text file in UTF-8") from None
+        raise SpecError(Violation("a fragment is a text file in UTF-8", path)) from None
     if path.suffix in (".yaml", ".yml"):
         head = loads(raw, path)
         text = head.data.pop("text", "") if isinstance(head.data, dict) else ""
@@ -158,10 +161,10 @@ def _parts(path: Path) -> tuple[Document, str]:
         found = re.fullmatch(r"---\n(.*?)\n---(?:\n(.*))?", raw, re.DOTALL)
         if path.suffix != ".md" or not found:
             what = "a fragment is Markdown, <slug>.md, that begins with its fields between two ---"
-            raise SpecError(path, "", None, None, what)
+            raise SpecError(Violation(what, path))
         head, text = loads(f"\n{found[1]}", path), found[2] or ""  # the lines keep their numbers
     if not isinstance(head.data, dict) or not isinstance(text, str):
-        raise SpecError(path, "", None, None, "a fragment has kind, api, evidence and a text")
+        raise SpecError(Violation("a fragment has kind, api, evidence and a text", path))
     return head, " ".join(text.split())
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from codegen.diff import Severity
-from codegen.sources.source import load
+from codegen.sources.loader import load
 from release.tools import ReleaseError
 
 

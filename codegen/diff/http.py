@@ -23,7 +23,7 @@ from codegen.diff.finding import Finding, Severity, worst
 from codegen.diff.tools import Tools, Verdict
 from codegen.diff.tree import Snapshot
 from codegen.document.walk import Node, follow
-from codegen.sources.source import DATA
+from codegen.sources.references import DATA
 
 _UNION = re.compile(r"combinator|type-changed|list-of-types|-(any|one)-of-|nullable")
 _MAY_GROW = re.compile(r"enum-values?-added$")

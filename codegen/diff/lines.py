@@ -9,7 +9,9 @@ from pathlib import Path
 
 from codegen.diff.finding import Finding, Line, Side
 from codegen.sources import overlay
-from codegen.sources.source import Origin, Sources, SpecError
+from codegen.sources.origins import Origin
+from codegen.sources.references import Sources
+from codegen.sources.violations import SpecError
 
 
 def locate(findings: Iterable[Finding], trees: Mapping[Side, Path]) -> list[Finding]:

@@ -9,9 +9,9 @@ from typing import Any
 from codegen.diff import words
 from codegen.diff.finding import Finding, Severity
 from codegen.diff.tree import Snapshot, listed
-from codegen.document.dispatch import lifecycles
+from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node, at
-from codegen.sources.source import join, tokens
+from codegen.sources.pointers import join, tokens
 
 BREAKING, COMPATIBLE, INFO = Severity
 

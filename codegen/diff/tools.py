@@ -22,8 +22,9 @@ from typing import Any
 from codegen.diff.finding import Severity
 from codegen.diff.tree import Snapshot
 from codegen.document.walk import Node, Operation, bodies, closure, follow, operations
-from codegen.sources.redocly import QUIET, find
-from codegen.sources.source import ToolError, get, join, shown
+from codegen.sources.pointers import get, join
+from codegen.sources.redocly import QUIET, command
+from codegen.sources.violations import ToolError, shown
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Tools:
     """Redocly and oasdiff, as `npm ci` installed them below `root`."""
 
     def __init__(self, root: Path) -> None:
-        self._redocly = find(root)
+        self._redocly = command(root)
         self._oasdiff = [_oasdiff_of(root)]
 
     def verdicts(self, old: Snapshot, new: Snapshot, work: Path) -> list[Verdict]:

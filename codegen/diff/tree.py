@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from codegen.document.names import snake_case
 from codegen.document.walk import closure, sides, walk
-from codegen.pipeline import files
-from codegen.rules.guards import snake_case
-from codegen.sources.source import find, get, join, tokens
+from codegen.files import files
+from codegen.sources.pointers import find, get, join, tokens
 
 
 @dataclass(frozen=True)

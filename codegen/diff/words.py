@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from codegen.diff.tree import Snapshot, listed
-from codegen.sources.source import join, tokens
+from codegen.sources.pointers import join, tokens
 
 _DESCRIPTIVE = {"description", "summary", "title", "example", "examples"}
 

@@ -1,16 +1,15 @@
-"""One effective document a variant, cut out of the effective document of its API."""
+"""The effective document of one variant, extracted from that of its API."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from codegen.document.dispatch import creators, examples
-from codegen.document.walk import Node, Operation, bodies, closure, operations, walk
-from codegen.rules.guards import cited
-from codegen.sources.source import clone, find, join, tokens
-
-_UNIONS = ("oneOf", "anyOf")
+from codegen.document.citations import cited
+from codegen.document.dispatch import creators
+from codegen.document.examples import examples
+from codegen.document.walk import UNIONS, Node, Operation, bodies, closure, operations, walk
+from codegen.sources.pointers import clone, find, join, tokens
 
 
 def variants(document: Any) -> list[str]:
@@ -19,13 +18,8 @@ def variants(document: Any) -> list[str]:
     return sorted(v for v in found if v is not None)
 
 
-def cut(document: Any, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
-    """Return what `Slicer.cut` makes of the document."""
-    return Slicer(document).cut(variant, info)
-
-
-class Slicer:
-    """Cuts one effective document into those of its variants, and leaves it as it is."""
+class Extractor:
+    """Extracts the documents of variants from the effective document of an API, which stays as it is."""
 
     def __init__(self, document: Any) -> None:
         self._document = document
@@ -33,7 +27,7 @@ class Slicer:
         self._creators = list(creators(document, []))
         self._reached: dict[str, set[str]] = {}
 
-    def cut(self, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
+    def extract(self, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
         """Return a valid document of its own that knows only `variant`.
 
         Unions of variants keep this variant's members, an operation whose request leaves nothing goes,
@@ -48,7 +42,7 @@ class Slicer:
         self._drop_creators(result, variant)
         result["components"] = self._components(result, variant)
         self._drop_examples(result, variant)
-        _drop_unasked(result)
+        _drop_unreachable(result)
         _prune(result)
         return result
 
@@ -78,8 +72,8 @@ class Slicer:
 
     def _drop_creators(self, result: Any, variant: str) -> None:
         """Drop the operations that create other variants."""
-        for operation, made in self._creators:
-            if made.variant != variant:
+        for operation, created in self._creators:
+            if created.variant != variant:
                 _drop(result, operation)
 
     def _drop_examples(self, result: Any, variant: str) -> None:
@@ -93,7 +87,7 @@ class Slicer:
 
     def _restrict(self, schema: dict[str, Any], variant: str) -> None:
         """Keep, of a union of variants, the members of `variant`; a single one as a plain `$ref`."""
-        for keyword in (k for k in _UNIONS if k in schema):
+        for keyword in (k for k in UNIONS if k in schema):
             of_variants = [(part, self._variants(part)) for part in schema[keyword] if isinstance(part, dict)]
             if not any(v for _, v in of_variants):
                 continue
@@ -121,11 +115,11 @@ def _is_schema(node: Node) -> bool:
     return node.kind == "schema" and isinstance(node.value, dict)
 
 
-def _drop_unasked(document: Any) -> None:
+def _drop_unreachable(document: Any) -> None:
     """Drop operations that no request of the variant fits."""
     for operation in list(operations(document)):
         media = [m for _, m in bodies(document, operation, "request")]
-        if any([] in (n.value.get(u) for u in _UNIONS) for n in closure(document, media) if _is_schema(n)):
+        if any([] in (n.value.get(u) for u in UNIONS) for n in closure(document, media) if _is_schema(n)):
             _drop(document, operation)
 
 

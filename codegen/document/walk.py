@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from codegen.sources.source import get, join
+from codegen.sources.pointers import get, join
 
+UNIONS = ("oneOf", "anyOf")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 # kind → keyword → kind of what stands there; [x]: a list of x, {x}: a map of x by name.

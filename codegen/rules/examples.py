@@ -1,61 +1,49 @@
-"""Whether an example fits its schema, and a schema JSON Schema, said in few words."""
+"""Examples: there are some, and they fit their schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
-from urllib.parse import quote
-
-import jsonschema_rs
-
-_URI = "urn:document"
+from codegen.document.walk import Node, bodies, follow
+from codegen.rules import validation
+from codegen.rules.rule import Messages, Spec, rule
+from codegen.sources.pointers import join
 
 
-class Validators:
-    """Validators for the schemas of one bundled document."""
+@rule("example", "documented", "effective", "variant", hint="mend the example or the schema")
+def _example(spec: Spec) -> Messages:
+    """An example that does not fit its schema.
 
-    def __init__(self, document: Any) -> None:
-        self._registry = jsonschema_rs.Registry([(_URI, document)])
-        self._made: dict[str, jsonschema_rs.Validator] = {}
+    One of the two is wrong, and the mock answers with both.
+    """
+    validators = validation.Validators(spec.document)
+    for node in spec.nodes:
+        for schema, where, example in spec.examples_on(node):
+            if problem := validators.problem(schema, example):
+                yield where, problem
 
-    def problem(self, schema: str, value: Any) -> str:
-        """Return what keeps `value` from fitting the schema at this pointer; "" if it fits."""
-        if schema not in self._made:
-            self._made[schema] = jsonschema_rs.Draft202012Validator(
-                {"$ref": f"{_URI}#{quote(schema)}"},
-                registry=self._registry,
-                validate_formats=True,
+
+@rule("missing-example", "effective", "variant", hint="add a named example")
+def _missing_example(spec: Spec) -> Messages:
+    """A body or a parameter without an example.
+
+    Examples are what contract tests send, what the mock answers with, and what people read first.
+    """
+    for operation in spec.operations:
+        for _, media in bodies(spec.document, operation, "request"):
+            if not media.value.keys() & {"example", "examples"}:
+                yield media.pointer, "this request has no example"
+        for status, media in bodies(spec.document, operation, "response"):
+            # The document of a variant keeps only its own examples, which may be none.
+            if spec.layer == "variant" or not status.startswith("2"):
+                continue
+            if not media.value.keys() & {"example", "examples"}:
+                yield media.pointer, "this response has no example"
+        for i, parameter in enumerate(operation.value.get("parameters", [])):
+            where = join(operation.pointer, "parameters", i)
+            node = follow(spec.document, Node(where, "parameter", parameter))
+            schema = follow(
+                spec.document,
+                Node(join(node.pointer, "schema"), "schema", node.value.get("schema")),
             )
-        errors = [leaf for e in self._made[schema].iter_errors(value) for leaf in _leaves(e)]
-        said = [f"#{''.join(f'/{p}' for p in e.instance_path)}: {_short(e.message)}" for e in errors]
-        return "; ".join(dict.fromkeys(said))
-
-
-def malformed(schema: Any) -> Iterator[tuple[list[str | int], str]]:
-    """Yield (path in the schema, problem) of what is no JSON Schema."""
-    for error in _metaschema().iter_errors(schema):
-        for leaf in _leaves(error):
-            yield list(leaf.instance_path), _short(leaf.message)
-
-
-@cache
-def _metaschema() -> jsonschema_rs.Validator:
-    return jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
-
-
-def _leaves(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
-    """Go down to the errors in that member of a union which comes closest."""
-    branches = getattr(error.kind, "context", None)
-    # A member without errors: oneOf matches more than one, and says so itself.
-    if not branches or not all(branches):
-        yield error
-        return
-    # The member whose constants fit is the one that was meant.
-    far = lambda branch: (sum(e.kind.name == "const" for e in branch), len(branch))  # noqa: E731
-    for inner in min(branches, key=far):
-        yield from _leaves(inner)
-
-
-def _short(message: str) -> str:
-    return message if len(message) <= 160 else f"{message[:60]} … {message[-80:]}"
+            stated = node.value.keys() | (schema.value or {}).keys()
+            if not stated & {"example", "examples", "default", "enum", "const"}:
+                yield where, f"the parameter {node.value.get('name')!r} has no example"

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from codegen.document.walk import Node
-from codegen.sources.source import Document, SpecError, join
+from codegen.sources.pointers import join
 
 SCHEMA = Path(__file__).parents[2] / "openapi/extensions.schema.json"
 _URI = "urn:extensions"
@@ -56,11 +56,3 @@ def check(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
         for name in [k for k in node.value if isinstance(k, str) and k.startswith("x-")]:
             for path, problem in problems(node.kind, name, node.value[name]):
                 yield join(node.pointer, name, *path), problem
-
-
-def check_overlay(overlay: Document) -> Iterator[SpecError]:
-    """Yield what is wrong with the extensions on the actions of an overlay."""
-    for i, action in enumerate(overlay.data.get("actions", [])):
-        for name in [k for k in action if k.startswith("x-")]:
-            for path, problem in problems("action", name, action[name]):
-                yield overlay.error(join("/actions", i, name, *path), problem)

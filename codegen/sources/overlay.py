@@ -13,12 +13,14 @@ from typing import Any
 
 from jsonpath import JSONPath, JSONPathEnvironment, JSONPathError, Lexer
 
-from codegen.sources.source import Document, Place, SpecError, clone, join, tokens
+from codegen.sources.loader import Document
+from codegen.sources.pointers import Place, clone, join, tokens
+from codegen.sources.violations import SpecError
 
 
 @dataclass(frozen=True)
-class Change:
-    """What one action did.
+class AppliedAction:
+    """An action, and what it did.
 
     `touched` are JSON Pointers: of the nodes that it set, in the document after it, or of those
     that it removed, in the document before it. `taken` maps the pointer of each list that it
@@ -45,19 +47,24 @@ class Change:
 
 @dataclass(frozen=True)
 class Overlaid:
-    """A document after an overlay, and the changes that made it, in order."""
+    """A document after an overlay, and the actions that made it, in order."""
 
     data: Any
-    changes: tuple[Change, ...]
+    actions: tuple[AppliedAction, ...]
 
-    def blame(self, pointer: str) -> Change | None:
-        """Return the last change to the node at `pointer`, to a node around it or to a member of it."""
-        for change in reversed(self.changes):
+    @property
+    def ids(self) -> list[str]:
+        """The `x-id`s of the actions, each once: the differences that the overlay makes."""
+        return list(dict.fromkeys(action.id for action in self.actions if action.id))
+
+    def last_action(self, pointer: str) -> AppliedAction | None:
+        """Return the last action that set the node at `pointer`, a node around it or a member of it."""
+        for action in reversed(self.actions):
             at = tokens(pointer)
-            touched = [tokens(t) for t in change.touched]
+            touched = [tokens(t) for t in action.touched]
             if any(at[: len(t)] == t or at == t[:-1] for t in touched):
-                return change
-            pointer = change.before(pointer)
+                return action
+            pointer = action.before(pointer)
         return None
 
 
@@ -69,8 +76,7 @@ def apply(data: Any, overlay: Document) -> Overlaid:
     """
     actions = _read(overlay)
     box = [clone(data)]  # so that the root, like every other node, stands in something
-    changes = tuple(action.apply(box) for action in actions)
-    return Overlaid(box[0], changes)
+    return Overlaid(box[0], tuple(action.apply(box) for action in actions))
 
 
 # Reading the overlay
@@ -171,7 +177,7 @@ class _Action:
         assert isinstance(path, JSONPath)
         return path
 
-    def apply(self, box: list[Any]) -> Change:
+    def apply(self, box: list[Any]) -> AppliedAction:
         """Change the document in `box`."""
         targets = _select(self.target, box)
         kinds = {_kind(_get(box, target)) for target in targets}
@@ -190,7 +196,7 @@ class _Action:
             touched, taken = self.merge(box, targets), {}
         pointers = tuple(map(_pointer, touched))
         place = Place(self.overlay.path, self.pointer)
-        return Change(place, self.fields.get("x-id"), self.fields["target"], pointers, taken)
+        return AppliedAction(place, self.fields.get("x-id"), self.fields["target"], pointers, taken)
 
     def nearest(self, box: list[Any]) -> str:
         """Return how much of the target does match."""

@@ -9,47 +9,37 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from codegen.sources.source import InvalidSpecError, SpecError, ToolError, shown
+from codegen.sources.violations import Severity, SpecError, ToolError, Violation, shown
 
 RULES = Path(__file__).with_name("redocly.yaml")
 QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 _INSTALL = "install Node 20.19 or later of 20, or 22.12 or later."
 
 
-class Finding(NamedTuple):
-    """One thing that lint does not like; `name` is the document's name in the call."""
-
-    name: str
-    file: Path
-    pointer: str
-    rule: str
-    severity: str
-    message: str
-
-
 class Redocly:
     """The Redocly that `npm ci` installed below `root`, run by a Node that fits."""
 
     def __init__(self, root: Path) -> None:
-        self._command = find(root)
+        self._command = command(root)
 
     def bundle(self, documents: Mapping[str, Path], folder: Path) -> dict[str, Any]:
         """Return each document with all its references made local.
 
-        `folder` takes the files in between. Raises `InvalidSpecError` for what cannot be bundled.
+        `folder` takes the files in between. Raises SpecError for what cannot be bundled.
         """
         apis = {n: {"root": str(p), "output": f"{n}.json"} for n, p in documents.items()}
         config = _config(folder, "bundle.yaml", {"apis": apis})
         done = self._run("bundle", config, "--component-renaming-conflicts-severity", "error")
-        errors = _bundle_errors(done.stderr, folder)
-        if done.returncode or errors:
-            raise InvalidSpecError(errors) if errors else ToolError(f"redocly bundle: {_text(done)}")
+        if violations := _bundle_errors(done.stderr, folder):
+            raise SpecError(*violations)
+        if done.returncode:
+            raise ToolError(f"redocly bundle: {_text(done)}")
         return {n: json.loads((folder / f"{n}.json").read_text("utf-8")) for n in documents}
 
-    def lint(self, documents: Mapping[str, Path], folder: Path) -> list[Finding]:
-        """Return the findings in all documents."""
+    def lint(self, documents: Mapping[str, Path], folder: Path) -> dict[str, list[Violation]]:
+        """Return the violations in each document."""
         apis = {n: {"root": str(p)} for n, p in documents.items()}
         config = _config(folder, "lint.yaml", {"extends": [str(RULES)], "apis": apis})
         done = self._run("lint", config, "--format", "json", "--max-problems", "1000")
@@ -59,19 +49,10 @@ class Redocly:
             reports = []
         if len(reports) != len(documents):
             raise ToolError(f"redocly lint: {_text(done)}")
-        return [
-            Finding(
-                name,
-                (folder / location["source"]["ref"]).resolve(),
-                location.get("pointer", "#").removeprefix("#"),
-                problem["ruleId"],
-                problem["severity"],
-                problem["message"],
-            )
+        return {
+            name: [_violation(problem, folder) for problem in report["problems"] if problem["location"]]
             for name, report in zip(documents, reports, strict=True)
-            for problem in report["problems"]
-            for location in problem["location"][:1]
-        ]
+        }
 
     def _run(self, verb: str, config: Path, *args: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -85,13 +66,13 @@ class Redocly:
         )
 
 
-def find(root: Path) -> list[str]:
+def command(root: Path) -> list[str]:
     """Return the command that runs Redocly; ToolError, in one sentence, if it cannot run."""
     node = shutil.which("node")
     if node is None:
         raise ToolError(f"Node is needed to bundle and lint specs: {_INSTALL}")
-    said = subprocess.run([node, "--version"], capture_output=True, check=False, text=True)
-    version = said.stdout.strip()
+    printed = subprocess.run([node, "--version"], capture_output=True, check=False, text=True)
+    version = printed.stdout.strip()
     parts = re.match(r"v(\d+)\.(\d+)", version)
     have = (int(parts[1]), int(parts[2])) if parts else (0, 0)
     if not ((20, 19) <= have < (21, 0) or have >= (22, 12)):
@@ -100,6 +81,20 @@ def find(root: Path) -> list[str]:
     if not script.is_file():
         raise ToolError(f"Redocly is not installed in {shown(root)}: run `make node`.")
     return [node, str(script)]
+
+
+_SEVERITIES: dict[str, Severity] = {"error": "error", "warn": "warning"}
+
+
+def _violation(problem: Any, folder: Path) -> Violation:
+    location = problem["location"][0]
+    return Violation(
+        problem["message"],
+        (folder / location["source"]["ref"]).resolve(),
+        location.get("pointer", "#").removeprefix("#"),
+        rule=problem["ruleId"],
+        severity=_SEVERITIES[problem["severity"]],
+    )
 
 
 def _config(folder: Path, name: str, config: dict[str, Any]) -> Path:
@@ -124,15 +119,15 @@ _BUNDLE_ERROR = re.compile(
 )
 
 
-def _bundle_errors(stderr: str, folder: Path) -> list[SpecError]:
+def _bundle_errors(stderr: str, folder: Path) -> list[Violation]:
     """Read the errors out of the text that `bundle` prints; it has no other output of them."""
     return [
-        SpecError(
+        Violation(
+            " ".join(m["text"].split()),
             (folder / m["file"]).resolve(),
             m["pointer"],
             int(m["line"]),
             int(m["column"]),
-            " ".join(m["text"].split()),
             "names of components are unique across the files of an API: give one a prefix"
             if "same name" in m["text"]
             else "",

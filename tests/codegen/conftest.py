@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from codegen.sources import overlay, source
-from codegen.sources.redocly import Finding
+from codegen.sources import loader, overlay
+from codegen.sources.violations import Violation
 
 TOY = Path(__file__).with_name("toy")
 
@@ -44,7 +44,7 @@ def client_view(effective: dict[str, Any]) -> dict[str, Any]:
 
 
 def _overlaid(document: dict[str, Any], layer: str) -> dict[str, Any]:
-    data = overlay.apply(document, source.load(TOY / f"overlays/toy/{layer}.yaml")).data
+    data = overlay.apply(document, loader.load(TOY / f"overlays/toy/{layer}.yaml")).data
     assert isinstance(data, dict)
     return data
 
@@ -55,25 +55,25 @@ class Bundled:
     def __init__(self, bundles: dict[str, Any]) -> None:
         self.bundles = bundles
         self.linted: list[str] = []
-        self.findings: list[Finding] = []
+        self.violations: dict[str, list[Violation]] = {}
 
     def bundle(self, documents: Mapping[str, Path], folder: Path) -> dict[str, Any]:
         """Return the bundles of the documents that were asked for."""
         assert folder.is_dir()
         return {name: self.bundles[name] for name in documents}
 
-    def lint(self, documents: Mapping[str, Path], folder: Path) -> list[Finding]:
-        """Return the planted findings."""
+    def lint(self, documents: Mapping[str, Path], folder: Path) -> dict[str, list[Violation]]:
+        """Return the planted violations."""
         assert folder.is_dir()
         self.linted += documents
-        return [f for f in self.findings if f.name in documents]
+        return {name: self.violations.get(name, []) for name in documents}
 
 
 @pytest.fixture
 def without_node(bundles: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Bundled:
     """Put `Bundled` in the place of Redocly, and return it."""
     stand_in = Bundled(bundles)
-    monkeypatch.setattr("codegen.sources.specs.Redocly", lambda _: stand_in)
+    monkeypatch.setattr("codegen.specs.Redocly", lambda _: stand_in)
     return stand_in
 
 

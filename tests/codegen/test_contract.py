@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from codegen.document.contract import contract, fallback, results_of
+from codegen.document.assets import asset_fields
+from codegen.document.contract import contract, fallback
 from codegen.document.walk import Node
 
 INFOS = {"song": {"title": "Toy songs"}, "video": {"title": "Toy videos"}}
@@ -238,4 +239,4 @@ def test_an_implied_status_counts_as_the_status(effective: dict[str, Any]) -> No
 def test_a_recursive_schema_ends(effective: dict[str, Any]) -> None:
     """A schema that holds itself is walked once."""
     clip = Node("/components/schemas/VideoClip", "schema", effective["components"]["schemas"]["VideoClip"])
-    assert [r.at for r in results_of(effective, clip)] == ["/url"]
+    assert [r.at for r in asset_fields(effective, clip)] == ["/url"]

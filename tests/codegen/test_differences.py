@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from codegen.emit.emit import package_name
-from codegen.sources import overlay, source
+from codegen.sources import loader, overlay
 from tests.codegen.differences import HERE, ROOT, Difference, differences, documented
 
 DIFFERENCES = list(differences())
@@ -20,7 +20,7 @@ APIS = sorted(path.stem for path in (ROOT / "generated/documented").glob("*.json
 @pytest.mark.parametrize("snapshot", ["before", "after"])
 def test_a_difference_does_what_its_snapshots_say(difference: Difference, snapshot: str) -> None:
     """Its nodes are the committed ones, which python -m tests.codegen.differences writes anew."""
-    golden: Any = source.load(difference.folder / f"{snapshot}.yaml").data
+    golden: Any = loader.load(difference.folder / f"{snapshot}.yaml").data
     assert getattr(difference, snapshot) == golden
 
 
@@ -38,6 +38,6 @@ def test_every_difference_changes_something() -> None:
 @pytest.mark.parametrize("api", APIS)
 def test_the_effective_spec_is_the_documents_and_what_was_observed(api: str) -> None:
     """Nothing but the overlay stands between the two."""
-    observed = overlay.apply(documented(api), source.load(ROOT / f"overlays/{api}/observed.yaml")).data
+    observed = overlay.apply(documented(api), loader.load(ROOT / f"overlays/{api}/observed.yaml")).data
     package: Path = ROOT / f"generated/gettask-{api}" / package_name(api)
     assert observed == json.loads((package / "openapi.json").read_text("utf-8"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from codegen.__main__ import main
+from codegen.cli import main
 from codegen.docs import pages
 from codegen.document.contract import contract
 

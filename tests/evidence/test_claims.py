@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 import gettask
+from codegen.document.citations import cited
 from codegen.document.walk import Node, bodies, closure, follow, operations
-from codegen.rules.guards import cited
-from codegen.sources.source import join, load
+from codegen.sources.loader import load
+from codegen.sources.pointers import join
 from gettask._contract.contract import load as load_contract
 from tests.evidence.test_bodies import BODIES, EXCEPTIONS, GENERATED, SOURCES, UNFIT, document, text
 

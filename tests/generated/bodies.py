@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from codegen.document.dispatch import choose
-from codegen.sources.source import join
+from codegen.sources.pointers import join
 from codegen.document.walk import Node, follow
 
 JSON_TYPES: dict[type, str] = {

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from codegen.emit.emit import emit
-from codegen.sources.source import load
+from codegen.sources.loader import load
 
 TOYS: dict[str, Any] = load(Path(__file__).with_name("toys.yaml")).data
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from codegen.document.dispatch import choose
 from codegen.emit.emit import package_name
-from codegen.rules.guards import snake_case
+from codegen.document.names import snake_case
 from codegen.document.walk import Node, at, bodies, follow, operations
 from tests.generated.bodies import JSON_TYPES, ONE_OF_EACH, SECRET, changed, places, still_valid
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from codegen.sources.source import load
+from codegen.sources.loader import load
 
 pytest_plugins = ["pytester"]
 

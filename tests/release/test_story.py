@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.__main__ import main as codegen
+from codegen.cli import main as codegen
 from codegen.diff import Severity
-from codegen.pipeline import digest
+from codegen.files import digest
 from release.__main__ import main as release
 from release.packages import packages
 from release.smoke import install

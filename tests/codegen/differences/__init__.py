@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from codegen.sources import overlay, source
-from codegen.sources.source import Document, get, join, tokens
+from codegen.sources import loader, overlay
+from codegen.sources.loader import Document
+from codegen.sources.pointers import get, join, tokens
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -47,10 +48,10 @@ def differences() -> Iterator[Difference]:
         document = documented(path.stem)
         for layer in LAYERS:
             found: dict[str, Difference] = {}
-            for id_, action in actions(source.load(ROOT / f"overlays/{path.stem}/{layer}.yaml")):
+            for id_, action in actions(loader.load(ROOT / f"overlays/{path.stem}/{layer}.yaml")):
                 one = found.setdefault(id_, Difference(path.stem, layer, id_))
                 result = overlay.apply(document, action)
-                for pointer in result.changes[0].touched:
+                for pointer in result.actions[0].touched:
                     place = node(document, pointer)
                     one.before.setdefault(place, value(document, place))
                     one.after[place] = value(result.data, place)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 
-from codegen.sources.source import dump
+from codegen.sources.dumper import dump
 from tests.codegen.differences import HERE, differences
 
 for api in sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"):

@@ -1,4 +1,4 @@
-"""Every guard finds the defect that it is there for, and nothing in documents without one."""
+"""Every rule finds the defect that it is there for, and nothing in documents without one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openapi_python_client import strings
 
+from codegen.document.names import pascal_case, snake_case
 from codegen.document.walk import Node, follow
-from codegen.rules import guards
-from codegen.sources.source import get
+from codegen.rules.check import RULES, check
+from codegen.rules.rule import EVERY, Layer
+from codegen.sources.pointers import get
 
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"
@@ -23,10 +25,10 @@ OK = "responses/200/content/application~1json"
 
 
 class Defect(NamedTuple):
-    """A change to a clean document, the guard that must see it, and where."""
+    """A change to a clean document, the rule that it breaks, and where."""
 
     rule: str
-    layer: guards.Layer
+    layer: Layer
     at: str
     change: dict[str, Any] | Callable[[Any], object]
     found: str
@@ -114,7 +116,9 @@ DEFECTS = [
     Defect("one-key", "effective", "/components", lambda node: node.pop("securitySchemes"), ""),
     Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
     Defect("state-table", "effective", GET, merge(operationId="lookAtTask"), GET, "not called getTask"),
-    Defect("state-table", "slice", "/paths", lambda node: node.pop("/tasks/{id}"), "/paths", "no operation"),
+    Defect(
+        "state-table", "variant", "/paths", lambda node: node.pop("/tasks/{id}"), "/paths", "no operation"
+    ),
     Defect(
         "known-status",
         "effective",
@@ -259,7 +263,7 @@ DEFECTS = [
         merge(example=7),
         "/components/parameters/IdParameter/example",
     ),
-    Defect("example", "slice", SCHEMAS, schema(type="string", examples=[1]), f"{PLANTED}/examples/0"),
+    Defect("example", "variant", SCHEMAS, schema(type="string", examples=[1]), f"{PLANTED}/examples/0"),
     Defect(
         "missing-example",
         "effective",
@@ -270,7 +274,7 @@ DEFECTS = [
     ),
     Defect(
         "missing-example",
-        "slice",
+        "variant",
         f"{POST}/requestBody/content/application~1json",
         lambda node: node.pop("examples"),
         f"{POST}/requestBody/content/application~1json",
@@ -493,54 +497,53 @@ def layers(
     """Return a clean document of each layer."""
     documented = deepcopy(bundles["toy"])
     documented["components"]["examples"]["SongDone"]["value"]["data"]["status"] = "Done"
-    return {"documented": documented, "effective": effective, "slice": effective, "client": client_view}
+    return {"documented": documented, "effective": effective, "variant": effective, "client": client_view}
 
 
-@pytest.mark.parametrize("layer", guards.EVERY)
-def test_a_clean_document_passes(layers: dict[str, dict[str, Any]], layer: guards.Layer) -> None:
+@pytest.mark.parametrize("layer", EVERY)
+def test_a_clean_document_passes(layers: dict[str, dict[str, Any]], layer: Layer) -> None:
     """No guard finds anything in a document without a defect."""
-    assert guards.check(layers[layer], layer) == []
+    assert check(layers[layer], layer) == []
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda d: f"{d.rule} {d.found}")
 def test_a_planted_defect_is_found(layers: dict[str, dict[str, Any]], defect: Defect) -> None:
-    """The guard names the place, in its layer, and tells how to mend it."""
+    """The rule names the place, in its layer, and how to mend it."""
     document = deepcopy(layers[defect.layer])
     node = get(document, defect.at)
     if callable(defect.change):
         defect.change(node)
     else:
         node.update(defect.change)
-    found = [f for f in guards.check(document, defect.layer) if f.rule == defect.rule]
+    found = [f for f in check(document, defect.layer) if f.rule == defect.rule]
     assert defect.found in [f.pointer for f in found]
-    assert all(f.hint and f.problem for f in found)
-    assert any(defect.problem in f.problem for f in found)
+    assert all(f.hint and f.message for f in found)
+    assert any(defect.problem in f.message for f in found)
 
 
-def test_every_guard_says_what_it_finds_and_why() -> None:
-    """docs/rules.md is made of what the guards say of themselves."""
-    for guard in guards.GUARDS:
-        what, _, why = (guard.check.__doc__ or "").partition("\n\n")
-        assert what.endswith(".")
-        assert why.strip().endswith(".")
+def test_every_rule_says_what_breaks_it_and_why_that_matters() -> None:
+    """docs/rules.md is made of these sentences."""
+    for rule in RULES:
+        assert rule.sentence.endswith(".")
+        assert rule.why.endswith(".")
 
 
-def test_every_guard_has_a_planted_defect() -> None:
-    """No guard is without a test that could fail."""
-    assert {g.rule for g in guards.GUARDS} == {d.rule for d in DEFECTS}
+def test_every_rule_has_a_planted_defect() -> None:
+    """No rule is without a test that could fail."""
+    assert {rule.name for rule in RULES} == {d.rule for d in DEFECTS}
 
 
 def test_only_what_is_ignored_harmlessly_is_a_note() -> None:
-    """Notes stop nothing, so there is one guard that makes them."""
-    assert [g.rule for g in guards.GUARDS if g.note] == ["not-generated"]
+    """Notes stop nothing, so there is one rule that makes them."""
+    assert [rule.name for rule in RULES if rule.severity == "note"] == ["not-generated"]
 
 
 def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, dict[str, Any]]) -> None:
     """A union's error tells what keeps the body from the member that was meant, and no more."""
     document = deepcopy(layers["effective"])
     del document["components"]["examples"]["SongDone"]["value"]["data"]["status"]
-    (found,) = guards.check(document, "effective")
-    assert found.problem == '#/data: "status" is a required property'
+    (found,) = check(document, "effective")
+    assert found.message == '#/data: "status" is a required property'
 
 
 def test_the_member_that_was_meant_is_the_one_whose_constants_fit(
@@ -552,18 +555,18 @@ def test_the_member_that_was_meant_is_the_one_whose_constants_fit(
     video["required"], video["properties"] = ["model"], {"model": {"const": "video"}}
     data = document["components"]["examples"]["SongDone"]["value"]["data"]
     data |= {"id": 7, "status": 7, "created": 7}
-    (found,) = (f for f in guards.check(document, "effective") if "song-done" in f.pointer)
-    assert "#/data/id" in found.problem
-    assert "video" not in found.problem
+    (found,) = (f for f in check(document, "effective") if "song-done" in f.pointer)
+    assert "#/data/id" in found.message
+    assert "video" not in found.message
 
 
 def test_an_example_of_two_members_is_a_problem(layers: dict[str, dict[str, Any]]) -> None:
     """A body that fits more than one member of a oneOf fits none alone, and is found."""
     document = deepcopy(layers["effective"])
     document["components"]["schemas"]["Planted"] = {"oneOf": [{"type": "integer"}, {}], "examples": [1]}
-    (found,) = guards.check(document, "effective")
+    (found,) = check(document, "effective")
     assert found.pointer == f"{PLANTED}/examples/0"
-    assert "more than one" in found.problem
+    assert "more than one" in found.message
 
 
 def test_a_task_without_a_status_may_be_told_by_its_keys(layers: dict[str, dict[str, Any]]) -> None:
@@ -573,7 +576,7 @@ def test_a_task_without_a_status_may_be_told_by_its_keys(layers: dict[str, dict[
     del video["properties"]["status"]
     video["required"].remove("status")
     get(document, f"{GET}/x-task-lifecycle")["implied"] = [{"required": ["clips"], "status": "done"}]
-    assert guards.check(document, "effective") == []
+    assert check(document, "effective") == []
 
 
 def test_what_stands_in_what_is_sourced_needs_no_sources_of_its_own(
@@ -585,9 +588,9 @@ def test_what_stands_in_what_is_sourced_needs_no_sources_of_its_own(
         "x-sources": ["page"],
         "properties": {"a": {"x-confidence": "inferred"}},
     }
-    assert guards.check(document, "effective") == []
+    assert check(document, "effective") == []
     del document["components"]["schemas"]["Planted"]["x-sources"]
-    assert {f.rule for f in guards.check(document, "effective")} == {"missing-source"}
+    assert {f.rule for f in check(document, "effective")} == {"missing-source"}
 
 
 def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]) -> None:
@@ -596,7 +599,7 @@ def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]
     planted = {"$ref": f"#{PLANTED}"}
     document["components"]["schemas"]["Planted"] = planted
     assert follow(document, Node(PLANTED, "schema", planted)).value == planted
-    assert guards.check(document, "effective") == []
+    assert check(document, "effective") == []
 
 
 def test_parameters_as_the_client_writes_them_pass(layers: dict[str, dict[str, Any]]) -> None:
@@ -608,7 +611,7 @@ def test_parameters_as_the_client_writes_them_pass(layers: dict[str, dict[str, A
         {"name": "X-Thing", "in": "header", "schema": {"type": "string"}, "explode": False},
         {"name": "crumb", "in": "cookie", "schema": {"type": "string"}, "style": "form", "explode": True},
     ]
-    assert guards.check(document, "client") == []
+    assert check(document, "client") == []
 
 
 def test_members_that_share_their_values_may_differ_in_required_keys(
@@ -621,13 +624,13 @@ def test_members_that_share_their_values_may_differ_in_required_keys(
     schemas["Song2Task"]["required"].append("output")
     schemas["AnyTask"]["anyOf"] = schemas["AnyTask"].pop("oneOf")
     schemas["AnyTask"]["anyOf"].insert(0, {"$ref": "#/components/schemas/Song2Task"})
-    assert guards.check(document, "effective") == []
+    assert check(document, "effective") == []
     schemas["AnyTask"]["anyOf"].append(schemas["AnyTask"]["anyOf"].pop(0))
-    assert {f.rule for f in guards.check(document, "effective")} == {"dispatch"}
+    assert {f.rule for f in check(document, "effective")} == {"dispatch"}
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=12))
 def test_names_are_written_as_the_generator_writes_them(name: str) -> None:
     """Our names are openapi-python-client's."""
-    assert guards.snake_case(name) == strings.snake_case(name)
-    assert guards.pascal_case(name) == strings.pascal_case(name)
+    assert snake_case(name) == strings.snake_case(name)
+    assert pascal_case(name) == strings.pascal_case(name)

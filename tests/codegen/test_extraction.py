@@ -1,4 +1,4 @@
-"""A slice is a document of its own that knows one variant."""
+"""The document of a variant stands alone and knows that variant only."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 
-from codegen.document.extraction import cut, variants
+from codegen.document.extraction import Extractor, variants
 from codegen.document.walk import operations
-from codegen.rules import guards
+from codegen.rules.check import check
 
 INFO = {"title": "Toy songs", "description": "Songs from words."}
 
 
+def extract(effective: dict[str, Any], variant: str) -> dict[str, Any]:
+    return Extractor(effective).extract(variant, INFO)
+
+
 @pytest.fixture
 def song(effective: dict[str, Any]) -> dict[str, Any]:
-    return cut(effective, "song", INFO)
+    return extract(effective, "song")
 
 
 def test_all_variants_are_found(effective: dict[str, Any]) -> None:
@@ -25,15 +29,15 @@ def test_all_variants_are_found(effective: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("variant", ["song", "video"])
-def test_a_slice_passes_the_guards(effective: dict[str, Any], variant: str) -> None:
-    """A slice stands alone: every reference leads somewhere, every request has an example."""
-    assert guards.check(cut(effective, variant, INFO), "slice") == []
+def test_the_document_of_a_variant_breaks_no_rule(effective: dict[str, Any], variant: str) -> None:
+    """It stands alone: every reference leads somewhere, every request has an example."""
+    assert check(extract(effective, variant), "variant") == []
 
 
-def test_cutting_leaves_the_whole_as_it_was(effective: dict[str, Any]) -> None:
+def test_extraction_leaves_the_whole_as_it_was(effective: dict[str, Any]) -> None:
     """The effective document is not changed."""
     before = deepcopy(effective)
-    cut(effective, "song", INFO)
+    extract(effective, "song")
     assert effective == before
 
 
@@ -50,7 +54,7 @@ def test_several_members_of_a_variant_stay_a_union(effective: dict[str, Any]) ->
     schemas = effective["components"]["schemas"]
     schemas["OldSongTask"] = {"type": "object", "x-variant": "song", "required": ["old"]}
     schemas["AnyTask"]["oneOf"].append({"$ref": "#/components/schemas/OldSongTask"})
-    song = cut(effective, "song", INFO)
+    song = extract(effective, "song")
     assert song["components"]["schemas"]["AnyTask"]["oneOf"] == [
         {"$ref": "#/components/schemas/SongTask"},
         {"$ref": "#/components/schemas/OldSongTask"},
@@ -66,10 +70,10 @@ def test_no_discriminator_maps_to_members_that_are_gone(effective: dict[str, Any
     schemas["AnyTask"]["oneOf"] = [{"$ref": ref} for ref in refs.values()]
     schemas["AnyTask"]["discriminator"] = {"propertyName": "model", "mapping": refs}
     for variant in ("song", "video"):
-        cut_ = cut(effective, variant, INFO)
-        assert "discriminator" not in cut_["components"]["schemas"]["AnyTask"]
-        rules = {found.rule for found in guards.check(cut_, "slice")}
-        assert "discriminator-mapping" not in rules
+        document = extract(effective, variant)
+        assert "discriminator" not in document["components"]["schemas"]["AnyTask"]
+        broken = {violation.rule for violation in check(document, "variant")}
+        assert "discriminator-mapping" not in broken
 
 
 def test_other_variants_are_gone(song: dict[str, Any]) -> None:
@@ -95,18 +99,18 @@ def test_bodies_keep_the_examples_of_their_variant(song: dict[str, Any]) -> None
 
 def test_a_body_without_an_example_left_has_no_examples(effective: dict[str, Any]) -> None:
     """No empty map of examples stays behind."""
-    post = cut(effective, "video", INFO)["paths"]["/tasks"]["post"]
+    post = extract(effective, "video")["paths"]["/tasks"]["post"]
     assert "examples" not in post["responses"]["200"]["content"]["application/json"]
 
 
 def test_a_variant_that_cannot_be_created_has_no_create(effective: dict[str, Any]) -> None:
     """Where no request is of the variant, the operation goes."""
     del effective["components"]["schemas"]["CreateRequest"]["oneOf"][1]
-    video = cut(effective, "video", INFO)
+    video = extract(effective, "video")
     assert [o.value["operationId"] for o in operations(video)] == ["getTask"]
 
 
-def test_a_reply_that_is_no_union_is_cut_by_requests(effective: dict[str, Any]) -> None:
+def test_a_response_that_is_no_union_is_extracted_by_requests(effective: dict[str, Any]) -> None:
     """One task for all variants stays whole; its examples go by the dispatch properties' values."""
     schemas = effective["components"]["schemas"]
     schemas["AnyTask"] = {"x-dispatch": {"properties": ["model"]}, "$ref": "#/components/schemas/Task"}
@@ -115,7 +119,7 @@ def test_a_reply_that_is_no_union_is_cut_by_requests(effective: dict[str, Any]) 
     examples = get["responses"]["200"]["content"]["application/json"]["examples"]
     examples["video-model"] = {"value": {"code": 0, "data": {"id": "t-3", "model": "video"}}}
     assert variants(effective) == ["song", "video"]
-    song = cut(effective, "song", INFO)
+    song = extract(effective, "song")
     assert "Task" in song["components"]["schemas"]
     assert song["components"]["schemas"]["CreateRequest"]["$ref"] == "#/components/schemas/SongRequest"
     kept = song["paths"]["/tasks/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["examples"]
@@ -123,7 +127,7 @@ def test_a_reply_that_is_no_union_is_cut_by_requests(effective: dict[str, Any]) 
     assert list(kept) == ["song-waiting", "song-done", "video-done"]
 
 
-def test_a_slice_bears_its_own_title(song: dict[str, Any]) -> None:
+def test_the_document_of_a_variant_has_its_own_title(song: dict[str, Any]) -> None:
     """Title and description are the variant's; version and license are the API's."""
     assert song["info"]["title"] == "Toy songs"
     assert song["info"]["description"] == "Songs from words."

@@ -1,0 +1,167 @@
+"""The commands of `python -m codegen`.
+
+argparse, not click: these run on every `make generate`, and importing click takes as long as finding out
+that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from codegen import report
+from codegen.pipeline import docs, drift, generate, lint
+from codegen.rules.catalogue import PAGE
+from codegen.scaffold import scaffold, waive
+from codegen.sources.loader import load, loads
+from codegen.sources.violations import SpecError, ToolError, Violation
+
+_DRIFT = {"added": "is missing", "changed": "differs", "removed": "is not generated"}
+_EXIT_CODES = """\
+exit codes:
+  0  done, or nothing to do
+  1  the specs break rules, or generated/ is not what generate would make
+  2  a tool is missing or broken, or the command line is wrong
+
+Every violation has file, line, column, JSON Pointer and rule; docs/rules.md explains the rules.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    args = _parser().parse_args(argv)
+    run: Callable[[Path, argparse.Namespace], int] = args.run
+    try:
+        return run(args.root.resolve(), args)
+    except SpecError as e:
+        print(e, file=sys.stderr)
+        count = len(e.violations)
+        explained = f" {PAGE} explains the rules." if any(v.rule != "spec" for v in e.violations) else ""
+        print(
+            f"\n{count} violation{'s' * (count > 1)}; nothing was written.{explained}",
+            file=sys.stderr,
+        )
+        return 1
+    except ToolError as e:
+        print(e, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m codegen",
+        description="Make generated/ from the specs in openapi/ and overlays/.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root = Path(__file__).parents[1]
+    parser.add_argument("--root", type=Path, default=root, help="the repository (default: this one)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        name: str, run: Callable[[Path, argparse.Namespace], int], summary: str, details: str = ""
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=summary, description=details or f"{summary.capitalize()}.")
+        command.set_defaults(run=run)
+        return command
+
+    add(
+        "generate",
+        _generate,
+        "make generated/ and the generated pages of docs/",
+        "Check all specs, then make generated/ and the generated pages of docs/, and say what changes for "
+        "consumers. Writes nothing if the specs break a rule, and does nothing if no input changed.",
+    )
+    add(
+        "drift",
+        _drift,
+        "fail if generated/ is not what generate would make",
+        "Make everything anew in a temporary folder and compare it with generated/ and docs/, byte by byte.",
+    )
+    command = add("lint", _lint, "check all specs, those of single variants included; write nothing")
+    command.add_argument(
+        "--format",
+        choices=[*report.FORMATS],
+        default="text",
+        help="text; annotations for GitHub; a SARIF log (default: text)",
+    )
+    add("docs", _docs, "make the generated pages of docs/ from generated/")
+    command = add(
+        "new-variant",
+        _new_variant,
+        "scaffold a variant from a Get Task response",
+        "Write document, example and entries of a new variant, with every field marked as inferred, run "
+        "generate, and list what only a person knows.",
+    )
+    command.add_argument("--api", required=True, help="the name of its folder in openapi/")
+    command.add_argument("--name", required=True, help="the name of the variant, as in ace-step")
+    command.add_argument("--body", type=Path, help="a JSON file with the response (default: standard input)")
+    return parser
+
+
+def _generate(root: Path, _: argparse.Namespace) -> int:
+    generate(root, print, lambda old, new: _print_changes(root, old, new))
+    return 0
+
+
+def _print_changes(root: Path, old: Path, new: Path) -> None:
+    """Print what changed for consumers, a line each."""
+    from codegen.diff import Tools, compare
+    from codegen.diff.report import brief
+
+    try:
+        print(brief(compare(old, new, Tools(root))))
+    except ToolError as e:
+        print(f"for consumers: unknown, since {e}")
+
+
+def _drift(root: Path, _: argparse.Namespace) -> int:
+    changes = drift(root)
+    if not changes:
+        print("generated/ and docs/ are what the specs make")
+        return 0
+    for path, change in changes.items():
+        print(f"{path} {_DRIFT[change]}", file=sys.stderr)
+    print("This is not what the specs make; mend it with: make generate", file=sys.stderr)
+    return 1
+
+
+def _docs(root: Path, _: argparse.Namespace) -> int:
+    print("\n".join(f"docs/{name}" for name in docs(root)) or "docs/ is up to date")
+    return 0
+
+
+def _lint(root: Path, args: argparse.Namespace) -> int:
+    violations: list[Violation] = []
+    try:
+        violations += lint(root, print if args.format == "text" else lambda _: None)
+    except SpecError as e:
+        if args.format == "text":
+            raise
+        violations += e.violations
+    print(report.FORMATS[args.format](root, violations))
+    return 1 if any(v.severity == "error" for v in violations) else 0
+
+
+def _new_variant(root: Path, args: argparse.Namespace) -> int:
+    if args.body is None and sys.stdin.isatty():
+        print("Paste the whole response, then Ctrl-D.", file=sys.stderr)
+    body = load(args.body) if args.body else loads(sys.stdin.read(), Path("reply.json"))
+    scaffolded = scaffold(root, args.api, args.name, body.data, body.path)
+    print(*(f"wrote {path.relative_to(root)}" for path in scaffolded.files), sep="\n", flush=True)
+    try:
+        try:
+            generate(root, lambda _: None)
+        except SpecError as e:
+            if not all(v.rule == "example" for v in e.violations) or not waive(root, args.api, args.name):
+                raise
+            print("wrote openapi/contradictions.yaml", flush=True)
+            generate(root, lambda _: None)
+        verdict = "`make generate` passes. Left to you:"
+    except (SpecError, ToolError) as e:
+        print(e, file=sys.stderr)
+        verdict = "`make generate` needs the above mended first. Left to you:"
+    print(verdict, *(f"- {item}" for item in scaffolded.left), sep="\n")
+    return 0

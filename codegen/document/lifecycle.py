@@ -1,0 +1,77 @@
+"""`x-task-lifecycle`: the state table, and the schemas of the tasks that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from codegen.document.walk import UNIONS, Node, at, bodies, follow, operations
+from codegen.sources.pointers import find, join, tokens
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """A Get Task operation: its state table, the schemas of its replies and of the tasks in them.
+
+    Members of a union come one by one. A reply that has no task at the table's pointer is the bare task.
+    """
+
+    pointer: str
+    table: dict[str, Any]
+    replies: list[Node]
+    tasks: list[Node]
+
+    def phase(self, reply: Any) -> str | None:
+        """Return the phase of the task in `reply`, None if the table does not tell."""
+        task = find(reply, self.table["task"])
+        task = task if isinstance(task, dict) else reply
+        found = (find(task, at) for at in self.table["fields"]["status"]["at"])
+        status = next((s for s in found if isinstance(s, str)), None) or self._implied(task)
+        fold = str if self.table["case-sensitive"] else str.casefold
+        phases = {fold(s): entry["phase"] for s, entry in self.table["statuses"].items()}
+        return phases.get(fold(status)) if status else None
+
+    def _implied(self, task: Any) -> str | None:
+        for rule in self.table.get("implied", []):
+            if isinstance(task, dict) and all(key in task for key in rule["required"]):
+                return str(rule["status"])
+        return None
+
+
+def lifecycles(document: Any) -> Iterator[Lifecycle]:
+    """Yield every operation with `x-task-lifecycle`."""
+    for operation in operations(document):
+        table = operation.value.get("x-task-lifecycle")
+        if isinstance(table, dict):
+            replies = [
+                reply
+                for status, media in bodies(document, operation, "response")
+                if status.startswith("2") and "schema" in media.value
+                for reply in _leaves(
+                    document, Node(join(media.pointer, "schema"), "schema", media.value["schema"])
+                )
+            ]
+            tasks = [t for r in replies for t in tasks_at(document, r, table.get("task", "")) or [r]]
+            yield Lifecycle(
+                join(operation.pointer, "x-task-lifecycle"),
+                table,
+                replies,
+                list({node.pointer: node for node in tasks}.values()),
+            )
+
+
+def tasks_at(document: Any, reply: Node, pointer: str) -> list[Node]:
+    """Return the schemas of the tasks that stand at `pointer` in a reply."""
+    return [n for n in at(document, reply, tokens(pointer)) if not n.value.keys() & {*UNIONS}]
+
+
+def _leaves(document: Any, schema: Node) -> Iterator[Node]:
+    """Yield the members of a union of unions; anyOf beside properties makes no union."""
+    schema = follow(document, schema)
+    keyword = next((k for k in UNIONS if k in schema.value), None)
+    if keyword is None or "properties" in schema.value:
+        yield schema
+        return
+    for i, part in enumerate(schema.value[keyword]):
+        yield from _leaves(document, Node(join(schema.pointer, keyword, i), "schema", part))

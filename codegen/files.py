@@ -1,0 +1,39 @@
+"""Folders of files: what is in them, one digest over them, in what two of them differ."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import Path
+
+# What tools leave beside what they read.
+_LEFT_BEHIND = ("__pycache__", "*.egg-info", ".*cache", ".DS_Store")
+
+
+def files(root: Path, names: Iterable[str] = (".",)) -> dict[str, Path]:
+    """Return the files below the named ones in `root`, by relative path, but for tools' caches."""
+    found = {}
+    for path in (p for name in names for p in [root / name, *(root / name).rglob("*")]):
+        parts = path.relative_to(root).parts
+        if path.is_file() and not any(fnmatch(part, left) for part in parts for left in _LEFT_BEHIND):
+            found["/".join(parts)] = path
+    return dict(sorted(found.items()))
+
+
+def digest(root: Path, names: Iterable[str] = (".",)) -> str:
+    """Return one SHA-256 over the names and bytes of those files."""
+    total = hashlib.sha256()
+    for name, path in files(root, names).items():
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def compare(old: Path, new: Path) -> dict[str, str]:
+    """Return the files in which two folders differ: added, changed or removed in `new`."""
+    before, after = files(old), files(new)
+    return {
+        name: "removed" if name not in after else "added" if name not in before else "changed"
+        for name in sorted(before.keys() | after.keys())
+        if not (name in before and name in after and before[name].read_bytes() == after[name].read_bytes())
+    }

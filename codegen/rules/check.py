@@ -1,0 +1,48 @@
+"""All rules about documents, and what breaks them."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from codegen.rules import (
+    evidence,
+    examples,
+    foundation,
+    generator,
+    generator_names,
+    state_table,
+    structure,
+    unions,
+)
+from codegen.rules.rule import Layer, Rule, Spec
+from codegen.sources.violations import Violation
+
+
+def _rules(module: ModuleType) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+_FOUNDATION = _rules(foundation)
+_TOPICS = (structure, evidence, state_table, unions, examples, generator, generator_names)
+RULES = [*_FOUNDATION, *(rule for module in _TOPICS for rule in _rules(module))]
+
+
+def check(document: dict[str, Any], layer: Layer) -> list[Violation]:
+    """Return everything that breaks a rule of `layer` in a bundled document, with pointers into that.
+
+    What breaks the rules that all others rest upon comes alone: the others follow references and read
+    extensions.
+    """
+    spec = Spec(document, layer)
+    return _check(spec, _FOUNDATION) or _check(spec, RULES[len(_FOUNDATION) :])
+
+
+def _check(spec: Spec, rules: list[Rule]) -> list[Violation]:
+    found = dict.fromkeys(
+        Violation(message, pointer=pointer, hint=rule.hint, rule=rule.name, severity=rule.severity)
+        for rule in rules
+        if spec.layer in rule.layers
+        for pointer, message in rule.check(spec)
+    )
+    return list(found)

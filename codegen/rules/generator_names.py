@@ -1,0 +1,83 @@
+"""Names that would clash or break in generated Python, in the client's view."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from codegen.document.names import pascal_case, snake_case
+from codegen.rules.rule import Messages, Spec, rule
+from codegen.sources.pointers import join
+
+_TAKEN = ("d", "cls", "from_dict", "to_dict", "additional_properties")
+
+
+@rule("property-name", "client", hint="rename the property in overlays/<api>/client.yaml")
+def _property_name(spec: Spec) -> Messages:
+    """A property whose name in Python is one that generated models use themselves.
+
+    The generated model crashes when it is decoded or written.
+    """
+    for pointer, _, value in spec.schemas:
+        for name in value.get("properties", {}):
+            if snake_case(name) in _TAKEN:
+                where = join(pointer, "properties", name)
+                yield where, f"a property named {name!r} makes code that crashes"
+
+
+# Names of its own in the function that makes a request, and of what that function calls.
+_TAKEN_BY_CALLS = ("body", "cookies", "encode", "form", "headers", "params", "quote")
+
+
+@rule("parameter-name", "client", hint="leave it out in overlays/<api>/client.yaml")
+def _parameter_name(spec: Spec) -> Messages:
+    """A parameter whose name in Python is one that the generated functions use themselves.
+
+    The function overwrites what it was given, and sends that.
+    """
+    for pointer, kind, value in spec.nodes:
+        if kind == "parameter" and snake_case(value.get("name", "")) in _TAKEN_BY_CALLS:
+            yield (
+                join(pointer, "name"),
+                f"a parameter named {value['name']!r} makes code that sends the wrong",
+            )
+
+
+@rule("enum-names", "client", hint="keep one spelling in overlays/<api>/client.yaml")
+def _enum_names(spec: Spec) -> Messages:
+    """Values of an enum that become one name in Python.
+
+    The client generator refuses `Completed` beside `completed`.
+    """
+    for pointer, _, value in spec.schemas:
+        names = Counter(
+            snake_case(v.upper()).upper()
+            for v in value.get("enum", [])
+            if isinstance(v, str) and v[:1].isalpha()
+        )
+        for name in (n for n, count in names.items() if count > 1):
+            yield join(pointer, "enum"), f"several values of this enum would be named {name}"
+
+
+@rule("schema-names", "client", hint="rename one of them")
+def _schema_names(spec: Spec) -> Messages:
+    """Schemas that become one module in Python.
+
+    The second overwrites the first.
+    """
+    seen: dict[str, str] = {}
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        other = seen.setdefault(snake_case(name), name)
+        if other != name:
+            pointer = join("/components/schemas", name)
+            yield pointer, f"{name} and {other} would stand in one module, {snake_case(name)}"
+
+
+@rule("class-name", "client", hint="name the schema as the class: contract.json says the schema's name")
+def _class_name(spec: Spec) -> Messages:
+    """A schema whose class in Python has another name.
+
+    contract.json names the models of a variant by their schemas, and the client looks them up by that.
+    """
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        if pascal_case(name) != name:
+            yield join("/components/schemas", name), f"the class of {name} would be {pascal_case(name)}"

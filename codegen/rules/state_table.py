@@ -1,0 +1,159 @@
+"""The state table: it is there, names statuses that it lists, points where tasks have something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codegen.document.lifecycle import lifecycles, tasks_at
+from codegen.document.walk import at, bodies, closure
+from codegen.rules.keywords import quoted, types_of, values_of
+from codegen.rules.rule import EVERY, Messages, Spec, rule
+from codegen.sources.pointers import find, join, tokens
+
+
+@rule("state-table", *EVERY, hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it")
+def _state_table(spec: Spec) -> Messages:
+    """A Get Task operation without `x-task-lifecycle`, or with one and another name than `getTask`; or none.
+
+    Its statuses would be words without meaning: no client knows when to stop asking, or what to ask.
+    """
+    if not any("x-task-lifecycle" in operation.value for operation in spec.operations):
+        yield "/paths", "no operation has a state table"
+    for operation in spec.operations:
+        is_get_task = operation.value.get("operationId") == "getTask"
+        if is_get_task and "x-task-lifecycle" not in operation.value:
+            yield operation.pointer, "Get Task has no state table"
+        elif not is_get_task and "x-task-lifecycle" in operation.value:
+            yield operation.pointer, "the operation with the state table is not called getTask"
+
+
+@rule("known-status", *EVERY, hint="name a status of the table, in its spelling")
+def _known_status(spec: Spec) -> Messages:
+    """A status that the state table names in `next`, `when` or `implied`, and does not list.
+
+    The mock would move a task into a state that nobody knows.
+    """
+    for lifecycle in lifecycles(spec.document):
+        statuses = lifecycle.table.get("statuses", {})
+        named = [
+            (join("/statuses", status, "next", i), name)
+            for status, entry in statuses.items()
+            for i, name in enumerate(entry.get("next", []))
+        ]
+        when = lifecycle.table.get("fields", {}).get("progress", {}).get("when", [])
+        named += [(join("/fields/progress/when", i), name) for i, name in enumerate(when)]
+        implied = lifecycle.table.get("implied", [])
+        named += [(join("/implied", i, "status"), rule["status"]) for i, rule in enumerate(implied)]
+        for pointer, name in named:
+            if name not in statuses:
+                yield lifecycle.pointer + pointer, f"the table has no status {name!r}"
+
+
+@rule(
+    "status-table",
+    *("documented", "effective", "variant"),
+    hint="the schema's enum and the statuses of x-task-lifecycle must be the same",
+)
+def _status_table(spec: Spec) -> Messages:
+    """A status that the schema's enum has and the state table lacks, or the other way round.
+
+    A second list of statuses goes stale, and every wait that ends too late was such a list.
+    """
+    for lifecycle in lifecycles(spec.document):
+        fold = str if lifecycle.table.get("case-sensitive", True) else str.casefold
+        table = {fold(s) for s in lifecycle.table.get("statuses", {})}
+        for status in spec.at_field(lifecycle.tasks, lifecycle.table, "status"):
+            enum = {fold(str(s)) for s in values_of(status.value)}
+            where = join(status.pointer, "const" if "const" in status.value else "enum")
+            if enum - table:
+                yield where, f"the state table lacks {quoted(enum - table)}"
+            if enum and table - enum:
+                yield where, f"the state table also has {quoted(table - enum)}"
+
+
+@rule("no-status", "effective", hint="say with `implied` in x-task-lifecycle what its status is")
+def _no_status(spec: Spec) -> Messages:
+    """A kind of task that has no status, and no rule for what its status is.
+
+    Waiting reads the status: without it, it would ask until the deadline.
+    """
+    for lifecycle in lifecycles(spec.document):
+        implied = [set(rule["required"]) for rule in lifecycle.table.get("implied", [])]
+        met = set()
+        for task in lifecycle.tasks:
+            if spec.at_field([task], lifecycle.table, "status"):
+                continue
+            fits = [i for i, keys in enumerate(implied) if keys <= {*task.value.get("required", [])}]
+            met.update(fits)
+            if not fits:
+                yield task.pointer, "a task of this kind has no status"
+        for i in {*range(len(implied))} - met:
+            yield join(lifecycle.pointer, "implied", i), "no task without a status requires these keys"
+
+
+@rule("lifecycle-pointer", "effective", hint="mend the pointer, or the schema of the task")
+def _lifecycle_pointer(spec: Spec) -> Messages:
+    """A pointer of the state table at which no task has anything.
+
+    The field would be None for ever, and nothing would say so.
+    """
+    for lifecycle in lifecycles(spec.document):
+        if not any(tasks_at(spec.document, reply, lifecycle.table["task"]) for reply in lifecycle.replies):
+            yield join(lifecycle.pointer, "task"), "no reply has anything at this pointer"
+            continue
+        fields = dict(lifecycle.table.get("fields", {}))
+        fields |= {f"error/{k}": v for k, v in fields.pop("error", {}).items()}
+        for name, field in fields.items():
+            for i, pointer in enumerate(field["at"]):
+                if not any(at(spec.document, t, tokens(pointer)) for t in lifecycle.tasks):
+                    where = f"{lifecycle.pointer}/fields/{name}/at/{i}"
+                    yield where, f"no task of any variant has {pointer!r}"
+
+
+@rule(
+    "asset",
+    *("documented", "effective", "variant"),
+    hint="say with x-asset what the URL leads to, or drop format: uri",
+)
+def _asset(spec: Spec) -> Messages:
+    """The URL of a result without `x-asset`, or `x-asset` on what is no string.
+
+    Only what is marked is downloaded: a result that was paid for would be missing.
+    """
+    for lifecycle in lifecycles(spec.document):
+        outputs = spec.at_field(lifecycle.tasks, lifecycle.table, "output")
+        for node in closure(spec.document, outputs):
+            if node.kind != "schema" or not isinstance(node.value, dict):
+                continue
+            if node.value.get("format") == "uri" and "x-asset" not in node.value:
+                yield node.pointer, "the URL of a result without x-asset"
+    for pointer, _, value in spec.schemas:
+        if "x-asset" in value and "string" not in types_of(value):
+            yield (
+                join(pointer, "x-asset"),
+                "x-asset stands on the schema of a string, here it is none",
+            )
+
+
+@rule("error-class", "effective", hint="add the status or the code, with its class, to x-errors")
+def _error_class(spec: Spec) -> Messages:
+    """An error in an example that no entry of `x-errors` gives a class.
+
+    Callers catch errors by class: without one, a lack of credit looks like any other failure.
+    """
+    code_at = spec.document.get("x-reply", {}).get("code", {}).get("at", [])
+    known = [e for e in spec.document.get("x-errors", []) if e["place"] == "http"]
+    for operation in spec.operations:
+        for status, media in bodies(spec.document, operation, "response"):
+            if status.startswith("2"):
+                continue
+            for _, where, body in spec.examples_on(media):
+                codes = [find(body, pointer) for pointer in code_at]
+                for code in [c for c in codes if c is not None] or [None]:
+                    if not any(_covers(entry, status, code) for entry in known):
+                        yield where, f"HTTP {status}, code {code}, has no class"
+
+
+def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:
+    statuses = (None, status, int(status) if status.isdecimal() else None)
+    return entry.get("status") in statuses and entry.get("code") in (None, code)

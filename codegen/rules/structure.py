@@ -1,0 +1,136 @@
+"""The structure of documents: version, paths, operations, schemas, the key."""
+
+from __future__ import annotations
+
+from codegen.document.names import snake_case
+from codegen.rules.keywords import types_of
+from codegen.rules.rule import EVERY, Messages, Spec, rule
+from codegen.sources.pointers import join, tokens
+
+
+@rule("openapi-version", *EVERY, hint="write openapi: 3.1.0")
+def _version(spec: Spec) -> Messages:
+    """A document that is not OpenAPI 3.1.
+
+    The client generator does not read 3.2, and 3.0 means other things by `nullable` and
+    `exclusiveMinimum`.
+    """
+    version = str(spec.document.get("openapi"))
+    if not version.startswith("3.1."):
+        yield "/openapi", f"OpenAPI {version} is not read here, only 3.1"
+
+
+@rule("path-item-ref", *EVERY, hint="write the operations where the path stands")
+def _path_item_ref(spec: Spec) -> Messages:
+    """A path whose operations stand behind a `$ref`.
+
+    The client generator drops them without a word.
+    """
+    for pointer, kind, value in spec.nodes:
+        if kind == "path-item" and isinstance(value, dict) and "$ref" in value:
+            yield join(pointer, "$ref"), "the client generator drops the operations behind this"
+
+
+@rule("operation-id", *EVERY, hint="give each operation an operationId of its own")
+def _operation_id(spec: Spec) -> Messages:
+    """An operation without an operationId, or with one that is taken.
+
+    It names the function in every client, in snake case; of two with one name, the client generator keeps
+    the last.
+    """
+    seen: dict[str, str] = {}
+    for pointer, kind, value in spec.nodes:
+        if kind != "operation" or not isinstance(value, dict):
+            continue
+        name = value.get("operationId")
+        if not isinstance(name, str):
+            yield pointer, "this operation has no operationId"
+        elif (other := seen.setdefault(snake_case(name), pointer)) != pointer:
+            yield join(pointer, "operationId"), f"the operationId {name!r} is taken by {other}"
+
+
+@rule("boolean-schema", *EVERY, hint="write {} for any value; leave out what never holds")
+def _boolean_schema(spec: Spec) -> Messages:
+    """A schema that is `true` or `false`.
+
+    The client generator refuses the whole document.
+    """
+    for pointer, kind, value in spec.nodes:
+        allowed = ("additionalProperties", "unevaluatedProperties")
+        if kind == "schema" and isinstance(value, bool) and tokens(pointer)[-1] not in allowed:
+            yield pointer, "a schema that is true or false is not read by the client generator"
+
+
+@rule("local-definitions", *EVERY, hint="move the schema to components")
+def _definitions(spec: Spec) -> Messages:
+    """`$defs` inside a schema.
+
+    The client generator does not follow references into it.
+    """
+    for pointer, _, value in spec.schemas:
+        if "$defs" in value:
+            yield join(pointer, "$defs"), "$defs is not read by the client generator"
+
+
+@rule("array-items", *EVERY, hint="say what the items are; items: {} for anything")
+def _array_items(spec: Spec) -> Messages:
+    """An array that does not say what its items are.
+
+    The client generator refuses it; a mock and a contract test have nothing to go by.
+    """
+    for pointer, _, value in spec.schemas:
+        if "array" in types_of(value) and "items" not in value:
+            yield pointer, "this array does not say what its items are"
+
+
+_BOUNDS = [
+    ("minimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+    ("minContains", "maxContains"),
+]
+
+
+@rule("bounds", *EVERY, hint="mend the smaller or the larger one")
+def _bounds(spec: Spec) -> Messages:
+    """A lower bound above the upper one.
+
+    Nothing fits such a schema, no linter says so, and every request would be refused.
+    """
+    for pointer, _, value in spec.schemas:
+        for low, high in _BOUNDS:
+            if low in value and high in value and value[low] > value[high]:
+                yield join(pointer, low), f"{low} {value[low]} is above {high} {value[high]}"
+
+
+@rule("key-variable", *EVERY, hint="say with x-env which environment variable holds the key")
+def _key_variable(spec: Spec) -> Messages:
+    """A security scheme without `x-env`.
+
+    Client, command line and README take the key from the variable that it names.
+    """
+    for pointer, kind, value in spec.nodes:
+        if kind == "security-scheme" and "x-env" not in value:
+            yield pointer, "this security scheme does not say where its key comes from"
+
+
+@rule("one-key", *EVERY, hint="describe the key as an apiKey in a header, or as http bearer")
+def _one_key(spec: Spec) -> Messages:
+    """A way to authenticate that is not one key in a header, or a second one beside it.
+
+    The client generator ignores security schemes; clients and contract.json have room for one key.
+    """
+    schemes = [node for node in spec.nodes if node.kind == "security-scheme"]
+    for i, (pointer, _, value) in enumerate(schemes):
+        in_header = value.get("type") == "apiKey" and value.get("in") == "header"
+        bearer = value.get("type") == "http" and str(value.get("scheme")).lower() == "bearer"
+        if i:
+            yield pointer, f"no client would use it, but {schemes[0].pointer} alone"
+        elif not (in_header or bearer):
+            yield pointer, "no client can authenticate like this"
+    if not schemes:
+        yield "", "this document does not say how a key is sent"

@@ -1,0 +1,61 @@
+"""Whether an example fits its schema, and a schema JSON Schema, with short messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import jsonschema_rs
+
+_URI = "urn:document"
+
+
+class Validators:
+    """Validators for the schemas of one bundled document."""
+
+    def __init__(self, document: Any) -> None:
+        self._registry = jsonschema_rs.Registry([(_URI, document)])
+        self._made: dict[str, jsonschema_rs.Validator] = {}
+
+    def problem(self, schema: str, value: Any) -> str:
+        """Return what keeps `value` from fitting the schema at this pointer; "" if it fits."""
+        if schema not in self._made:
+            self._made[schema] = jsonschema_rs.Draft202012Validator(
+                {"$ref": f"{_URI}#{quote(schema)}"},
+                registry=self._registry,
+                validate_formats=True,
+            )
+        errors = [leaf for e in self._made[schema].iter_errors(value) for leaf in _leaves(e)]
+        messages = [f"#{''.join(f'/{p}' for p in e.instance_path)}: {_short(e.message)}" for e in errors]
+        return "; ".join(dict.fromkeys(messages))
+
+
+def malformed(schema: Any) -> Iterator[tuple[list[str | int], str]]:
+    """Yield (path in the schema, problem) of what is no JSON Schema."""
+    for error in _metaschema().iter_errors(schema):
+        for leaf in _leaves(error):
+            yield list(leaf.instance_path), _short(leaf.message)
+
+
+@cache
+def _metaschema() -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator({"$ref": "https://json-schema.org/draft/2020-12/schema"})
+
+
+def _leaves(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
+    """Go down to the errors in that member of a union which comes closest."""
+    branches = getattr(error.kind, "context", None)
+    # A member without errors: oneOf matches more than one, and says so itself.
+    if not branches or not all(branches):
+        yield error
+        return
+    # The member whose constants fit is the one that was meant.
+    far = lambda branch: (sum(e.kind.name == "const" for e in branch), len(branch))  # noqa: E731
+    for inner in min(branches, key=far):
+        yield from _leaves(inner)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 160 else f"{message[:60]} … {message[-80:]}"

@@ -1,0 +1,232 @@
+"""The specs, from the files in `openapi/` and `overlays/` to effective documents that break no rule."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from codegen.document.extraction import Extractor, variants
+from codegen.rules.check import check
+from codegen.rules.overlays import check_overlay
+from codegen.rules.rule import Layer
+from codegen.rules.waivers import Waivers
+from codegen.sources import overlay
+from codegen.sources.dumper import Dumper
+from codegen.sources.origins import Origin
+from codegen.sources.pointers import find
+from codegen.sources.redocly import Redocly
+from codegen.sources.references import Sources
+from codegen.sources.violations import SpecError, Violation, raise_any, shown
+
+# What rules, extraction and overlays raise where a document lacks the structure that they build upon.
+MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+@dataclass
+class Api:
+    """One API; `effective` is the documented document until the overlays are applied.
+
+    `origin` leads back from the effective document and from those of its variants; `infos` holds title,
+    summary and description of each variant.
+    """
+
+    name: str
+    origin: Origin
+    effective: dict[str, Any]
+    client_view: dict[str, Any] = field(default_factory=dict)
+    infos: dict[str, dict[str, str]] = field(default_factory=dict)
+    variants: dict[str, dict[str, Any]] = field(default_factory=dict)
+    differences: list[str] = field(default_factory=list)
+
+
+def documents(root: Path) -> dict[str, Path]:
+    """Return the documents below `root` by name: `piapi` an API, `piapi/ace-step` a variant."""
+    found = {}
+    for path in sorted(root.glob("openapi/*/openapi.yaml")):
+        api = path.parent.name
+        found[api] = path
+        found |= {f"{api}/{p.stem}": p for p in sorted(path.parent.glob("tasks/*.yaml"))}
+    return found
+
+
+class Specs:
+    """All specs below `root`; each step builds upon the one before and raises SpecError.
+
+    Effective documents are written to `out` in `openapi/`, what they were before the overlays in
+    `documented/`, files in between to `work`.
+    """
+
+    def __init__(self, root: Path, work: Path, out: Path) -> None:
+        self.root, self.work, self.out = root, work, out
+        self.documents = documents(root)
+        if not self.documents:
+            raise SpecError(Violation("there is no openapi/<api>/openapi.yaml", root / "openapi"))
+        self.apis: list[Api] = []
+        self.notes: list[Violation] = []
+        self._redocly = Redocly(root)
+        self._dumper = Dumper()
+        self._sources = Sources()
+        self._origins: dict[str, Origin] = {}
+        self._written: dict[str, Path] = {}
+
+    def bundle(self) -> None:
+        """Read every document and bundle it; the documented layer must hold by itself."""
+        # Redocly is at work meanwhile. What is found here is the better thing to say.
+        with ThreadPoolExecutor(1) as pool:
+            bundled = pool.submit(self._redocly.bundle, self.documents, self.work)
+            self._read()
+            bundles = bundled.result()
+        self.apis = [Api(name, self._origins[name], bundles[name]) for name in bundles if "/" not in name]
+        for api in self.apis:
+            for name in (n for n in bundles if n.startswith(f"{api.name}/")):
+                info = bundles[name]["info"]
+                kept = ("title", "summary", "description")
+                api.infos[name.partition("/")[2]] = {k: info[k] for k in kept if k in info}
+        self._check_documented(bundles)
+
+    def _read(self) -> None:
+        found: list[Violation] = []
+        for name, path in self.documents.items():
+            try:
+                read = self._sources.load(path)
+                if not isinstance(read.data, dict):
+                    raise read.error("", "this is not an OpenAPI document", "it begins with openapi: 3.1.0")
+                self._origins[name] = Origin(self._sources, path)
+            except SpecError as e:
+                found += e.violations
+        raise_any(found)
+        for name, path in self.documents.items():
+            whole, _, variant = name.partition("/")
+            if variant and path.resolve() not in self._origins[whole].files:
+                hint = f"reference its schemas from {shown(self.documents[whole])}"
+                message = "no reference leads to this variant"
+                found.append(self._sources.load(path).violation("", message, hint, "unlisted-variant"))
+        raise_any(found)
+
+    def overlay(self) -> None:
+        """Make the effective documents, and write them, with the documented ones that they were made of."""
+        for api in self.apis:
+            self._write_documented(api)
+            observed = self._overlay(api, api.effective, "observed")
+            api.effective, api.origin = observed.data, observed.origin
+            api.differences = observed.ids
+            self._write(api.name, api.effective, api.name)
+        raise_any(v for a in self.apis for v in self._check(a.origin, a.effective, "effective"))
+        raise_any(self._unknown_successors())
+
+    def _unknown_successors(self) -> Iterator[Violation]:
+        """Yield the places that name an API as the successor of another one, where there is no such API."""
+        known = [api.name for api in self.apis]
+        for api in self.apis:
+            for pointer in ("/info/x-shutdown/successor", "/x-migration/to"):
+                if (name := find(api.effective, pointer)) not in (None, *known):
+                    hint = f"name one of: {', '.join(known)}"
+                    message = f"there is no API {name!r}"
+                    yield api.origin.locate(Violation(message, pointer=pointer, hint=hint, rule="successor"))
+
+    def extract(self) -> None:
+        """Extract a document for each variant from the effective ones, and write them."""
+        found: list[Violation] = []
+        for api in self.apis:
+            known = variants(api.effective)
+            extractor = Extractor(api.effective)
+            for variant in sorted(api.infos.keys() - {*known}):
+                path = self.documents[f"{api.name}/{variant}"]
+                message = f"no schema of the API has x-variant: {variant}"
+                hint = "name the file after its variant"
+                found.append(self._sources.load(path).violation("", message, hint, "variant-name"))
+            for variant in known:
+                title = f"{api.effective['info']['title']}: {variant}"
+                info = api.infos.setdefault(variant, {"title": title})
+                document = extractor.extract(variant, info)
+                api.variants[variant] = document
+                self._write(f"{api.name}/{variant}", document, api.name)
+                found += self._check(api.origin, document, "variant")
+        raise_any(found)
+
+    def make_client_views(self) -> None:
+        """Make what the client generator reads."""
+        for api in self.apis:
+            client = self._overlay(api, api.effective, "client")
+            api.client_view = client.data
+            raise_any(self._check(client.origin, client.data, "client"))
+
+    def lint(self) -> None:
+        """Lint the documented documents, and the effective ones of whole APIs that were written so far."""
+        self._lint({**self.documents, **{n: p for n, p in self._written.items() if n.count("/") == 1}})
+
+    def lint_variants(self) -> None:
+        """Lint the effective documents of variants."""
+        self._lint({n: p for n, p in self._written.items() if n.count("/") > 1})
+
+    def _lint(self, named: dict[str, Path]) -> None:
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            found = self._redocly.lint(named, Path(folder)) if named else {}
+        raise_any(
+            self._locate(name, violation)
+            for name, violations in found.items()
+            for violation in violations
+            # Warnings on the documented layer are what the overlays are for.
+            if violation.severity == "error" or name not in self.documents
+        )
+
+    def _locate(self, document: str, violation: Violation) -> Violation:
+        """Return a violation that lint found, in the file that a person wrote, as an error."""
+        violation = replace(violation, severity="error")
+        name = document.removeprefix("generated/")
+        if name == document and violation.file:
+            line, column = self._sources.load(violation.file).position(violation.pointer)
+            return replace(violation, line=line, column=column)
+        api = next(a for a in self.apis if a.name == name.partition("/")[0])
+        return api.origin.locate(violation)
+
+    def _overlay(self, api: Api, document: dict[str, Any], layer: str) -> _Overlaid:
+        path = self.root / "overlays" / api.name / f"{layer}.yaml"
+        if not path.is_file():
+            return _Overlaid(document, api.origin, [])
+        read = self._sources.load(path)
+        overlaid = overlay.apply(document, read)
+        sources = overlaid.data["info"].get("x-sources", {})
+        raise_any(check_overlay(read, sources, observed=layer == "observed"))
+        return _Overlaid(overlaid.data, api.origin.after(overlaid), overlaid.ids)
+
+    def _check(self, origin: Origin, document: dict[str, Any], layer: Layer) -> list[Violation]:
+        """Return the errors; keep the notes."""
+        found = [origin.locate(violation) for violation in check(document, layer)]
+        self.notes += [v for v in found if v.severity == "note"]
+        return [v for v in found if v.severity == "error"]
+
+    def _check_documented(self, bundles: dict[str, dict[str, Any]]) -> None:
+        waivers = Waivers(self.root, self._sources)
+        found = [
+            self._origins[name].locate(violation)
+            for name, document in bundles.items()
+            for violation in check(document, "documented")
+            if not waivers.waive(self.documents[name], violation)
+        ]
+        raise_any(found)
+        raise_any(waivers.stale())
+
+    def _write(self, name: str, document: dict[str, Any], api: str) -> None:
+        path = self.out / "openapi" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made_of = f"openapi/{api} and overlays/{api}"
+        head = f"# Made by `make generate` of {made_of}. Not to be edited.\n"
+        path.write_text(head + self._dumper.dump(document), "utf-8")
+        self._written[f"generated/{name}"] = path
+
+    def _write_documented(self, api: Api) -> None:
+        path = self.out / "documented" / f"{api.name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(api.effective, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+class _Overlaid(NamedTuple):
+    data: dict[str, Any]
+    origin: Origin
+    ids: list[str]
