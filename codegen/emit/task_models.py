@@ -8,7 +8,8 @@ from typing import Any
 
 from openapi_python_client.strings import ClassName
 
-from codegen.document.dispatch import Member, creators, lifecycles, members
+from codegen.document.dispatch import Member, creators, members
+from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node, bodies, closure, operations
 
 FIELD_PREFIX = "field_"
