@@ -1,62 +1,64 @@
-"""Everything that gettask raises on purpose.
+"""The errors that gettask raises.
 
 GettaskError
-├── TransportError               no reply: the network, a timeout
-├── ApiError                     the API said no
-│   ├── AuthenticationError      no key, or one that is not known
+├── TransportError               no response: a network error or a timeout
+├── ApiError                     the API answered with an error
+│   ├── AuthenticationError      the key is missing or invalid
 │   ├── PermissionDeniedError    the key may not do this
 │   ├── TaskNotFoundError        no such task, or another key's
-│   ├── InvalidRequestError      the request was not understood
-│   ├── InsufficientCreditError  the account has run dry
+│   ├── InvalidRequestError      the API did not accept the request
+│   ├── InsufficientCreditError  the account has too little credit
 │   ├── RateLimitedError         too many requests
-│   └── ServerError              the API failed
-├── UnexpectedResponseError      a reply that is not the contract
-├── TaskFailedError              the task ended, and not well
+│   └── ServerError              the API, or a gateway before it, failed
+├── UnexpectedResponseError      a response that does not fit the contract
+├── TaskFailedError              the task ended without results
 ├── WaitTimeoutError             the deadline of a wait passed; the task goes on
-├── DownloadError                a result could not be fetched
+├── DownloadError                a result could not be downloaded
 ├── UnsupportedError             the API has no such operation
-└── WebhookError                 a delivery that the API did not send, or not just now
+└── WebhookError                 a webhook request without a valid signature
 
-ApiShutDownWarning               a client of an API that no longer answers was made
+ApiShutDownWarning               a client was made for an API that was shut down
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
 
+from ._contract.errors import GettaskError, UnexpectedResponseError
+from ._contract.handle import Handle
 from .redact import printable
+from .task import Task
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from .task import Handle, Task
-
-
-class GettaskError(Exception):
-    """Base of all errors of gettask.
-
-    `retryable` says whether the same request may succeed later. `outcome_unknown` is set on a failed `create`
-    when the job may exist all the same: check the account before you create it again, or it is paid twice.
-    """
-
-    retryable: bool = False
-    outcome_unknown: bool = False
-
-    def __init__(self, message: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        if not self.outcome_unknown:
-            return self.message
-        return (
-            f"{self.message} The job may exist all the same: look at the account before you create it again."
-        )
+__all__ = [
+    "ApiError",
+    "ApiShutDownWarning",
+    "AuthenticationError",
+    "DownloadError",
+    "GettaskError",
+    "InsufficientCreditError",
+    "InvalidRequestError",
+    "PermissionDeniedError",
+    "RateLimitedError",
+    "ServerError",
+    "TaskFailedError",
+    "TaskNotFoundError",
+    "TransportError",
+    "UnexpectedResponseError",
+    "UnsupportedError",
+    "WaitTimeoutError",
+    "WebhookError",
+]
 
 
 class TransportError(GettaskError):
-    """No reply came. `sent` says whether bytes of the request may have left."""
+    """No response came.
+
+    Attributes:
+        sent: Whether bytes of the request may have left.
+    """
 
     retryable = True
 
@@ -66,14 +68,21 @@ class TransportError(GettaskError):
 
 
 class ApiError(GettaskError):
-    """The API refused.
+    """The API answered with an error.
 
-    `message` is the vendor's text, `body` an excerpt of the reply, `task` the task it came with,
-    `retry_after` the seconds that the API asked for.
+    Attributes:
+        message: The vendor's text, empty if there is none.
+        api: The name of the API.
+        status_code: The HTTP status, None for a failed task that was read without a request.
+        code: The vendor's code, None if there is none.
+        request_id: The vendor's id of the request, for its support.
+        body: The beginning of the response's body, without secrets.
+        hint: What to do about it; `default_hint` where the spec has none.
+        retry_after: Seconds to wait, from the Retry-After header.
+        task: The task that the error came with, None if there is none.
     """
 
     default_hint = ""
-    """The advice where the table of errors has none."""
 
     def __init__(
         self,
@@ -84,7 +93,7 @@ class ApiError(GettaskError):
         code: int | str | None = None,
         request_id: str | None = None,
         body: str = "",
-        advice: str = "",
+        hint: str = "",
         retry_after: float | None = None,
         task: Task | None = None,
     ) -> None:
@@ -94,31 +103,31 @@ class ApiError(GettaskError):
         self.code = code
         self.request_id = request_id
         self.body = body
-        self.advice = advice or self.default_hint
+        self.hint = hint or self.default_hint
         self.retry_after = retry_after
         self.task = task
         self.retryable = self.retryable or status_code in (408, 425)
 
     def __str__(self) -> str:
-        where = [f"HTTP {self.status_code}"] if self.status_code is not None else []
-        where += [f"code {printable(self.code)}"] if self.code is not None else []
-        where += [f"task {printable(self.task.id)}"] if self.task is not None else []
-        where += [f"request id {self.request_id}"] if self.request_id else []
-        body = f"refused with {printable(self.body, 80)!r}" if self.body else "refused without a word"
-        text = super().__str__() or body
+        facts = [f"HTTP {self.status_code}"] if self.status_code is not None else []
+        facts += [f"code {printable(self.code)}"] if self.code is not None else []
+        facts += [f"task {printable(self.task.id)}"] if self.task is not None else []
+        facts += [f"request id {self.request_id}"] if self.request_id else []
+        body = f"the body {printable(self.body, 80)!r}" if self.body else "an empty body"
+        text = super().__str__() or f"error response with {body}"
         if self.api:
             text = f"{self.api}: {text}"
-        if where:
-            text = f"{text} ({', '.join(where)})"
-        return f"{text}. {self.advice}" if self.advice else text
+        if facts:
+            text = f"{text} ({', '.join(facts)})"
+        return f"{text}. {self.hint}" if self.hint else text
 
 
 class AuthenticationError(ApiError):
-    """The key is missing or not known to the API."""
+    """The key is missing or invalid."""
 
 
 class PermissionDeniedError(ApiError):
-    """The key is good, but may not do this."""
+    """The key is valid, but may not do this."""
 
 
 class TaskNotFoundError(ApiError):
@@ -126,54 +135,33 @@ class TaskNotFoundError(ApiError):
 
 
 class InvalidRequestError(ApiError):
-    """The API did not accept what it was sent."""
+    """The API did not accept the request."""
 
 
 class InsufficientCreditError(ApiError):
-    """The account has too little credit. `task` is the failed task when the API made one."""
+    """The account has too little credit. `task` is the failed task if the API created one."""
 
 
 class RateLimitedError(ApiError):
-    """Too many requests. `retry_after` is the API's own hint in seconds, if it gave one."""
+    """There were too many requests. `retry_after` is the pause that the API asks for, in seconds."""
 
     retryable = True
-    default_hint = "Ask less often."
+    default_hint = "Send fewer requests."
 
 
 class ServerError(ApiError):
     """The API, or a gateway before it, failed."""
 
     retryable = True
-    default_hint = "The server, or a gateway before it, failed: look again later."
-
-
-class UnexpectedResponseError(GettaskError):
-    """A reply that is not the contract. `body` is an excerpt, `pointer` leads to a wrong field."""
-
-    retryable = True
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        status_code: int | None = None,
-        request_id: str | None = None,
-        body: str = "",
-        variant: str | None = None,
-        pointer: str | None = None,
-        retryable: bool = True,
-    ) -> None:
-        super().__init__(message)
-        self.status_code = status_code
-        self.request_id = request_id
-        self.body = body
-        self.variant = variant
-        self.pointer = pointer
-        self.retryable = retryable
+    default_hint = "The server, or a gateway before it, failed: try again later."
 
 
 class TaskFailedError(GettaskError):
-    """The task ended in a phase that is not success. `task` is that task."""
+    """The task ended in a terminal phase other than success.
+
+    Attributes:
+        task: That task.
+    """
 
     def __init__(self, message: str = "", *, task: Task | None = None) -> None:
         super().__init__(message)
@@ -181,30 +169,45 @@ class TaskFailedError(GettaskError):
 
 
 class WaitTimeoutError(GettaskError):
-    """The deadline of a wait passed. The task goes on: wait again with `handle`, in this process or another.
+    """The deadline of a wait passed. The task goes on: wait again with `handle`, here or in another process.
 
-    `task` is the task as last seen, None if no look succeeded; the error of a failed last look is the
-    `__cause__`.
+    The error of a failed last poll is the `__cause__`.
+
+    Attributes:
+        handle: The handle to wait with; never None.
+        task: The task as last polled, None if no poll succeeded.
+        task_id: The id of the task.
+
+    Example:
+        >>> try:
+        ...     task = piapi.wait(handle, deadline=60)
+        ... except WaitTimeoutError as error:
+        ...     later.write_text(error.handle.to_json())
     """
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        task_id: str = "",
-        task: Task | None = None,
-        handle: Handle | None = None,
-    ) -> None:
+    handle: Handle[Any]
+
+    def __init__(self, message: str = "", *, handle: Handle[Any], task: Task | None = None) -> None:
         super().__init__(message)
-        self.task_id = task_id
-        self.task = task
         self.handle = handle
+        self.task = task
+
+    @property
+    def task_id(self) -> str:
+        """The id of the task."""
+        return self.handle.id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(type(self), handle=self.handle), (self.message,), self.__dict__
 
 
 class DownloadError(GettaskError):
-    """Some results could not be fetched. `files` are those that were; nothing partial is left.
+    """Some results could not be downloaded. No partial file is left.
 
-    `status_code` and `retry_after`, in seconds, are what the server of a single result answered.
+    Attributes:
+        files: The results that were saved.
+        status_code: The HTTP status of the server of a single result, None if it did not answer.
+        retry_after: Seconds to wait, from that server's Retry-After header.
     """
 
     def __init__(
@@ -229,11 +232,11 @@ class UnsupportedError(GettaskError):
 
 
 class WebhookError(GettaskError):
-    """A delivery whose sender is not known: no signature, a wrong one, or one that is too old."""
+    """A webhook request that cannot be trusted: its signature is missing, wrong or too old."""
 
 
 class ApiShutDownWarning(FutureWarning):
-    """The API of the client that was made no longer answers."""
+    """A client was made for an API that was shut down."""
 
 
 BY_NAME: dict[str, type[GettaskError]] = {
@@ -250,4 +253,4 @@ BY_NAME: dict[str, type[GettaskError]] = {
         TaskFailedError,
     )
 }
-"""The classes that a contract's table of errors may name."""
+"""The classes that the error table of a contract may name."""

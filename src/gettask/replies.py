@@ -12,6 +12,7 @@ from typing import Any
 from ._contract.contract import Contract, ErrorRule
 from ._contract.lifecycle import Phase
 from .errors import (
+    BY_NAME,
     ApiError,
     AuthenticationError,
     GettaskError,
@@ -101,23 +102,24 @@ class Reader:
         reason = "no reason given" if task.error is None else redact(str(task.error), self.secret)
         rules = [rule for rule in self.contract.errors if rule.place == "task" and rule.admits(task.body)]
         found = [rule for rule in rules if rule.code == code] or [rule for rule in rules if rule.code is None]
-        rule = found[0] if found else ErrorRule("task", None, None, TaskFailedError)
-        if issubclass(rule.error, ApiError):
-            return rule.error(
+        rule = found[0] if found else ErrorRule("task", None, None, TaskFailedError.__name__)
+        error = BY_NAME[rule.error]
+        if issubclass(error, ApiError):
+            return error(
                 reason,
                 api=self.contract.api,
                 status_code=None if reply is None else reply.status,
                 code=code,
                 request_id=None if reply is None else self._request_id(reply),
                 body="" if reply is None else excerpt(reply.body, self.secret),
-                advice=rule.advice,
+                hint=rule.hint,
                 task=task,
             )
         notes = [task.phase.value] if task.phase is not Phase.FAILED else []
         notes += [f"code {printable(code)}"] if code is not None and reason != f"code {code}" else []
         said = f" ({', '.join(notes)})" if notes else ""
         name = f"{self.contract.api} task {printable(task.id)}"
-        text = f"{name} ended as {printable(task.status)!r}{said}: {reason}. {rule.advice}"
+        text = f"{name} ended as {printable(task.status)!r}{said}: {reason}. {rule.hint}"
         return TaskFailedError(text.strip(), task=task)
 
     def error(self, reply: Reply, document: Any, wall: float) -> ApiError:
@@ -129,7 +131,8 @@ class Reader:
             printable(redact(str(shape.read(document, name) or ""), self.secret)).strip()
             for name in ("message", "suggestion")
         )
-        kind = rule.error if issubclass(rule.error, ApiError) else ApiError
+        error = BY_NAME[rule.error]
+        kind = error if issubclass(error, ApiError) else ApiError
         return kind(
             message,
             api=self.contract.api,
@@ -137,7 +140,7 @@ class Reader:
             code=code,
             request_id=self._request_id(reply, document),
             body=excerpt(reply.body, self.secret),
-            advice=" ".join(filter(None, [suggestion and suggestion.rstrip(".") + ".", rule.advice])),
+            hint=" ".join(filter(None, [suggestion and suggestion.rstrip(".") + ".", rule.hint])),
             retry_after=retry_after(reply.headers.get("retry-after"), wall),
         )
 
@@ -197,7 +200,7 @@ class Reader:
         elif status >= 400:  # the same number may mean something else beside another status
             coded = [rule for rule in coded if rule.status is None]
         found = [*exact, *coded, *by_status]
-        return found[0] if found else ErrorRule("http", status, None, _default(status))
+        return found[0] if found else ErrorRule("http", status, None, _default(status).__name__)
 
     def _request_id(self, reply: Reply, document: Any = None) -> str | None:
         shape = self.contract.envelope

@@ -1,4 +1,4 @@
-"""What one look at a task says, read by the state table of its API."""
+"""A task as one poll saw it, read by the state table of its API."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, cast
 
 from ._contract import contract as contracts
 from ._contract.contract import Contract
+from ._contract.errors import UnexpectedResponseError
+from ._contract.handle import Handle, T_co
 from ._contract.lifecycle import Phase
 from ._contract.pointer import MISSING, find, leaves, lookup
 from ._download.media_types import kind_of
-from .errors import UnexpectedResponseError
 from .redact import excerpt, printable, redact, scrub
+
+__all__ = ["Asset", "Cost", "Handle", "Task", "TaskError", "parse"]
 
 log = logging.getLogger("gettask")
 
@@ -31,37 +34,6 @@ _JSON_NAMES: dict[type, str] = {
     list: "an array",
 }
 _warned: set[object] = set()
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """A task that can be asked for: enough to wait in another process, and no key."""
-
-    api: str
-    id: str
-    base_url: str | None = None
-    region: str | None = None
-
-    def to_json(self) -> str:
-        """Return a short JSON string; `from_json` reads it."""
-        pairs = (("api", self.api), ("id", self.id), ("base_url", self.base_url), ("region", self.region))
-        return json.dumps({name: value for name, value in pairs if value is not None}, separators=(",", ":"))
-
-    @classmethod
-    def from_json(cls, text: str) -> Handle:
-        """Read what `to_json` wrote. Raises ValueError for anything else."""
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            data = None
-        known = {"api", "id", "base_url", "region"}
-        if not isinstance(data, dict) or not {"api", "id"} <= data.keys() <= known:
-            raise ValueError('not a handle: expected a JSON object like {"api":"piapi","id":"…"}')
-        if not all(isinstance(value, str) and value for value in data.values()):
-            raise ValueError("not a handle: its values are non-empty strings")
-        if data["api"] not in contracts.APIS:
-            raise ValueError(f"not a handle: api is none of {', '.join(contracts.APIS)}")
-        return cls(**data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +81,7 @@ class Asset:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Task:
+class Task(Generic[T_co]):
     """A task as one look saw it. `raw` is the JSON as it came; all else is read from it on demand.
 
     `asked` is the id that was asked for, None if the body came by itself.
@@ -227,7 +199,7 @@ class Task:
         return tuple(found.values())
 
     @cached_property
-    def data(self) -> Any:
+    def data(self) -> T_co:
         """The task as the generated model of its variant; None if there is none for it.
 
         Raises UnexpectedResponseError, with variant and JSON Pointer, when a field has a wrong type. Nothing
@@ -238,9 +210,9 @@ class Task:
             model = self.contract.common.models[0]
         name = self.contract.fallback if model is None else model.name
         if name is None:
-            return None
+            return cast("T_co", None)
         try:
-            return self.contract.model(name).from_dict(self.body)
+            return cast("T_co", self.contract.model(name).from_dict(self.body))
         except self.contract.decode_error as error:
             pointer = getattr(error, "pointer", None)
             raise UnexpectedResponseError(

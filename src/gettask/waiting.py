@@ -137,7 +137,6 @@ class Wait:
         return WaitTimeoutError(
             f"{self._name} was not finished after {elapsed:.0f} s ({last}). "
             "It goes on: wait again with this error's handle.",
-            task_id=self.id,
             task=task,
             handle=self.handle,
         )

@@ -141,7 +141,7 @@ def test_a_lack_of_credit_is_known_by_every_text_that_was_met(said: str) -> None
     """Clients met three; only one of them stands in a recorded body, with its code."""
     task = {"error": {"code": 1, "raw_message": said}}
     rules = [rule for rule in load_contract("piapi").errors if rule.place == "task" and rule.admits(task)]
-    assert [rule.error for rule in rules if rule.code is None] == [gettask.InsufficientCreditError]
+    assert [rule.error for rule in rules if rule.code is None] == ["InsufficientCreditError"]
 
 
 def test_every_object_of_a_request_says_which_fields_it_requires() -> None:

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module, resources
+from importlib.metadata import entry_points
 from typing import Any
 
-from ..errors import BY_NAME, GettaskError
+from .errors import GettaskError
 from .lifecycle import Field, Lifecycle
 from .pointer import lookup
 
-APIS = ("piapi", "tripo", "tripo-v2")
-"""The APIs that this release knows. Each has a generated package, which may or may not be installed."""
+_PACKAGES = {each.name: each.value for each in sorted(entry_points(group="gettask.apis"))}
+
+APIS = tuple(_PACKAGES)
+"""The names of the installed APIs: each generated package registers itself under `gettask.apis`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +176,23 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class ErrorRule:
-    """One row of the table from a vendor's reply to a class of gettask.errors. None matches anything."""
+    """One row of the error table: which response, or failed task, is which class of `gettask.errors`.
+
+    Attributes:
+        place: `http` for an error response, `task` for the error of a failed task.
+        status: The HTTP status, None for any.
+        code: The vendor's code, None for any.
+        error: The name of the class.
+        hint: What to do about it.
+        match_at: The JSON Pointer of the text that `contains` is about, None for no condition.
+        contains: Words of which one must be in that text, in lower case.
+    """
 
     place: str
     status: int | None
     code: int | str | None
-    error: type[GettaskError]
-    advice: str = ""
+    error: str
+    hint: str = ""
     match_at: str | None = None
     contains: tuple[str, ...] = ()
 
@@ -190,14 +203,14 @@ class ErrorRule:
             place=data["place"],
             status=data.get("status"),
             code=data.get("code"),
-            error=BY_NAME[data["class"]],
-            advice=data.get("advice") or "",
+            error=data["class"],
+            hint=data.get("advice") or "",
             match_at=match.get("at"),
             contains=tuple(text.lower() for text in match.get("contains", ())),
         )
 
     def admits(self, document: Any) -> bool:
-        """Say whether the text that the row asks for stands in a reply, or in a task for place task."""
+        """Return whether a response (a task, for place `task`) meets the row's condition on its text."""
         if self.match_at is None:
             return True
         text = lookup(document, self.match_at)
@@ -323,14 +336,19 @@ class Contract:
 
 def package(api: str) -> str:
     """Return the import name of an API's generated package."""
-    return f"gettask_{api.replace('-', '_')}"
+    return _PACKAGES[api]
 
 
 @cache
 def load(api: str) -> Contract:
-    """Return the contract of an API. Raises GettaskError when its package is not installed.
+    """Return the contract of an API.
 
-    Raises ValueError for an API that is none of APIS.
+    Args:
+        api: The name of the API, such as `piapi`.
+
+    Raises:
+        ValueError: No API of this name is installed.
+        GettaskError: The package of the API is registered, but its files are missing.
     """
     if api not in APIS:
         raise ValueError(f"api={api!r} is none of {', '.join(APIS)}")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
-from .._contract.contract import load
+from .._contract.contract import APIS, load
 from .._download.policy import is_loopback
 from ..client import Client
 from ..errors import GettaskError
@@ -140,6 +140,8 @@ def handles_of(
         if word.startswith("{") or (word and resume is not None):
             try:
                 handle = Handle.from_json(word)
+                if handle.api not in APIS:
+                    raise ValueError(f"not a handle: api is none of {', '.join(APIS)}")
             except ValueError as error:
                 raise click.UsageError(f"{place}: {printable(redact(word))!r} is {error}") from None
             _check_server(place, handle, base_url)
