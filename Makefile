@@ -16,11 +16,12 @@ METADATA := $(PACKAGES:=/pyproject.toml)
 SETUP := $(VENV)/.setup-$(call digest,requirements/setup.txt)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
+DOCS := $(VENV)/.docs-$(call digest,requirements/docs.txt)
 SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate drift diff new-variant contract soak bench release build publish format node lock clean
+.PHONY: help demo test check generate tables drift diff new-variant docs contract soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +42,10 @@ check: $(DEV) $(NODE) ## lint, types, drift, versions and changelog, and the tes
 
 generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
 	@$(PY) -m codegen generate
+	@$(COG) -r
+
+tables: $(DEV) ## write the tables of docs/ again, as generate does
+	@$(COG) -r
 
 drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Node)
 	@$(PY) -m codegen drift
@@ -50,6 +55,9 @@ diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last 
 
 new-variant: $(DEV) $(NODE) ## lay out a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
 	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)")
+
+docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 contract: $(DEV) ## run the contract tests at full depth against the mock; EXAMPLES=… a test (100)
 	CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
@@ -79,6 +87,7 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) requirements/docs.in -c requirements/dev.txt -o requirements/docs.txt
 	for sdk in $(SDKS); do $(COMPILE) requirements/$$sdk.in -o requirements/$$sdk.txt || exit; done
 	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
 	npm install --package-lock-only --ignore-scripts
@@ -86,6 +95,8 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 clean: ## remove what the other targets set up
 	rm -rf $(VENV) node_modules benchmarks/prism/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+COG = $(BIN)/cog -I . --verbosity=0 docs/*.md
 
 # Set-up
 
@@ -112,6 +123,12 @@ $(RUN) $(DEV): $(VENV)/.%: $(SETUP)
 	@$(call install,--require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt)
 	@$(call install,--no-deps --no-build-isolation $(addprefix -e ,$(PACKAGES)))
 	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
+
+# Beside what dev.txt installs.
+$(DOCS): $(DEV)
+	@echo "installing requirements/docs.txt, once"
+	@$(call install,--require-hashes -r requirements/docs.txt)
+	@rm -f $(VENV)/.docs-*; touch $@
 
 # Nothing but Tripo's SDK, as its users have it: a test has it talk to the mock.
 $(TRIPO): $(SETUP)

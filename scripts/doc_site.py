@@ -1,0 +1,91 @@
+"""What mkdocs adds to docs/: a page for each variant, the files of the root, and a check of what it built."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from gettask import APIS, load
+from gettask.cli.variant_markdown import markdown
+from gettask.cli.variant_page import page
+
+ROOT = Path(__file__).parents[1]
+ROOT_PAGES = {
+    "CONTRIBUTING.md": "contributing.md",
+    "DECISIONS.md": "decisions.md",
+    "CHANGELOG.md": "changelog.md",
+}
+LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Put the pages of the variants into the navigation."""
+    for section in config.nav or []:
+        if "Variants" in section:
+            section["Variants"] += [
+                {load(api).title: [f"variants/{api}/{name}.md" for name in load(api).variants]}
+                for api in APIS
+            ]
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages that do not stand in docs/."""
+    for api in APIS:
+        contract = load(api)
+        for name, variant in contract.variants.items():
+            _add(files, config, f"variants/{api}/{name}.md", markdown(page(contract, variant)))
+    for source, name in ROOT_PAGES.items():
+        _add(files, config, name, (ROOT / source).read_text("utf-8").replace("](docs/", "]("))
+
+
+def on_page_markdown(text: str, config: MkDocsConfig, **_: object) -> str:
+    """Lead links to files of the root to where they are: to their page here, else to plain text."""
+    del config
+
+    def link(found: re.Match[str]) -> str:
+        name = found["path"].rpartition("/")[2]
+        if name in ROOT_PAGES:
+            return f"[{found['text']}]({ROOT_PAGES[name]})"
+        return str(found["text"])
+
+    return re.sub(r"\[(?P<text>[^\]]+)\]\((?P<path>\.\./[^)]+|codegen/[^)]+|[A-Z]+\.md)\)", link, text)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Fail if a page loads anything from another host: the site is read offline, and tells nobody about it."""
+    site = Path(config.site_dir)
+    for path in sorted(site.rglob("*.html")):
+        for url in _Loaded.of(path.read_text("utf-8")):
+            raise PluginError(f"{path.relative_to(site)} loads {url}")
+
+
+def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> None:
+    files.append(File.generated(config, name, content=text))
+
+
+class _Loaded(HTMLParser):
+    """Collects what a page loads from other hosts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @classmethod
+    def of(cls, html: str) -> list[str]:
+        """Return the URLs that a page loads from other hosts."""
+        parser = cls()
+        parser.feed(html)
+        return parser.urls
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Look at the one attribute of a tag that a browser fetches by itself."""
+        values = dict(attributes)
+        url = values.get(LOADING.get(tag, "")) or ""
+        if urlsplit(url).netloc and values.get("rel") not in ("canonical", "me"):
+            self.urls.append(url)
