@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from codegen import report
-from codegen.pipeline import docs, drift, generate, lint
+from codegen.pipeline import drift, generate, lint
 from codegen.rules.catalogue import PAGE
 from codegen.scaffold import scaffold, waive
 from codegen.sources.loader import load, loads
@@ -70,15 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "generate",
         _generate,
-        "make generated/ and the generated pages of docs/",
-        "Check all specs, then make generated/ and the generated pages of docs/, and say what changes for "
+        "make generated/",
+        "Check all specs, then make generated/, and say what changes for "
         "consumers. Writes nothing if the specs break a rule, and does nothing if no input changed.",
     )
     add(
         "drift",
         _drift,
         "fail if generated/ is not what generate would make",
-        "Make everything anew in a temporary folder and compare it with generated/ and docs/, byte by byte.",
+        "Make everything anew in a temporary folder and compare it with generated/, byte by byte.",
     )
     command = add("lint", _lint, "check all specs, those of single variants included; write nothing")
     command.add_argument(
@@ -87,7 +87,6 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="text; annotations for GitHub; a SARIF log (default: text)",
     )
-    add("docs", _docs, "make the generated pages of docs/ from generated/")
     command = add(
         "new-variant",
         _new_variant,
@@ -120,17 +119,12 @@ def _print_changes(root: Path, old: Path, new: Path) -> None:
 def _drift(root: Path, _: argparse.Namespace) -> int:
     changes = drift(root)
     if not changes:
-        print("generated/ and docs/ are what the specs make")
+        print("generated/ is what the specs make")
         return 0
     for path, change in changes.items():
         print(f"{path} {_DRIFT[change]}", file=sys.stderr)
     print("This is not what the specs make; mend it with: make generate", file=sys.stderr)
     return 1
-
-
-def _docs(root: Path, _: argparse.Namespace) -> int:
-    print("\n".join(f"docs/{name}" for name in docs(root)) or "docs/ is up to date")
-    return 0
 
 
 def _lint(root: Path, args: argparse.Namespace) -> int:

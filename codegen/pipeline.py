@@ -1,4 +1,4 @@
-"""The pipeline: bundle → overlays → variants → client views → emit → `generated/`, and docs/ from it.
+"""The pipeline: bundle → overlays → variants → client views → emit → `generated/`.
 
 Each step checks the rules of its layer; Redocly lints beside them.
 """
@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from codegen.files import compare, digest
 from codegen.sources.violations import ToolError, Violation
@@ -29,18 +29,16 @@ _INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json"
 
 
 def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
-    """Make `generated/` and the pages below `root`.
+    """Make `generated/` below `root`.
 
     SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
     the new one, if they differ.
     """
-    from codegen.docs import pages
-
     out, stamp = root / "generated", _cache(root) / "stamp.json"
     inputs = digest(root, _INPUTS)
     with suppress(FileNotFoundError, KeyError, ValueError):  # no stamp, or one that was cut short
         last = json.loads(stamp.read_text("utf-8"))
-        if last == {"inputs": inputs, **_outputs(root, last["outputs"])}:
+        if last == {"inputs": inputs, "outputs": digest(root, ["generated"])}:
             say("generated/ is up to date")
             return
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
@@ -51,8 +49,6 @@ def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | Non
         fresh.rename(out)
         if on_change and changes and old.exists():
             on_change(old, out)
-    for name in docs(root):
-        say(f"docs: docs/{name}")
     counts = ", ".join(
         f"{list(changes.values()).count(kind)} {kind}" for kind in ("added", "changed", "removed")
     )
@@ -61,12 +57,7 @@ def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | Non
         say(f"  {kind:<7} generated/{path}")
     if len(changes) > _SHOWN:
         say(f"  and {len(changes) - _SHOWN} more")
-    made = ["generated", *(f"docs/{name}" for name in pages(out))]
-    stamp.write_text(json.dumps({"inputs": inputs, **_outputs(root, made)}), "utf-8")
-
-
-def _outputs(root: Path, names: list[str]) -> dict[str, Any]:
-    return {"outputs": names, "digest": digest(root, names)}
+    stamp.write_text(json.dumps({"inputs": inputs, "outputs": digest(root, ["generated"])}), "utf-8")
 
 
 def drift(root: Path) -> dict[str, str]:
@@ -76,32 +67,7 @@ def drift(root: Path) -> dict[str, str]:
     """
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
         fresh = build(root, Path(work), lambda _: None)
-        found = {f"generated/{p}": change for p, change in compare(root / "generated", fresh).items()}
-        return found | {f"docs/{name}": change for name, (_, change) in _pages(root, fresh).items()}
-
-
-def docs(root: Path) -> list[str]:
-    """Write the pages of docs/ that are made of `generated/`; return the names of those that changed."""
-    changed = _pages(root, root / "generated")
-    for name, (text, _) in changed.items():
-        path = root / "docs" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    return [*changed]
-
-
-def _pages(root: Path, generated: Path) -> dict[str, tuple[str, str]]:
-    """Return text and change of each page in which docs/ differs from what `generated` makes."""
-    from codegen.docs import pages
-
-    found = {}
-    for name, text in pages(generated).items():
-        path = root / "docs" / name
-        if not path.is_file():
-            found[name] = (text, "added")
-        elif path.read_text("utf-8") != text:
-            found[name] = (text, "changed")
-    return found
+        return {f"generated/{p}": change for p, change in compare(root / "generated", fresh).items()}
 
 
 def lint(root: Path, say: Say) -> list[Violation]:

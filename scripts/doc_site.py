@@ -58,7 +58,7 @@ def on_page_markdown(text: str, config: MkDocsConfig, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fail if a page loads anything from another host: the site is read offline, and tells nobody about it."""
+    """Fail if a page loads anything from another host: the site is read offline."""
     site = Path(config.site_dir)
     for path in sorted(site.rglob("*.html")):
         for url in _Loaded.of(path.read_text("utf-8")):

@@ -14,18 +14,6 @@ _LAYERS: dict[Layer, str] = {
     "client": "what the client generator reads",
 }
 
-_ABOUT = """\
-Made by `make generate` of what the rules say of themselves. Not to be edited.
-
-`make generate` and `make check` stop at whatever breaks one of these, and name file, line and rule.
-`python -m codegen lint --format github` and `--format sarif` say it to machines. A rule holds in some
-layers: the documents as they are written, the effective specs, the specs of one variant, what the client
-generator reads."""
-_ABOUT_REDOCLY = """\
-A rule of any other name is Redocly's, whose documentation explains it. `codegen/sources/redocly.yaml`
-lists those that are on: its recommended ones, and some more. In effective specs a warning counts as an error.
-For the examples of the documents `example` speaks, since `openapi/contradictions.yaml` answers it."""
-
 # Rules about files, not about a bundled document.
 _FILES = [
     Rule(
@@ -77,9 +65,9 @@ def anchor(rule: str) -> str:
     return rule if rule in {r.name for r in rules()} else "redocly"
 
 
-def page() -> str:
-    """Return the page that explains all rules, in Markdown."""
-    blocks = ["# Lint rules", _ABOUT]
+def paragraphs() -> str:
+    """Return a section for each rule, in Markdown."""
+    blocks = []
     for rule in rules():
         looks = "files" if not rule.layers else ", ".join(_LAYERS[layer] for layer in rule.layers)
         looks = "every layer" if len(rule.layers) == len(_LAYERS) else looks
@@ -89,5 +77,4 @@ def page() -> str:
             f"To mend it: {rule.hint}. Looks at: {looks}."
             + " A note: it stops nothing." * (rule.severity == "note"),
         ]
-    blocks += ["## redocly", _ABOUT_REDOCLY]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(blocks)

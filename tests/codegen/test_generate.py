@@ -136,10 +136,10 @@ def test_what_changed_is_said(toy: Path, run: Run) -> None:
 
 @pytest.mark.usefixtures("without_node")
 def test_nothing_is_left_behind(toy: Path, run: Run) -> None:
-    """Beside generated/ and the pages of docs/ a run leaves its stamp and no other file."""
+    """Beside generated/ a run leaves its stamp and no other file."""
     before = {*toy.iterdir()}
     run("generate")
-    assert {*toy.iterdir()} - before == {toy / "generated", toy / "docs", toy / ".cache"}
+    assert {*toy.iterdir()} - before == {toy / "generated", toy / ".cache"}
     assert [p.name for p in (toy / ".cache").iterdir()] == ["stamp.json"]
 
 
@@ -150,7 +150,7 @@ def test_nothing_is_left_behind(toy: Path, run: Run) -> None:
 def test_no_drift_after_generate(run: Run) -> None:
     """What was just generated does not differ."""
     run("generate")
-    assert run("drift") == (0, "generated/ and docs/ are what the specs make\n", "")
+    assert run("drift") == (0, "generated/ is what the specs make\n", "")
 
 
 @pytest.mark.usefixtures("without_node")
@@ -162,8 +162,6 @@ def test_no_drift_after_generate(run: Run) -> None:
         (lambda root: (root / "generated/extra.py").touch(), "extra.py is not generated"),
         (lambda root: (root / "generated/gettask-toy/x.py").touch(), "gettask-toy/x.py is not generated"),
         (lambda root: (root / "generated/.hidden").touch(), "generated/.hidden is not generated"),
-        (lambda root: (root / "docs/variants.md").write_text("x"), "docs/variants.md differs"),
-        (lambda root: (root / "docs/variants.md").unlink(), "docs/variants.md is missing"),
     ],
 )
 def test_drift_names_the_file_and_the_command_that_mends_it(

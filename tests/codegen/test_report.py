@@ -61,9 +61,9 @@ def test_sarif_tells_rules_and_places(tmp_path: Path, found: list[Violation]) ->
 
 
 def test_every_rule_has_its_paragraph() -> None:
-    """The page in docs/ is the one that the rules make."""
-    page = (ROOT / rules.PAGE).read_text("utf-8")
-    assert page == rules.page()
+    """The page in docs/ has a section for every rule, to which messages lead."""
+    page = (ROOT / "docs/rules.md").read_text("utf-8")
+    assert rules.paragraphs() in page
     for name in [*(rule.name for rule in rules.rules()), "redocly"]:
         assert f"\n## {name}\n" in page
 

@@ -1,31 +1,22 @@
-"""The pages of docs/ that are made from the specs: all variants, and the way from one API to the next."""
+"""The tables of docs/ that are made from the specs. cog puts them there: `make tables`.
+
+It runs the Python between `[[[cog` and `]]]` of a page, and writes the result below it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from codegen.document.assets import AssetField, asset_fields
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node
-from codegen.rules import catalogue as rules
 from codegen.sources.pointers import tokens
+from gettask.cli.exits import MEANINGS
 
-_MADE = "<!-- Made by `make generate` of openapi/ and overlays/. Not to be edited. -->"
-_ABOUT_VARIANTS = """\
-A variant is one Get Task page of a vendor. What the columns say:
-
-- **Confidence**: that of the least known of request, task and results, of several task types the best known.
-  A vendor has `documented` it, a recorded body shows it (`observed`), clients or third parties say so
-  (`reported`), or it holds for sister models (`inferred`).
-- **Seen**: whether a finished task that was published or recorded is at hand. Where none is, results are
-  what other sources say.
-- **Results**: what kind they are, and how long the vendor keeps them, `?` where nothing is published; or the
-  fields that hold what was found out.
-- **Sources**: what kind they are, and their dates; `?` where there is none. Titles and links stand in the
-  specs."""
 _ABOUT_MIGRATION = (
     "What becomes of each part of {before} in {after}. A dash stands for nothing: what has no successor, "
     "or what is new. Rows without a confidence of their own are {confidence}."
@@ -41,6 +32,7 @@ _MOVES = {
     "statuses": "Statuses",
     "errors": "Errors",
 }
+GENERATED = Path(__file__).parents[1] / "generated"
 _UNITS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -54,21 +46,24 @@ class Package:
         self.title: str = self.contract["title"]
 
 
-def pages(generated: Path) -> dict[str, str]:
-    """Return the text of each page by its name, made of the folder `generated`."""
-    packages = {p.name.removeprefix("gettask-"): Package(p) for p in sorted(generated.glob("gettask-*"))}
-    found = {"rules.md": rules.page()}
-    found |= {"variants.md": _page("Variants", _ABOUT_VARIANTS, *map(_api, packages.values()))}
-    for before in packages.values():
-        if moves := before.document.get("x-migration"):
-            after = packages[moves["to"]]
-            name = "-".join(package.title.split()[-1] for package in (before, after))
-            found[f"migration-{name}.md"] = _migration(before, after, moves)
-    return found
+def put(text: str) -> None:
+    """Put text into the page that cog writes, as a block of its own. Only cog has the module `cog`."""
+    import_module("cog").outl(f"\n{text}\n")
 
 
-def _page(title: str, *parts: str) -> str:
-    return "\n\n".join([f"# {title}", _MADE, *parts]) + "\n"
+def packages(generated: Path = GENERATED) -> dict[str, Package]:
+    """Return the packages in the folder `generated`, by their API."""
+    return {p.name.removeprefix("gettask-"): Package(p) for p in sorted(generated.glob("gettask-*"))}
+
+
+def variants(generated: Path = GENERATED) -> str:
+    """Return a table of variants for each API."""
+    return "\n\n".join(map(_api, packages(generated).values()))
+
+
+def exit_codes() -> str:
+    """Return the table of the exit codes of the command line."""
+    return _table(["Code", "Meaning"], ([str(code), text] for code, text in MEANINGS.items()))
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
@@ -173,7 +168,12 @@ def _sources(package: Package, ids: list[str]) -> str:
 _HEAD = ["From", "To", "For", "Note", "Confidence"]
 
 
-def _migration(before: Package, after: Package, moves: dict[str, Any]) -> str:
+def migration(api: str, generated: Path = GENERATED) -> str:
+    """Return what becomes of each part of an API in the one that follows it."""
+    known = packages(generated)
+    before = known[api]
+    moves = before.document["x-migration"]
+    after = known[moves["to"]]
     about = _ABOUT_MIGRATION.format(
         before=before.title, after=after.title, confidence=moves.get("x-confidence", "documented")
     )
@@ -187,7 +187,7 @@ def _migration(before: Package, after: Package, moves: dict[str, Any]) -> str:
             parts.append(f"## {title}\n\n{table}")
     if notes := moves.get("notes"):
         parts.append("## Notes\n\n" + "\n".join(f"- {note}" for note in notes))
-    return _page(f"From {before.title} to {after.title}", *parts)
+    return "\n\n".join(parts)
 
 
 def _move(move: dict[str, Any]) -> list[str]:
