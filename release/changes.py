@@ -30,8 +30,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from codegen.diff import Finding, Severity, Tools, compare, python, ranked, worst
-from codegen.diff.tree import Snapshot, apis, listed
+from codegen.diff import Finding, Severity, Tools, compare, ranked, worst
+from codegen.diff.runtime import judge_runtime
+from codegen.diff.snapshot import Snapshot, apis, listed
 from codegen.files import digest
 from codegen.pipeline import generate
 from codegen.sources.loader import Document, load, loads
@@ -201,7 +202,7 @@ def between(old: Path, new: Path, tools: Tools) -> tuple[list[Finding], list[Ste
     found = ranked(
         [
             *compare(old / "generated", new / "generated", tools),
-            *python.judge_runtime(old / "src/gettask", new / "src/gettask"),
+            *judge_runtime(old / "src/gettask", new / "src/gettask"),
         ]
     )
     return found, steps(old, new, found)

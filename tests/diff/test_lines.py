@@ -1,4 +1,4 @@
-"""From an edit of a spec to what is told about it: words at once, lines and versions when asked."""
+"""From an edit of a spec to what is told about it: messages at once, lines and versions when asked."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def edit(root: Path, name: str, old: str, new: str) -> int:
 def test_a_change_is_told_from_its_line_to_its_version(
     repo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """generate says it in words, diff says where, the gate what is missing, and prepare mends that."""
+    """generate says what, diff says where, the gate what is missing, and prepare mends that."""
     run = ["--root", str(repo)]
     gone = edit(repo, SONG, "        progress: {type: integer}\n", "")
     new = edit(

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from codegen.diff import Severity, python
-from codegen.diff.python import Change, Surface, compare, fits
-from codegen.diff.tree import apis
+from codegen.diff.annotations import fits
+from codegen.diff.names import NameChange, compare
+from codegen.diff.runtime import judge_runtime
+from codegen.diff.snapshot import apis
 from tests.diff.conftest import Make
 from tests.diff.edits import GET, put, rename
 
@@ -55,8 +57,8 @@ def test_a_type_does_not_fit_a_narrower_one(narrow: str, wide: str) -> None:
 class Used:
     """A use of every class: read, constructed or both; no union has a fallback."""
 
-    def __init__(self, *, asked: bool, replied: bool) -> None:
-        self.both = asked, replied
+    def __init__(self, *, constructed: bool, read: bool) -> None:
+        self.both = constructed, read
 
     def sides(self, cls: str) -> tuple[bool, bool]:
         assert cls
@@ -68,10 +70,10 @@ class Used:
         return False
 
 
-def judged(old: str, new: str, *, asked: bool = False, replied: bool = False) -> set[tuple[Severity, str]]:
+def judged(old: str, new: str, *, constructed: bool = False, read: bool = False) -> set[tuple[Severity, str]]:
     """Return what is said of two versions of one module."""
-    before, after = (Surface({"models.m": code}) for code in (old, new))
-    return {(c.severity, c.what) for c in compare(before, after, Used(asked=asked, replied=replied))}
+    before, after = (python.surface({"models.m": code}) for code in (old, new))
+    return {(c.severity, c.what) for c in compare(before, after, Used(constructed=constructed, read=read))}
 
 
 MODEL = "class A:\n    x: int\n    y: str | Unset = UNSET\n"
@@ -81,34 +83,34 @@ def test_a_wider_field_hits_readers_only() -> None:
     """What a field may be beside what it was is new to a reader, and a choice to a sender."""
     wider = MODEL.replace("int", "int | str")
     said = "`A.x` is `int | str`, it was `int`."
-    assert judged(MODEL, wider, replied=True) == {(Severity.BREAKING, said)}
-    assert judged(MODEL, wider, asked=True) == {(Severity.COMPATIBLE, said)}
-    assert judged(MODEL, wider, asked=True, replied=True) == {(Severity.BREAKING, said)}
+    assert judged(MODEL, wider, read=True) == {(Severity.BREAKING, said)}
+    assert judged(MODEL, wider, constructed=True) == {(Severity.COMPATIBLE, said)}
+    assert judged(MODEL, wider, constructed=True, read=True) == {(Severity.BREAKING, said)}
 
 
 def test_a_new_field_hits_only_who_must_give_it() -> None:
     """A required field is new work for a sender, and nothing to a reader."""
     more = f"{MODEL}    z: int\n"
-    assert judged(MODEL, more, replied=True) == {(Severity.COMPATIBLE, "`A.z` is new.")}
-    assert judged(MODEL, more, asked=True) == {(Severity.BREAKING, "`A.z` is new, and must be given.")}
+    assert judged(MODEL, more, read=True) == {(Severity.COMPATIBLE, "`A.z` is new.")}
+    assert judged(MODEL, more, constructed=True) == {(Severity.BREAKING, "`A.z` is new, and must be given.")}
 
 
 def test_a_renamed_field_is_called_so() -> None:
     """One that came with the type of one that went is its new name."""
     renamed = MODEL.replace("x:", "z:")
-    assert (Severity.BREAKING, "`A.x` is called `z` now.") in judged(MODEL, renamed, replied=True)
+    assert (Severity.BREAKING, "`A.x` is called `z` now.") in judged(MODEL, renamed, read=True)
 
 
 def test_an_optional_field_that_must_be_given_is_said_so() -> None:
     """The marker of what is unset is not shown as a type."""
     must = MODEL.replace(" | Unset = UNSET", "")
-    assert judged(MODEL, must, asked=True) == {(Severity.BREAKING, "`A.y` must be given now.")}
-    assert judged(MODEL, must, replied=True) == {(Severity.COMPATIBLE, "`A.y` is always there now.")}
+    assert judged(MODEL, must, constructed=True) == {(Severity.BREAKING, "`A.y` must be given now.")}
+    assert judged(MODEL, must, read=True) == {(Severity.COMPATIBLE, "`A.y` is always there now.")}
 
 
 def test_underscores_are_nobody_elses_business() -> None:
     """A name that begins with an underscore may go."""
-    assert judged("class _A:\n    x: int\n\ndef _f() -> int: ...\n", "", replied=True) == set()
+    assert judged("class _A:\n    x: int\n\ndef _f() -> int: ...\n", "", read=True) == set()
 
 
 def test_a_function_returns_what_it_returned() -> None:
@@ -118,41 +120,61 @@ def test_a_function_returns_what_it_returned() -> None:
         assert {s for s, _ in judged(old, f"def f() -> {new}: ...")} == {severity}
 
 
+def package(folder: Path, **modules: str) -> Path:
+    """Write a package `gettask` with some modules; `_room__client` stands in a folder `_room`."""
+    root = folder / "gettask"
+    for name, code in modules.items():
+        path = root / f"{name.replace('__', '/') if name != '__init__' else name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code)
+    return root
+
+
 def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
     """A name that the package imports counts, with what it inherits; a module's other names do not."""
-    for name, method in (("old", "get"), ("new", "look")):
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "__init__.py").write_text("from gettask.client import Client as Client\n")
-        (folder / "client.py").write_text(
-            f"class Base:\n    def {method}(self) -> int: ...\n"
-            f"class Client(Base): ...\nclass Inner{name}: ...\ndef helper_{name}() -> None: ...\n"
+    old, new = (
+        package(
+            tmp_path / name,
+            __init__="from ._room.client import Client\n__all__ = ['Client']\n",
+            _room__base=f"from typing import Generic, TypeVar\nT = TypeVar('T')\n"
+            f"class Base(Generic[T]):\n    def {method}(self) -> int: ...\n",
+            _room__client=f"from .base import Base\nclass Client(Base[int]): ...\n"
+            f"class Inner{name}: ...\ndef helper_{name}() -> None: ...\n",
         )
-    gone, new = python.judge_runtime(tmp_path / "old", tmp_path / "new")
+        for name, method in (("old", "get"), ("new", "look"))
+    )
+    (old / "_room/__init__.py").touch()
+    (new / "_room/__init__.py").touch()
+    gone, come = judge_runtime(old, new)
     assert (gone.severity, gone.what) == (Severity.BREAKING, "Method `Base.get` is gone.")
     assert gone.avoid
-    assert (str(gone.line), gone.line and gone.line.side) == ("src/gettask/client.py:2:1", "base")
-    assert (str(new.line), new.line and new.line.side) == ("src/gettask/client.py:2:1", "head")
-    assert (new.severity, new.what) == (Severity.COMPATIBLE, "Method `Base.look` is new.")
+    assert (str(gone.line), gone.line and gone.line.side) == ("src/gettask/_room/base.py:4:1", "base")
+    assert (str(come.line), come.line and come.line.side) == ("src/gettask/_room/base.py:4:1", "head")
+    assert (come.severity, come.what) == (Severity.COMPATIBLE, "Method `Base.look` is new.")
 
 
 def test_a_public_module_is_judged_by_its_names(tmp_path: Path) -> None:
-    """`__all__` tells which they are, where it stands."""
-    for name, told in (("old", "instant"), ("new", "sudden")):
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "__init__.py").touch()
-        (folder / "events.py").write_text(f"__all__ = ['Hook']\nclass Hook: ...\ndef {told}() -> None: ...\n")
-        (folder / "testing.py").write_text(f"def {told}() -> None: ...\ndef _{told}() -> None: ...\n")
-    found = {f.what for f in python.judge_runtime(tmp_path / "old", tmp_path / "new")}
-    assert found == {"Function `instant` is gone.", "Function `sudden` is new."}
+    """`__all__` lists them, where it stands."""
+    old, new = (
+        package(
+            tmp_path / name,
+            __init__="",
+            events=f"__all__ = ['Hook']\nclass Hook: ...\ndef {function}() -> None: ...\n",
+            testing=f"def {function}() -> None: ...\ndef _{function}() -> None: ...\n",
+        )
+        for name, function in (("old", "instant"), ("new", "sudden"))
+    )
+    assert {f.what for f in judge_runtime(old, new)} == {
+        "Function `instant` is gone.",
+        "Function `sudden` is new.",
+    }
 
 
 def test_of_a_long_union_what_came_and_went_is_shown() -> None:
     """Nobody compares two lists of forty classes by eye."""
     many = " | ".join(f"FirstOfManyTask{n}" for n in range(40))
     old, new = (f"class A:\n    x: {many} | {last}\n" for last in ("Old", "New"))
-    assert judged(old, new, replied=True) == {(Severity.BREAKING, "`A.x` loses `Old` and gains `New`.")}
+    assert judged(old, new, read=True) == {(Severity.BREAKING, "`A.x` loses `Old` and gains `New`.")}
 
 
 def test_who_is_hit_is_code(base: Path, make_tree: Make, toy: Any) -> None:
@@ -179,4 +201,4 @@ def test_what_functions_take_and_return_is_public(base: Path, make_tree: Make, t
 
 def test_a_change_is_a_value() -> None:
     """What is said twice, of the functions of one operation, is said once."""
-    assert len({Change(Severity.INFO, "same"), Change(Severity.INFO, "same")}) == 1
+    assert len({NameChange(Severity.INFO, "same"), NameChange(Severity.INFO, "same")}) == 1

