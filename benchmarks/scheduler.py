@@ -18,17 +18,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import aiohttp
 import httpx
 
 from benchmarks._server import serve
 from benchmarks._table import show, verdict
-from gettask import AsyncPiAPI, PollSchedule, scheduler
-from gettask.clock import SystemClock
-from gettask.effects import Effect, Flow, Next, Send, Start
-from gettask.replies import Reply
+from gettask import AsyncPiAPI, Handle, PollSchedule, Task
+from gettask._clock import SystemClock
+from gettask._contract.contract import load
+from gettask._http.request import Request
+from gettask._http.response import Response
+from gettask._polling import schedule as polling
+from gettask._polling.wait import WaitOptions
+from gettask.task import read_task
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "openapi/piapi/examples/segment_pending.json").read_bytes())
 BODY = json.dumps(EXAMPLE, separators=(",", ":")).encode()
@@ -156,7 +159,7 @@ async def ours(
         async def run(looks: int) -> None:
             left, idle = iter(range(looks)), 0
 
-            async def counted(request: Send) -> Reply:
+            async def counted(request: Request) -> Response:
                 nonlocal idle
                 if next(left, None) is not None:
                     return await send(request)
@@ -246,14 +249,14 @@ class Lateness:
         send = client._transport.send
         first = self.count
 
-        async def timed(request: Send) -> Reply:
+        async def timed(request: Request) -> Response:
             nonlocal first
             if first:
                 first -= 1
                 if not first:
                     self.clock.go()
                     self.begun.set()
-                return Reply(200, {}, BODY)
+                return Response(200, {}, BODY)
             self.seconds.append(self.clock.monotonic() - self.due[request.task])
             return await send(request)
 
@@ -285,20 +288,20 @@ class HeldClock(SystemClock):
 async def in_one_heap(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
     """Wait with `as_completed`, and note when each look is due."""
 
-    def pop(heap: list[scheduler.Due]) -> scheduler.Due:
-        item = heapq.heappop(heap)
-        late.due[item[2].id] = item[0]
-        return item
+    def pop(heap: list[polling.ScheduledPoll]) -> polling.ScheduledPoll:
+        poll = heapq.heappop(heap)
+        late.due[poll.wait.id] = poll.due
+        return poll
 
     spy = SimpleNamespace(heappop=pop, heappush=heapq.heappush, heapreplace=heapq.heapreplace)
-    vars(scheduler)["heapq"] = spy
+    vars(polling)["heapq"] = spy
     tasks = (f"task-{number}" for number in range(late.count))
     schedule = PollSchedule(pause, multiplier=1, maximum=pause, jitter=0.999)
     try:
         async for _ in client.as_completed(tasks, deadline=None, schedule=schedule, max_concurrency=64):
             pass
     finally:
-        vars(scheduler)["heapq"] = heapq
+        vars(polling)["heapq"] = heapq
 
 
 async def in_coroutines(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
@@ -330,34 +333,42 @@ def memory() -> None:
 
 
 def resting(count: int) -> float:
-    """Return the bytes that `as_completed` holds a task when it has looked at each once."""
-    client = AsyncPiAPI(KEY, clock=HeldClock())
+    """Return the bytes that `as_completed` holds a task when it has polled each once."""
     ids = [str(uuid.UUID(int=number)) for number in range(count)]
-    look_at_all(client, ids[:1])  # what is loaded on first use is no part of it
+    poll_all(ids[:1])  # what is loaded on first use is no part of it
     gc.collect()
     tracemalloc.start()
-    flow = look_at_all(client, ids)
+    queue = poll_all(ids)
     gc.collect()
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    flow.close()
+    assert queue.unfinished == count
     return size / count
 
 
-def look_at_all(client: AsyncPiAPI, ids: list[str]) -> Flow[None]:
-    """Return the flow of `as_completed` after each task was looked at; each has a reply of its own."""
-    flow = client._flows.as_completed(ids, None, None, max_concurrency=1, max_rate=None)
-    ended: list[tuple[Any, Reply]] = []
-    effect: Effect = next(flow)
+def poll_all(ids: list[str]) -> polling.PollQueue:
+    """Return the queue of `as_completed` after each task was polled; each has a body of its own."""
+    contract = load("piapi")
+
+    def read(response: Response, id: str) -> Task:
+        return read_task(json.loads(response.body), contract, requested_id=id)
+
+    options = WaitOptions(
+        contract.lifecycle,
+        HeldClock(),
+        deadline=None,
+        schedule=None,
+        handle=lambda id: Handle("piapi", id),
+        read=read,
+    )
+    queue = polling.PollQueue(options, ids, max_concurrency=1, max_rate=None)
     for _ in ids:
-        while not isinstance(effect, Next):
-            if isinstance(effect, Start):
-                body = BODY.replace(TASK, str(effect.send.task).encode())
-                body = body.replace(PROMPT, " ".join(random.choices(WORDS, k=12)).encode())
-                ended = [(effect.key, Reply(200, {}, body))]
-            effect = next(flow)
-        effect = flow.send(ended)
-    return flow
+        poll = queue.start()
+        assert poll is not None
+        body = BODY.replace(TASK, poll.wait.id.encode())
+        body = body.replace(PROMPT, " ".join(random.choices(WORDS, k=12)).encode())
+        queue.finish(poll, Response(200, {}, body))
+    return queue
 
 
 async def sleeping(count: int) -> float:

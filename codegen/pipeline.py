@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codegen.emit import unasync
 from codegen.files import compare, digest
 from codegen.sources.violations import ToolError, Violation
 
@@ -29,11 +30,17 @@ _INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json"
 
 
 def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
-    """Make `generated/` below `root`.
+    """Make `generated/` below `root`, and the sync client of the async one.
 
     SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
     the new one, if they differ.
     """
+    _generate_packages(root, say, on_change)
+    for name in unasync.write(root):
+        say(f"unasync: {name}")
+
+
+def _generate_packages(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None) -> None:
     out, stamp = root / "generated", _cache(root) / "stamp.json"
     inputs = digest(root, _INPUTS)
     with suppress(FileNotFoundError, KeyError, ValueError):  # no stamp, or one that was cut short
@@ -67,7 +74,8 @@ def drift(root: Path) -> dict[str, str]:
     """
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
         fresh = build(root, Path(work), lambda _: None)
-        return {f"generated/{p}": change for p, change in compare(root / "generated", fresh).items()}
+        changes = compare(root / "generated", fresh)
+    return {f"generated/{p}": change for p, change in changes.items()} | unasync.stale(root)
 
 
 def lint(root: Path, say: Say) -> list[Violation]:

@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gettask._contract.contract import load
+from gettask._contract.contract import APIS, load
 from gettask._contract.lifecycle import PollSchedule
-from gettask.client import CLIENTS
+from gettask.client import connect
 
 
 def main(version: str) -> None:
@@ -27,7 +27,7 @@ def main(version: str) -> None:
         assert mock.stdout is not None
         try:
             url = mock.stdout.readline().strip()
-            for api in CLIENTS:
+            for api in APIS:
                 print(trial(api, url, Path(out, api)))
         finally:
             mock.terminate()
@@ -38,7 +38,7 @@ def trial(api: str, url: str, out: Path) -> str:
     contract = load(api)
     version = metadata.version(contract.package)
     base_url = url + urlsplit(contract.servers[0].url).path
-    with CLIENTS[api]("any", base_url=base_url) as client:
+    with connect(api, "any", base_url=base_url) as client:
         for variant in contract.variants.values():
             if variant.create and variant.example and variant.assets:
                 handle = client.create(variant.example, variant=variant.name)

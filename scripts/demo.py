@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.table import Table
 
-from gettask._contract.contract import Variant, load
-from gettask.aio import CLIENTS, AsyncClient
+from gettask._contract.contract import APIS, Variant, load
 from gettask.cli.show import live
+from gettask.client import AsyncClient, connect_async
 from gettask.errors import ApiShutDownWarning
 from gettask.task import Task
 
@@ -89,10 +89,10 @@ async def run(base_url: str, folder: Path, console: Console) -> list[Outcome]:
     async with AsyncExitStack() as stack:
         progress = stack.enter_context(live(console))
         jobs = []
-        for api, kind in CLIENTS.items():
+        for api in APIS:
             contract = load(api)
             path = urlsplit(contract.servers[0].url).path
-            client = await stack.enter_async_context(kind(KEY, base_url=base_url + path))
+            client = await stack.enter_async_context(connect_async(api, KEY, base_url=base_url + path))
             created = [variant for variant in contract.variants.values() if variant.example is not None]
             jobs += [one(client, variant, folder, progress) for variant in created]
         return await asyncio.gather(*jobs)

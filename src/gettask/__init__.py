@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from ._contract.contract import load as load
     from ._contract.lifecycle import Phase as Phase
     from ._contract.lifecycle import PollSchedule as PollSchedule
-    from .aio import AsyncPiAPI as AsyncPiAPI
-    from .aio import AsyncTripo as AsyncTripo
-    from .aio import AsyncTripoV2 as AsyncTripoV2
+    from .client import AsyncPiAPI as AsyncPiAPI
+    from .client import AsyncTripo as AsyncTripo
+    from .client import AsyncTripoV2 as AsyncTripoV2
     from .client import PiAPI as PiAPI
     from .client import Tripo as Tripo
     from .client import TripoV2 as TripoV2
+    from .client import connect as connect
+    from .client import connect_async as connect_async
     from .errors import ApiError as ApiError
     from .errors import ApiShutDownWarning as ApiShutDownWarning
     from .errors import AuthenticationError as AuthenticationError
@@ -38,18 +40,26 @@ if TYPE_CHECKING:
     from .errors import UnsupportedError as UnsupportedError
     from .errors import WaitTimeoutError as WaitTimeoutError
     from .errors import WebhookError as WebhookError
+    from .polling import UNSET as UNSET
+    from .polling import Unset as Unset
     from .task import Asset as Asset
     from .task import Cost as Cost
     from .task import Handle as Handle
     from .task import Task as Task
     from .task import TaskError as TaskError
     from .task import parse as parse
-    from .waiting import UNSET as UNSET
-    from .waiting import Unset as Unset
 
 _NAMES = {
-    "aio": ("AsyncPiAPI", "AsyncTripo", "AsyncTripoV2"),
-    "client": ("PiAPI", "Tripo", "TripoV2"),
+    "client": (
+        "AsyncPiAPI",
+        "AsyncTripo",
+        "AsyncTripoV2",
+        "PiAPI",
+        "Tripo",
+        "TripoV2",
+        "connect",
+        "connect_async",
+    ),
     "_contract.contract": ("APIS", "Contract", "load"),
     "errors": (
         "ApiError",
@@ -72,7 +82,7 @@ _NAMES = {
     ),
     "_contract.lifecycle": ("PollSchedule", "Phase"),
     "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
-    "waiting": ("UNSET", "Unset"),
+    "polling": ("UNSET", "Unset"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 

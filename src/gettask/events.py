@@ -1,7 +1,19 @@
-"""What clients tell of themselves while they work: one event a request, one a change of a task.
+"""Events of the clients, for tracing and metrics: one for each request, one for each change of a task.
 
-A hook is given to one client as `on_event=`, or to all of them by adding it to `hooks`. A tracer makes a span
-of a `RequestEvent`, whose time it carries, and a counter counts them. An event holds no key and no query.
+Pass a hook to one client as `on_event=`, or add it to `hooks` for all clients of the process. A tracer makes
+a span of each `RequestEvent`, whose time it carries; a counter counts them. An event holds no key and no
+query.
+
+Example:
+    from gettask import PiAPI
+    from gettask.events import Event, RequestEvent
+
+    def count(event: Event) -> None:
+        if isinstance(event, RequestEvent):
+            requests.labels(event.operation, event.status).observe(event.seconds)
+
+    with PiAPI(on_event=count) as piapi:
+        ...
 """
 
 from __future__ import annotations
@@ -9,16 +21,13 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from .redact import printable
 
 if TYPE_CHECKING:
-    from .effects import Fetch, Send
-    from .replies import Reply
+    from ._http.request import Request
     from .task import Task
 
 __all__ = ["Event", "Hook", "RequestEvent", "TaskEvent", "hooks"]
@@ -30,9 +39,15 @@ log = logging.getLogger("gettask")
 class RequestEvent:
     """A request that has ended.
 
-    `operation` is its name in the contract, such as get_task, or download; `task` the id of the task that it
-    is about, None if there is none yet; `seconds` how long it took; `status` the HTTP status, None when no
-    reply came, and `error` says why.
+    Attributes:
+        api: The name of the API, such as piapi.
+        operation: The contract's name of the operation, such as get_task, or `download` for a result.
+        task: The id of the task that it is about, None if there is none yet.
+        method: The HTTP method.
+        url: The URL without its query.
+        seconds: How long it took.
+        status: The HTTP status, None if there was no response.
+        error: The name of the exception, None if there was a response.
     """
 
     api: str
@@ -47,7 +62,12 @@ class RequestEvent:
 
 @dataclass(frozen=True, slots=True)
 class TaskEvent:
-    """A task that a wait has seen for the first time, or changed."""
+    """A task that a wait has seen for the first time, or changed.
+
+    Attributes:
+        api: The name of the API, such as piapi.
+        task: The task as it is now.
+    """
 
     api: str
     task: Task
@@ -57,7 +77,10 @@ Event: TypeAlias = RequestEvent | TaskEvent
 
 
 class Hook(Protocol):
-    """Takes events, in the thread or task that caused them, and must not take long."""
+    """A function that takes events, in the thread or asyncio task that caused them. It must not take long.
+
+    What it raises is logged, and has no other effect.
+    """
 
     def __call__(self, event: Event, /) -> object: ...
 
@@ -66,8 +89,8 @@ hooks: list[Hook] = []
 """The hooks of all clients of this process."""
 
 
-def tell(event: Event, hook: Hook | None = None) -> None:
-    """Give an event to a client's own hook and to those of the process. What these raise is logged."""
+def emit(event: Event, hook: Hook | None = None) -> None:
+    """Pass an event to a client's own hook and to those of the process. What these raise is logged."""
     for each in (*hooks, *((hook,) if hook else ())):
         try:
             each(event)
@@ -75,44 +98,45 @@ def tell(event: Event, hook: Hook | None = None) -> None:
             log.exception("the event hook %r failed", each)
 
 
-@contextmanager
-def request(api: str, effect: Send | Fetch, hook: Hook | None) -> Iterator[Callable[[Reply], Reply]]:
-    """Tell of a request that is made in this block, which says by the given function what came of it."""
-    if hook is None and not hooks and not log.isEnabledFor(logging.DEBUG):
-        yield _same
-        return
-    status, error, begun = None, None, time.perf_counter()
+class RequestObserver:
+    """Emits the event of a request that is sent in its block, which sets `status` if there is a response."""
 
-    def ended(reply: Reply) -> Reply:
-        nonlocal status
-        status = reply.status
-        return reply
+    __slots__ = ("_api", "_begun", "_hook", "_request", "status")
 
-    try:
-        yield ended
-    except BaseException as failure:
-        error = type(failure).__name__
-        raise
-    finally:
+    def __init__(self, api: str, request: Request, hook: Hook | None) -> None:
+        self.status: int | None = None
+        self._api = api
+        self._request = request
+        self._hook = hook
+        self._begun = 0.0
+
+    def __enter__(self) -> Self:
+        if self._hook is not None or hooks or log.isEnabledFor(logging.DEBUG):
+            self._begun = time.perf_counter()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if not self._begun:
+            return
         event = RequestEvent(
-            api=api,
-            operation=getattr(effect, "operation", "download"),
-            task=effect.task,
-            method=getattr(effect, "method", "GET"),
-            url=effect.url.partition("?")[0],
-            seconds=time.perf_counter() - begun,
-            status=status,
-            error=error,
+            api=self._api,
+            operation=self._request.operation,
+            task=self._request.task,
+            method=self._request.method,
+            url=self._request.url.partition("?")[0],
+            seconds=time.perf_counter() - self._begun,
+            status=self.status,
+            error=None if kind is None else kind.__name__,
         )
-        came = f"HTTP {status}" if error is None else error
         log.debug(
-            "%s %s %s: %s in %.3f s", api, event.operation, printable(event.task or ""), came, event.seconds
+            "%s %s %s: %s in %.3f s",
+            self._api,
+            event.operation,
+            printable(event.task or ""),
+            event.error or f"HTTP {event.status}",
+            event.seconds,
         )
-        tell(event, hook)
-
-
-def _same(reply: Reply) -> Reply:
-    return reply
+        emit(event, self._hook)
 
 
 def log_to_stderr() -> None:

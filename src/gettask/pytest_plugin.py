@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from gettask.aio import AsyncClient
-    from gettask.client import Client
+    from gettask.client import AsyncClient, Client
     from gettask.mock import App, Attempt, Delivery, HeldClock, Mock, Plan, Planner
     from gettask.mock.core import Entry
     from gettask.mock.transport import MockTransport
@@ -60,15 +59,15 @@ class GettaskMock:
 
     def client(self, api: str, key: str = KEY) -> Client:
         """A client of an API whose requests the mock answers, and whose waits let the mock's time pass."""
-        from gettask.client import CLIENTS
+        from gettask.client import connect
 
-        return CLIENTS[api](key, http_client=self.transport.client(), **self._options(api))
+        return connect(api, key, http_client=self.transport.client(), **self._options(api))
 
     def async_client(self, api: str, key: str = KEY) -> AsyncClient:
         """The same, async."""
-        from gettask.aio import CLIENTS
+        from gettask.client import connect_async
 
-        return CLIENTS[api](key, http_client=self.transport.async_client(), **self._options(api))
+        return connect_async(api, key, http_client=self.transport.async_client(), **self._options(api))
 
     def _options(self, api: str) -> dict[str, Any]:
         from gettask.testing import InstantClock

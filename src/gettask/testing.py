@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from . import events
-from .clock import SystemClock
+from ._clock import SystemClock
 from .events import Event, RequestEvent
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gettask.cli import app, connection
-from gettask.client import CLIENTS, Client
+from gettask.client import Client, connect
 from gettask.pytest_plugin import ROOT, GettaskMock
 from gettask.testing import InstantClock
 
@@ -22,7 +22,8 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
     """Runs `gettask WORDS…` and returns what click's runner saw."""
 
     def client_of(api: str, base_url: str | None, _: str | None) -> Client:
-        return CLIENTS[api](
+        return connect(
+            api,
             # A handle may name this machine; it may not name just any host.
             base_url=base_url or gettask_mock.base_urls[api].replace(ROOT, "http://127.0.0.1:1"),
             http_client=httpx.Client(transport=gettask_mock.transport),

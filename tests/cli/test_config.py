@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from gettask import load
+from gettask._http.request import warn_of_shutdown
 from gettask.cli import app, config, connection, exits
 from gettask.testing import instant
 
@@ -37,7 +38,7 @@ def write(text: str, mode: int = 0o600) -> Path:
 def key_of(api: str) -> str:
     """Return the header that a client of the command line would send."""
     with connection.client_of(api, None, None) as client:
-        return client._flows.headers[load(api).auth.header]
+        return client._requests.headers[load(api).auth.header]
 
 
 def test_a_key_is_read_from_the_file() -> None:
@@ -149,7 +150,7 @@ def test_a_shut_down_api_is_told_in_one_line(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tripo's v2 API is warned of as the command line warns, without a place in the code."""
-    monkeypatch.setattr("gettask.flows._told", set())
+    warn_of_shutdown.cache_clear()
     monkeypatch.setenv("TRIPO_API_KEY", KEY)
     connection.client_of("tripo-v2", None, None).close()
     (line,) = capfd.readouterr().err.splitlines()

@@ -13,8 +13,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from gettask import GettaskError, PollSchedule, aio, client
-from gettask.clock import SystemClock
+from gettask import GettaskError, PollSchedule
+from gettask._clock import SystemClock
+from gettask.client import AsyncClient, connect, connect_async
 from gettask.task import Task
 from tests.faults.wire import (
     FINAL,
@@ -44,12 +45,12 @@ class Eager(SystemClock):
 
 
 @asynccontextmanager
-async def opened(mode: str, wire: Wire, **settings: Any) -> AsyncIterator[aio.AsyncClient]:
+async def opened(mode: str, wire: Wire, **settings: Any) -> AsyncIterator[AsyncClient]:
     """Open an async client, the fast one with the session that it sends through."""
     async with AsyncExitStack() as stack:
         if mode == "fast":
             settings["http_client"] = await stack.enter_async_context(aiohttp.ClientSession())
-        yield await stack.enter_async_context(aio.CLIENTS[wire.api](KEY, **settings))
+        yield await stack.enter_async_context(connect_async(wire.api, KEY, **settings))
 
 
 def call(
@@ -60,7 +61,7 @@ def call(
     timeout = TIMEOUT if stall in wire.faults else 5
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": timeout, "clock": clock or Eager()}
     if mode == "sync":
-        with client.CLIENTS[wire.api](KEY, **settings) as sync:
+        with connect(wire.api, KEY, **settings) as sync:
             result = getattr(sync, name)(*args, **options)
             return list(result) if name == "as_completed" else result
 
@@ -146,7 +147,7 @@ def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
     names = [f"task-{number}" for number in range(24)]
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": 5}
     if mode == "sync":
-        with client.CLIENTS[wire.api](KEY, **settings) as sync, ThreadPoolExecutor(8) as pool:
+        with connect(wire.api, KEY, **settings) as sync, ThreadPoolExecutor(8) as pool:
             tasks = list(pool.map(lambda name: sync.wait(name, schedule=QUICK), names))
     else:
 
@@ -166,7 +167,7 @@ def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
     wire.looks = {"done": FINAL}
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": TIMEOUT}
     if mode == "sync":
-        with client.CLIENTS[wire.api](KEY, **settings) as sync:
+        with connect(wire.api, KEY, **settings) as sync:
             for _ in sync.as_completed(["hangs", "done"], schedule=QUICK):
                 break
         return

@@ -14,7 +14,7 @@ from urllib.response import addinfourl
 
 import pytest
 
-from gettask.client import CLIENTS
+from gettask import APIS
 from release.build import Artifact
 from release.contents import read
 from release.index import Index
@@ -79,7 +79,7 @@ def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, py
     assert done.returncode == 0, done.stderr
     assert PASSWORD not in done.stdout + done.stderr
     assert done.stdout.count(" uploaded\n") == len(pypi.uploads) == 2 * len(FIRST)
-    assert done.stdout.count(" made ") == len(CLIENTS)
+    assert done.stdout.count(" made ") == len(APIS)
     assert {path.name for path in (own_repo / "dist").glob("gettask*")} == pypi.uploads.keys()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from gettask import flows, task
+from gettask import ApiShutDownWarning, task
 from gettask._contract.contract import APIS
+from gettask._http.request import warn_of_shutdown
 from tests.runtime.harness import Caller
 
 
@@ -33,6 +35,9 @@ def open_client(request: pytest.FixtureRequest) -> Callable[..., Caller]:
 def _fresh_warnings() -> Iterator[None]:
     """What was warned of once is forgotten between tests, and that an API is shut down is known."""
     task._warned.clear()
-    flows._told.add("tripo-v2")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ApiShutDownWarning)
+        for api in APIS:
+            warn_of_shutdown(api)
     yield
     task._warned.clear()

@@ -8,12 +8,13 @@ import json
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest import mock
 
 import anyio
 import httpx
 
-from gettask import aio, client
 from gettask._contract.contract import load
+from gettask.client import connect, connect_async
 
 KEY = "dummy-key-0123456789"
 ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"
@@ -77,19 +78,39 @@ class Caller:
     """A sync or async client behind one synchronous face."""
 
     def __init__(
-        self, mode: str, api: str, server: Any, clock: FakeClock | None = None, **options: Any
+        self,
+        mode: str,
+        api: str,
+        server: Any,
+        clock: FakeClock | None = None,
+        *,
+        own: bool = False,
+        **options: Any,
     ) -> None:
+        """Open a client; `own` has it make its HTTP client, which talks to the server all the same."""
         self.mode = mode
         self.clock = clock or FakeClock()
         transport = httpx.MockTransport(server)
         options = {"key": KEY, "clock": self.clock, **options}
         self.client: Any
-        if mode == "sync":
-            http = httpx.Client(transport=transport)
-            self.client = client.CLIENTS[api](http_client=http, **options)
-        else:
-            async_http = httpx.AsyncClient(transport=transport)
-            self.client = aio.CLIENTS[api](http_client=async_http, **options)
+        self.http: Any
+        kind, made = (httpx.Client, connect) if mode == "sync" else (httpx.AsyncClient, connect_async)
+        if not own:
+            options["http_client"] = self.http = kind(transport=transport)
+            self.client = made(api, **options)
+            return
+        opened: list[Any] = []
+
+        class Http(kind):  # type: ignore[misc, valid-type]
+            """What gettask takes for httpx's client when it makes one."""
+
+            def __init__(self, **_: Any) -> None:
+                super().__init__(transport=transport)
+                opened.append(self)
+
+        with mock.patch.object(httpx, kind.__name__, Http):
+            self.client = made(api, **options)
+        (self.http,) = opened
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return lambda *args, **kwargs: self.collect(name, *args, **kwargs)[0]

@@ -7,19 +7,26 @@ import inspect
 import logging
 import subprocess
 import sys
+import traceback
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-import anyio
 import httpx
 import pytest
 
 import gettask
-from gettask import AuthenticationError, Phase, aio, client
+from codegen.emit import unasync
+from gettask import AuthenticationError, Phase
 from gettask._contract.contract import APIS, load
+from gettask._http.request import RequestBuilder, warn_of_shutdown
+from gettask.client import AsyncClient, Client, connect, connect_async
 from gettask.errors import GettaskError
-from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, some_status
+from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
 
@@ -28,35 +35,75 @@ RENAMED = {"close": "aclose", "__enter__": "__aenter__", "__exit__": "__aexit__"
 
 
 def test_sync_and_async_are_the_same_shape() -> None:
-    """Both clients have the same methods, with the same parameters and the same docstrings."""
-    for name, method in vars(client.Client).items():
+    """Both clients have the same methods, with the same parameters."""
+    for name, method in vars(Client).items():
         if not inspect.isfunction(method) or (name.startswith("_") and name not in (*RENAMED, "__init__")):
             continue
-        twin = vars(aio.AsyncClient)[RENAMED.get(name, name)]
-        assert inspect.getdoc(method) == inspect.getdoc(twin)
-        mine, other = (inspect.signature(each).parameters for each in (method, twin))
+        mine, other = (
+            inspect.signature(each).parameters
+            for each in (method, vars(AsyncClient)[RENAMED.get(name, name)])
+        )
         assert [(each.name, each.kind, each.default) for each in mine.values()] == [
             (each.name, each.kind, each.default) for each in other.values()
         ]
-        notes = [str(each.annotation).replace("Async", "") for each in other.values()]
-        assert [str(each.annotation) for each in mine.values()] == notes
-    extra = {name for name in vars(aio.AsyncClient) if not name.startswith("_")}
-    assert extra - {"aclose"} == {name for name in vars(client.Client) if not name.startswith("_")} - {
-        "close"
-    }
-    assert (client.Client.__doc__ or "").replace("Client", "").replace("threads", "tasks").replace(
-        "`with`", "`async with`"
-    ).replace("a `async", "an `async") == (aio.AsyncClient.__doc__ or "").replace("AsyncClient", "")
+    extra = {name for name in vars(AsyncClient) if not name.startswith("_")}
+    assert extra - {"aclose"} == {name for name in vars(Client) if not name.startswith("_")} - {"close"}
+
+
+def test_the_sync_client_is_what_is_made_of_the_async_one() -> None:
+    """`make generate` has run since the async client was edited, and nobody has edited the sync one."""
+    assert unasync.stale(SOURCE.parents[1]) == {}
+
+
+def test_what_is_written_twice_has_one_shape() -> None:
+    """What cannot be made of its twin, threads and asyncio, has the same names with the same parameters."""
+
+    def shape(module: ModuleType) -> dict[str, list[str]]:
+        (dispatcher,) = (each for name, each in inspect.getmembers(module) if name.endswith("Dispatcher"))
+        functions = [
+            *inspect.getmembers(module, inspect.isfunction),
+            *inspect.getmembers(dispatcher, inspect.isfunction),
+        ]
+        return {
+            name.replace("aclose", "close"): list(inspect.signature(function).parameters)
+            for name, function in functions
+            if function.__module__ == module.__name__ and not name.startswith("_")
+        }
+
+    sync, concurrent = (import_module(f"gettask.{package}.concurrency") for package in ("_sync", "_async"))
+    assert shape(sync) == shape(concurrent)
+
+
+@pytest.mark.parametrize("answer", [reply({}, 404), reply("?"), reply({}), None])
+def test_a_failed_get_shows_four_frames_of_ours(answer: Any, api: str, open_client: Open) -> None:
+    """The traceback of an error leads from the call to its cause in four steps, chained errors included."""
+    failing = open_client(api, Server(answer), retries=0)
+    if answer is None:  # over connections of its own, which are refused
+        made = connect if failing.mode == "sync" else connect_async
+        failing.client = made(api, KEY, retries=0, base_url="http://127.0.0.1:1")
+    with pytest.raises(GettaskError) as caught:
+        failing.get(ID)
+    shown = "".join(traceback.format_exception(caught.value))
+    assert 1 <= shown.count(f'File "{SOURCE}') <= 4, shown
 
 
 def test_every_api_has_its_clients() -> None:
     """An API that is known has a contract and both clients, by the names that the package exports."""
-    assert set(APIS) == set(client.CLIENTS) == set(aio.CLIENTS)
     for api in APIS:
         assert load(api).api == api
-        name = client.CLIENTS[api].__name__
-        assert getattr(gettask, name) is client.CLIENTS[api]
-        assert getattr(gettask, f"Async{name}") is aio.CLIENTS[api]
+        name = type(connect(api, KEY)).__name__
+        assert getattr(gettask, name) is type(connect(api, KEY))
+        assert getattr(gettask, f"Async{name}") is type(connect_async(api, KEY))
+
+
+def test_an_api_that_no_release_knew_has_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client of an API whose package came later is made by the API's name alone."""
+    contract = replace(load(APIS[0]), api="later")
+    for module in ("_sync.client", "_async.client", "_http.request"):
+        monkeypatch.setattr(f"gettask.{module}.load", lambda _: contract)
+    for mode in ("sync", "async"):
+        server = Server(body(APIS[0], some_status(APIS[0], Phase.SUCCEEDED)))
+        assert Caller(mode, "later", server).wait(ID).api == "later"
 
 
 def test_an_api_that_is_not_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,9 +136,18 @@ def test_exported_names_are_those_that_type_checkers_see() -> None:
         _ = gettask.nothing_like_it
 
 
-def test_only_the_transport_knows_httpx() -> None:
-    """One module imports httpx, and importing gettask or parsing a body does not."""
-    for path in SOURCE.glob("*.py"):
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [
+        ("httpx", "httpx_transport.py"),
+        ("httpcore", "pool.py"),
+        ("aiohttp", "aiohttp_transport.py"),
+    ],
+)
+def test_one_module_knows_each_http_library(library: str, home: str) -> None:
+    """What sends requests is imported in one place."""
+    rooms = (path for path in SOURCE.iterdir() if path.name not in ("cli", "mock"))
+    for path in (each for room in rooms for each in ([room] if room.is_file() else room.rglob("*.py"))):
         imports = {
             name.partition(".")[0]
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
@@ -103,8 +159,19 @@ def test_only_the_transport_knows_httpx() -> None:
                 else []
             )
         }
-        assert ("httpx" in imports) == (path.name == "transport.py"), path
-    code = "import sys, gettask; gettask.parse, gettask.Handle; sys.exit('httpx' in sys.modules)"
+        # the type of a session is named where one is taken
+        assert (library in imports) == (path.name == home) or (library, path.name) == (
+            "aiohttp",
+            "httpx_transport.py",
+        ), path
+
+
+def test_parsing_a_body_needs_no_http_library() -> None:
+    """Importing gettask and parsing a body loads neither httpx nor asyncio."""
+    code = (
+        "import sys, gettask; gettask.parse, gettask.Handle; "
+        "sys.exit(any(name in sys.modules for name in ('httpx', 'asyncio')))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -144,15 +211,16 @@ def test_a_key_that_no_header_can_carry_is_refused(key: str, api: str, open_clie
 def test_the_key_is_in_nothing_that_prints(
     api: str, open_client: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """No repr of a client, a flow or an effect has the key, and no log line of ours."""
+    """No repr of a client, a request or a handle has the key, and no log line of ours."""
     asking = open_client(
         api, Server(httpx.ConnectError("refused"), body(api, some_status(api, Phase.SUCCEEDED)))
     )
     with caplog.at_level(logging.DEBUG, "gettask"):
         asking.wait(ID)
-    flows = asking.client._flows
-    for thing in (asking.client, flows, flows.reader, flows._send_get(ID), flows.handle(ID)):
+    builder = RequestBuilder.of(load(api), KEY, None, None)
+    for thing in (asking.client, builder, builder.get(ID), builder.handle(ID)):
         assert KEY not in f"{thing!r} {thing}"
+    assert KEY not in repr(vars(asking.client))
     assert KEY not in caplog.text
 
 
@@ -235,10 +303,10 @@ def test_settings_that_cannot_work_are_refused(wrong: dict[str, str], api: str, 
 
 
 def test_a_client_of_an_api_that_is_shut_down_warns_once(
-    open_client: Open, monkeypatch: pytest.MonkeyPatch
+    open_client: Open,
 ) -> None:
     """The first client of Tripo's v2 API says that it no longer answers, and what follows; others do not."""
-    monkeypatch.setattr("gettask.flows._told", set())
+    warn_of_shutdown.cache_clear()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for api in (*APIS, "tripo-v2"):
@@ -258,32 +326,17 @@ def test_a_clients_own_defaults_do_not_redirect_the_key(content: bytes, api: str
     server = Server(httpx.Response(302, headers={"Location": "https://evil.example/"}, content=content))
     http = httpx.Client(transport=httpx.MockTransport(server), follow_redirects=True)
     with pytest.raises(gettask.UnexpectedResponseError, match="redirect"):
-        client.CLIENTS[api](KEY, http_client=http, clock=FakeClock()).wait(ID)
+        connect(api, KEY, http_client=http, clock=FakeClock()).wait(ID)
     (request,) = server.requests
     assert request.url.host == httpx.URL(load(api).servers[0].url).host
 
 
-def test_closing_leaves_the_callers_connections_open(api: str) -> None:
+def test_closing_leaves_the_callers_connections_open(api: str, open_client: Open) -> None:
     """A client closes the connections that it opened, and leaves those that it was given."""
-    given = httpx.Client(transport=httpx.MockTransport(Server({})))
-    with client.CLIENTS[api](KEY, http_client=given):
-        pass
-    assert not given.is_closed
-    with client.CLIENTS[api](KEY) as own:
-        http = own._transport._client
-    assert http.is_closed
-
-    async def run() -> None:
-        mine = httpx.AsyncClient(transport=httpx.MockTransport(Server({})))
-        async with aio.CLIENTS[api](KEY, http_client=mine):
-            pass
-        assert not mine.is_closed
-        await mine.aclose()
-        async with aio.CLIENTS[api](KEY) as other:
-            opened = other._transport._client
-        assert opened.is_closed
-
-    anyio.run(run)
+    for own in (False, True):
+        closing = open_client(api, Server({}), own=own)
+        closing.close() if closing.mode == "sync" else closing.aclose()
+        assert closing.http.is_closed == own
 
 
 def test_an_abandoned_watch_is_closed(api: str) -> None:

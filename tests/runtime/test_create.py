@@ -190,7 +190,7 @@ def test_a_url_that_cannot_be_asked_is_not_tried_again(api: str, open_client: Op
 def test_a_reply_that_was_slow_to_begin_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connecting and thinking may each take the timeout; the id of a paid job is not thrown away for it."""
     passed = [0.0]
-    monkeypatch.setattr("gettask.transport.time.monotonic", lambda: passed[0])
+    monkeypatch.setattr("gettask._http.httpx_transport.time.monotonic", lambda: passed[0])
 
     def slow(_: httpx.Request) -> httpx.Response:
         passed[0] += 50
@@ -202,7 +202,7 @@ def test_a_reply_that_was_slow_to_begin_is_taken(monkeypatch: pytest.MonkeyPatch
 def test_a_reply_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each read is in time, and yet the whole reply takes no longer than the timeout."""
     passed = [0.0]
-    monkeypatch.setattr("gettask.transport.time.monotonic", lambda: passed[0])
+    monkeypatch.setattr("gettask._http.httpx_transport.time.monotonic", lambda: passed[0])
 
     def trickle() -> Iterator[bytes]:
         while True:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import os
+import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -23,20 +24,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gettask import Asset, AsyncPiAPI, DownloadError, Phase, PiAPI, ServerError, parse
+from gettask._async.download import MAX_CONCURRENT_DOWNLOADS
 from gettask._contract.contract import load
 from gettask._download.media_types import fits, kind_of, suffix_for
 from gettask._download.partial_file import PartialFile, stem_of
 from gettask._download.policy import MAX_REDIRECTS, host_of, is_private
-from gettask.effects import Fetch
-from gettask.flows import FETCHES_AT_ONCE
-from gettask.replies import Reply
-from gettask.transport import AsyncTransport, Transport, _bare
+from gettask._http.httpx_transport import AsyncHttpxTransport, HttpxTransport, open_async_transports
+from gettask._http.request import Request
+from gettask._http.response import Response
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
 
 Open = Callable[..., Caller]
 
 SOUND = b"ID3" + b"\0" * 1000
 LINK = "https://cdn.example/temp/a.mp3?Signature=abc"
+
+
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the proxies out of the environment."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+def infos(addresses: list[str]) -> list[Any]:
+    """Return what `socket.getaddrinfo` does."""
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in addresses]
+
+
+def resolve_to(monkeypatch: pytest.MonkeyPatch, addresses: dict[str, list[str]]) -> None:
+    """Have names lead to addresses."""
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, *_, **__: infos(addresses[host]))
 
 
 class Site:
@@ -112,7 +130,7 @@ def test_the_key_goes_to_no_other_host(api: str, open_client: Open, tmp_path: Pa
     task = parse(body(api, some_status(api, Phase.SUCCEEDED), output={key: LINK}), api)
     site = Site({LINK: httpx.Response(200, content=SOUND)})
     downloading = open_client(api, site)
-    http = downloading.client._transport._client
+    http = downloading.http
     http.headers["X-Private"] = "hush"
     http.auth = ("user", "hush")
     http.cookies.set("session", "hush")
@@ -226,24 +244,24 @@ def test_a_name_server_that_hangs_holds_up_no_cancelled_download(monkeypatch: py
     """A name that is being looked up when an async download is cancelled is left behind."""
     asked, left, answered = threading.Event(), threading.Event(), threading.Event()
 
-    def hang(_: str) -> list[str]:
+    def hang(*_: object, **__: object) -> list[Any]:
         asked.set()
         left.wait(5)
         answered.set()
         return []
 
     async def run() -> None:
-        transport = AsyncTransport(None, 5)
+        _, fetcher = open_async_transports(None, 5, "")
         async with anyio.create_task_group() as group:
-            group.start_soon(transport.resolve, "cdn.example")
+            group.start_soon(fetcher.resolve, "cdn.example")
             await anyio.to_thread.run_sync(asked.wait, 30)
             group.cancel_scope.cancel()
         assert not answered.is_set()
         left.set()
-        await transport.close()
+        await fetcher.aclose()
 
-    monkeypatch.setattr("gettask.transport.getproxies", dict)
-    monkeypatch.setattr("gettask.transport._addresses", hang)
+    no_proxy(monkeypatch)
+    monkeypatch.setattr("socket.getaddrinfo", hang)
     anyio.run(run)
 
 
@@ -414,12 +432,12 @@ def test_a_resumed_result_is_bounded_too(open_client: Open, tmp_path: Path) -> N
     assert names(tmp_path) == []
 
 
-MANY = [f"https://cdn.example/{number}.mp3" for number in range(3 * FETCHES_AT_ONCE)]
+MANY = [f"https://cdn.example/{number}.mp3" for number in range(3 * MAX_CONCURRENT_DOWNLOADS)]
 
 
 def test_a_sync_client_fetches_side_by_side_within_bounds(tmp_path: Path) -> None:
     """Some results are fetched at once, never more than the bound, and come in their order."""
-    together = threading.Barrier(FETCHES_AT_ONCE, timeout=30)
+    together = threading.Barrier(MAX_CONCURRENT_DOWNLOADS, timeout=30)
     under_way: list[str] = []
     most: list[int] = []
 
@@ -433,7 +451,7 @@ def test_a_sync_client_fetches_side_by_side_within_bounds(tmp_path: Path) -> Non
     task = parse(body("piapi", "completed", output={"songs": MANY}), "piapi")
     files = Caller("sync", "piapi", answer).download(task, tmp_path)
     assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
-    assert max(most) <= FETCHES_AT_ONCE
+    assert max(most) <= MAX_CONCURRENT_DOWNLOADS
 
 
 def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
@@ -457,7 +475,7 @@ def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
 
     files = anyio.run(run)
     assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
-    assert 1 < most <= FETCHES_AT_ONCE
+    assert 1 < most <= MAX_CONCURRENT_DOWNLOADS
 
 
 @pytest.mark.parametrize("refusal", [False, ValueError("the sum is wrong")])
@@ -677,13 +695,10 @@ def test_a_name_that_leads_to_this_network_is_refused(
     open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where gettask does the connecting itself, a public name for a private address does not get through."""
-    monkeypatch.setattr(
-        "gettask.transport._addresses", lambda host: {"cdn.example": ["93.184.216.34", "10.0.0.7"]}[host]
-    )
-    monkeypatch.setattr("gettask.transport.getproxies", dict)
-    downloading = open_client("piapi", Site({LINK: audio()}))
+    resolve_to(monkeypatch, {"cdn.example": ["93.184.216.34", "10.0.0.7"]})
+    no_proxy(monkeypatch)
+    downloading = open_client("piapi", Site({LINK: audio()}), own=True)
     task = parse(done(LINK), "piapi")
-    downloading.client._transport._owned = True
     with pytest.raises(DownloadError, match="not on the public internet"):
         downloading.download(task, tmp_path)
 
@@ -697,18 +712,17 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
     """
     looked_up: list[str] = []
 
-    def addresses(host: str) -> list[str]:
+    def addresses(host: str, *_: object, **__: object) -> list[Any]:
         looked_up.append(host)
-        return ["2606:4700::1", "93.184.216.34"] if len(looked_up) == 1 else ["127.0.0.1"]
+        return infos(["2606:4700::1", "93.184.216.34"] if len(looked_up) == 1 else ["127.0.0.1"])
 
-    monkeypatch.setattr("gettask.transport._addresses", addresses)
-    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    monkeypatch.setattr("socket.getaddrinfo", addresses)
+    no_proxy(monkeypatch)
     link = LINK.replace("cdn.example", "cdn.example:8443")
     first, second = "https://[2606:4700::1]:8443", "https://93.184.216.34:8443"
     path = link.partition(":8443")[2]
     site = Site({first + path: httpx.ConnectError("no route"), second + path: audio()})
-    downloading = open_client("piapi", site)
-    downloading.client._transport._owned = True
+    downloading = open_client("piapi", site, own=True)
     (file,) = downloading.download(parse(done(link), "piapi"), tmp_path)
     assert file.read_bytes() == SOUND
     assert looked_up == ["cdn.example"]
@@ -719,10 +733,9 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
         assert request.extensions["sni_hostname"] == "cdn.example"
     hop = httpx.Response(302, headers={"Location": "https://other.example/"})
     site = Site({"https://93.184.216.34/temp/a.mp3?Signature=abc": hop})
-    downloading = open_client("piapi", site)
-    downloading.client._transport._owned = True
+    downloading = open_client("piapi", site, own=True)
     found = {"cdn.example": ["93.184.216.34"], "other.example": ["169.254.169.254"]}
-    monkeypatch.setattr("gettask.transport._addresses", found.__getitem__)
+    resolve_to(monkeypatch, found)
     with pytest.raises(DownloadError, match=r"other\.example is not on the public internet"):
         downloading.download(parse(done(LINK), "piapi"), tmp_path)
     assert len(site.requests) == 1
@@ -736,11 +749,10 @@ def test_a_name_without_an_address_is_not_connected_to(
     def fail(*_: object, **__: object) -> None:
         raise OSError("no such name")
 
-    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    no_proxy(monkeypatch)
     monkeypatch.setattr("socket.getaddrinfo", fail)
     site = Site({LINK: audio()})
-    downloading = open_client("piapi", site)
-    downloading.client._transport._owned = True
+    downloading = open_client("piapi", site, own=True)
     with pytest.raises(DownloadError, match="no such name"):
         downloading.download(parse(done(LINK), "piapi"), tmp_path)
     assert site.requests == []
@@ -759,22 +771,24 @@ def test_a_name_that_no_server_knows_how_to_ask_for_is_a_result_not_saved(link: 
 
 def test_hosts_to_reach_without_a_proxy_are_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment that names nothing but exceptions has addresses checked as one that names nothing."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+    no_proxy(monkeypatch)
     monkeypatch.setenv("NO_PROXY", "intranet.example")
     monkeypatch.setenv("no_proxy", "intranet.example")
-    transport = Transport(None, 5)
+    transport = HttpxTransport(None, 5)
     assert transport.resolve("127.0.0.1") == ["127.0.0.1"]
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     assert transport.resolve("127.0.0.1") == []
     transport.close()
 
 
-def test_an_international_name_is_proven_as_it_was_written() -> None:
+def test_an_international_name_is_proven_as_it_was_written(tmp_path: Path) -> None:
     """TLS is asked for the very name in the link: read anew by older rules, `straße` would be `strasse`."""
-    fetch = Fetch("https://xn--strae-oqa.example/a", None, addresses=("93.184.216.34",))  # type: ignore[arg-type]
-    (request,) = _bare(fetch, {})
+    link = "https://xn--strae-oqa.example/a"
+    site = Site({"https://93.184.216.34/a": audio()})
+    transport = HttpxTransport(httpx.Client(transport=httpx.MockTransport(site)), 5)
+    file = PartialFile(Asset(link, "audio", (), "/output"), tmp_path, 10_000)
+    transport.fetch(Request("GET", link, {}), file, ["93.184.216.34"])
+    (request,) = site.requests
     assert request.extensions["sni_hostname"] == "xn--strae-oqa.example"
 
 
@@ -794,20 +808,20 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    def fetch(sink: PartialFile) -> None:
-        transport = Transport(None, 5)
-        transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
+    def fetch(file: PartialFile) -> None:
+        transport = HttpxTransport(None, 5)
+        transport.fetch(Request("GET", url, {}), file, ["127.0.0.1"])
         transport.close()
 
-    async def afetch(sink: PartialFile) -> None:
-        transport = AsyncTransport(None, 5)
-        await transport.fetch(Fetch(url, sink, addresses=("127.0.0.1",)))
-        await transport.close()
+    async def afetch(file: PartialFile) -> None:
+        transport = AsyncHttpxTransport(httpx.AsyncClient(), 5, owned=True)
+        await transport.fetch(Request("GET", url, {}), file, ["127.0.0.1"])
+        await transport.aclose()
 
     heard: list[str] = []
     server = HTTPServer(("127.0.0.1", 0), Site)
     url = f"http://cdn.invalid:{server.server_port}/a.mp3"
-    monkeypatch.setattr("gettask.transport.getproxies", dict)
+    no_proxy(monkeypatch)
     for mode in (fetch, lambda sink: anyio.run(afetch, sink)):
         thread = threading.Thread(target=server.handle_request)
         thread.start()
@@ -894,7 +908,7 @@ def test_a_mistake_in_the_callers_check_ends_an_async_download_at_once(tmp_path:
 
 def test_what_is_under_way_beside_an_interrupted_download_leaves_nothing(tmp_path: Path) -> None:
     """Ctrl-C waits for no other result, begins none, and what still comes of one is not written."""
-    together, left = threading.Barrier(FETCHES_AT_ONCE, timeout=30), threading.Event()
+    together, left = threading.Barrier(MAX_CONCURRENT_DOWNLOADS, timeout=30), threading.Event()
     before = {*threading.enumerate()}
     asked: list[str] = []
     late: list[str] = []
@@ -926,7 +940,7 @@ def test_what_is_under_way_beside_an_interrupted_download_leaves_nothing(tmp_pat
     for thread in {*threading.enumerate()} - before:
         thread.join(30)
     assert {*threading.enumerate()} <= before
-    assert {*asked} == {*MANY[:FETCHES_AT_ONCE]}
+    assert {*asked} == {*MANY[:MAX_CONCURRENT_DOWNLOADS]}
     assert late == []
     assert names(tmp_path) == []
 
@@ -1027,7 +1041,7 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
         return made(path, mode)
 
     monkeypatch.setattr(Path, "open", interrupted)
-    assert sink.accepts(Reply(200, {}))
+    assert sink.accepts(Response(200, {}))
     with pytest.raises(DownloadError, match="no longer wanted"):
         sink.write(b"abc")
     sink.discard()
@@ -1037,7 +1051,7 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
 def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
     """A second try starts with an empty file."""
     sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
-    head = Reply(200, {"content-length": "3"})
+    head = Response(200, {"content-length": "3"})
     assert sink.accepts(head)
     sink.write(b"ab")
     with pytest.raises(DownloadError, match="was cut"):

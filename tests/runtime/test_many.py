@@ -18,15 +18,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Handle, Phase, PollSchedule, WaitTimeoutError, aio
+from gettask import Handle, Phase, PollSchedule, WaitTimeoutError
 from gettask._contract.contract import APIS, load
-from gettask.decision import LONGEST_HINT
-from gettask.effects import Emit, Next, Send, Start
+from gettask._http.response import Response
+from gettask._polling.retry import MAX_RETRY_AFTER
+from gettask._polling.schedule import BURST, PollQueue, ScheduledPoll, TaskUpdate
+from gettask._polling.wait import WaitOptions
+from gettask.client import connect_async
 from gettask.errors import RateLimitedError, TransportError
-from gettask.replies import Reply
-from gettask.scheduler import BURST, as_completed
 from gettask.task import Task, read_task
-from gettask.waiting import Terms
 from tests.runtime.harness import KEY, Caller, FakeClock, Server, body, some_status
 
 Open = Callable[..., Caller]
@@ -40,7 +40,7 @@ class Run:
     """A scheduler that runs without a network: a look ends when the test says, and takes no time."""
 
     ids: list[str]
-    answer: Callable[[str, int], Reply | TransportError]
+    answer: Callable[[str, int], Response | TransportError]
     """What the n-th look at a task brings."""
     deadline: float | None = None
     max_concurrency: int = 4
@@ -54,7 +54,7 @@ class Run:
     """How many looks were under way at once at most."""
     reads: int = 0
     """How many replies were read."""
-    emitted: list[Emit] = field(default_factory=list)
+    updates: list[TaskUpdate] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
     started: bool = True
     """Whether it runs to its end at once."""
@@ -65,67 +65,54 @@ class Run:
 
     def go(self) -> None:
         """Run to the end."""
-        table = load(API).lifecycle
-        flow = as_completed(
-            Terms(table, self.clock, self.deadline, STEADY, lambda id: Handle(API, id), self.unpacked),
-            self.ids,
-            ask=lambda id: Send("GET", id, {}, task=id),
+        options = WaitOptions(
+            load(API).lifecycle,
+            self.clock,
+            deadline=self.deadline,
+            schedule=STEADY,
+            handle=lambda id: Handle(API, id),
             read=self.read,
-            max_concurrency=self.max_concurrency,
-            max_rate=self.max_rate,
         )
-        under_way: list[tuple[Any, str]] = []
-        looks: Counter[str] = Counter()
-        result: list[Any] | None = None
+        queue = PollQueue(options, self.ids, max_concurrency=self.max_concurrency, max_rate=self.max_rate)
+        under_way: list[ScheduledPoll] = []
+        polls: Counter[str] = Counter()
+        while queue.unfinished:
+            while (poll := queue.start()) is not None:
+                under_way.append(poll)
+                self.begun.append((self.clock.now, poll.wait.id))
+                self.most = max(self.most, len(under_way))
+            number = self.pick(len(under_way)) if under_way else None
+            if number is None and queue.pause is not None:
+                self.clock.sleep(queue.pause)
+                continue
+            poll = under_way.pop(number or 0)
+            polls[poll.wait.id] += 1
+            update = queue.finish(poll, self.answer(poll.wait.id, polls[poll.wait.id]))
+            if update is not None:
+                self.updates.append(update)
         try:
-            while True:
-                effect = flow.send(result)
-                result = None
-                if isinstance(effect, Start):
-                    under_way.append((effect.key, str(effect.send.task)))
-                    self.begun.append((self.clock.now, str(effect.send.task)))
-                    self.most = max(self.most, len(under_way))
-                elif isinstance(effect, Emit):
-                    self.emitted.append(effect)
-                else:
-                    assert isinstance(effect, Next)
-                    number = self.pick(len(under_way)) if under_way else None
-                    if number is None and effect.seconds is None:
-                        number = 0
-                    if number is None:
-                        assert effect.seconds is not None
-                        self.clock.sleep(effect.seconds)
-                        result = []
-                    else:
-                        key, id = under_way.pop(number)
-                        looks[id] += 1
-                        result = [(key, self.answer(id, looks[id]))]
-        except StopIteration:
-            pass
+            queue.raise_errors()
         except ExceptionGroup as group:
             self.errors.extend(group.exceptions)
 
-    def read(self, reply: Reply, id: str) -> Task:
+    def read(self, response: Response, id: str) -> Task:
         self.reads += 1
-        if reply.status == 429:
-            raise RateLimitedError("slow down", retry_after=float(reply.body))
-        return self.unpacked(reply.body, id)
-
-    def unpacked(self, content: bytes, id: str) -> Task:
-        return read_task(json.loads(content), load(API), requested_id=id)
+        if response.status == 429:
+            raise RateLimitedError("slow down", retry_after=float(response.body))
+        return read_task(json.loads(response.body), load(API), requested_id=id)
 
     @property
     def done(self) -> list[str]:
         """The ids of the tasks that came to their end, in that order."""
-        return [emit.task.id for emit in self.emitted if emit.last]
+        return [update.task.id for update in self.updates if update.last]
 
 
-def says(phase: Phase, id: str, **fields: Any) -> Reply:
+def says(phase: Phase, id: str, **fields: Any) -> Response:
     """Return the reply to a look."""
-    return Reply(200, {}, json.dumps(body(API, some_status(API, phase), task_id=id, **fields)).encode())
+    return Response(200, {}, json.dumps(body(API, some_status(API, phase), task_id=id, **fields)).encode())
 
 
-def after(looks: int) -> Callable[[str, int], Reply]:
+def after(looks: int) -> Callable[[str, int], Response]:
     """Have every task finish at that look."""
     return lambda id, number: says(Phase.SUCCEEDED if number >= looks else Phase.RUNNING, id)
 
@@ -151,7 +138,7 @@ def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
         number = next(order, 0)
         return None if number is None else number % count
 
-    def answer(id: str, look: int) -> Reply | TransportError:
+    def answer(id: str, look: int) -> Response | TransportError:
         if look % 2:
             return TransportError("reset")
         return after(2 * ends[ids.index(id)])(id, look)
@@ -168,7 +155,7 @@ def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
     """When looks are due faster than they can be made, all tasks get them in turn."""
     clock = FakeClock()
 
-    def answer(id: str, look: int) -> Reply:
+    def answer(id: str, look: int) -> Response:
         clock.now += 1  # 20 tasks every 2 s are ten times as many as there is time for
         return after(4)(id, look)
 
@@ -204,8 +191,8 @@ def test_a_clock_that_wakes_up_late_costs_no_looks() -> None:
 def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
     """After a 429 with Retry-After no look begins until then, and no task is lost by it."""
 
-    def answer(id: str, look: int) -> Reply:
-        return Reply(429, {}, b"60") if (id, look) == ("task-00002", 1) else after(3)(id, look)
+    def answer(id: str, look: int) -> Response:
+        return Response(429, {}, b"60") if (id, look) == ("task-00002", 1) else after(3)(id, look)
 
     run = Run(names(9), answer, max_concurrency=1)
     told = run.begun[2][0]
@@ -215,7 +202,7 @@ def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
 
 def test_no_request_to_slow_down_outlasts_a_deadline() -> None:
     """A deadline that comes before the end of the pause is kept, after one last look."""
-    run = Run(names(3), lambda *_: Reply(429, {}, b"200"), deadline=30)
+    run = Run(names(3), lambda *_: Response(429, {}, b"200"), deadline=30)
     assert [type(error) for error in run.errors] == [WaitTimeoutError] * 3
     assert {time - run.begun[0][0] for time, _ in run.begun} == {0, 30}
 
@@ -223,30 +210,30 @@ def test_no_request_to_slow_down_outlasts_a_deadline() -> None:
 def test_no_request_to_slow_down_is_heard_for_ever() -> None:
     """Of a pause of a day five minutes are made, and then looks go on."""
 
-    def answer(id: str, look: int) -> Reply:
-        return Reply(429, {}, b"86400") if look == 1 else after(2)(id, look)
+    def answer(id: str, look: int) -> Response:
+        return Response(429, {}, b"86400") if look == 1 else after(2)(id, look)
 
     run = Run(names(3), answer)
-    assert [time - run.begun[0][0] for time, _ in run.begun[3:]] == [LONGEST_HINT] * 3
+    assert [time - run.begun[0][0] for time, _ in run.begun[3:]] == [MAX_RETRY_AFTER] * 3
     assert len(run.done) == 3
 
 
 def test_what_has_not_changed_is_not_read_again() -> None:
     """A reply that is the same to the byte as the one before it is neither parsed nor told of."""
     run = Run(["a"], after(50))
-    assert run.reads == 2
-    assert [emit.task.phase for emit in run.emitted] == [Phase.RUNNING, Phase.SUCCEEDED]
+    assert run.reads == 3  # the first, the last, and the first once more to compare them
+    assert [update.task.phase for update in run.updates] == [Phase.RUNNING, Phase.SUCCEEDED]
 
 
 def test_what_has_changed_is_told_once() -> None:
     """Each change is emitted, the final one as the last; other bytes that say the same are no change."""
 
-    def answer(id: str, look: int) -> Reply:
+    def answer(id: str, look: int) -> Response:
         phase = (Phase.QUEUED, Phase.RUNNING, Phase.RUNNING, Phase.FAILED)[look - 1]
         return says(phase, id, logs=["x"] * look)
 
     run = Run(["a"], answer)
-    assert [(emit.task.phase, emit.last) for emit in run.emitted] == [
+    assert [(update.task.phase, update.last) for update in run.updates] == [
         (Phase.QUEUED, False),
         (Phase.RUNNING, False),
         (Phase.FAILED, True),
@@ -256,7 +243,7 @@ def test_what_has_changed_is_told_once() -> None:
 def test_the_last_task_is_remembered_though_it_was_packed() -> None:
     """A wait that times out after failed looks still has the task as it was last seen, whole."""
 
-    def answer(id: str, look: int) -> Reply | TransportError:
+    def answer(id: str, look: int) -> Response | TransportError:
         return says(Phase.RUNNING, id, logs=[id] * 9) if look == 1 else TransportError("down")
 
     run = Run(["a", "b"], answer, deadline=10)
@@ -276,7 +263,7 @@ def test_a_waiting_task_takes_no_more_than_512_bytes(caplog: pytest.LogCaptureFi
 
         def sleep(self, _: float) -> None:
             run.begun.clear()
-            run.emitted.clear()
+            run.updates.clear()
             gc.collect()
             sizes.append(tracemalloc.get_traced_memory()[0])
             raise InterruptedError
@@ -368,7 +355,7 @@ def test_ten_thousand_waits_at_once_do_not_stall() -> None:
     async def run() -> None:
         server = await asyncio.get_running_loop().create_server(Answering, "127.0.0.1", 0)
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        async with server, aio.CLIENTS[API](KEY, base_url=url, retries=0) as client, asyncio.timeout(30):
+        async with server, connect_async(API, KEY, base_url=url, retries=0) as client, asyncio.timeout(30):
             waits = [asyncio.create_task(client.wait(id)) for id in names(10_000)]
             for wait in waits[:1000]:
                 assert (await wait).phase.succeeded

@@ -38,9 +38,11 @@ from gettask import (
     parse,
 )
 from gettask._contract.contract import APIS, ErrorRule, load
+from gettask._http.parser import ResponseParser
+from gettask._http.response import Response
+from gettask._polling.retry import read_retry_after
 from gettask.errors import BY_NAME
 from gettask.redact import EXCERPT
-from gettask.replies import Reader, Reply, retry_after
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
@@ -153,13 +155,13 @@ def test_a_look_is_not_kept_waiting_by_a_long_retry_after(api: str, open_client:
 )
 def test_retry_after_in_seconds(header: str | None, seconds: float | None) -> None:
     """A number is seconds, and what is neither number nor date is nothing."""
-    assert retry_after(header, 0) == seconds
+    assert read_retry_after(header, 0) == seconds
 
 
 def test_retry_after_as_a_date() -> None:
     """An HTTP date is the seconds until then, and none if it has passed."""
-    assert retry_after(formatdate(1_750_000_030, usegmt=True), 1_750_000_000) == 30
-    assert retry_after(formatdate(1_750_000_000, usegmt=True), 1_750_000_030) == 0
+    assert read_retry_after(formatdate(1_750_000_030, usegmt=True), 1_750_000_000) == 30
+    assert read_retry_after(formatdate(1_750_000_000, usegmt=True), 1_750_000_030) == 0
 
 
 def test_a_date_without_a_zone_is_in_gmt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,14 +169,14 @@ def test_a_date_without_a_zone_is_in_gmt(monkeypatch: pytest.MonkeyPatch) -> Non
     with monkeypatch.context() as away:
         away.setenv("TZ", "America/New_York")
         time.tzset()
-        assert retry_after("Sun Nov  6 08:49:37 1994", 784111747) == 30
+        assert read_retry_after("Sun Nov  6 08:49:37 1994", 784111747) == 30
     time.tzset()
 
 
 @given(st.text())
 def test_no_retry_after_breaks_a_look(header: str) -> None:
     """Whatever a gateway writes there, it is bounded below and finite, or nothing."""
-    seconds = retry_after(header, 1_750_000_000)
+    seconds = read_retry_after(header, 1_750_000_000)
     assert seconds is None or 0 <= seconds < float("inf")
 
 
@@ -184,12 +186,12 @@ def test_each_row_of_the_table_of_errors_holds(api: str, rule: ErrorRule) -> Non
     error: Any
     if rule.place == "task":
         failed = parse(failed_task(api, rule.code, " ".join(rule.contains) or "the vendor's text"), api)
-        error = Reader(load(api)).failure(failed)
+        error = ResponseParser(load(api)).failure(failed)
         assert error.task is failed
     else:
         document = {"code": rule.code or rule.status, "message": "the vendor's text"}
         with pytest.raises(GettaskError) as caught:
-            Reader(load(api)).task(Reply(rule.status or 400, {}, reply(document).content), 0)
+            ResponseParser(load(api)).task(Response(rule.status or 400, {}, reply(document).content), 0)
         error = caught.value
         assert f"HTTP {rule.status or 400}" in str(error)
         assert "the vendor's text" in str(error)
@@ -223,13 +225,13 @@ def test_the_same_number_means_what_its_place_says(
     api: str, place: str, status: int, code: int, kind: str, said: str
 ) -> None:
     """Vendors use numbers again: API, place and HTTP status decide what one means."""
-    reader = Reader(load(api))
+    parser = ResponseParser(load(api))
     error: Exception
     if place == "task":
-        error = reader.failure(parse(failed_task(api, code, "text"), api))
+        error = parser.failure(parse(failed_task(api, code, "text"), api))
     else:
         with pytest.raises(GettaskError) as caught:
-            reader.task(Reply(status, {}, reply({"code": code, "message": "text"}).content), 0)
+            parser.task(Response(status, {}, reply({"code": code, "message": "text"}).content), 0)
         error = caught.value
     assert type(error).__name__ == kind
     assert said in str(error)
@@ -247,7 +249,7 @@ def test_the_same_number_means_what_its_place_says(
 def test_some_statuses_speak_before_any_code(status: int, kind: str, api: str) -> None:
     """401, 403, 404 and 429 are what they are, whatever unknown code stands beside them."""
     with pytest.raises(BY_NAME[kind]) as caught:
-        Reader(load(api)).task(Reply(status, {}, b'{"code": 987654, "message": "?"}'), 0)
+        ResponseParser(load(api)).task(Response(status, {}, b'{"code": 987654, "message": "?"}'), 0)
     assert type(caught.value) is BY_NAME[kind]
 
 
@@ -260,33 +262,33 @@ def test_a_code_of_another_status_says_nothing(api: str) -> None:
     assert rows
     for row in rows:
         with pytest.raises(InvalidRequestError) as caught:
-            Reader(load(api)).task(Reply(418, {}, reply({"code": row.code}).content), 0)
+            ResponseParser(load(api)).task(Response(418, {}, reply({"code": row.code}).content), 0)
         assert caught.value.hint == ""
 
 
 def test_a_row_for_a_code_alone_holds_where_the_status_says_little(api: str) -> None:
     """A row without a status is used beside a 400 and inside a 200, and gives way to a 403."""
     row = ErrorRule("http", None, 77, "InsufficientCreditError")
-    reader = Reader(replace(load(api), errors=(row,)))
+    parser = ResponseParser(replace(load(api), errors=(row,)))
     kinds = {200: InsufficientCreditError, 400: InsufficientCreditError, 403: PermissionDeniedError}
     for status, kind in kinds.items():
         with pytest.raises(kind):
-            reader.task(Reply(status, {}, b'{"code": 77}'), 0)
+            parser.task(Response(status, {}, b'{"code": 77}'), 0)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429])
 def test_no_task_is_taken_from_a_refusal(status: int, api: str) -> None:
     """A body that looks like a task does not turn a refusal into an answer."""
     document = body(api, some_status(api, Phase.SUCCEEDED))
-    for read in (Reader(load(api)).task, Reader(load(api)).created):
+    for read in (ResponseParser(load(api)).task, ResponseParser(load(api)).created):
         with pytest.raises(ApiError):
-            read(Reply(status, {}, reply(document).content), 0)
+            read(Response(status, {}, reply(document).content), 0)
 
 
 def test_lack_of_credit_is_told_from_lack_of_rights() -> None:
     """Tripo's 403 with code 2010 means money, not permission."""
     with pytest.raises(InsufficientCreditError, match="code 2010"):
-        Reader(load("tripo-v2")).task(Reply(403, {}, b'{"code":2010,"message":"no credit"}'), 0)
+        ResponseParser(load("tripo-v2")).task(Response(403, {}, b'{"code":2010,"message":"no credit"}'), 0)
 
 
 @pytest.mark.parametrize(
@@ -306,7 +308,7 @@ def test_lack_of_credit_is_told_from_lack_of_rights() -> None:
 def test_an_error_inside_http_200_is_an_error(api: str, code: int, kind: str) -> None:
     """A code that does not mean success is refused by its own meaning, though HTTP says all is well."""
     with pytest.raises(ApiError) as caught:
-        Reader(load(api)).task(Reply(200, {}, reply({"code": code, "message": "no"}).content), 0)
+        ResponseParser(load(api)).task(Response(200, {}, reply({"code": code, "message": "no"}).content), 0)
     assert type(caught.value).__name__ == kind
     assert (caught.value.code, caught.value.status_code) == (code, 200)
 
@@ -315,7 +317,7 @@ def test_no_code_of_an_error_can_rewrite_a_terminal() -> None:
     """A code is the vendor's text like any other: one bounded line without control characters."""
     document = {"code": "\x1b[2J" + "x" * 1000, "message": "no"}
     with pytest.raises(ApiError) as caught:
-        Reader(load("piapi")).task(Reply(400, {}, reply(document).content), 0)
+        ResponseParser(load("piapi")).task(Response(400, {}, reply(document).content), 0)
     assert caught.value.code == document["code"]
     for text in (str(caught.value), str(TaskError(document["code"], None, None))):
         assert text.isprintable()
@@ -331,7 +333,7 @@ def test_the_vendors_suggestion_and_trace_id_are_told(api: str, header: bool, at
     document |= {"request_id": "trace-1"} if at else {}
     headers = httpx.Headers({"X-Tripo-Trace-ID": "trace-1"} if header else {})
     with pytest.raises(InvalidRequestError) as caught:
-        Reader(load(api)).task(Reply(400, headers, reply(document).content), 0)
+        ResponseParser(load(api)).task(Response(400, headers, reply(document).content), 0)
     text = str(caught.value)
     assert caught.value.request_id == "trace-1"
     assert all(
@@ -342,7 +344,7 @@ def test_the_vendors_suggestion_and_trace_id_are_told(api: str, header: bool, at
 def test_a_failed_task_inside_an_http_error_is_still_a_task(api: str) -> None:
     """Where the body of an HTTP 500 holds the task that was asked for, that task is the answer."""
     failed = body(api, some_status(api, Phase.FAILED))
-    assert Reader(load(api)).task(Reply(500, {}, reply(failed).content), 0).phase is Phase.FAILED
+    assert ResponseParser(load(api)).task(Response(500, {}, reply(failed).content), 0).phase is Phase.FAILED
 
 
 def test_a_key_that_the_server_echoes_is_redacted(api: str, open_client: Open) -> None:
@@ -382,10 +384,10 @@ def test_the_body_in_an_error_is_bounded(api: str, open_client: Open) -> None:
 @given(st.binary(max_size=200), st.integers(min_value=200, max_value=599), st.sampled_from(APIS))
 def test_no_reply_leads_to_an_error_that_is_not_ours(content: bytes, status: int, api: str) -> None:
     """Whatever comes back, reading it gives a task or a GettaskError."""
-    reader = Reader(load(api))
-    for read in (reader.task, reader.created):
+    parser = ResponseParser(load(api))
+    for read in (parser.task, parser.created):
         with suppress(GettaskError):
-            read(Reply(status, {}, content), 0)
+            read(Response(status, {}, content), 0)
 
 
 @given(
@@ -399,9 +401,9 @@ def test_no_reply_leads_to_an_error_that_is_not_ours(content: bytes, status: int
 def test_no_envelope_leads_to_an_error_that_is_not_ours(value: Any, name: str, status: int, api: str) -> None:
     """Odd values in the envelope of a reply do no more harm than odd bytes."""
     document = {**body(api, some_status(api, Phase.FAILED)), name: value}
-    for read in (Reader(load(api)).task, Reader(load(api)).created):
+    for read in (ResponseParser(load(api)).task, ResponseParser(load(api)).created):
         with suppress(GettaskError):
-            read(Reply(status, {}, reply(document).content), 0)
+            read(Response(status, {}, reply(document).content), 0)
 
 
 def test_a_row_may_ask_for_a_text() -> None:
@@ -410,8 +412,8 @@ def test_a_row_may_ask_for_a_text() -> None:
     row = next(rule for rule in known.errors if rule.place == "task" and rule.contains)
     other = replace(known, errors=(row,))
     error = {"code": row.code, "raw_message": "something else", "message": "", "detail": None}
-    failed = Reader(other).task(Reply(200, {}, reply(body("piapi", "failed", error=error)).content), 0)
-    assert isinstance(Reader(other).failure(failed), errors.TaskFailedError)
+    failed = ResponseParser(other).task(Response(200, {}, reply(body("piapi", "failed", error=error)).content), 0)
+    assert isinstance(ResponseParser(other).failure(failed), errors.TaskFailedError)
 
 
 def test_the_tree_of_errors_is_drawn_as_it_is() -> None:

@@ -211,12 +211,14 @@ def test_a_refused_upload_is_an_error(
 
 
 @pytest.mark.parametrize("name", ['a".png', "a\r\nX: y.png", "ä\\.png"])
-def test_no_file_name_breaks_out_of_its_header(name: str) -> None:
+def test_no_file_name_breaks_out_of_its_header(name: str, open_client: Open, tmp_path: Path) -> None:
     """A name cannot add a header or end its own quotes."""
-    upload = UploadOperation.of(load("tripo"))
-    assert upload is not None
-    media_type, body = upload.encode(name, b"x")
-    (part,) = parts(f"Content-Type: {media_type}\r\n\r\n".encode() + body)
+    (tmp_path / "a.png").write_bytes(b"x")
+    server = Server({"code": 0, "data": {"file_token": "file_1"}})
+    open_client("tripo", server).upload(tmp_path / "a.png", name=name)
+    (request,) = server.requests
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+    (part,) = parts(head + request.content)
     assert part.keys() == ["Content-Disposition", "Content-Type"]
     assert part.get_payload(decode=True) == b"x"
 

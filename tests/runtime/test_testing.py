@@ -10,9 +10,10 @@ import anyio
 import httpx
 import pytest
 
-from gettask import Phase, WaitTimeoutError, aio, client, events, testing
+from gettask import Phase, PiAPI, WaitTimeoutError, events, testing
+from gettask._clock import SystemClock
 from gettask._contract.contract import load
-from gettask.clock import SystemClock
+from gettask.client import connect, connect_async
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import ID, KEY, Server, body, some_status
 
@@ -20,7 +21,7 @@ from tests.runtime.harness import ID, KEY, Server, body, some_status
 def sync_wait(api: str, server: Any, **options: Any) -> Any:
     """Wait with a client that knows no clock of a test."""
     http = httpx.Client(transport=httpx.MockTransport(server))
-    return client.CLIENTS[api](KEY, http_client=http).wait(ID, **options)
+    return connect(api, KEY, http_client=http).wait(ID, **options)
 
 
 def async_wait(api: str, server: Any, **options: Any) -> Any:
@@ -28,7 +29,7 @@ def async_wait(api: str, server: Any, **options: Any) -> Any:
 
     async def run() -> Any:
         http = httpx.AsyncClient(transport=httpx.MockTransport(server))
-        return await aio.CLIENTS[api](KEY, http_client=http).wait(ID, **options)
+        return await connect_async(api, KEY, http_client=http).wait(ID, **options)
 
     return anyio.run(run)
 
@@ -65,7 +66,7 @@ def test_waits_side_by_side_share_the_time(api: str) -> None:
 
     async def run() -> None:
         http = httpx.AsyncClient(transport=httpx.MockTransport(server))
-        asking = aio.CLIENTS[api](KEY, http_client=http)
+        asking = connect_async(api, KEY, http_client=http)
 
         async def wait(number: int) -> None:
             with pytest.raises(WaitTimeoutError):
@@ -88,7 +89,7 @@ def test_many_at_once_take_no_time(async_: bool, api: str) -> None:
     transport = httpx.MockTransport(Server(*[running] * 6, done))
 
     async def run() -> list[Any]:
-        asking = aio.CLIENTS[api](KEY, http_client=httpx.AsyncClient(transport=transport))
+        asking = connect_async(api, KEY, http_client=httpx.AsyncClient(transport=transport))
         return [task async for task in asking.as_completed(["a", "b", "c"])]
 
     with testing.instant() as clock:
@@ -96,7 +97,7 @@ def test_many_at_once_take_no_time(async_: bool, api: str) -> None:
             tasks = anyio.run(run)
         else:
             http = httpx.Client(transport=transport)
-            tasks = list(client.CLIENTS[api](KEY, http_client=http).as_completed(["a", "b", "c"]))
+            tasks = list(connect(api, KEY, http_client=http).as_completed(["a", "b", "c"]))
     assert len(tasks) == 3
     assert sum(clock.polls.values()) == 9
     assert clock.slept > 0
@@ -119,7 +120,7 @@ def test_a_mocks_clock_is_taken_along(gettask_mock: GettaskMock) -> None:
     gettask_mock.plan(Plan(life=after_seconds(120)))
     variant = next(each for each in load("piapi").variants.values() if each.example)
     with testing.instant(gettask_mock.clock.advance) as clock:
-        asking = client.PiAPI(
+        asking = PiAPI(
             KEY,
             base_url=gettask_mock.base_urls["piapi"],
             http_client=httpx.Client(transport=gettask_mock.transport),
@@ -134,5 +135,5 @@ def test_one_client_may_have_a_clock_of_its_own(api: str) -> None:
     server = Server(body(api, some_status(api, Phase.RUNNING)))
     http = httpx.Client(transport=httpx.MockTransport(server))
     with pytest.raises(WaitTimeoutError):
-        client.CLIENTS[api](KEY, http_client=http, clock=clock).wait(ID, deadline=60)
+        connect(api, KEY, http_client=http, clock=clock).wait(ID, deadline=60)
     assert clock.slept == pytest.approx(60)

@@ -131,7 +131,7 @@ def test_a_timeout_is_half_a_minute_or_none_or_what_is_said(
 @pytest.mark.parametrize("wrong", [0, -1, float("nan"), float("inf")])
 def test_a_timeout_that_no_request_can_keep_is_refused(wrong: float, api: str, open_client: Open) -> None:
     """0 is not taken for no end, nor for what is usual: the error says what would be."""
-    with pytest.raises(ValueError, match=r"timeout=.*None for no end"):
+    with pytest.raises(ValueError, match=r"timeout=.*None for no limit"):
         open_client(api, Server({}), timeout=wrong)
 
 
@@ -216,7 +216,7 @@ def test_a_wait_without_one_good_look_says_why(api: str, open_client: Open) -> N
         open_client(api, Server(httpx.Response(200, content=b"oops"))).wait(ID, deadline=60)
     assert caught.value.task is None
     assert isinstance(caught.value.__cause__, UnexpectedResponseError)
-    assert "no look succeeded: " in str(caught.value)
+    assert "no poll succeeded: " in str(caught.value)
     assert "oops" in str(caught.value)
 
 
@@ -316,7 +316,7 @@ def test_the_policy_fail_ends_a_wait_at_an_unlisted_status(
     """Where the table says so, a status that it does not list is a failure."""
     known = load(api)
     strict = replace(known, lifecycle=replace(known.lifecycle, unlisted="fail"))
-    for module in ("client", "aio"):
+    for module in ("_sync.client", "_async.client"):
         monkeypatch.setattr(f"gettask.{module}.load", lambda _: strict)
     with pytest.raises(TaskFailedError) as caught:
         open_client(api, Server(body(api, "pondering"))).wait(ID)

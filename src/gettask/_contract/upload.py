@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import secrets
 from dataclasses import dataclass
 
-from .._download.media_types import type_of
 from .account import operations
 from .contract import Contract
 from .lifecycle import Field
@@ -32,20 +30,9 @@ class UploadOperation:
                 return cls(name, upload["file"], upload.get("name"), Field.of(upload["token"]), multipart)
         return None
 
-    def encode(self, name: str, content: bytes) -> tuple[str, bytes]:
-        """Return media type and body of the request that uploads a file."""
-        if not self.multipart:
-            fields = {self.file: base64.b64encode(content).decode()}
-            if self.name is not None:
-                fields[self.name] = name
-            return "application/json", json.dumps(fields).encode()
-        boundary = secrets.token_hex(16)
-        quoted = name.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-        head = (
-            f"--{boundary}\r\n"
-            f'Content-Disposition: form-data; name="{self.file}"; filename="{quoted}"\r\n'
-            f"Content-Type: {type_of(name)}\r\n\r\n"
-        )
-        return f"multipart/form-data; boundary={boundary}", b"".join(
-            (head.encode(), content, f"\r\n--{boundary}--\r\n".encode())
-        )
+    def json(self, name: str, content: bytes) -> bytes:
+        """Return the JSON body of the request that uploads a file, where it is not multipart."""
+        fields = {self.file: base64.b64encode(content).decode()}
+        if self.name is not None:
+            fields[self.name] = name
+        return json.dumps(fields).encode()

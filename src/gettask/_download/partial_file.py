@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
+from .._http.response import Response
 from ..errors import DownloadError
 from ..redact import printable, redact
-from ..replies import Reply
 from ..task import Asset
 from .media_types import fits, main_type, suffix_for
 
@@ -53,17 +53,17 @@ class PartialFile:
             return {}
         return {"Range": f"bytes={self._size}-", "If-Range": self._same}
 
-    def accepts(self, reply: Reply) -> bool:
-        """Take the head of a reply; say whether its body is wanted.
+    def accepts(self, response: Response) -> bool:
+        """Take the head of a response; say whether its body is wanted.
 
         Raises DownloadError if it cannot be the asset.
         """
-        if reply.status == 206 and self.headers():
-            self._continue(reply)
-        elif reply.status == 200:
-            self._begin(reply)
+        if response.status == 206 and self.headers():
+            self._continue(response)
+        elif response.status == 200:
+            self._begin(response)
         else:
-            if reply.status == 416:  # the rest of what we have does not exist: begin again
+            if response.status == 416:  # the rest of what we have does not exist: begin again
                 self._same = None
             return False
         return True
@@ -123,29 +123,29 @@ class PartialFile:
         self._close()
         self._part.unlink(missing_ok=True)
 
-    def _begin(self, reply: Reply) -> None:
-        self._type = main_type(reply.headers.get("content-type"))
+    def _begin(self, response: Response) -> None:
+        self._type = main_type(response.headers.get("content-type"))
         if not fits(self.asset.kind, self.asset.media_types, self._type):
             expected = " or ".join(self.asset.media_types) or self.asset.kind
             raise self._error(f"is {printable(self._type)}, not {expected}")
-        coding = reply.headers.get("content-encoding", "").strip().lower()
+        coding = response.headers.get("content-encoding", "").strip().lower()
         if coding not in _UNPACKED:
             raise self._error(f"is packed as {printable(coding)}, which was not asked for")
         packed = bool(coding)  # its length is another, and parts of it mean nothing
-        self._expected = None if packed else _number(reply.headers.get("content-length", ""))
+        self._expected = None if packed else _number(response.headers.get("content-length", ""))
         if self._expected is not None and self._expected > self.max_bytes:
             raise self._error(
                 f"has {self._expected} bytes, more than the {self.max_bytes} that max_bytes allows"
             )
-        tag = reply.headers.get("etag", "")
-        known = tag if tag.startswith('"') else reply.headers.get("last-modified")
+        tag = response.headers.get("etag", "")
+        known = tag if tag.startswith('"') else response.headers.get("last-modified")
         self._same = None if packed else known
         self._size = 0
         self._open("wb")
 
-    def _continue(self, reply: Reply) -> None:
-        first, total = _range(reply.headers.get("content-range", ""))
-        packed = "content-encoding" in reply.headers
+    def _continue(self, response: Response) -> None:
+        first, total = _range(response.headers.get("content-range", ""))
+        packed = "content-encoding" in response.headers
         if packed or first != self._size or (self._expected or total) != total:
             self._same = None
             raise self._error("answered with another part than was asked for", status_code=502)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TypeAlias
 from urllib.parse import urljoin
 
+from .._http.response import Response
 from ..errors import DownloadError
 from ..redact import printable, redact
-from ..replies import Reply
 
 MAX_REDIRECTS = 5
 
@@ -52,10 +52,10 @@ def is_loopback(host: str) -> bool:
     return address is not None and address.is_loopback
 
 
-def redirected(url: str, reply: Reply) -> str | None:
-    """Return where a reply redirects to, None if it does not."""
-    target = reply.headers.get("location")
-    if not target or reply.status not in (301, 302, 303, 307, 308):
+def redirected(url: str, response: Response) -> str | None:
+    """Return where a response redirects to, None if it does not."""
+    target = response.headers.get("location")
+    if not target or response.status not in (301, 302, 303, 307, 308):
         return None
     try:
         return urljoin(url, target)

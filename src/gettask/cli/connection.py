@@ -7,7 +7,7 @@ import warnings
 import click
 
 from .._contract.contract import load
-from ..client import CLIENTS, Client
+from ..client import Client, connect
 from ..errors import ApiShutDownWarning, AuthenticationError
 from . import config
 
@@ -30,7 +30,7 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ApiShutDownWarning)
-        client = CLIENTS[api](key, base_url=base_url, region=region)
+        client = connect(api, key, base_url=base_url, region=region)
     for warning in caught:
         click.echo(f"gettask: {warning.message}", err=True)
     return client

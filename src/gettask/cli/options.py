@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from .._contract.account import account_resources
 from .._contract.contract import APIS, Contract, load
-from ..waiting import UNSET, Unset
+from ..polling import UNSET, Unset
 from . import exits
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from .._download.partial_file import MAX_BYTES
+from .._http.parser import ResponseParser
 from ..errors import GettaskError
-from ..replies import Reader
 from . import connection, exits, show
 from .options import API, AS_JSON, Command, pairs_of, server_options
 
@@ -75,7 +75,7 @@ def download(
     with connection.client_of(api, base_url, region) as client:
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:
-            raise Reader(client.contract).failure(task)
+            raise ResponseParser(client.contract).failure(task)
         files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
         show.print_files(task, files, as_json)
 

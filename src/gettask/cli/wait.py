@@ -16,10 +16,10 @@ from rich.console import Console
 
 from .._contract.contract import APIS, load
 from .._download.policy import is_loopback
+from .._http.parser import ResponseParser
 from ..client import Client
 from ..errors import GettaskError
 from ..redact import printable, redact
-from ..replies import Reader
 from ..task import Handle, Task
 from . import config, connection, exits, show
 from .options import API, AS_JSON, DEADLINE, OUT, ApiName, Command, deadline_or_unset, server_options
@@ -211,7 +211,7 @@ def _finish(client: Client, task: Task, out: Path | None, as_json: bool) -> int:
     show.print_task(task, as_json)
     try:
         if not task.phase.succeeded:
-            raise Reader(client.contract).failure(task)
+            raise ResponseParser(client.contract).failure(task)
         if out is not None:
             show.print_files(task, client.download(task, out), as_json)
     except GettaskError as error:  # about this task; the wait for the others goes on

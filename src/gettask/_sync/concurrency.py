@@ -1,4 +1,4 @@
-"""Requests in the background, by threads: what Start and Next ask for."""
+"""What threads do otherwise than asyncio; `gettask._async.concurrency` is its twin."""
 
 from __future__ import annotations
 
@@ -8,75 +8,79 @@ from concurrent.futures import FIRST_EXCEPTION, Future, wait
 from contextlib import suppress
 from contextvars import copy_context
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from .clock import Clock
-from .effects import Next, Send, Start
-from .errors import TransportError
+from .._clock import Clock
+from .._http.request import Request
+from .._http.response import Response
+from .._polling.schedule import ScheduledPoll
+from ..errors import GettaskError, TransportError
 
 T = TypeVar("T")
 R = TypeVar("R")
-Ended = tuple[Any, Any]
-"""The key of a request, and what came of it."""
 
 
-class Crew:
-    """A thread for each request under way; threads serve again, and there are never more than were needed.
+class Dispatcher:
+    """Sends polls in the background, each in a thread, which serves again. There are no more than needed.
 
     Left early, it waits for nothing: a request that is under way ends by itself, and its thread with it.
     """
 
-    def __init__(self, send: Callable[[Send], Any], clock: Clock) -> None:
+    def __init__(self, send: Callable[[Request], Response], clock: Clock) -> None:
         self._send = send
         self._clock = clock
-        self._todo: SimpleQueue[Start | None] = SimpleQueue()
-        self._ended: SimpleQueue[Ended] = SimpleQueue()
+        self._todo: SimpleQueue[tuple[ScheduledPoll, Request] | None] = SimpleQueue()
+        self._ended: SimpleQueue[tuple[ScheduledPoll, Response | BaseException]] = SimpleQueue()
         self._wake = threading.Event()
-        self._under_way = 0
+        self._running = 0
         self._threads: list[threading.Thread] = []
 
-    def start(self, start: Start) -> None:
-        self._under_way += 1
-        if len(self._threads) < self._under_way:
+    def start(self, poll: ScheduledPoll, request: Request) -> None:
+        """Send the request of a poll without waiting for the response."""
+        self._running += 1
+        if len(self._threads) < self._running:
             # Daemons: a server that keeps a request hanging must not keep the interpreter from its end.
             thread = threading.Thread(target=copy_context().run, args=(self._work,), daemon=True)
             self._threads.append(thread)
             thread.start()
-        self._todo.put(start)
+        self._todo.put((poll, request))
 
-    def next(self, effect: Next) -> list[Ended]:
+    def next(self, seconds: float | None) -> list[tuple[ScheduledPoll, Response | GettaskError]]:
+        """Return the polls that have ended; wait for one, but no longer than some seconds."""
         self._wake.clear()
         if self._ended.empty():
-            if effect.seconds is None:
+            if seconds is None:
                 self._wake.wait()
-            elif self._under_way:
-                self._clock.wait(self._wake, effect.seconds)
+            elif self._running:
+                self._clock.wait(self._wake, seconds)
             else:
-                self._clock.sleep(effect.seconds)
+                self._clock.sleep(seconds)
         ended = [self._ended.get() for _ in range(self._ended.qsize())]
-        self._under_way -= len(ended)
-        return checked(ended)
+        self._running -= len(ended)
+        return [(poll, _checked(outcome)) for poll, outcome in ended]
 
     def close(self) -> None:
         """End the threads that are idle, and let the others end when they become so."""
         for _ in self._threads:
             self._todo.put(None)
-        if not self._under_way:
+        if not self._running:
             for thread in self._threads:
                 thread.join()
 
     def _work(self) -> None:
-        while (start := self._todo.get()) is not None:
+        while (todo := self._todo.get()) is not None:
+            poll, request = todo
+            outcome: Response | BaseException
             try:
-                outcome = self._send(start.send)
-            except BaseException as error:  # noqa: BLE001 - it is raised where the outcome is taken
+                outcome = self._send(request)
+            except BaseException as error:  # noqa: BLE001 - `next` raises it
                 outcome = error
-            self._ended.put((start.key, outcome))
+            self._ended.put((poll, outcome))
             self._wake.set()
 
 
-def side_by_side(function: Callable[[T], R], items: Sequence[T], limit: int) -> list[R]:
-    """Return what a function makes of each item, by threads of which there are `limit` at most.
+def map_concurrently(function: Callable[[T], R], items: Sequence[T], limit: int) -> list[R]:
+    """Return what a function makes of each item, with up to `limit` threads.
 
     What it raises is raised at once. Left early, nothing more is begun, and what is under way ends by itself.
     """
@@ -115,9 +119,19 @@ def side_by_side(function: Callable[[T], R], items: Sequence[T], limit: int) -> 
     return [result.result() for result in results]
 
 
-def checked(ended: list[Ended]) -> list[Ended]:
-    """Raise what is no answer of the network but a mistake."""
-    for _, outcome in ended:
-        if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
-            raise outcome
-    return ended
+def run_blocking(function: Callable[[], T]) -> T:
+    """Return what a function returns that may take long, such as one that reads a file."""
+    return function()
+
+
+def notify(callback: Callable[[T], object] | None, value: T) -> None:
+    """Call a function of the caller's, if there is one."""
+    if callback is not None:
+        callback(value)
+
+
+def _checked(outcome: Response | BaseException) -> Response | GettaskError:
+    """Raise what is no failure of the network but a mistake."""
+    if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
+        raise outcome
+    return outcome

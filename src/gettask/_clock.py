@@ -1,4 +1,4 @@
-"""Time, sleep and chance: all of a wait that its input does not decide. Tests bring their own."""
+"""Time, sleep and chance: what a wait takes from outside. Tests bring their own."""
 
 from __future__ import annotations
 

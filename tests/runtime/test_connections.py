@@ -1,4 +1,4 @@
-"""The connections of async clients, their own and those of a session of aiohttp: what goes over them."""
+"""The connections of async clients, their own pool and an aiohttp session: what goes over them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gzip
 import json
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,8 +15,10 @@ import aiohttp
 import httpcore
 import pytest
 
-from gettask import Phase, TransportError, UnexpectedResponseError, aio, lanes
+from gettask import Phase, TransportError, UnexpectedResponseError
 from gettask._contract.contract import APIS
+from gettask._http import pool
+from gettask.client import AsyncClient, connect_async
 from tests.runtime.harness import ID, KEY, body, some_status
 
 API = APIS[0]
@@ -26,13 +28,18 @@ TASK = json.dumps(body(API, some_status(API, Phase.RUNNING))).encode()
 class Peer(asyncio.Protocol):
     """Answers every request alike, and keeps what came: one list of requests a connection."""
 
-    def __init__(self, seen: list[list[bytes]], reply: bytes) -> None:
+    def __init__(self, case: Case, reply: bytes) -> None:
         self.mine: list[bytes] = []
-        seen.append(self.mine)
+        case.seen.append(self.mine)
+        self.case = case
         self.reply = reply
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
+        self.case.open += 1
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self.case.open -= 1
 
     def data_received(self, data: bytes) -> None:
         self.mine.append(data)
@@ -46,39 +53,41 @@ def http(content: bytes, *head: str, status: str = "200 OK") -> bytes:
 
 
 class Case:
-    """A client and the server that it talks to."""
+    """A client and the server that it talks to: what came over each connection, and how many are open."""
 
-    def __init__(self, client: aio.AsyncClient, seen: list[list[bytes]]) -> None:
-        self.client = client
-        self.seen = seen
+    client: AsyncClient
+    url: str
 
+    def __init__(self) -> None:
+        self.seen: list[list[bytes]] = []
+        self.open = 0
 
-def free(client: aio.AsyncClient) -> list[Any]:
-    """Return the connections that lanes keep."""
-    kept = client._transport._lanes
-    assert isinstance(kept, lanes.Lanes)
-    return [lane for each in kept._free.values() for lane in each]
+    async def settled(self) -> int:
+        """Return how many connections are open when the server has heard of all that were closed."""
+        await asyncio.sleep(0.02)
+        return self.open
 
 
 @asynccontextmanager
 async def case(mode: str, reply: bytes = http(TASK), **options: Any) -> AsyncIterator[Case]:
-    """Open a server, and a client that goes by lanes or by a session."""
-    seen: list[list[bytes]] = []
-    server = await asyncio.get_running_loop().create_server(lambda: Peer(seen, reply), "127.0.0.1", 0)
+    """Open a server, and a client that sends through its pool or through a session."""
+    it = Case()
+    server = await asyncio.get_running_loop().create_server(lambda: Peer(it, reply), "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     session = aiohttp.ClientSession() if mode == "session" else None
     async with (
         server,
-        aio.CLIENTS[API](KEY, base_url=url, http_client=session, retries=0, **options) as client,
+        connect_async(API, KEY, base_url=url, http_client=session, retries=0, **options) as client,
     ):
-        yield Case(client, seen)
+        it.client, it.url = client, url
+        yield it
     if session is not None:
         assert not session.closed
         await session.close()
     await asyncio.sleep(0.01)  # the server sees the end of its connections
 
 
-@pytest.fixture(params=["lanes", "session"])
+@pytest.fixture(params=["pool", "session"])
 def mode(request: pytest.FixtureRequest) -> str:
     """How requests go."""
     mode: str = request.param
@@ -104,7 +113,7 @@ def test_an_order_has_a_connection_of_its_own() -> None:
     """What must not be sent twice does not go over a connection that the server may be about to close."""
 
     async def run() -> None:
-        async with case("lanes") as it:
+        async with case("pool") as it:
             await it.client.get(ID)
             await it.client.create({"model": "x"})
             assert [len(connection) for connection in it.seen] == [1, 1]
@@ -132,14 +141,14 @@ def test_what_is_sent_has_the_key_and_the_id_as_one_step(mode: str) -> None:
 
 def test_a_connection_that_is_old_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """A free connection is closed when it was not needed for too long, and a new one made."""
-    monkeypatch.setattr(lanes, "KEPT", -1.0)
+    monkeypatch.setattr(pool, "KEEPALIVE_EXPIRY", -1.0)
 
     async def run() -> None:
-        async with case("lanes") as it:
+        async with case("pool") as it:
             for _ in range(3):
                 await it.client.get(ID)
             assert len(it.seen) == 3
-            assert free(it.client) == []  # closed without being asked for
+            assert await it.settled() == 0  # closed without being asked for
 
     asyncio.run(run())
 
@@ -148,12 +157,12 @@ def test_a_connection_that_becomes_free_late_is_closed() -> None:
     """Nothing is kept for a client that is not there any more."""
 
     async def run() -> None:
-        async with case("lanes") as it:
+        async with case("pool") as it:
             await it.client.get(ID)
-            assert len(free(it.client)) == 1
+            assert await it.settled() == 1
             await it.client.aclose()
             await it.client.get(ID)
-            assert free(it.client) == []
+            assert await it.settled() == 0
 
     asyncio.run(run())
 
@@ -170,7 +179,7 @@ def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(httpcore, "AsyncHTTPConnection", Noted)
 
     async def run() -> None:
-        async with case("lanes") as it:
+        async with case("pool") as it:
             for steps in range(12):
                 await it.client.get(ID)
                 look = asyncio.create_task(it.client.get(ID))
@@ -179,8 +188,9 @@ def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPa
                 look.cancel()
                 with suppress(asyncio.CancelledError):
                     await look
-            kept = free(it.client)
-            assert all(lane in kept or lane.is_closed() for lane in made)
+            await it.client.aclose()
+            assert all(connection.is_closed() for connection in made)
+            assert await it.settled() == 0
 
     asyncio.run(run())
 
@@ -200,8 +210,8 @@ def test_a_packed_reply_is_unpacked(mode: str) -> None:
 
 def test_a_reply_without_end_is_refused(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more of a reply is read than any reply of an API may have."""
-    for module in ("lanes", "session"):
-        monkeypatch.setattr(f"gettask.{module}.LARGEST_REPLY", 100)
+    for module in ("pool", "aiohttp_transport"):
+        monkeypatch.setattr(f"gettask._http.{module}.MAX_BODY", 100)
 
     async def run() -> None:
         async with case(mode) as it:
@@ -239,10 +249,13 @@ def test_a_refused_connection_has_sent_nothing(mode: str) -> None:
     """Where nobody listens, an order may be sent again, and the error says so."""
 
     async def run() -> None:
-        async with case(mode) as it:
-            it.client._flows.__dict__["base_url"] = "http://127.0.0.1:1"
+        async with AsyncExitStack() as stack:
+            session = await stack.enter_async_context(aiohttp.ClientSession()) if mode == "session" else None
+            client = await stack.enter_async_context(
+                connect_async(API, KEY, base_url="http://127.0.0.1:1", http_client=session, retries=0)
+            )
             with pytest.raises(TransportError) as caught:
-                await it.client.create({})
+                await client.create({})
             assert not caught.value.sent
             assert not caught.value.outcome_unknown
 
@@ -259,18 +272,22 @@ def test_a_certificate_that_is_refused_is_no_wrong_url() -> None:
 
     session: Any = Refusing()
     with pytest.raises(TransportError, match="expired") as caught:
-        asyncio.run(aio.CLIENTS[API](KEY, http_client=session, retries=0).get(ID))
+        asyncio.run(connect_async(API, KEY, http_client=session, retries=0).get(ID))
     assert (caught.value.retryable, caught.value.sent) == (True, False)
 
 
 def test_a_proxy_of_the_environment_is_left_to_httpx(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lanes connect by themselves; where the environment names a proxy, requests go the way of httpx."""
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    """The pool connects by itself; where the environment names a proxy, requests go the way of httpx."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
 
     async def run() -> None:
-        async with aio.CLIENTS[API](KEY, retries=0) as client:
-            assert client._transport._lanes is None
-            with pytest.raises(TransportError):
-                await client.get(ID)
+        async with case("pool", http(b"", status="502 Bad Gateway")) as proxy:
+            monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+            async with connect_async(API, KEY, base_url="https://api.example", retries=0) as client:
+                with pytest.raises(TransportError):
+                    await client.get(ID)
+            assert proxy.seen[0][0].startswith(b"CONNECT api.example:443 ")
+            assert KEY.encode() not in b"".join(proxy.seen[0])
 
     asyncio.run(run())

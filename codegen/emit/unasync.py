@@ -1,0 +1,132 @@
+"""Makes the sync client of the async one: `src/gettask/_sync/` of `src/gettask/_async/`.
+
+Each module becomes one of the same name. `async` and `await` go, and names are replaced, in code, docstrings
+and comments alike: `AsyncClient` becomes `Client`, `aclose` `close`. What cannot be replaced stands in
+`concurrency.py`, which is written by hand in both folders.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import tokenize
+from itertools import pairwise
+from pathlib import Path
+
+SOURCE, TARGET = Path("src/gettask/_async"), Path("src/gettask/_sync")
+
+BY_HAND = ("__init__.py", "concurrency.py")
+"""Modules that are written by hand in both folders."""
+
+HEADER = "# Made of {source} by `make generate`: edit that one.\n"
+
+NAMES = {
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "_async": "_sync",
+    "aclose": "close",
+    "aclosing": "closing",
+    "asleep": "sleep",
+    "connect_async": "connect",
+    "open_async_transports": "open_transports",
+}
+"""Names that are replaced; besides, those that begin with `Async` lose that."""
+
+PHRASES = (
+    # a generator without `asend` has one type argument more
+    (re.compile(r"\bAsyncGenerator\[(.+), None\]"), r"Generator[\1, None, None]"),
+    (re.compile(r"\basyncio tasks?\b"), "threads"),
+    (re.compile(r"\ban `?async "), lambda found: found[0].replace("an ", "a ").replace("async ", "")),
+    (re.compile(r"\ban (?=`?Async[A-Z]|`?httpx\.Async)"), "a "),
+)
+"""What is more than one name; replaced first."""
+
+_NAME = re.compile(r"\b\w+\b")
+_KEYWORD = re.compile(r"\b(?:async|await) +")
+
+
+def unasync(text: str) -> str:
+    """Return the sync twin of async Python code."""
+    for pattern, replacement in PHRASES:
+        text = pattern.sub(replacement, text)
+    lines = text.splitlines(keepends=True)
+    tokens = [*tokenize.generate_tokens(io.StringIO(text).readline)]
+    for token, following in reversed([*pairwise(tokens)]):
+        (row, start), (last, end) = token.start, token.end
+        if token.type == tokenize.NAME and token.string in ("async", "await"):
+            new, end = "", following.start[1]
+        elif token.type == tokenize.NAME:
+            new = _renamed(token.string)
+        elif token.type in (tokenize.STRING, tokenize.COMMENT):
+            new = _NAME.sub(lambda found: _renamed(found[0]), _KEYWORD.sub("", token.string))
+        else:
+            continue
+        before, after = lines[row - 1][:start], lines[last - 1][end:]
+        lines[row - 1 : last] = [before + new + after]
+    return "".join(lines)
+
+
+def sync_modules(root: Path) -> dict[str, str]:
+    """Return the text of each module that `write` makes below `root`, by its path from there."""
+    made = {}
+    for path in sorted((root / SOURCE).glob("*.py")):
+        if path.name not in BY_HAND:
+            header = HEADER.format(source=(SOURCE / path.name).as_posix())
+            name = (TARGET / path.name).as_posix()
+            made[name] = _tidy(root / name, header + unasync(path.read_text("utf-8")))
+    return made
+
+
+def stale(root: Path) -> dict[str, str]:
+    """Return what `write` would do to each file that is not as it should be: added, changed, removed."""
+    made = sync_modules(root)
+    found = {
+        path.relative_to(root).as_posix(): "removed"
+        for path in (root / TARGET).glob("*.py")
+        if path.name not in BY_HAND
+    }
+    for name, text in made.items():
+        path = root / name
+        if not path.is_file():
+            found[name] = "added"
+        elif path.read_text("utf-8") != text:
+            found[name] = "changed"
+        else:
+            del found[name]
+    return found
+
+
+def write(root: Path) -> list[str]:
+    """Make the sync modules below `root`; return the names of those that changed."""
+    changed, made = stale(root), sync_modules(root)
+    for name, change in changed.items():
+        if change == "removed":
+            (root / name).unlink()
+        else:
+            (root / name).write_text(made[name], "utf-8")
+    return [*changed]
+
+
+def _renamed(name: str) -> str:
+    return NAMES.get(name) or re.sub(r"^Async(?=[A-Z])", "", name)
+
+
+def _tidy(path: Path, text: str) -> str:
+    """Sort imports and format, as the repository's own configuration says."""
+    for arguments in ("check --fix-only --select=I,F401", "format"):
+        command = [sys.executable, "-m", "ruff", *arguments.split(), "--no-cache", "--quiet"]
+        done = subprocess.run(
+            [*command, "--stdin-filename", str(path), "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        text = done.stdout
+    return text
+
+
+if __name__ == "__main__":
+    write(Path.cwd())

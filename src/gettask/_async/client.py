@@ -1,0 +1,418 @@
+"""The operations of an API, written once."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import aclosing
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from .._clock import Clock, SystemClock
+from .._contract.account import account_resources, payload, query_operation
+from .._contract.contract import Contract, load
+from .._contract.lifecycle import PollSchedule
+from .._contract.upload import UploadOperation
+from .._download.media_types import type_of
+from .._download.partial_file import MAX_BYTES, Verify
+from .._http.httpx_transport import AsyncHttpClient, encode_multipart, open_async_transports
+from .._http.parser import ResponseParser
+from .._http.request import RequestBuilder, TaskRequest, read_key, warn_of_shutdown
+from .._http.response import Response
+from .._polling.decide import Retry
+from .._polling.retry import RetryPolicy
+from .._polling.schedule import PollQueue
+from .._polling.wait import UNSET, Unset, WaitOptions, WaitState
+from ..errors import (
+    GettaskError,
+    ServerError,
+    TransportError,
+    UnexpectedResponseError,
+    UnsupportedError,
+)
+from ..events import Hook, TaskEvent, emit
+from ..redact import SHORTEST_SECRET, printable
+from ..task import Handle, Task
+from .concurrency import AsyncDispatcher, notify, run_blocking
+from .download import AsyncDownloader
+from .interfaces import AsyncTransport
+from .sender import AsyncSender
+
+log = logging.getLogger("gettask")
+
+
+class AsyncClient:
+    """A client of one API; `AsyncPiAPI`, `AsyncTripo` and `AsyncTripoV2` are made of it.
+
+    It may be shared between asyncio tasks. Use it in an `async with` statement, or call `aclose`.
+
+    Args:
+        key: The API's key. Default: the environment variable that the spec names.
+        base_url: A server that replaces every server of the spec.
+        region: The region of one of the spec's servers.
+        timeout: Seconds for connecting, then for one response of the API, or each read of a download; None
+            for no limit.
+        retries: How often one request that may be repeated is sent again after a failure that may pass; 0
+            for never, None for no limit, in a wait up to its deadline.
+        http_client: An httpx.AsyncClient of your own, which you close.
+        clock: A clock of your own, for tests; see `gettask.testing`.
+        on_event: Called with each request that has ended and each change of a task; see `gettask.events`.
+
+    Raises:
+        AuthenticationError: There is no key, or no header can carry it.
+        ValueError: An option cannot be used.
+    """
+
+    api: ClassVar[str]
+    """The name of the API, such as piapi."""
+
+    def __init__(
+        self,
+        key: str | None = None,
+        *,
+        base_url: str | None = None,
+        region: str | None = None,
+        timeout: float | None = 30.0,
+        retries: int | None = 2,
+        http_client: AsyncHttpClient | None = None,
+        clock: Clock | None = None,
+        on_event: Hook | None = None,
+    ) -> None:
+        contract = load(self.api)
+        warn_of_shutdown(self.api)
+        key = read_key(contract, key)
+        policy = RetryPolicy.of(retries)
+        self._hook = on_event
+        self._clock = clock or SystemClock()
+        self._requests = RequestBuilder.of(contract, key, base_url, region)
+        self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
+        self._transport: AsyncTransport
+        self._transport, self._fetcher = open_async_transports(http_client, timeout, self._requests.base_url)
+        self._sender = AsyncSender(self.api, self._transport, self._clock, on_event, policy)
+
+    @property
+    def contract(self) -> Contract:
+        """What the spec says about the API, as data."""
+        return self._requests.contract
+
+    async def create(self, request: TaskRequest | Mapping[str, Any], *, variant: str | None = None) -> Handle:
+        """Create a task and return its handle.
+
+        The request is sent again only if no byte of it can have left: a second job would be billed.
+
+        Args:
+            request: A generated request model, or the JSON to send.
+            variant: What to create, where the JSON does not show it, as Tripo's does not.
+
+        Returns:
+            The handle of the task, to wait with in this process or another.
+
+        Raises:
+            TaskFailedError: The task failed at once; the error carries it.
+            InsufficientCreditError: The account has too little credit.
+            GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same.
+        """
+        sent = self._requests.create(request, variant)
+        try:
+            id = await self._sender.send(sent, self._parser.created)
+        except GettaskError as error:
+            error.outcome_unknown = _may_exist(error)
+            raise
+        log.info("%s created %s", self.api, printable(id))
+        return self._requests.handle(id)
+
+    async def get(self, task: Handle | Task | str) -> Task:
+        """Return the task as it is now: one poll.
+
+        A poll that fails for the moment is repeated up to `retries` times.
+
+        Args:
+            task: The task, its handle or its id.
+
+        Raises:
+            TaskNotFoundError: There is no such task, or another key created it.
+            GettaskError: Any other failure of the poll.
+        """
+        id = self._requests.id_of(task)
+        return await self._sender.send(self._requests.get(id), partial(self._parser.task, requested_id=id))
+
+    async def wait(
+        self,
+        task: Handle | Task | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task], object] | None = None,
+        schedule: PollSchedule | None = None,
+    ) -> Task:
+        """Poll a task until it succeeds, and return it.
+
+        A failed poll does not fail the wait: connection errors, timeouts, HTTP 408, 425, 429 and 5xx, and
+        malformed bodies are retried until the deadline. Permanent errors (invalid key, unknown id) are raised
+        immediately.
+
+        Args:
+            task: The task, its handle or its id.
+            deadline: Total time to wait, in seconds. Default: the API's limit. 0 polls once, None never times
+                out. A poll that is under way at the deadline is still finished.
+            on_update: Called with the task at the first poll and at each change.
+            schedule: The pauses between polls. Default: those of the API's state table.
+
+        Returns:
+            The task with its results.
+
+        Raises:
+            TaskFailedError: The task ended without success; the error carries it.
+            InsufficientCreditError: The task failed because the account has too little credit.
+            WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
+            GettaskError: A poll failed for good.
+        """
+        async with aclosing(self.watch(task, deadline=deadline, schedule=schedule)) as changes:
+            async for last in changes:
+                await notify(on_update, last)
+        if not last.phase.succeeded:
+            raise self._parser.failure(last)
+        return last
+
+    async def watch(
+        self,
+        task: Handle | Task | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        schedule: PollSchedule | None = None,
+    ) -> AsyncGenerator[Task, None]:
+        """Yield the task at the first poll and at each change, until it is terminal, failed or not.
+
+        Args:
+            task: The task, its handle or its id.
+            deadline: Total time to wait, in seconds, as in `wait`.
+            schedule: The pauses between polls, as in `wait`.
+
+        Raises:
+            WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
+            GettaskError: A poll failed for good.
+        """
+        wait = WaitState(self._requests.id_of(task), self._wait_options(deadline, schedule))
+        request = self._requests.get(wait.id)
+        read = partial(self._parser.task, requested_id=wait.id)
+        while True:
+            try:
+                outcome = wait.step(await self._sender.send(request, read, wait.options.until))
+            except GettaskError as error:
+                outcome = wait.step(error)
+            if wait.changed and wait.task is not None:
+                emit(TaskEvent(self.api, wait.task), self._hook)
+                yield wait.task
+            if not isinstance(outcome, Retry):
+                break
+            await self._clock.asleep(outcome.after)
+        if wait.error is not None:
+            raise wait.error
+
+    def as_completed(
+        self,
+        tasks: Iterable[Handle | Task | str],
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task], object] | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
+    ) -> AsyncGenerator[Task, None]:
+        """Wait for many tasks; yield each when it is terminal, failed or not, in that order.
+
+        The task that has been due the longest is polled first, and a slow response holds up no other task.
+        A Retry-After on any response pauses polling for all tasks.
+
+        Args:
+            tasks: The tasks, their handles or their ids.
+            deadline: Total time to wait for each task, in seconds, as in `wait`.
+            on_update: Called with a task at its first poll and at each change, the last one included.
+            schedule: The pauses between polls of one task, as in `wait`.
+            max_concurrency: Polls at once at most. The sync clients use a thread for each.
+            max_rate: Polls a second at most, all tasks together; None for no limit.
+
+        Raises:
+            ExceptionGroup: Some waits ended without a terminal task (not found, deadline). It is raised after
+                the other tasks were yielded.
+            ValueError: A limit cannot be used.
+        """
+        queue = PollQueue(
+            self._wait_options(deadline, schedule),
+            map(self._requests.id_of, tasks),
+            max_concurrency=max_concurrency,
+            max_rate=max_rate,
+        )
+        return self._as_completed(queue, on_update)
+
+    async def _as_completed(
+        self, queue: PollQueue, on_update: Callable[[Task], object] | None
+    ) -> AsyncGenerator[Task, None]:
+        async with aclosing(AsyncDispatcher(self._sender.send_once, self._clock)) as dispatcher:
+            while queue.unfinished:
+                while (poll := queue.start()) is not None:
+                    dispatcher.start(poll, self._requests.get(poll.wait.id))
+                for poll, outcome in await dispatcher.next(queue.pause):
+                    update = queue.finish(poll, outcome)
+                    if update is not None:
+                        emit(TaskEvent(self.api, update.task), self._hook)
+                        await notify(on_update, update.task)
+                        if update.last:
+                            yield update.task
+        queue.raise_errors()
+
+    async def cancel(self, task: Handle | Task | str) -> None:
+        """Cancel a task that has not started.
+
+        Args:
+            task: The task, its handle or its id.
+
+        Raises:
+            UnsupportedError: The API cannot cancel a task.
+            InvalidRequestError: The task has started, or has ended.
+        """
+        id = self._requests.id_of(task)
+        await self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
+        log.info("%s cancelled %s", self.api, printable(id))
+
+    async def cancel_many(self, /, **criteria: Any) -> None:
+        """Cancel all tasks of the account that have not started and match.
+
+        Args:
+            criteria: The query parameters of the spec, all that it requires among them, such as model="all",
+                created_before=1729123200.
+
+        Raises:
+            UnsupportedError: The API cannot cancel many tasks at once.
+            ValueError: A parameter is unknown or missing; the message lists them.
+        """
+        name = "cancel_tasks"
+        query = criteria
+        if name in self.contract.operations:
+            query = query_operation(self.contract, name).query(criteria)
+        await self._sender.send(self._requests.build(name, query=query), self._parser.json)
+        log.info("%s cancelled all tasks with %s", self.api, printable(criteria))
+
+    async def account(self, /, resource: str | None = None, **params: Any) -> Any:
+        """Return an account resource as JSON. The key is removed where it stands in it.
+
+        Args:
+            resource: The name of the resource, such as balance, usage, active_tasks, task_history. Default:
+                the account or its balance.
+            params: The query parameters of the resource, such as limit=10.
+
+        Raises:
+            UnsupportedError: There is no such resource; the message lists those that there are.
+            ValueError: A parameter is unknown or missing.
+        """
+        known = account_resources(self.contract)
+        name = next(iter(known), "") if resource is None else resource
+        if name not in known:
+            title, available = self.contract.title, ", ".join(known) or "none"
+            raise UnsupportedError(f"{title} has no account resource {name!r}; available: {available}.")
+        request = self._requests.build(known[name].operation, query=known[name].query(params))
+        return payload(self.contract, await self._sender.send(request, self._parser.json))
+
+    async def upload(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
+        """Upload a file, and return the URL or token that the input of a task takes for it.
+
+        The file is read into memory.
+
+        Args:
+            path: The file.
+            name: File name to send. Default: the name of `path`.
+
+        Raises:
+            UnsupportedError: The API takes no files.
+        """
+        upload = UploadOperation.of(self.contract)
+        if upload is None:
+            raise UnsupportedError(f"{self.contract.title} takes no files.")
+        file = Path(path)
+        content = await run_blocking(file.read_bytes)
+        name = name or file.name
+        if upload.multipart:
+            media_type, body = encode_multipart(upload.file, name, content, type_of(name))
+        else:
+            media_type, body = "application/json", upload.json(name, content)
+        request = self._requests.build(upload.operation, body=body, media_type=media_type)
+        document = await self._sender.send(request, self._parser.json)
+        token = upload.token.read(document) if isinstance(document, dict) else None
+        if not isinstance(token, str) or not token:
+            raise UnexpectedResponseError(
+                f"{self.api} took {file.name}, but its response has nothing at {upload.token.at[0]}."
+            )
+        return token
+
+    async def download(
+        self,
+        task: Handle | Task | str,
+        folder: str | os.PathLike[str] = ".",
+        *,
+        max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
+        verify: Verify | None = None,
+    ) -> list[Path]:
+        """Save all results of a task in a folder and return their paths.
+
+        Files are named by kind and number, never by the network, and replace none. Each is checked (length,
+        media type) and appears only when complete; a transfer that breaks continues where it broke, if the
+        server allows it. The key is not sent. An expired link is renewed by one poll.
+
+        Args:
+            task: The task, its handle or its id.
+            folder: The folder, which is made if need be.
+            max_bytes: The most bytes that one result may have. Default: 1 GiB.
+            allow_private: Whether to fetch from hosts that are not on the public internet. Without it the
+                only ones are the API's own host, and this machine if the API is on it.
+            verify: Called with the result and the path of its bytes before the file gets its name; False or
+                ValueError refuses it. This is the place to compare a hash.
+
+        Raises:
+            DownloadError: A result was not saved; `files` has the paths of the others.
+            ValueError: The task has no results yet.
+        """
+        seen = task if isinstance(task, Task) else await self.get(task)
+        self._requests.id_of(seen)
+        downloader = AsyncDownloader(self._sender, self._fetcher, self._requests, self._parser)
+        return await downloader.save(
+            seen, Path(folder), max_bytes=max_bytes, allow_private=allow_private, verify=verify
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        await self._transport.aclose()
+        await self._fetcher.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._requests.base_url!r})"
+
+    def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
+        def read(response: Response, id: str) -> Task:
+            return self._parser.task(response, self._clock.time(), id)
+
+        return WaitOptions(
+            self.contract.lifecycle,
+            self._clock,
+            deadline=deadline,
+            schedule=schedule,
+            handle=self._requests.handle,
+            read=read,
+        )
+
+
+def _may_exist(error: GettaskError) -> bool:
+    """Say whether a create that failed may have made the job all the same."""
+    if isinstance(error, TransportError):
+        return error.sent
+    if isinstance(error, UnexpectedResponseError):
+        return error.status_code is None or error.status_code < 300
+    # A gateway's error says nothing about what happened behind it.
+    return isinstance(error, ServerError) and error.task is None

@@ -1,0 +1,110 @@
+"""What asyncio does otherwise than threads; `gettask._sync.concurrency` is its twin."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from .._clock import Clock
+from .._http.request import Request
+from .._http.response import Response
+from .._polling.schedule import ScheduledPoll
+from ..errors import GettaskError, TransportError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class AsyncDispatcher:
+    """Sends polls in the background, each in a task of asyncio, which is cancelled when it is left early."""
+
+    def __init__(self, send: Callable[[Request], Coroutine[None, None, Response]], clock: Clock) -> None:
+        self._send = send
+        self._clock = clock
+        self._ended: list[tuple[ScheduledPoll, Response | BaseException]] = []
+        self._wake = asyncio.Event()
+        self._running = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, poll: ScheduledPoll, request: Request) -> None:
+        """Send the request of a poll without waiting for the response."""
+        self._running += 1
+        task = asyncio.create_task(self._work(poll, request))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def next(self, seconds: float | None) -> list[tuple[ScheduledPoll, Response | GettaskError]]:
+        """Return the polls that have ended; wait for one, but no longer than some seconds."""
+        self._wake.clear()
+        if not self._ended:
+            if seconds is None:
+                await self._wake.wait()
+            elif self._running:
+                await self._clock.await_(self._wake, seconds)
+            else:
+                await self._clock.asleep(seconds)
+        ended, self._ended = self._ended, []
+        self._running -= len(ended)
+        return [(poll, _checked(outcome)) for poll, outcome in ended]
+
+    async def aclose(self) -> None:
+        """Cancel the requests that are under way, and return when they have ended."""
+        tasks = [*self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _work(self, poll: ScheduledPoll, request: Request) -> None:
+        outcome: Response | BaseException
+        try:
+            outcome = await self._send(request)
+        except BaseException as error:  # noqa: BLE001 - `next` raises it
+            outcome = error
+        self._ended.append((poll, outcome))
+        self._wake.set()
+
+
+async def map_concurrently(function: Callable[[T], Awaitable[R]], items: Sequence[T], limit: int) -> list[R]:
+    """Return what a function makes of each item, with up to `limit` calls at once.
+
+    What it raises is raised at once, and cancels the other calls.
+    """
+    results: dict[int, R] = {}
+    semaphore = anyio.Semaphore(limit)
+
+    async def call(number: int, item: T) -> None:
+        async with semaphore:
+            results[number] = await function(item)
+
+    try:
+        async with anyio.create_task_group() as group:
+            for number, item in enumerate(items):
+                group.start_soon(call, number, item)
+    except BaseExceptionGroup as errors:  # all the others were cancelled: the first is what went wrong
+        raise errors.exceptions[0] from None
+    return [results[number] for number in range(len(items))]
+
+
+async def run_blocking(function: Callable[[], T]) -> T:
+    """Return what a function returns that may take long, such as one that reads a file."""
+    return await anyio.to_thread.run_sync(function)
+
+
+async def notify(callback: Callable[[T], object] | None, value: T) -> None:
+    """Call a function of the caller's, if there is one, and await what it returns."""
+    if callback is not None:
+        returned = callback(value)
+        if inspect.isawaitable(returned):
+            await returned
+
+
+def _checked(outcome: Response | BaseException) -> Response | GettaskError:
+    """Raise what is no failure of the network but a mistake."""
+    if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
+        raise outcome
+    return outcome

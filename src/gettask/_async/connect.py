@@ -1,0 +1,47 @@
+"""A client of an API that is known by its name only."""
+
+from __future__ import annotations
+
+from .._clock import Clock
+from .._http.httpx_transport import AsyncHttpClient
+from ..events import Hook
+from .apis import CLIENTS
+from .client import AsyncClient
+
+
+def connect_async(
+    api: str,
+    key: str | None = None,
+    *,
+    base_url: str | None = None,
+    region: str | None = None,
+    timeout: float | None = 30.0,
+    retries: int | None = 2,
+    http_client: AsyncHttpClient | None = None,
+    clock: Clock | None = None,
+    on_event: Hook | None = None,
+) -> AsyncClient:
+    """Return a client of an API by the API's name; the other arguments are those of `AsyncClient`.
+
+    Args:
+        api: The name of an API whose package is installed, such as piapi.
+
+    Raises:
+        ValueError: There is no such API.
+        GettaskError: Its package is not installed.
+
+    Example:
+        async with connect_async("piapi") as client:
+            task = await client.get("f8d11a53-f3ac-47ad-a4d6-7610fda830be")
+    """
+    kind: type[AsyncClient] = CLIENTS.get(api) or type("AsyncClient", (AsyncClient,), {"api": api})
+    return kind(
+        key,
+        base_url=base_url,
+        region=region,
+        timeout=timeout,
+        retries=retries,
+        http_client=http_client,
+        clock=clock,
+        on_event=on_event,
+    )

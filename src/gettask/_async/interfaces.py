@@ -1,0 +1,59 @@
+"""What the operations need of the network, of asyncio or of threads: interfaces with two implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from .._download.partial_file import PartialFile
+from .._http.request import Request
+from .._http.response import Response
+from .._polling.schedule import ScheduledPoll
+from ..errors import GettaskError
+
+
+class AsyncTransport(Protocol):
+    """Sends requests to the API."""
+
+    async def send(self, request: Request, /) -> Response:
+        """Return the response; raise TransportError if there is none."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        ...
+
+
+class AsyncFetcher(Protocol):
+    """Fetches results, from any host, without the key."""
+
+    async def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str], /) -> Response:
+        """Write the body of a response to a file, and return the response without it."""
+        ...
+
+    async def resolve(self, host: str, /) -> list[str]:
+        """Return the addresses of a host, empty where somebody else does the connecting."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        ...
+
+
+class AsyncDispatcher(Protocol):
+    """Sends polls in the background."""
+
+    def start(self, poll: ScheduledPoll, request: Request, /) -> None:
+        """Send the request of a poll without waiting for the response."""
+        ...
+
+    async def next(self, seconds: float | None, /) -> list[tuple[ScheduledPoll, Response | GettaskError]]:
+        """Return the polls that have ended since the last call, with what came of them.
+
+        If none has, it waits until one ends or the seconds are over; None is for no limit.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Leave the requests that are under way."""
+        ...

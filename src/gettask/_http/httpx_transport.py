@@ -1,0 +1,326 @@
+"""The one module that knows httpx: sends requests to the API, and fetches results into files."""
+
+from __future__ import annotations
+
+import logging
+import math
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.request import getproxies
+
+import httpx
+
+from .._download.partial_file import PartialFile
+from ..errors import TransportError
+from ..redact import redact
+from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, invalid_url, no_response
+from .request import Request
+from .response import Response
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from .aiohttp_transport import AiohttpTransport
+    from .pool import ConnectionPool
+
+HttpClient: TypeAlias = httpx.Client
+AsyncHttpClient: TypeAlias = "httpx.AsyncClient | aiohttp.ClientSession"
+
+_UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout)
+_NOT_SENT = (*_UNREACHED, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+# UnicodeError is that of a host that no name server can be asked for.
+_ERRORS = (httpx.RequestError, httpx.InvalidURL, UnicodeError)
+_SLOW = "the response took longer than the timeout"
+_CHUNK = 1 << 16
+
+
+def open_transports(
+    client: httpx.Client | None, timeout: float | None, _base_url: str
+) -> tuple[HttpxTransport, HttpxTransport]:
+    """Return what sends requests to the API, and what fetches results.
+
+    Args:
+        client: The caller's own client, None to make one.
+        timeout: Seconds for connecting, then for one response, or each read of a result; None for no limit.
+    """
+    transport = HttpxTransport(client, timeout)
+    return transport, transport
+
+
+def open_async_transports(
+    client: AsyncHttpClient | None, timeout: float | None, base_url: str
+) -> tuple[ConnectionPool | AiohttpTransport | AsyncHttpxTransport, AsyncHttpxTransport]:
+    """Return what sends requests to the API, and what fetches results.
+
+    Requests go through the client that the caller brings, or else through a pool of our own, unless the
+    environment names a proxy, which is left to httpx, as is a host that is not ASCII.
+    """
+    if isinstance(client, httpx.AsyncClient):
+        given = AsyncHttpxTransport(client, timeout, owned=False)
+        return given, given
+    tls = httpx.create_ssl_context()
+    own = AsyncHttpxTransport(httpx.AsyncClient(verify=tls), timeout, owned=True)
+    if client is not None:
+        from .aiohttp_transport import AiohttpTransport
+
+        return AiohttpTransport(client, timeout), own
+    if _proxied() or not base_url.isascii():
+        return own, own
+    from .pool import ConnectionPool
+
+    return ConnectionPool(timeout, tls), own
+
+
+class HttpxTransport:
+    """Sends and fetches with an httpx client, the caller's or its own."""
+
+    def __init__(self, client: httpx.Client | None, timeout: float | None) -> None:
+        self._limits = _limits(timeout)
+        self._timeout = timeout
+        self._client = client or httpx.Client()
+        self._owned = client is None
+
+    def send(self, request: Request) -> Response:
+        """Return the response.
+
+        Raises:
+            TransportError: There is none, or not within the timeout.
+        """
+        body = bytearray()
+        try:
+            # Explicit, whatever the client defaults to: a redirect would carry the key to another host.
+            response = self._client.send(
+                self._prepare(request), stream=True, auth=None, follow_redirects=False
+            )
+            with closing(response):
+                begun = time.monotonic()  # not before: a slow but whole response has a paid job's id
+                for chunk in response.iter_bytes():
+                    body += chunk
+                    if len(body) > MAX_BODY:
+                        raise httpx.ReadError(TOO_LARGE)
+                    # httpx limits each read, which a trickle of bytes can stretch without end
+                    if self._timeout is not None and time.monotonic() - begun > self._timeout:
+                        raise httpx.ReadTimeout(_SLOW)
+        except _ERRORS as error:
+            raise _transport_error(request.url, error) from error
+        return Response(response.status_code, response.headers, bytes(body))
+
+    def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str]) -> Response:
+        """Write the body of a URL to a file, and return the response without it.
+
+        Args:
+            request: The request, which has no key.
+            file: Where the body goes; it says which bytes are still wanted.
+            addresses: The addresses to connect to; without any the host is looked up while connecting.
+
+        Raises:
+            TransportError: There is no response, or it broke off.
+            DownloadError: It cannot be the result.
+        """
+        try:
+            with _fetching(), self._open(_without_key(request, addresses, self._limits)) as response:
+                head = Response(response.status_code, response.headers)
+                if file.accepts(head):
+                    for chunk in response.iter_bytes(_CHUNK):
+                        file.write(chunk)
+                    file.finish()
+                return head
+        except _ERRORS as error:
+            raise _transport_error(request.url, error) from error
+
+    def resolve(self, host: str) -> list[str]:
+        """Return the addresses of a host; empty when another client or a proxy does the connecting.
+
+        Raises:
+            TransportError: The host has none.
+        """
+        return _addresses(host) if self._owned and not _proxied() else []
+
+    def close(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        if self._owned:
+            self._client.close()
+
+    def _prepare(self, request: Request) -> httpx.Request:
+        if not self._owned:  # it may have headers and cookies to add; ours has none, and to look costs time
+            return self._client.build_request(
+                request.method,
+                request.url,
+                headers=request.headers,
+                content=request.body,
+                extensions=self._limits,
+            )
+        headers = {"Accept-Encoding": "gzip, deflate", **request.headers}
+        return httpx.Request(
+            request.method, request.url, headers=headers, content=request.body, extensions=self._limits
+        )
+
+    @contextmanager
+    def _open(self, requests: Sequence[httpx.Request]) -> Iterator[httpx.Response]:
+        """Send the first request whose server can be reached."""
+        for request in requests:
+            try:
+                response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                break
+            except _UNREACHED:
+                if request is requests[-1]:
+                    raise
+        with closing(response):
+            yield response
+
+
+class AsyncHttpxTransport:
+    """As HttpxTransport, for asyncio, which takes too long to import for the sync clients."""
+
+    def __init__(self, client: httpx.AsyncClient, timeout: float | None, *, owned: bool) -> None:
+        import asyncio
+
+        self._limits = _limits(timeout)
+        self._timeout = timeout
+        self._client = client
+        self._owned = owned
+        self._semaphore = asyncio.Semaphore(MAX_CONCURRENCY)
+
+    async def send(self, request: Request) -> Response:
+        """Return the response.
+
+        Raises:
+            TransportError: There is none, or not within the timeout.
+        """
+        import asyncio
+
+        body = bytearray()
+        try:
+            async with self._semaphore:
+                prepared = self._client.build_request(
+                    request.method,
+                    request.url,
+                    headers=request.headers,
+                    content=request.body,
+                    extensions=self._limits,
+                )
+                response = await self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
+                async with aclosing(response), asyncio.timeout(self._timeout):
+                    async for chunk in response.aiter_bytes():
+                        body += chunk
+                        if len(body) > MAX_BODY:
+                            raise httpx.ReadError(TOO_LARGE)
+        except TimeoutError:
+            raise no_response(request.url, httpx.ReadTimeout(_SLOW), sent=True) from None
+        except _ERRORS as error:
+            raise _transport_error(request.url, error) from error
+        return Response(response.status_code, response.headers, bytes(body))
+
+    async def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str]) -> Response:
+        """Write the body of a URL to a file, and return the response without it; see HttpxTransport."""
+        from anyio.to_thread import run_sync  # cancelled, it waits for the write; asyncio's own would not
+
+        try:
+            with _fetching():
+                async with self._open(_without_key(request, addresses, self._limits)) as response:
+                    head = Response(response.status_code, response.headers)
+                    if file.accepts(head):
+                        async for chunk in response.aiter_bytes(_CHUNK):
+                            await run_sync(file.write, chunk)
+                        file.finish()
+                    return head
+        except _ERRORS as error:
+            raise _transport_error(request.url, error) from error
+
+    async def resolve(self, host: str) -> list[str]:
+        """Return the addresses of a host; see HttpxTransport."""
+        import asyncio
+
+        return await asyncio.to_thread(_addresses, host) if self._owned and not _proxied() else []
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are the caller's."""
+        if self._owned:
+            await self._client.aclose()
+
+    @asynccontextmanager
+    async def _open(self, requests: Sequence[httpx.Request]) -> AsyncIterator[httpx.Response]:
+        for request in requests:
+            try:
+                response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                break
+            except _UNREACHED:
+                if request is requests[-1]:
+                    raise
+        async with aclosing(response):
+            yield response
+
+
+def encode_multipart(field: str, name: str, content: bytes, media_type: str) -> tuple[str, bytes]:
+    """Return media type and body of a form with one file."""
+    form = httpx.Request("POST", "https://unused.invalid", files={field: (name, content, media_type)})
+    return form.headers["Content-Type"], form.read()
+
+
+class _UnsignedFilter(logging.Filter):
+    """Removes what signs the link of a result from the line that httpx logs for each request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if _is_fetch.get() and isinstance(record.args, tuple):
+            record.args = tuple(
+                redact(str(each)) if isinstance(each, httpx.URL) else each for each in record.args
+            )
+        return True
+
+
+_is_fetch: ContextVar[bool] = ContextVar("gettask_is_fetch", default=False)
+logging.getLogger("httpx").addFilter(_UnsignedFilter())
+
+
+@contextmanager
+def _fetching() -> Iterator[None]:
+    token = _is_fetch.set(True)
+    try:
+        yield
+    finally:
+        _is_fetch.reset(token)
+
+
+def _limits(timeout: float | None) -> dict[str, Any]:
+    """Return the extensions of a request that tell httpx how long a connection and each read may take."""
+    if timeout is not None and not 0 < timeout < math.inf:
+        raise ValueError(f"timeout={timeout!r}: expected seconds above 0, or None for no limit")
+    return {"timeout": httpx.Timeout(timeout).as_dict()}
+
+
+def _without_key(request: Request, addresses: Sequence[str], limits: dict[str, Any]) -> list[httpx.Request]:
+    """Return a request for each address, without the client's headers, cookies and auth (for the API)."""
+    headers = {"User-Agent": "gettask", "Accept": "*/*", "Accept-Encoding": "identity", **request.headers}
+    if not addresses:
+        return [httpx.Request("GET", request.url, headers=headers, extensions=limits)]
+    url = httpx.URL(request.url)
+    # Connected to by number, the server still hears and proves its name. The connection serves nobody else:
+    # httpx would take it for one to any name at that address.
+    headers |= {"Host": url.netloc.decode(), "Connection": "close"}
+    extensions = {**limits, "sni_hostname": url.raw_host.decode()}
+    return [
+        httpx.Request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
+        for address in addresses
+    ]
+
+
+def _transport_error(url: str, error: Exception) -> TransportError:
+    if isinstance(error, httpx.RequestError):
+        return no_response(url, error, sent=not isinstance(error, _NOT_SENT))
+    return invalid_url(url, error)
+
+
+def _proxied() -> bool:
+    """Say whether the environment has httpx go through a proxy; hosts that need none do not count."""
+    return any(getproxies().get(scheme) for scheme in ("http", "https", "all"))
+
+
+def _addresses(host: str) -> list[str]:
+    try:
+        return [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError) as error:  # asked again while connecting, the name might lead anywhere
+        raise no_response(host, error, sent=False) from error

@@ -1,0 +1,211 @@
+"""What a response of the API means: a task, an id, or one of the errors. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._contract.contract import Contract, ErrorRule
+from .._contract.lifecycle import Phase
+from .._polling.retry import is_retryable_if_malformed, read_retry_after
+from ..errors import (
+    BY_NAME,
+    ApiError,
+    AuthenticationError,
+    GettaskError,
+    InsufficientCreditError,
+    InvalidRequestError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+    TaskFailedError,
+    TaskNotFoundError,
+    UnexpectedResponseError,
+)
+from ..redact import excerpt, printable, redact
+from ..task import Task, load_json, missing_fields, read_task
+from .response import Response
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    401: AuthenticationError,
+    402: InsufficientCreditError,
+    403: PermissionDeniedError,
+    404: TaskNotFoundError,
+    408: ApiError,
+    425: ApiError,
+    429: RateLimitedError,
+}
+# These mean the same everywhere, whatever code a vendor puts beside them.
+_STATUS_FIRST = (401, 403, 404, 429)
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseParser:
+    """Parses the responses of one API. Times are seconds since 1970, to read dates in headers by.
+
+    Attributes:
+        contract: What the spec says about the API.
+        secret: The key, which no task or error may hold.
+    """
+
+    contract: Contract
+    secret: str = field(default="", repr=False)
+
+    def task(self, response: Response, now: float, requested_id: str | None = None) -> Task:
+        """Return the task in a response of Get Task; raise the error that it means otherwise."""
+        document = self._document(response, now)
+        if not self._is_error(response, document) or self._holds_task(response, document):
+            return self._read(response, document, requested_id)
+        raise self.error(response, document, now)
+
+    def created(self, response: Response, now: float) -> str:
+        """Return the id in a response of Create Task; raise the error that it means otherwise.
+
+        A task that failed at once is an error that carries the task, whatever the HTTP status.
+        """
+        document = self._document(response, now)
+        if self._holds_task(response, document):
+            task = self._read(response, document)
+            if task.phase.terminal and not task.phase.succeeded:
+                raise self.failure(task, response)
+            return task.id
+        if self._is_error(response, document):
+            raise self.error(response, document, now)
+        missing = missing_fields(document, self.contract, ("id",))
+        if missing:
+            raise self._unexpected(
+                response, f"The response of {self.contract.api} to a new task is not usable: {missing}."
+            )
+        return Task(document, self.contract).id
+
+    def json(self, response: Response, now: float) -> Any:
+        """Return the JSON of any other response, None for none; raise the error that it means otherwise."""
+        try:
+            document = self._document(response, now)
+        except UnexpectedResponseError:
+            if not 200 <= response.status < 300:
+                raise
+            document = None
+        if self._is_error(response, document):
+            raise self.error(response, document, now)
+        return document
+
+    def failure(self, task: Task, response: Response | None = None) -> GettaskError:
+        """Return the error for a task that ended without results, as the table of errors has it."""
+        code = None if task.error is None else task.error.code
+        reason = "no reason given" if task.error is None else redact(str(task.error), self.secret)
+        rules = [rule for rule in self.contract.errors if rule.place == "task" and rule.admits(task.body)]
+        found = [rule for rule in rules if rule.code == code] or [rule for rule in rules if rule.code is None]
+        rule = found[0] if found else ErrorRule("task", None, None, TaskFailedError.__name__)
+        error = BY_NAME[rule.error]
+        if issubclass(error, ApiError):
+            return error(
+                reason,
+                api=self.contract.api,
+                status_code=None if response is None else response.status,
+                code=code,
+                request_id=None if response is None else self._request_id(response),
+                body="" if response is None else excerpt(response.body, self.secret),
+                hint=rule.hint,
+                task=task,
+            )
+        notes = [task.phase.value] if task.phase is not Phase.FAILED else []
+        notes += [f"code {printable(code)}"] if code is not None and reason != f"code {code}" else []
+        details = f" ({', '.join(notes)})" if notes else ""
+        name = f"{self.contract.api} task {printable(task.id)}"
+        text = f"{name} ended as {printable(task.status)!r}{details}: {reason}. {rule.hint}"
+        return TaskFailedError(text.strip(), task=task)
+
+    def error(self, response: Response, document: Any, now: float) -> ApiError:
+        """Return the error that a response means; `document` is its body, None if that is not JSON."""
+        envelope = self.contract.envelope
+        code = envelope.read(document, "code")
+        rule = self._rule(response.status, code, document)
+        message, suggestion = (
+            printable(redact(str(envelope.read(document, name) or ""), self.secret)).strip()
+            for name in ("message", "suggestion")
+        )
+        error = BY_NAME[rule.error]
+        kind = error if issubclass(error, ApiError) else ApiError
+        return kind(
+            message,
+            api=self.contract.api,
+            status_code=response.status,
+            code=code,
+            request_id=self._request_id(response, document),
+            body=excerpt(response.body, self.secret),
+            hint=" ".join(filter(None, [suggestion and suggestion.rstrip(".") + ".", rule.hint])),
+            retry_after=read_retry_after(response.headers.get("retry-after"), now),
+        )
+
+    def _document(self, response: Response, now: float) -> Any:
+        """Return the parsed body; one that is not JSON raises, by status if that is an error."""
+        if 300 <= response.status < 400:
+            message = (
+                f"{self.contract.api} answered HTTP {response.status}, a redirect, which is not followed: "
+                "the key goes to no other host. Check base_url."
+            )
+            raise self._unexpected(response, message)
+        try:
+            return load_json(response.body, self.secret)
+        except UnexpectedResponseError as error:
+            if response.status >= 400:
+                raise self.error(response, None, now) from None
+            message = f"{self.contract.api} answered HTTP {response.status}. {error.message}"
+            raise self._unexpected(response, message) from None
+
+    def _is_error(self, response: Response, document: Any) -> bool:
+        envelope = self.contract.envelope
+        code = envelope.read(document, "code")
+        return response.status >= 400 or (code is not None and bool(envelope.ok) and code not in envelope.ok)
+
+    def _holds_task(self, response: Response, document: Any) -> bool:
+        """Say whether a response holds a task, which some APIs send with an HTTP error when it has failed."""
+        if response.status in _STATUS_FIRST or missing_fields(document, self.contract, ("id", "status")):
+            return False
+        lifecycle = self.contract.lifecycle
+        return lifecycle.status(lifecycle.read_status(lifecycle.find_task(document))) is not None
+
+    def _read(self, response: Response, document: Any, requested_id: str | None = None) -> Task:
+        try:
+            return read_task(document, self.contract, requested_id=requested_id)
+        except UnexpectedResponseError as error:
+            raise self._unexpected(response, error.message) from None
+
+    def _unexpected(self, response: Response, message: str) -> UnexpectedResponseError:
+        return UnexpectedResponseError(
+            message,
+            status_code=response.status,
+            request_id=self._request_id(response),
+            body=excerpt(response.body, self.secret),
+            retryable=is_retryable_if_malformed(response.status),
+        )
+
+    def _rule(self, status: int, code: int | str | None, document: Any) -> ErrorRule:
+        """Return the row that says most: by status and code, then by code, then by status."""
+        rules = [rule for rule in self.contract.errors if rule.place == "http" and rule.admits(document)]
+        if status < 400 and isinstance(code, int) and 400 <= code < 600:
+            status = code  # an error inside HTTP 200 that repeats the status it should have had
+        coded = [rule for rule in rules if rule.code is not None and rule.code == code]
+        exact = [rule for rule in coded if rule.status == status]
+        by_status = [rule for rule in rules if rule.code is None and rule.status == status]
+        if status in _STATUS_FIRST:
+            coded = []
+        elif status >= 400:  # the same number may mean something else beside another status
+            coded = [rule for rule in coded if rule.status is None]
+        found = [*exact, *coded, *by_status]
+        return found[0] if found else ErrorRule("http", status, None, _default(status).__name__)
+
+    def _request_id(self, response: Response, document: Any = None) -> str | None:
+        envelope = self.contract.envelope
+        header = response.headers.get(envelope.request_id.lower()) if envelope.request_id else None
+        value = header or envelope.read(document, "request-id")
+        return None if value is None else printable(redact(str(value), self.secret))
+
+
+def _default(status: int) -> type[ApiError]:
+    if status >= 500:
+        return ServerError
+    if status < 400:
+        return ApiError
+    return _BY_STATUS.get(status, InvalidRequestError)

@@ -1,0 +1,214 @@
+"""The requests of one API as data, and who makes them: key, server, paths. Nothing is sent here."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode, urlsplit
+
+from .._contract.contract import Contract, load
+from ..errors import ApiShutDownWarning, AuthenticationError, UnsupportedError
+from ..redact import printable, redact
+from ..task import Handle, Task
+
+
+class TaskRequest(Protocol):
+    """A generated request model."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON to send."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request.
+
+    Attributes:
+        method: The HTTP method.
+        url: The absolute URL.
+        headers: The headers, the key among them where it is for the API.
+        body: The body, None for none.
+        operation: The contract's name of the operation, `download` for a result.
+        task: The id of the task that it is about, None if there is none yet.
+        idempotent: Whether it may reach the API twice.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    operation: str = ""
+    task: str | None = None
+    idempotent: bool = True
+
+
+@dataclass(frozen=True)
+class RequestBuilder:
+    """Makes the requests of one API for one key and one server.
+
+    Attributes:
+        contract: What the spec says about the API.
+        base_url: The server, without a slash at its end.
+        region: The region of the spec's server, None for the first one or for a server of the caller's.
+        custom: Whether `base_url` replaces every server of the spec.
+        headers: The headers of every request, the key among them.
+    """
+
+    contract: Contract
+    base_url: str
+    region: str | None
+    custom: bool
+    headers: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, contract: Contract, key: str, base_url: str | None, region: str | None) -> RequestBuilder:
+        """Return the builder for a key and a server.
+
+        Raises:
+            ValueError: There is no such region, or the base URL cannot be used.
+        """
+        auth = contract.auth
+        headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
+        return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
+
+    def create(self, request: TaskRequest | Mapping[str, Any], variant: str | None) -> Request:
+        """Return the request that creates a task.
+
+        Raises:
+            ValueError: The JSON does not show the variant, and `variant` does not name one.
+            UnsupportedError: The API cannot create tasks of the variant.
+        """
+        data = dict(request) if isinstance(request, Mapping) else request.to_dict()
+        body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+        return self.build(self._create_operation(request, data, variant), body=body, idempotent=False)
+
+    def get(self, id: str) -> Request:
+        """Return the request that polls a task."""
+        return self.build("get_task", task=id)
+
+    def build(
+        self,
+        name: str,
+        *,
+        task: str | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: bytes | None = None,
+        media_type: str = "application/json",
+        idempotent: bool = True,
+    ) -> Request:
+        """Return the request of an operation.
+
+        Raises:
+            UnsupportedError: The API has no such operation.
+        """
+        operation = self.contract.operations.get(name)
+        if operation is None:
+            raise UnsupportedError(f"{self.contract.title} has no operation to {name.replace('_', ' ')}.")
+        server = self.base_url if self.custom or operation.server is None else operation.server.rstrip("/")
+        segment = quote(task or "", safe="")
+        if segment in (".", ".."):  # would be read as a step in the path
+            segment = segment.replace(".", "%2E")
+        url = (
+            server + operation.path.replace("{task_id}", segment) + (f"?{urlencode(query)}" if query else "")
+        )
+        headers = self.headers if body is None else {**self.headers, "Content-Type": media_type}
+        return Request(operation.method, url, headers, body, name, task, idempotent)
+
+    def handle(self, id: str) -> Handle:
+        """Return the handle of a task at this server."""
+        return Handle(self.contract.api, id, self.base_url if self.custom else None, self.region)
+
+    def id_of(self, task: Handle | Task | str) -> str:
+        """Return the id of what a caller passed for a task.
+
+        Raises:
+            ValueError: The task belongs to another API or server, or its id is empty.
+        """
+        if isinstance(task, (Handle, Task)) and task.api != self.contract.api:
+            raise ValueError(
+                f"Task {printable(task.id)} is of {task.api}, but this client is of {self.contract.api}."
+            )
+        if isinstance(task, Handle):
+            server = _server(self.contract, task.base_url, None if task.base_url else task.region)
+            if server != self.base_url:
+                option = f"base_url={task.base_url!r}" if task.base_url else f"region={task.region!r}"
+                raise ValueError(
+                    f"Task {printable(task.id)} is on another server: make the client with {option}."
+                )
+        id = task if isinstance(task, str) else task.id
+        if not id.strip():
+            raise ValueError("The task id is empty.")
+        return id
+
+    def _create_operation(self, request: object, data: Mapping[str, Any], name: str | None) -> str:
+        """Return the name of the operation that creates what a request asks for."""
+        variants = self.contract.variants
+        if name is not None and name not in variants:
+            raise ValueError(f"variant={name!r} is not one of {', '.join(variants)}")
+        variant = (
+            variants[name]
+            if name
+            else self.contract.variant_of_request(request) or self.contract.variant(data)
+        )
+        if variant is None and len(self.contract.creators) == 1:
+            return next(iter(self.contract.creators))
+        if variant is None:
+            raise ValueError(
+                f"The JSON does not show what to create: pass variant= one of {', '.join(variants)}"
+            )
+        if variant.create is None:
+            raise UnsupportedError(f"{self.contract.title} has no operation to create {variant.name}.")
+        return variant.create
+
+
+def read_key(contract: Contract, key: str | None) -> str:
+    """Return the key to use: the one given, or the one in the environment.
+
+    Raises:
+        AuthenticationError: There is none, or no header can carry it.
+    """
+    auth = contract.auth
+    key = auth.from_environment() if key is None else key.strip()
+    if not key:
+        raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
+    return key
+
+
+@cache
+def warn_of_shutdown(api: str) -> None:
+    """Warn once a process of an API that was shut down, at the line that makes the client."""
+    contract = load(api)
+    if contract.deprecated is None:
+        return
+    text = f"{contract.title} was shut down on {contract.deprecated['date']}"
+    if successor := contract.deprecated.get("successor"):
+        text += f"; {successor!r} takes its place"
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("gettask."):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(f"{text}.", ApiShutDownWarning, stacklevel=level)
+
+
+def _server(contract: Contract, base_url: str | None, region: str | None) -> str:
+    if base_url is not None:
+        if region is not None:
+            raise ValueError("base_url replaces every server of the spec: pass it or region, not both")
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError(f"base_url={redact(base_url)!r}: expected something like https://host")
+        if parts.username is not None:
+            raise ValueError("base_url holds a user name or password: pass the key as key=")
+        return base_url.rstrip("/")
+    for server in contract.servers:
+        if region is None or server.region == region:
+            return server.url.rstrip("/")
+    regions = ", ".join(repr(server.region) for server in contract.servers if server.region) or "none"
+    raise ValueError(f"region={region!r} is not one of {contract.title}'s regions: {regions}")

@@ -1,0 +1,207 @@
+"""One wait for one task: what it has seen, and what follows. Pure but for the log."""
+
+from __future__ import annotations
+
+import logging
+import math
+import zlib
+from collections.abc import Callable
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from .._clock import Clock
+from .._contract.lifecycle import Lifecycle, PollSchedule
+from .._http.response import Response
+from ..errors import GettaskError, WaitTimeoutError
+from ..redact import printable
+from ..task import Handle, Task
+from .decide import Failure, Outcome, PollResult, Retry, WaitProgress, decide
+from .retry import retry_after
+
+log = logging.getLogger("gettask")
+
+
+class Unset(Enum):
+    """The type of UNSET."""
+
+    UNSET = "unset"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+UNSET: Final = Unset.UNSET
+"""The argument was not given, which is not the same as None."""
+
+
+class WaitOptions:
+    """What the waits of one call have in common.
+
+    Attributes:
+        table: The state table of the API.
+        clock: The clock of the client.
+        schedule: The pauses between polls, None for those of the state table.
+        handle: Returns the handle of a task by its id.
+        read: Reads the response to a poll of the task with an id.
+        deadline: Seconds for each wait, None for no limit.
+        started: When the call began, on the monotonic clock.
+        until: When the deadline passes, on the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        table: Lifecycle,
+        clock: Clock,
+        *,
+        deadline: float | Unset | None,
+        schedule: PollSchedule | None,
+        handle: Callable[[str], Handle],
+        read: Callable[[Response, str], Task],
+    ) -> None:
+        self.table = table
+        self.clock = clock
+        self.schedule = schedule
+        self.handle = handle
+        self.read = read
+        self.packer = _Packer()
+        self.deadline = _seconds(table.deadline if isinstance(deadline, Unset) else deadline)
+        self.started = clock.monotonic()
+        self.until = math.inf if self.deadline is None else self.started + self.deadline
+
+
+class WaitState:
+    """The state of one wait. Small: there may be 100,000 of them.
+
+    Attributes:
+        id: The id of the task.
+        options: What the waits of one call have in common.
+        changed: Whether the last poll brought another status, progress or queue position.
+        error: What ended the wait; None while it goes on, and when it ended with a task.
+    """
+
+    __slots__ = ("_digest", "_last", "_polls", "_result", "_slept", "changed", "error", "id", "options")
+
+    def __init__(self, id: str, options: WaitOptions) -> None:
+        self.id = id
+        self.options = options
+        self.changed = False
+        self.error: GettaskError | None = None
+        self._last: Task | bytes | None = None
+        self._digest: int | None = None
+        self._result = PollResult()
+        self._polls = 0
+        self._slept = 0.0
+
+    @property
+    def handle(self) -> Handle:
+        """The handle of the task."""
+        return self.options.handle(self.id)
+
+    @property
+    def task(self) -> Task | None:
+        """The task as last seen, None if no poll succeeded."""
+        if isinstance(self._last, bytes):
+            body = self.options.packer.unpack(self._last)
+            self._last = self.options.read(Response(200, {}, body), self.id)
+        return self._last
+
+    def keep(self, body: bytes) -> None:
+        """Keep the body of the last response, packed, instead of all that was read from it."""
+        self._last = self.options.packer.pack(body)
+        self._digest = hash(body)
+
+    def has_kept(self, body: bytes) -> bool:
+        """Say whether a body is the one that was kept, so that nothing in it can have changed."""
+        return self._digest == hash(body)  # 64 bits: two bodies of one task do not meet by chance
+
+    def step(self, seen: Task | GettaskError | None) -> Outcome:
+        """Return what follows from a poll.
+
+        Args:
+            seen: The task or the error that the poll brought; None for the same body as before.
+        """
+        self._polls += 1
+        self.changed = False
+        result = self._result
+        if isinstance(seen, GettaskError):
+            result = PollResult(failed=True, retryable=seen.retryable, retry_after=retry_after(seen))
+        elif seen is not None:
+            result = self._result = _shared_result(seen.status, seen.remaining)
+            self.changed = self._last is None or _visible(self.task) != _visible(seen)
+            self._last = seen
+        options = self.options
+        # A clock that was set back cannot make a wait longer than the pauses that it has asked for.
+        elapsed = max(options.clock.monotonic() - options.started, self._slept)
+        progress = WaitProgress(elapsed, options.deadline, self._polls, options.clock.random())
+        outcome = decide(options.table, result, progress, options.schedule)
+        if isinstance(outcome, Retry):
+            self._slept += outcome.after
+        elif outcome == Failure("poll") and isinstance(seen, GettaskError):
+            self.error = seen
+        elif outcome == Failure("deadline"):
+            cause = seen if isinstance(seen, GettaskError) else None
+            self.error = self._timeout(elapsed, cause)
+            self.error.__cause__ = cause
+        self._log(seen, outcome)
+        return outcome
+
+    def _log(self, seen: Task | GettaskError | None, outcome: Outcome) -> None:
+        if self.changed:
+            log.info("%s task %s", self.handle.api, seen)
+        elif isinstance(seen, GettaskError) and isinstance(outcome, Retry):
+            log.warning("%s: a poll failed, again in %.1f s: %s", self._name, outcome.after, seen)
+
+    def _timeout(self, elapsed: float, cause: GettaskError | None) -> WaitTimeoutError:
+        task = self.task
+        last = f"no poll succeeded: {cause}" if task is None else f"last status {printable(task.status)!r}"
+        return WaitTimeoutError(
+            f"{self._name} was not finished after {elapsed:.0f} s ({last}). "
+            "It goes on: wait again with this error's handle.",
+            task=task,
+            handle=self.handle,
+        )
+
+    @property
+    def _name(self) -> str:
+        return f"{self.handle.api} task {printable(self.id)}"
+
+
+class _Packer:
+    """Packs response bodies: those of one API are alike, so the first is the dictionary of the others."""
+
+    _WINDOW: Final = -13  # 8 KiB, without a header
+
+    def __init__(self) -> None:
+        self._first = b""
+
+    def pack(self, body: bytes) -> bytes:
+        """Return a body in a fraction of its bytes."""
+        self._first = self._first or body
+        packer = zlib.compressobj(6, zlib.DEFLATED, self._WINDOW, 4, zlib.Z_DEFAULT_STRATEGY, self._first)
+        return packer.compress(body) + packer.flush()
+
+    def unpack(self, packed: bytes) -> bytes:
+        """Return the body."""
+        return zlib.decompressobj(self._WINDOW, self._first).decompress(packed)
+
+
+@lru_cache(maxsize=1024)
+def _shared_result(status: str, remaining: float | None) -> PollResult:
+    """Return a result: of many waits most have the same, and can share it."""
+    return PollResult(status, remaining)
+
+
+def _visible(task: Task | None) -> tuple[object, ...] | None:
+    """Return what of a task is worth an update when it changes."""
+    return None if task is None else (task.status, task.progress, task.queue_position)
+
+
+def _seconds(deadline: float | None) -> float | None:
+    if deadline is None or deadline == math.inf:
+        return None
+    if not deadline >= 0:
+        raise ValueError(
+            f"deadline={deadline!r}: expected seconds, 0 for a single poll, or None for no limit"
+        )
+    return float(deadline)

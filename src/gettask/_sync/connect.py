@@ -1,0 +1,48 @@
+# Made of src/gettask/_async/connect.py by `make generate`: edit that one.
+"""A client of an API that is known by its name only."""
+
+from __future__ import annotations
+
+from .._clock import Clock
+from .._http.httpx_transport import HttpClient
+from ..events import Hook
+from .apis import CLIENTS
+from .client import Client
+
+
+def connect(
+    api: str,
+    key: str | None = None,
+    *,
+    base_url: str | None = None,
+    region: str | None = None,
+    timeout: float | None = 30.0,
+    retries: int | None = 2,
+    http_client: HttpClient | None = None,
+    clock: Clock | None = None,
+    on_event: Hook | None = None,
+) -> Client:
+    """Return a client of an API by the API's name; the other arguments are those of `Client`.
+
+    Args:
+        api: The name of an API whose package is installed, such as piapi.
+
+    Raises:
+        ValueError: There is no such API.
+        GettaskError: Its package is not installed.
+
+    Example:
+        with connect("piapi") as client:
+            task = client.get("f8d11a53-f3ac-47ad-a4d6-7610fda830be")
+    """
+    kind: type[Client] = CLIENTS.get(api) or type("Client", (Client,), {"api": api})
+    return kind(
+        key,
+        base_url=base_url,
+        region=region,
+        timeout=timeout,
+        retries=retries,
+        http_client=http_client,
+        clock=clock,
+        on_event=on_event,
+    )
