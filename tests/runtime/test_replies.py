@@ -412,7 +412,9 @@ def test_a_row_may_ask_for_a_text() -> None:
     row = next(rule for rule in known.errors if rule.place == "task" and rule.contains)
     other = replace(known, errors=(row,))
     error = {"code": row.code, "raw_message": "something else", "message": "", "detail": None}
-    failed = ResponseParser(other).task(Response(200, {}, reply(body("piapi", "failed", error=error)).content), 0)
+    failed = ResponseParser(other).task(
+        Response(200, {}, reply(body("piapi", "failed", error=error)).content), 0
+    )
     assert isinstance(ResponseParser(other).failure(failed), errors.TaskFailedError)
 
 
