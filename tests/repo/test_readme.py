@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from gettask.pytest_plugin import GettaskMock
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-(FIRST, *_) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+FIRST, PYTEST = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
 def test_it_leads_with_the_two_commands_and_then_the_python() -> None:
@@ -53,5 +54,23 @@ def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]],
 def test_its_python_says_how_to_go_on_when_the_deadline_passes(say: Callable[[str], list[str]]) -> None:
     """What it prints then is a handle that another process can wait on."""
     told, _, handle = say("running-for-ever")[-1].partition(" with ")
-    assert told == "not done yet; go on later"
+    assert told == "not done yet; wait again"
     assert gettask.Handle.from_json(handle).api == "piapi"
+
+
+def test_its_pytest_example_passes(gettask_mock: GettaskMock) -> None:
+    """The test that it shows is one that passes."""
+    names: dict[str, Any] = {}
+    exec(compile(PYTEST, "README.md", "exec"), names)
+    (test,) = (value for name, value in names.items() if name.startswith("test_"))
+    test(gettask_mock)
+
+
+def test_its_commands_against_the_mock_cannot_order_a_job() -> None:
+    """Whoever copies them has a key that the real API refuses, whatever server the request reaches."""
+    (block,) = re.findall(r"^```\n(gettask mock.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    mock, export, create = block.splitlines()
+    assert mock == "gettask mock --port 8600 &"
+    assert export.startswith("export ")
+    assert "PIAPI_API_KEY=mock" in export
+    assert "create piapi" in create
