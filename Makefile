@@ -96,7 +96,7 @@ clean: ## remove what the other targets set up
 	rm -rf $(VENV) node_modules benchmarks/prism/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-COG = $(BIN)/cog -I . --verbosity=0 docs/*.md
+COG = $(BIN)/cog -I . --verbosity=0 docs/*.md docs/reference/cli.md
 
 # Set-up
 

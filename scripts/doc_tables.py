@@ -11,10 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import click
+
 from codegen.document.assets import AssetField, asset_fields
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node
 from codegen.sources.pointers import tokens
+from gettask.cli.app import cli
 from gettask.cli.exits import MEANINGS
 
 _ABOUT_MIGRATION = (
@@ -49,6 +52,17 @@ class Package:
 def put(text: str) -> None:
     """Put text into the page that cog writes, as a block of its own. Only cog has the module `cog`."""
     import_module("cog").outl(f"\n{text}\n")
+
+
+def commands() -> str:
+    """Return the help of each command."""
+    parts = []
+    with click.Context(cli, info_name="gettask", terminal_width=100) as root:
+        parts.append(f"```text\n{root.get_help()}\n```")
+        for name, command in sorted(cli.commands.items()):
+            with click.Context(command, info_name=name, parent=root, terminal_width=100) as context:
+                parts.append(f"## gettask {name}\n\n```text\n{context.get_help()}\n```")
+    return "\n\n".join(parts)
 
 
 def packages(generated: Path = GENERATED) -> dict[str, Package]:
