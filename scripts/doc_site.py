@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from gettask import APIS, load
 from gettask.cli.variant_markdown import markdown
-from gettask.cli.variant_page import page
+from gettask.cli.variant_page import page as page_of
 
 ROOT = Path(__file__).parents[1]
 ROOT_PAGES = {
@@ -39,14 +40,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for api in APIS:
         contract = load(api)
         for name, variant in contract.variants.items():
-            _add(files, config, f"variants/{api}/{name}.md", markdown(page(contract, variant)))
+            _add(files, config, f"variants/{api}/{name}.md", markdown(page_of(contract, variant)))
     for source, name in ROOT_PAGES.items():
         _add(files, config, name, (ROOT / source).read_text("utf-8").replace("](docs/", "]("))
 
 
-def on_page_markdown(text: str, config: MkDocsConfig, **_: object) -> str:
-    """Lead links to files of the root to where they are: to their page here, else to plain text."""
-    del config
+def on_page_markdown(text: str, page: Page, **_: object) -> str:
+    """Lead links to files of the root to their page here, and the table of variants to theirs."""
+    if page.file.src_uri == "variants.md":
+        text = _linked(text)
 
     def link(found: re.Match[str]) -> str:
         name = found["path"].rpartition("/")[2]
@@ -63,6 +65,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in sorted(site.rglob("*.html")):
         for url in _Loaded.of(path.read_text("utf-8")):
             raise PluginError(f"{path.relative_to(site)} loads {url}")
+
+
+def _linked(text: str) -> str:
+    """Return the overview of the variants with a link in each row."""
+    for api in APIS:
+        before, title, section = text.partition(f"## {load(api).title}\n")
+        own, following, after = section.partition("\n## ")
+        own = re.sub(r"^\| `([^`]+)` \|", rf"| [\1](variants/{api}/\1.md) |", own, flags=re.MULTILINE)
+        text = before + title + own + following + after
+    return text
 
 
 def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> None:
