@@ -11,8 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import click
-
 from codegen.document.assets import AssetField, asset_fields
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node
@@ -56,12 +54,11 @@ def put(text: str) -> None:
 
 def commands() -> str:
     """Return the help of each command."""
-    parts = []
-    with click.Context(cli, info_name="gettask", terminal_width=100) as root:
-        parts.append(f"```text\n{root.get_help()}\n```")
-        for name, command in sorted(cli.commands.items()):
-            with click.Context(command, info_name=name, parent=root, terminal_width=100) as context:
-                parts.append(f"## gettask {name}\n\n```text\n{context.get_help()}\n```")
+    root = cli.make_context("gettask", [], resilient_parsing=True, terminal_width=100)
+    parts = [f"```text\n{root.get_help()}\n```"]
+    for name, command in sorted(cli.commands.items()):
+        context = command.make_context(name, [], parent=root, resilient_parsing=True)
+        parts.append(f"## gettask {name}\n\n```text\n{context.get_help()}\n```")
     return "\n\n".join(parts)
 
 
