@@ -8,11 +8,12 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .._clock import Clock, SystemClock
 from .._contract.account import account_resources, payload, query_operation
 from .._contract.contract import Contract, load
+from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
 from .._contract.upload import UploadOperation
 from .._download.media_types import type_of
@@ -42,11 +43,16 @@ from .sender import AsyncSender
 
 log = logging.getLogger("gettask")
 
+T = TypeVar("T")
 
-class AsyncClient:
+
+class AsyncClient(Generic[AnyTaskT]):
     """A client of one API; `AsyncPiAPI`, `AsyncTripo` and `AsyncTripoV2` are made of it.
 
     It may be shared between asyncio tasks. Use it in an `async with` statement, or call `aclose`.
+
+    `AnyTaskT` is the union of the API's task models, known to type checkers alone: what a task is known by
+    that was named by its id or created from JSON.
 
     Args:
         key: The API's key. Default: the environment variable that the spec names.
@@ -97,7 +103,13 @@ class AsyncClient:
         """What the spec says about the API, as data."""
         return self._requests.contract
 
-    async def create(self, request: TaskRequest | Mapping[str, Any], *, variant: str | None = None) -> Handle:
+    @overload
+    async def create(self, request: TaskRequest[T], *, variant: str | None = None) -> Handle[T]: ...
+    @overload
+    async def create(self, request: Mapping[str, Any], *, variant: str | None = None) -> Handle[AnyTaskT]: ...
+    async def create(
+        self, request: TaskRequest[Any] | Mapping[str, Any], *, variant: str | None = None
+    ) -> Handle[Any]:
         """Create a task and return its handle.
 
         The request is sent again only if no byte of it can have left: a second job would be billed.
@@ -123,7 +135,11 @@ class AsyncClient:
         log.info("%s created %s", self.api, printable(id))
         return self._requests.handle(id)
 
-    async def get(self, task: Handle | Task | str) -> Task:
+    @overload
+    async def get(self, task: Handle[T] | Task[T]) -> Task[T]: ...
+    @overload
+    async def get(self, task: str) -> Task[AnyTaskT]: ...
+    async def get(self, task: Handle[Any] | Task[Any] | str) -> Task[Any]:
         """Return the task as it is now: one poll.
 
         A poll that fails for the moment is repeated up to `retries` times.
@@ -138,14 +154,32 @@ class AsyncClient:
         id = self._requests.id_of(task)
         return await self._sender.send(self._requests.get(id), partial(self._parser.task, requested_id=id))
 
+    @overload
     async def wait(
         self,
-        task: Handle | Task | str,
+        task: Handle[T] | Task[T],
         *,
         deadline: float | Unset | None = UNSET,
-        on_update: Callable[[Task], object] | None = None,
+        on_update: Callable[[Task[T]], object] | None = None,
         schedule: PollSchedule | None = None,
-    ) -> Task:
+    ) -> Task[T]: ...
+    @overload
+    async def wait(
+        self,
+        task: str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[AnyTaskT]], object] | None = None,
+        schedule: PollSchedule | None = None,
+    ) -> Task[AnyTaskT]: ...
+    async def wait(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[Any]], object] | None = None,
+        schedule: PollSchedule | None = None,
+    ) -> Task[Any]:
         """Poll a task until it succeeds, and return it.
 
         A failed poll does not fail the wait: connection errors, timeouts, HTTP 408, 425, 429 and 5xx, and
@@ -175,13 +209,29 @@ class AsyncClient:
             raise self._parser.failure(last)
         return last
 
-    async def watch(
+    @overload
+    def watch(
         self,
-        task: Handle | Task | str,
+        task: Handle[T] | Task[T],
         *,
         deadline: float | Unset | None = UNSET,
         schedule: PollSchedule | None = None,
-    ) -> AsyncGenerator[Task, None]:
+    ) -> AsyncGenerator[Task[T], None]: ...
+    @overload
+    def watch(
+        self,
+        task: str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        schedule: PollSchedule | None = None,
+    ) -> AsyncGenerator[Task[AnyTaskT], None]: ...
+    async def watch(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        schedule: PollSchedule | None = None,
+    ) -> AsyncGenerator[Task[Any], None]:
         """Yield the task at the first poll and at each change, until it is terminal, failed or not.
 
         Args:
@@ -210,16 +260,38 @@ class AsyncClient:
         if wait.error is not None:
             raise wait.error
 
+    @overload
     def as_completed(
         self,
-        tasks: Iterable[Handle | Task | str],
+        tasks: Iterable[Handle[T] | Task[T]],
         *,
         deadline: float | Unset | None = UNSET,
-        on_update: Callable[[Task], object] | None = None,
+        on_update: Callable[[Task[T]], object] | None = None,
         schedule: PollSchedule | None = None,
         max_concurrency: int = 8,
         max_rate: float | None = None,
-    ) -> AsyncGenerator[Task, None]:
+    ) -> AsyncGenerator[Task[T], None]: ...
+    @overload
+    def as_completed(
+        self,
+        tasks: Iterable[Handle[AnyTaskT] | Task[AnyTaskT] | str],
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[AnyTaskT]], object] | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
+    ) -> AsyncGenerator[Task[AnyTaskT], None]: ...
+    def as_completed(
+        self,
+        tasks: Iterable[Handle[Any] | Task[Any] | str],
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[Any]], object] | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
+    ) -> AsyncGenerator[Task[Any], None]:
         """Wait for many tasks; yield each when it is terminal, failed or not, in that order.
 
         The task that has been due the longest is polled first, and a slow response holds up no other task.
@@ -247,8 +319,8 @@ class AsyncClient:
         return self._as_completed(queue, on_update)
 
     async def _as_completed(
-        self, queue: PollQueue, on_update: Callable[[Task], object] | None
-    ) -> AsyncGenerator[Task, None]:
+        self, queue: PollQueue, on_update: Callable[[Task[Any]], object] | None
+    ) -> AsyncGenerator[Task[Any], None]:
         async with aclosing(AsyncDispatcher(self._sender.send_once, self._clock)) as dispatcher:
             while queue.unfinished:
                 while (poll := queue.start()) is not None:
@@ -262,7 +334,7 @@ class AsyncClient:
                             yield update.task
         queue.raise_errors()
 
-    async def cancel(self, task: Handle | Task | str) -> None:
+    async def cancel(self, task: Handle[Any] | Task[Any] | str) -> None:
         """Cancel a task that has not started.
 
         Args:
@@ -294,7 +366,7 @@ class AsyncClient:
         await self._sender.send(self._requests.build(name, query=query), self._parser.json)
         log.info("%s cancelled all tasks with %s", self.api, printable(criteria))
 
-    async def account(self, /, resource: str | None = None, **params: Any) -> Any:
+    async def account(self, resource: str | None = None, /, **params: Any) -> Any:
         """Return an account resource as JSON. The key is removed where it stands in it.
 
         Args:
@@ -347,7 +419,7 @@ class AsyncClient:
 
     async def download(
         self,
-        task: Handle | Task | str,
+        task: Handle[Any] | Task[Any] | str,
         folder: str | os.PathLike[str] = ".",
         *,
         max_bytes: int = MAX_BYTES,
@@ -395,7 +467,7 @@ class AsyncClient:
         return f"{type(self).__name__}(base_url={self._requests.base_url!r})"
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
-        def read(response: Response, id: str) -> Task:
+        def read(response: Response, id: str) -> Task[Any]:
             return self._parser.task(response, self._clock.time(), id)
 
         return WaitOptions(

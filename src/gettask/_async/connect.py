@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .._clock import Clock
 from .._http.httpx_transport import AsyncHttpClient
 from ..events import Hook
@@ -20,7 +22,7 @@ def connect_async(
     http_client: AsyncHttpClient | None = None,
     clock: Clock | None = None,
     on_event: Hook | None = None,
-) -> AsyncClient:
+) -> AsyncClient[Any]:
     """Return a client of an API by the API's name; the other arguments are those of `AsyncClient`.
 
     Args:
@@ -34,7 +36,7 @@ def connect_async(
         async with connect_async("piapi") as client:
             task = await client.get("f8d11a53-f3ac-47ad-a4d6-7610fda830be")
     """
-    kind: type[AsyncClient] = CLIENTS.get(api) or type("AsyncClient", (AsyncClient,), {"api": api})
+    kind: type[AsyncClient[Any]] = CLIENTS.get(api) or type("AsyncClient", (AsyncClient,), {"api": api})
     return kind(
         key,
         base_url=base_url,

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     T_co = TypeVar("T_co", covariant=True, default=Any)
+    AnyTaskT = TypeVar("AnyTaskT", default=Any)
 else:
     from typing import TypeVar
 
     T_co = TypeVar("T_co", covariant=True)
+    AnyTaskT = TypeVar("AnyTaskT")
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,21 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 from .._contract.contract import Contract, load
+from .._contract.handle import T_co
 from ..errors import ApiShutDownWarning, AuthenticationError, UnsupportedError
 from ..redact import printable, redact
 from ..task import Handle, Task
 
 
-class TaskRequest(Protocol):
-    """A generated request model."""
+class TaskRequest(Protocol[T_co]):
+    """A generated request model. `T_co` is the model of the task that it creates."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON to send."""
+        ...
+
+    def task_model(self) -> type[T_co]:
+        """Return the model of the task."""
         ...
 
 
@@ -77,7 +82,7 @@ class RequestBuilder:
         headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
         return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
 
-    def create(self, request: TaskRequest | Mapping[str, Any], variant: str | None) -> Request:
+    def create(self, request: TaskRequest[Any] | Mapping[str, Any], variant: str | None) -> Request:
         """Return the request that creates a task.
 
         Raises:
@@ -120,11 +125,11 @@ class RequestBuilder:
         headers = self.headers if body is None else {**self.headers, "Content-Type": media_type}
         return Request(operation.method, url, headers, body, name, task, idempotent)
 
-    def handle(self, id: str) -> Handle:
+    def handle(self, id: str) -> Handle[Any]:
         """Return the handle of a task at this server."""
         return Handle(self.contract.api, id, self.base_url if self.custom else None, self.region)
 
-    def id_of(self, task: Handle | Task | str) -> str:
+    def id_of(self, task: Handle[Any] | Task[Any] | str) -> str:
         """Return the id of what a caller passed for a task.
 
         Raises:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .._clock import Clock, SystemClock
 from .._contract.account import account_resources, payload, query_operation
 from .._contract.contract import Contract, load
+from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
 from .._contract.upload import UploadOperation
 from .._download.media_types import type_of
@@ -43,11 +44,16 @@ from .sender import Sender
 
 log = logging.getLogger("gettask")
 
+T = TypeVar("T")
 
-class Client:
+
+class Client(Generic[AnyTaskT]):
     """A client of one API; `PiAPI`, `Tripo` and `TripoV2` are made of it.
 
     It may be shared between threads. Use it in a `with` statement, or call `close`.
+
+    `AnyTaskT` is the union of the API's task models, known to type checkers alone: what a task is known by
+    that was named by its id or created from JSON.
 
     Args:
         key: The API's key. Default: the environment variable that the spec names.
@@ -98,7 +104,13 @@ class Client:
         """What the spec says about the API, as data."""
         return self._requests.contract
 
-    def create(self, request: TaskRequest | Mapping[str, Any], *, variant: str | None = None) -> Handle:
+    @overload
+    def create(self, request: TaskRequest[T], *, variant: str | None = None) -> Handle[T]: ...
+    @overload
+    def create(self, request: Mapping[str, Any], *, variant: str | None = None) -> Handle[AnyTaskT]: ...
+    def create(
+        self, request: TaskRequest[Any] | Mapping[str, Any], *, variant: str | None = None
+    ) -> Handle[Any]:
         """Create a task and return its handle.
 
         The request is sent again only if no byte of it can have left: a second job would be billed.
@@ -124,7 +136,11 @@ class Client:
         log.info("%s created %s", self.api, printable(id))
         return self._requests.handle(id)
 
-    def get(self, task: Handle | Task | str) -> Task:
+    @overload
+    def get(self, task: Handle[T] | Task[T]) -> Task[T]: ...
+    @overload
+    def get(self, task: str) -> Task[AnyTaskT]: ...
+    def get(self, task: Handle[Any] | Task[Any] | str) -> Task[Any]:
         """Return the task as it is now: one poll.
 
         A poll that fails for the moment is repeated up to `retries` times.
@@ -139,14 +155,32 @@ class Client:
         id = self._requests.id_of(task)
         return self._sender.send(self._requests.get(id), partial(self._parser.task, requested_id=id))
 
+    @overload
     def wait(
         self,
-        task: Handle | Task | str,
+        task: Handle[T] | Task[T],
         *,
         deadline: float | Unset | None = UNSET,
-        on_update: Callable[[Task], object] | None = None,
+        on_update: Callable[[Task[T]], object] | None = None,
         schedule: PollSchedule | None = None,
-    ) -> Task:
+    ) -> Task[T]: ...
+    @overload
+    def wait(
+        self,
+        task: str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[AnyTaskT]], object] | None = None,
+        schedule: PollSchedule | None = None,
+    ) -> Task[AnyTaskT]: ...
+    def wait(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[Any]], object] | None = None,
+        schedule: PollSchedule | None = None,
+    ) -> Task[Any]:
         """Poll a task until it succeeds, and return it.
 
         A failed poll does not fail the wait: connection errors, timeouts, HTTP 408, 425, 429 and 5xx, and
@@ -176,13 +210,29 @@ class Client:
             raise self._parser.failure(last)
         return last
 
+    @overload
     def watch(
         self,
-        task: Handle | Task | str,
+        task: Handle[T] | Task[T],
         *,
         deadline: float | Unset | None = UNSET,
         schedule: PollSchedule | None = None,
-    ) -> Generator[Task, None, None]:
+    ) -> Generator[Task[T], None, None]: ...
+    @overload
+    def watch(
+        self,
+        task: str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        schedule: PollSchedule | None = None,
+    ) -> Generator[Task[AnyTaskT], None, None]: ...
+    def watch(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        *,
+        deadline: float | Unset | None = UNSET,
+        schedule: PollSchedule | None = None,
+    ) -> Generator[Task[Any], None, None]:
         """Yield the task at the first poll and at each change, until it is terminal, failed or not.
 
         Args:
@@ -211,16 +261,38 @@ class Client:
         if wait.error is not None:
             raise wait.error
 
+    @overload
     def as_completed(
         self,
-        tasks: Iterable[Handle | Task | str],
+        tasks: Iterable[Handle[T] | Task[T]],
         *,
         deadline: float | Unset | None = UNSET,
-        on_update: Callable[[Task], object] | None = None,
+        on_update: Callable[[Task[T]], object] | None = None,
         schedule: PollSchedule | None = None,
         max_concurrency: int = 8,
         max_rate: float | None = None,
-    ) -> Generator[Task, None, None]:
+    ) -> Generator[Task[T], None, None]: ...
+    @overload
+    def as_completed(
+        self,
+        tasks: Iterable[Handle[AnyTaskT] | Task[AnyTaskT] | str],
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[AnyTaskT]], object] | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
+    ) -> Generator[Task[AnyTaskT], None, None]: ...
+    def as_completed(
+        self,
+        tasks: Iterable[Handle[Any] | Task[Any] | str],
+        *,
+        deadline: float | Unset | None = UNSET,
+        on_update: Callable[[Task[Any]], object] | None = None,
+        schedule: PollSchedule | None = None,
+        max_concurrency: int = 8,
+        max_rate: float | None = None,
+    ) -> Generator[Task[Any], None, None]:
         """Wait for many tasks; yield each when it is terminal, failed or not, in that order.
 
         The task that has been due the longest is polled first, and a slow response holds up no other task.
@@ -248,8 +320,8 @@ class Client:
         return self._as_completed(queue, on_update)
 
     def _as_completed(
-        self, queue: PollQueue, on_update: Callable[[Task], object] | None
-    ) -> Generator[Task, None, None]:
+        self, queue: PollQueue, on_update: Callable[[Task[Any]], object] | None
+    ) -> Generator[Task[Any], None, None]:
         with closing(Dispatcher(self._sender.send_once, self._clock)) as dispatcher:
             while queue.unfinished:
                 while (poll := queue.start()) is not None:
@@ -263,7 +335,7 @@ class Client:
                             yield update.task
         queue.raise_errors()
 
-    def cancel(self, task: Handle | Task | str) -> None:
+    def cancel(self, task: Handle[Any] | Task[Any] | str) -> None:
         """Cancel a task that has not started.
 
         Args:
@@ -295,7 +367,7 @@ class Client:
         self._sender.send(self._requests.build(name, query=query), self._parser.json)
         log.info("%s cancelled all tasks with %s", self.api, printable(criteria))
 
-    def account(self, /, resource: str | None = None, **params: Any) -> Any:
+    def account(self, resource: str | None = None, /, **params: Any) -> Any:
         """Return an account resource as JSON. The key is removed where it stands in it.
 
         Args:
@@ -348,7 +420,7 @@ class Client:
 
     def download(
         self,
-        task: Handle | Task | str,
+        task: Handle[Any] | Task[Any] | str,
         folder: str | os.PathLike[str] = ".",
         *,
         max_bytes: int = MAX_BYTES,
@@ -396,7 +468,7 @@ class Client:
         return f"{type(self).__name__}(base_url={self._requests.base_url!r})"
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
-        def read(response: Response, id: str) -> Task:
+        def read(response: Response, id: str) -> Task[Any]:
             return self._parser.task(response, self._clock.time(), id)
 
         return WaitOptions(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .._clock import Clock
 from .._http.httpx_transport import HttpClient
 from ..events import Hook
@@ -21,7 +23,7 @@ def connect(
     http_client: HttpClient | None = None,
     clock: Clock | None = None,
     on_event: Hook | None = None,
-) -> Client:
+) -> Client[Any]:
     """Return a client of an API by the API's name; the other arguments are those of `Client`.
 
     Args:
@@ -35,7 +37,7 @@ def connect(
         with connect("piapi") as client:
             task = client.get("f8d11a53-f3ac-47ad-a4d6-7610fda830be")
     """
-    kind: type[Client] = CLIENTS.get(api) or type("Client", (Client,), {"api": api})
+    kind: type[Client[Any]] = CLIENTS.get(api) or type("Client", (Client,), {"api": api})
     return kind(
         key,
         base_url=base_url,
