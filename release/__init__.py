@@ -1,5 +1,5 @@
 """From a change to a release, and from a commit to an internal index: `python -m release --help`.
 
-diff (what a change means for whom) → changes (fragments, the gate, versions, changelogs) → packages → build →
-contents (checks what was built) → index (reads, uploads) → smoke (installs, tries).
+fragments, steps (how far each package is from its last release) → gate, prepare (versions, changelogs) →
+packages → build → contents (checks what was built) → index (compares, uploads) → smoke (installs, tries).
 """

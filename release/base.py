@@ -20,18 +20,18 @@ def last_release(root: Path) -> str | None:
     except ReleaseError:
         if shallow(root):
             raise ReleaseError(
-                "This clone is shallow, so the last release cannot be told: git fetch --unshallow --tags"
+                "This clone is shallow, so it does not know the last release: git fetch --unshallow --tags"
             ) from None
         return None
 
 
-def base(root: Path, asked: str = "") -> str:
-    """Return the commit to compare with: the one asked for, the last release, or the fork from main.
+def base(root: Path, ref: str = "") -> str:
+    """Return the commit to compare with: `ref`, the last release, or the fork from main.
 
     Raises ReleaseError if there is none.
     """
-    if asked:
-        return known(root, asked)
+    if ref:
+        return checked(root, ref)
     if tag := last_release(root):
         return tag
     for main in ("origin/main", "main"):
@@ -42,14 +42,14 @@ def base(root: Path, asked: str = "") -> str:
     raise ReleaseError("There is nothing to compare with: no release tag v* and no main. Say BASE=<git ref>.")
 
 
-def known(root: Path, commit: str) -> str:
+def checked(root: Path, commit: str) -> str:
     """Return `commit`. Raises ReleaseError, with how to get it, if it is none of this clone's."""
     try:
         git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
     except ReleaseError:
         fetch = "git fetch --unshallow --tags" if shallow(root) else "git fetch --tags"
         raise ReleaseError(
-            f"BASE={commit} is no commit here: name a tag, a branch or a hash. "
+            f"BASE={commit} is not a commit here: name a tag, a branch or a hash. "
             f"What only the remote has comes with {fetch}"
         ) from None
     return commit
@@ -57,11 +57,11 @@ def known(root: Path, commit: str) -> str:
 
 def unpack(root: Path, commit: str, folder: Path) -> Path:
     """Put what consumers get, and what it is made of, as it was at `commit` into `folder`; return that."""
-    there = git(root, "ls-tree", "--name-only", commit, "--", *_PARTS).split()
-    if "pyproject.toml" not in there:
-        raise ReleaseError(f"{commit} has no pyproject.toml, so it is no state of this project.")
+    parts = git(root, "ls-tree", "--name-only", commit, "--", *_PARTS).split()
+    if "pyproject.toml" not in parts:
+        raise ReleaseError(f"{commit} has no pyproject.toml, so it is not a state of this project.")
     archive = folder.with_suffix(".zip")
-    git(root, "archive", "--format=zip", "-0", "--output", str(archive), commit, "--", *there)
+    git(root, "archive", "--format=zip", "-0", "--output", str(archive), commit, "--", *parts)
     with zipfile.ZipFile(archive) as files:
         files.extractall(folder)
     archive.unlink()

@@ -54,7 +54,7 @@ def read(path: Path) -> dict[str, bytes]:
 def problems(package: Package, members: Members) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong with what is in a wheel or sdist of `package`."""
     yield from _missing(package, members)
-    known = {k: v.encode() for k, v in os.environ.items() if _ENVIRONMENT.search(k) and len(v) >= 8}
+    secrets = {k: v.encode() for k, v in os.environ.items() if _ENVIRONMENT.search(k) and len(v) >= 8}
     for name, content in sorted(members.items()):
         if _STRANGERS.search(name):
             yield f"{name} does not belong there"
@@ -62,7 +62,7 @@ def problems(package: Package, members: Members) -> Iterator[str]:
             if found := pattern.search(content):
                 line = content.count(b"\n", 0, found.start()) + 1
                 yield f"{name}:{line} holds {what}"
-        for variable, value in known.items():
+        for variable, value in secrets.items():
             if value in content:
                 yield f"{name} holds the value of {variable}"
 

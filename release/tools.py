@@ -46,7 +46,7 @@ def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | 
             command, cwd=cwd, env=env, umask=0o022, capture_output=True, text=True, check=False
         )
     except FileNotFoundError as error:
-        raise ReleaseError(f"{error.filename} is needed, and is not there.") from None
+        raise ReleaseError(f"{error.filename} is needed, and is not installed.") from None
     if done.returncode:
         name = " ".join([Path(command[0]).name, *map(str, command[1:3])])
         raise ReleaseError(f"{name}: {(done.stderr or done.stdout).strip()}")

@@ -20,7 +20,7 @@ def parse(version: str) -> tuple[int, int, int]:
 def least(version: str, severity: Severity) -> str:
     """Return the lowest version after `version` that tells consumers of a change of this severity.
 
-    Before 1.0.0 the second number tells of what breaks, and the third of everything else.
+    Before 1.0.0 the second number stands for what breaks, and the third for everything else.
     """
     major, minor, patch = parse(version)
     step = list(Severity).index(severity) + (major == 0)

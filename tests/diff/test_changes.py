@@ -15,8 +15,12 @@ import pytest
 from codegen.diff import Severity, Tools
 from codegen.diff.snapshot import apis
 from codegen.sources.loader import load
-from release import base, changes
+from release.base import base, unpack
+from release.fragments import fragments
+from release.gate import gate
 from release.packages import Package
+from release.prepare import prepare, tag
+from release.steps import between, since
 from release.tools import ReleaseError
 from release.versions import least, parse, range_of, set_api_version, set_package_version, set_requirement
 from tests.diff.conftest import Make
@@ -97,7 +101,7 @@ def generating(monkeypatch: pytest.MonkeyPatch) -> None:
         path.write_text(json.dumps(json.loads(path.read_text()) | {"version": version}))
         say("generated")
 
-    monkeypatch.setattr(changes, "generate", generate)
+    monkeypatch.setattr("release.prepare.generate", generate)
 
 
 def edit(repo: Path, make_tree: Make, toy: Any, *edits: Callable[[Any], None]) -> None:
@@ -115,7 +119,7 @@ NOTHING_BUT_WORDS = put("/info/description", "Songs.")
 
 
 def problems(repo: Path) -> list[str]:
-    return changes.gate(repo, "", Silent)
+    return gate(repo, "", Silent)
 
 
 def test_findings_of_all_packages_come_in_one_order(
@@ -126,7 +130,7 @@ def test_findings_of_all_packages_come_in_one_order(
     edit(new, make_tree, toy, PAUSED)
     for root, word in ((released, "old"), (new, "new")):
         (root / "src/gettask/events.py").write_text("".join(f"def {word}_{i}(): ...\n" for i in range(9)))
-    found = [(f.severity, f.what) for f in changes.between(released, new, Silent())[0]]
+    found = [(f.severity, f.what) for f in between(released, new, Silent())[0]]
     gone = [(Severity.BREAKING, f"Function `old_{i}` is gone.") for i in range(9)]
     come = [(Severity.COMPATIBLE, f"Function `new_{i}` is new.") for i in range(9)]
     assert (found[:9], found[9:18]) == (gone, come)
@@ -193,7 +197,7 @@ def test_a_fragment_is_read(repo: Path) -> None:
         "kind: the API changed\napi: toy\nevidence: [page, what a customer sent us]\n"
         "text: Songs may be paused, `Phase` stays `queued`.\n"
     )
-    (one, other), wrong = changes.fragments(repo)
+    (one, other), wrong = fragments(repo)
     assert not wrong
     assert (one.kind, one.api, one.evidence) == (
         "the API changed",
@@ -227,7 +231,7 @@ def test_what_is_no_fragment_is_said_so(repo: Path, old: str, new: str, problem:
     """File, line and column are named, with the value that does not fit and with those that do."""
     assert old in FRAGMENT
     (repo / "changes/paused.md").write_text(FRAGMENT.replace(old, new))
-    (said,) = changes.fragments(repo)[1]
+    (said,) = fragments(repo)[1]
     assert said.startswith("changes/paused.md:")
     assert problem in said
 
@@ -235,7 +239,7 @@ def test_what_is_no_fragment_is_said_so(repo: Path, old: str, new: str, problem:
 def test_all_that_is_wrong_with_a_fragment_is_said_at_once(repo: Path) -> None:
     """Nobody mends one field to be told of the next."""
     (repo / "changes/paused.md").write_text("---\nkind: news\napi: other\n---\n")
-    _, said = changes.fragments(repo)
+    _, said = fragments(repo)
     assert [line.split(": ")[1].split(" is")[0] for line in said] == ["kind", "api", "the text"]
 
 
@@ -243,7 +247,7 @@ def test_what_is_no_text_is_no_fragment(repo: Path) -> None:
     """A folder, or other bytes, are named as well."""
     (repo / "changes/one.md").mkdir()
     (repo / "changes/two.md").write_bytes(b"\xff\xfe")
-    assert changes.fragments(repo) == (
+    assert fragments(repo) == (
         [],
         [f"changes/{name}.md:1:1: a fragment is a text file in UTF-8" for name in ("one", "two")],
     )
@@ -335,14 +339,14 @@ def test_a_new_api_needs_a_fragment_and_no_larger_version(released: Path) -> Non
     shutil.copytree(released / "openapi/toy", released / "openapi/game")
     (problem,) = problems(released)
     assert "api: game" in problem
-    *_, step = changes.since(released, "v0.3.1", Silent())[1]
+    *_, step = since(released, "v0.3.1", Silent())[1]
     assert (step.package, step.severity, step.least) == ("gettask", Severity.COMPATIBLE, "0.3.2")
 
 
 def test_an_api_that_is_gone_is_a_step_of_gettask(released: Path) -> None:
     """Nothing is left to have a version of its own, and everybody who used it has gettask."""
     shutil.rmtree(released / "generated/gettask-toy")
-    (step,) = changes.since(released, "v0.3.1", Silent())[1]
+    (step,) = since(released, "v0.3.1", Silent())[1]
     assert (step.package, step.severity, step.least) == ("gettask", Severity.BREAKING, "0.4.0")
 
 
@@ -352,22 +356,22 @@ def test_an_api_that_is_gone_is_a_step_of_gettask(released: Path) -> None:
 def test_the_base_is_the_last_release_else_the_fork_from_main(repo: Path) -> None:
     """One that is asked for comes first; one that is not there is an error."""
     with pytest.raises(ReleaseError):
-        base.base(repo, "v9")
+        base(repo, "v9")
     first = git(repo, "rev-parse", "HEAD").strip()
     git(repo, "switch", "--quiet", "--create", "topic")
     commit(repo)
-    assert first.startswith(base.base(repo))
+    assert first.startswith(base(repo))
     git(repo, "tag", "v0.3.1")
     git(repo, "tag", "not-a-release")
     commit(repo)
-    assert base.base(repo) == "v0.3.1"
-    assert base.base(repo, "main") == "main"
+    assert base(repo) == "v0.3.1"
+    assert base(repo, "main") == "main"
 
 
 def test_a_base_that_is_not_there_is_named_with_how_to_get_it(repo: Path) -> None:
     """Git itself says nothing of it."""
-    with pytest.raises(ReleaseError, match=r"BASE=v9 is no commit here: .* git fetch --tags$"):
-        base.base(repo, "v9")
+    with pytest.raises(ReleaseError, match=r"BASE=v9 is not a commit here: .* git fetch --tags$"):
+        base(repo, "v9")
 
 
 def test_a_shallow_clone_has_no_last_release(released: Path, tmp_path: Path) -> None:
@@ -375,11 +379,11 @@ def test_a_shallow_clone_has_no_last_release(released: Path, tmp_path: Path) -> 
     commit(released)
     shallow = tmp_path / "shallow"
     git(tmp_path, "clone", "--quiet", "--depth=1", released.as_uri(), str(shallow))
-    for look in (base.base, lambda root: changes.gate(root, "", Silent)):
+    for command in (base, lambda root: gate(root, "", Silent)):
         with pytest.raises(ReleaseError, match="git fetch --unshallow --tags"):
-            look(shallow)
+            command(shallow)
     with pytest.raises(ReleaseError, match=r"BASE=v0\.3\.1 .* --unshallow"):
-        base.base(shallow, "v0.3.1")
+        base(shallow, "v0.3.1")
 
 
 def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_path: Path) -> None:
@@ -387,7 +391,7 @@ def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_pat
     (repo / "pyproject.toml").unlink()
     commit(repo)
     with pytest.raises(ReleaseError, match="HEAD has no pyproject"):
-        base.unpack(repo, "HEAD", tmp_path / "base")
+        unpack(repo, "HEAD", tmp_path / "base")
 
 
 # The release
@@ -397,7 +401,7 @@ def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_pat
 def test_the_first_release_keeps_its_version(repo: Path) -> None:
     """The entry that waited gets its date, every client its own changelog, and gettask its range."""
     said: list[str] = []
-    changes.prepare(repo, DAY, Silent(), said.append)
+    prepare(repo, DAY, Silent(), said.append)
     assert "## 0.3.1 (2026-11-30)\n\nThe first.\n" in (repo / "CHANGELOG.md").read_text()
     own = (repo / "openapi/toy/CHANGELOG.md").read_text()
     assert own == "# Changelog of gettask-toy\n\n## 0.3.1 (2026-11-30)\n\n- The first version.\n"
@@ -411,7 +415,7 @@ def test_fragments_become_changelogs(released: Path, make_tree: Make, toy: Any) 
     edit(released, make_tree, toy, BROKEN)
     (released / "changes/paused.md").write_text(FRAGMENT)
     (released / "changes/faster.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
-    changes.prepare(released, DAY, Silent(), lambda _: None)
+    prepare(released, DAY, Silent(), lambda _: None)
     assert load(released / "openapi/toy/openapi.yaml").data["info"]["version"] == "0.4.0"
     assert Package(released, ".").version == "0.4.0"
     whole = (released / "CHANGELOG.md").read_text()
@@ -427,21 +431,21 @@ def test_fragments_become_changelogs(released: Path, make_tree: Make, toy: Any) 
     assert not [*(released / "changes").iterdir()]
     assert problems(released) == []
     with pytest.raises(ReleaseError, match="is committed"):
-        changes.tag(released)
+        tag(released)
     commit(released)
-    assert changes.tag(released) == "v0.4.0"
+    assert tag(released) == "v0.4.0"
     assert "v0.4.0" in git(released, "tag", "--points-at", "HEAD")
 
 
 @pytest.mark.usefixtures("generating")
 def test_a_package_that_stays_keeps_its_changelog(released: Path) -> None:
     """A release of gettask alone changes no byte of a client."""
-    changes.prepare(released, DAY, Silent(), lambda _: None)
+    prepare(released, DAY, Silent(), lambda _: None)
     own = (released / "openapi/toy/CHANGELOG.md").read_text()
     commit(released, "v0.3.2")
     (released / "src/gettask/__init__.py").write_text('"""Waits well."""\n')
     (released / "changes/faster.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
-    changes.prepare(released, DAY, Silent(), lambda _: None)
+    prepare(released, DAY, Silent(), lambda _: None)
     assert (released / "openapi/toy/CHANGELOG.md").read_text() == own
     assert load(released / "openapi/toy/openapi.yaml").data["info"]["version"] == "0.3.1"
 
@@ -452,7 +456,7 @@ def test_without_a_fragment_there_is_nothing_to_release(released: Path, make_tre
     edit(released, make_tree, toy, BROKEN)
     commit(released)
     with pytest.raises(ReleaseError, match="changes/ has no fragment"):
-        changes.prepare(released, DAY, Silent(), lambda _: None)
+        prepare(released, DAY, Silent(), lambda _: None)
     assert git(released, "status", "--porcelain") == ""
 
 
@@ -461,11 +465,11 @@ def test_without_a_change_there_is_nothing_to_release(released: Path) -> None:
     """What a released version is said to have stays as it was."""
     (released / "changes/paused.md").write_text(FRAGMENT)
     with pytest.raises(ReleaseError, match=r"as they were at v0\.3\.1, though changes/ has paused\.md"):
-        changes.prepare(released, DAY, Silent(), lambda _: None)
+        prepare(released, DAY, Silent(), lambda _: None)
     assert "(unreleased)" in (released / "CHANGELOG.md").read_text()
 
 
 def test_a_tag_wants_a_release(released: Path) -> None:
     """An entry without a date is not one."""
     with pytest.raises(ReleaseError, match="no dated entry"):
-        changes.tag(released)
+        tag(released)

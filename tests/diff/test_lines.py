@@ -11,7 +11,7 @@ import pytest
 from codegen.cli import main as codegen
 from codegen.diff import Finding, Severity
 from codegen.diff.lines import locate
-from release.__main__ import main as release
+from release.cli import main as release
 from tests.diff.test_changes import commit
 from tests.release.harness import git
 

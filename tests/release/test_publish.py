@@ -42,7 +42,7 @@ def sums(artifacts: list[Artifact]) -> dict[str, str]:
 
 def test_a_tool_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Whoever has no git reads a sentence and no traceback."""
-    with pytest.raises(ReleaseError, match=r"^no-such-git is needed, and is not there"):
+    with pytest.raises(ReleaseError, match=r"^no-such-git is needed, and is not installed"):
         run("no-such-git", "status", cwd=tmp_path)
 
 
@@ -60,7 +60,7 @@ def test_the_password_goes_to_no_host_but_the_index(tmp_path: Path, monkeypatch:
             return addinfourl(io.BytesIO(body), Message(), request.full_url)
 
     link = f"https://files.invalid/{wheel.name}"
-    monkeypatch.setattr("release.index.build_opener", lambda *_: Web())
+    monkeypatch.setattr("release.simple_api.build_opener", lambda *_: Web())
     index = Index.of(
         "https://index.invalid/simple/",
         environ={"UV_PUBLISH_USERNAME": USER, "UV_PUBLISH_PASSWORD": PASSWORD},
@@ -235,8 +235,8 @@ def test_only_what_is_committed_and_tagged_is_released(own_repo: Path) -> None:
     ("url", "said"),
     [
         ("https://ci:secret@index.invalid/simple/", "holds credentials"),
-        ("", "is no URL of an index"),
-        ("index.invalid/simple", "is no URL of an index"),
+        ("", "is not the URL of an index"),
+        ("index.invalid/simple", "is not the URL of an index"),
     ],
 )
 def test_an_index_is_named_by_a_url_without_a_password(url: str, said: str) -> None:
@@ -258,10 +258,10 @@ def test_a_password_comes_out_of_the_keyring_or_is_a_token(tmp_path: Path) -> No
     keyring.write_text('#!/bin/sh\necho "$@"\n', "ascii")
     keyring.chmod(0o755)
     found = Index.of("https://h.invalid/simple", environ={"UV_PUBLISH_USERNAME": "ci", "PATH": str(tmp_path)})
-    assert (found.username, found.password) == ("ci", "get https://h.invalid/simple/ ci")
-    assert found.password not in repr(found)
+    assert (found.listing.username, found.listing.password) == ("ci", "get https://h.invalid/simple/ ci")
+    assert found.listing.password not in repr(found)
     keyring.write_text("#!/bin/sh\nexit 1\n", "ascii")  # as it does when it has none, without a word
     with pytest.raises(ReleaseError, match=r"keyring set https://h\.invalid/simple/ ci$"):
         Index.of("https://h.invalid/simple", environ={"UV_PUBLISH_USERNAME": "ci", "PATH": str(tmp_path)})
     token = Index.of("https://h.invalid/simple/", environ={"UV_PUBLISH_TOKEN": "t"})
-    assert (token.username, token.password) == ("__token__", "t")
+    assert (token.listing.username, token.listing.password) == ("__token__", "t")

@@ -19,7 +19,7 @@ import pytest
 from codegen.cli import main as codegen
 from codegen.diff import Severity
 from codegen.files import digest
-from release.__main__ import main as release
+from release.cli import main as release
 from release.packages import packages
 from release.smoke import install
 from release.tools import environment, run
