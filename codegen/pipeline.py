@@ -25,8 +25,9 @@ Say = Callable[[str], None]
 
 _SHOWN = 10  # changed files that are named
 
-# Everything that what is generated depends on.
-_INPUTS = ("openapi", "overlays", "codegen", "requirements", "package-lock.json")
+# What each part is made of, and what of it is made.
+_PACKAGES = ("openapi", "overlays", "codegen", "requirements", "package-lock.json"), ("generated",)
+_SYNC = ("codegen", "requirements", "pyproject.toml", str(unasync.SOURCE)), (str(unasync.TARGET),)
 
 
 def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
@@ -35,19 +36,19 @@ def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | Non
     SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
     the new one, if they differ.
     """
-    _generate_packages(root, say, on_change)
-    for name in unasync.write(root):
-        say(f"unasync: {name}")
+    if _up_to_date(root, "packages", _PACKAGES):
+        say("generated/ is up to date")
+    else:
+        _generate_packages(root, say, on_change)
+        _stamp(root, "packages", _PACKAGES)
+    if not _up_to_date(root, "sync", _SYNC):
+        for name in unasync.write(root):
+            say(f"unasync: {name}")
+        _stamp(root, "sync", _SYNC)
 
 
 def _generate_packages(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None) -> None:
-    out, stamp = root / "generated", _cache(root) / "stamp.json"
-    inputs = digest(root, _INPUTS)
-    with suppress(FileNotFoundError, KeyError, ValueError):  # no stamp, or one that was cut short
-        last = json.loads(stamp.read_text("utf-8"))
-        if last == {"inputs": inputs, "outputs": digest(root, ["generated"])}:
-            say("generated/ is up to date")
-            return
+    out = root / "generated"
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
         fresh, old = build(root, Path(work), say), Path(work) / "old"
         changes = compare(out, fresh)
@@ -64,7 +65,6 @@ def _generate_packages(root: Path, say: Say, on_change: Callable[[Path, Path], N
         say(f"  {kind:<7} generated/{path}")
     if len(changes) > _SHOWN:
         say(f"  and {len(changes) - _SHOWN} more")
-    stamp.write_text(json.dumps({"inputs": inputs, "outputs": digest(root, ["generated"])}), "utf-8")
 
 
 def drift(root: Path) -> dict[str, str]:
@@ -164,6 +164,26 @@ def _tidy(folder: Path) -> str:
     except EmitError as e:
         raise ToolError(f"{folder.name}: {e}") from None
     return folder.name
+
+
+_Part = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _up_to_date(root: Path, name: str, part: _Part) -> bool:
+    """Return whether a part was made of these inputs, and is as it was made."""
+    return _stamps(root).get(name) == [digest(root, paths) for paths in part]
+
+
+def _stamp(root: Path, name: str, part: _Part) -> None:
+    stamps = _stamps(root) | {name: [digest(root, paths) for paths in part]}
+    (_cache(root) / "stamp.json").write_text(json.dumps(stamps), "utf-8")
+
+
+def _stamps(root: Path) -> dict[str, list[str]]:
+    with suppress(FileNotFoundError, ValueError):  # none, or one that was cut short
+        stamps: dict[str, list[str]] = json.loads((_cache(root) / "stamp.json").read_text("utf-8"))
+        return stamps
+    return {}
 
 
 def _cache(root: Path) -> Path:

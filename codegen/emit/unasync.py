@@ -81,7 +81,10 @@ def sync_modules(root: Path) -> dict[str, str]:
 
 def stale(root: Path) -> dict[str, str]:
     """Return what `write` would do to each file that is not as it should be: added, changed, removed."""
-    made = sync_modules(root)
+    return _compare(root, sync_modules(root))
+
+
+def _compare(root: Path, made: dict[str, str]) -> dict[str, str]:
     found = {
         path.relative_to(root).as_posix(): "removed"
         for path in (root / TARGET).glob("*.py")
@@ -100,7 +103,8 @@ def stale(root: Path) -> dict[str, str]:
 
 def write(root: Path) -> list[str]:
     """Make the sync modules below `root`; return the names of those that changed."""
-    changed, made = stale(root), sync_modules(root)
+    made = sync_modules(root)
+    changed = _compare(root, made)
     for name, change in changed.items():
         if change == "removed":
             (root / name).unlink()
