@@ -350,8 +350,8 @@ def poll_all(ids: list[str]) -> polling.PollQueue:
     """Return the queue of `as_completed` after each task was polled; each has a body of its own."""
     contract = load("piapi")
 
-    def read(response: Response, id: str) -> Task:
-        return read_task(json.loads(response.body), contract, requested_id=id)
+    def read(response: Response, handle: Handle) -> Task:
+        return read_task(json.loads(response.body), contract, requested=handle)
 
     options = WaitOptions(
         contract.lifecycle,

@@ -1,6 +1,17 @@
-"""Create, wait for and download tasks of APIs that generate media.
+"""Create, poll and download tasks of APIs that generate media.
 
-Names load on first use, so that `import gettask` costs next to nothing.
+    from gettask import PiAPI
+    from gettask_piapi.models import FluxTxt2ImgRequest
+
+    with PiAPI() as piapi:  # the key is in PIAPI_API_KEY
+        handle = piapi.create(FluxTxt2ImgRequest(model="Qubico/flux1-dev", input_=...))
+        task = piapi.wait(handle, deadline=900)
+        print(task.cost, piapi.download(task, "out/"))
+
+Clients are `PiAPI`, `Tripo` and `TripoV2`, their async twins, and `connect` for an API known by its name. The
+modules `polling`, `errors`, `webhooks`, `events`, `testing` and `pytest_plugin` are public as well.
+
+Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
 
 from __future__ import annotations
@@ -10,57 +21,100 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ._contract.contract import APIS as APIS
-    from ._contract.contract import Contract as Contract
-    from ._contract.contract import load as load
-    from ._contract.lifecycle import Phase as Phase
-    from ._contract.lifecycle import PollSchedule as PollSchedule
-    from .client import AsyncPiAPI as AsyncPiAPI
-    from .client import AsyncTripo as AsyncTripo
-    from .client import AsyncTripoV2 as AsyncTripoV2
-    from .client import PiAPI as PiAPI
-    from .client import Tripo as Tripo
-    from .client import TripoV2 as TripoV2
-    from .client import connect as connect
-    from .client import connect_async as connect_async
-    from .errors import ApiError as ApiError
-    from .errors import ApiShutDownWarning as ApiShutDownWarning
-    from .errors import AuthenticationError as AuthenticationError
-    from .errors import DownloadError as DownloadError
-    from .errors import GettaskError as GettaskError
-    from .errors import InsufficientCreditError as InsufficientCreditError
-    from .errors import InvalidRequestError as InvalidRequestError
-    from .errors import PermissionDeniedError as PermissionDeniedError
-    from .errors import RateLimitedError as RateLimitedError
-    from .errors import ServerError as ServerError
-    from .errors import TaskFailedError as TaskFailedError
-    from .errors import TaskNotFoundError as TaskNotFoundError
-    from .errors import TransportError as TransportError
-    from .errors import UnexpectedResponseError as UnexpectedResponseError
-    from .errors import UnsupportedError as UnsupportedError
-    from .errors import WaitTimeoutError as WaitTimeoutError
-    from .errors import WebhookError as WebhookError
-    from .polling import UNSET as UNSET
-    from .polling import Unset as Unset
-    from .task import Asset as Asset
-    from .task import Cost as Cost
-    from .task import Handle as Handle
-    from .task import Task as Task
-    from .task import TaskError as TaskError
-    from .task import parse as parse
+    from ._contract.contract import APIS, Contract, load
+    from ._contract.lifecycle import Phase, PollSchedule
+    from .client import (
+        AsyncClient,
+        AsyncPiAPI,
+        AsyncTripo,
+        AsyncTripoV2,
+        Client,
+        PiAPI,
+        Tripo,
+        TripoV2,
+        connect,
+        connect_async,
+    )
+    from .errors import (
+        ApiError,
+        ApiShutDownWarning,
+        AuthenticationError,
+        DownloadError,
+        GettaskError,
+        InsufficientCreditError,
+        InvalidRequestError,
+        PermissionDeniedError,
+        RateLimitedError,
+        ServerError,
+        TaskFailedError,
+        TaskNotFoundError,
+        TransportError,
+        UnexpectedResponseError,
+        UnsupportedError,
+        WaitTimeoutError,
+        WebhookError,
+    )
+    from .polling import UNSET, Unset
+    from .task import Asset, Cost, Handle, Task, TaskError, parse
+
+__all__ = [
+    "APIS",
+    "UNSET",
+    "ApiError",
+    "ApiShutDownWarning",
+    "Asset",
+    "AsyncClient",
+    "AsyncPiAPI",
+    "AsyncTripo",
+    "AsyncTripoV2",
+    "AuthenticationError",
+    "Client",
+    "Contract",
+    "Cost",
+    "DownloadError",
+    "GettaskError",
+    "Handle",
+    "InsufficientCreditError",
+    "InvalidRequestError",
+    "PermissionDeniedError",
+    "Phase",
+    "PiAPI",
+    "PollSchedule",
+    "RateLimitedError",
+    "ServerError",
+    "Task",
+    "TaskError",
+    "TaskFailedError",
+    "TaskNotFoundError",
+    "TransportError",
+    "Tripo",
+    "TripoV2",
+    "UnexpectedResponseError",
+    "Unset",
+    "UnsupportedError",
+    "WaitTimeoutError",
+    "WebhookError",
+    "connect",
+    "connect_async",
+    "load",
+    "parse",
+]
 
 _NAMES = {
+    "_contract.contract": ("APIS", "Contract", "load"),
+    "_contract.lifecycle": ("Phase", "PollSchedule"),
     "client": (
+        "AsyncClient",
         "AsyncPiAPI",
         "AsyncTripo",
         "AsyncTripoV2",
+        "Client",
         "PiAPI",
         "Tripo",
         "TripoV2",
         "connect",
         "connect_async",
     ),
-    "_contract.contract": ("APIS", "Contract", "load"),
     "errors": (
         "ApiError",
         "ApiShutDownWarning",
@@ -80,9 +134,8 @@ _NAMES = {
         "WaitTimeoutError",
         "WebhookError",
     ),
-    "_contract.lifecycle": ("PollSchedule", "Phase"),
-    "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
     "polling": ("UNSET", "Unset"),
+    "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 
@@ -100,4 +153,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted({*globals(), *__all__})

@@ -106,6 +106,7 @@ class ApiError(GettaskError):
         self.hint = hint or self.default_hint
         self.retry_after = retry_after
         self.task = task
+        self.handle = None if task is None else task.handle
         self.retryable = self.retryable or status_code in (408, 425)
 
     def __str__(self) -> str:
@@ -166,6 +167,7 @@ class TaskFailedError(GettaskError):
     def __init__(self, message: str = "", *, task: Task | None = None) -> None:
         super().__init__(message)
         self.task = task
+        self.handle = None if task is None else task.handle
 
 
 class WaitTimeoutError(GettaskError):

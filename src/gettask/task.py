@@ -6,7 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, cast
@@ -38,7 +38,13 @@ _warned: set[object] = set()
 
 @dataclass(frozen=True, slots=True)
 class TaskError:
-    """Why a task failed, in the vendor's words."""
+    """Why a task failed, in the vendor's words.
+
+    Attributes:
+        code: The vendor's code, None if it gives none.
+        message: Its message.
+        detail: What it says beside the message.
+    """
 
     code: int | str | None
     message: str | None
@@ -51,7 +57,12 @@ class TaskError:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a task cost, in the vendor's own unit."""
+    """What a task cost.
+
+    Attributes:
+        amount: The number of units.
+        unit: The vendor's unit, such as `points`.
+    """
 
     amount: int | float
     unit: str
@@ -64,9 +75,13 @@ class Cost:
 class Asset:
     """A result that can be downloaded.
 
-    `kind` is audio, image, video, model, text or file; `pointer` is where the URL stands in the task;
-    `retention` is how many seconds the link is said to live; `declared` is False for a URL that the spec does
-    not know.
+    Attributes:
+        url: The link, which may hold a signature: `repr` leaves its query out.
+        kind: audio, image, video, model, text or file.
+        media_types: The media types that the spec declares.
+        pointer: The JSON Pointer of the link in the task.
+        retention: Seconds for which the link works, None if unknown.
+        declared: Whether the spec knows the link. Default: True.
     """
 
     url: str
@@ -82,14 +97,24 @@ class Asset:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Task(Generic[T_co]):
-    """A task as one look saw it. `raw` is the JSON as it came; all else is read from it on demand.
+    """A task as one poll saw it. Each attribute is read from `raw` on first use.
 
-    `asked` is the id that was asked for, None if the body came by itself.
+    `T_co` is the type of `data`: the generated model of the task.
+
+    Attributes:
+        raw: The JSON as it came.
+        contract: The contract of its API.
+        requested: The handle that was polled. Default: None, for a body that came by itself.
+
+    Example:
+        >>> task = piapi.wait(handle)
+        >>> task.phase.succeeded, [asset.kind for asset in task.assets]
+        (True, ['audio'])
     """
 
     raw: Mapping[str, Any]
     contract: Contract
-    requested_id: str | None = None
+    requested: Handle[T_co] | None = None
 
     @property
     def api(self) -> str:
@@ -103,31 +128,39 @@ class Task(Generic[T_co]):
 
     @cached_property
     def id(self) -> str:
-        """The id that the vendor gave; the one asked for, where a body without a status has its own."""
-        bare = (
-            self.requested_id is not None and self.contract.lifecycle.fields["status"].read(self.body) is None
-        )
-        return str(self.requested_id if bare else self._value("id"))
+        """The vendor's id; the requested one for a body that has an id of its own but no status."""
+        if self.requested is not None and self.contract.lifecycle.fields["status"].read(self.body) is None:
+            return self.requested.id
+        return str(self._value("id"))
+
+    @property
+    def handle(self) -> Handle[T_co]:
+        """The handle to poll the task with: the requested one, with the variant if that is known by now."""
+        handle = Handle(self.api, self.id) if self.requested is None else self.requested
+        return handle if handle.variant else replace(handle, variant=self.variant)
 
     @cached_property
     def status(self) -> str:
-        """The vendor's own word, as it came, or the one that a body without a status implies."""
+        """The vendor's status, as it came, or the one that a body without a status implies."""
         return str(self.contract.lifecycle.read_status(self.body))
 
     @cached_property
     def phase(self) -> Phase:
-        """Our word for the status; Phase.UNKNOWN if the state table does not list it."""
+        """The phase of that status; `Phase.UNKNOWN` if the state table does not list it."""
         status = self.contract.lifecycle.status(self.status)
         return Phase.UNKNOWN if status is None else status.phase
 
     @cached_property
     def variant(self) -> str | None:
-        """The name of the variant, None if the spec knows none like it."""
-        return None if self._model is None else self._model.variant
+        """The name of the variant, by the body or else by the handle; None if neither names a known one."""
+        if self._model is not None:
+            return self._model.variant
+        name = None if self.requested is None else self.requested.variant
+        return name if name in self.contract.variants else None
 
     @cached_property
     def progress(self) -> float | None:
-        """From 0 to 1, None when the vendor does not say."""
+        """From 0 to 1, None if the vendor does not give it."""
         field = self.contract.lifecycle.fields.get("progress")
         number = None if field is None else field.number(self.body)
         if field is None or number is None:
@@ -138,13 +171,13 @@ class Task(Generic[T_co]):
 
     @cached_property
     def queue_position(self) -> int | None:
-        """How many tasks come first, None when not queued or not said."""
+        """The number of tasks before this one, None if the vendor does not give it."""
         number = self._number("queue_position")
         return None if number is None else int(number)
 
     @cached_property
     def remaining(self) -> float | None:
-        """Seconds that the vendor thinks are left, None when it does not say."""
+        """The vendor's estimate of the seconds left, None if it does not give one."""
         number = self._number("remaining")
         return None if number is None or number < 0 else float(number)
 
@@ -160,12 +193,12 @@ class Task(Generic[T_co]):
 
     @cached_property
     def ended_at(self) -> datetime | None:
-        """When the task became final."""
+        """When the task reached a terminal status."""
         return self._time("ended_at")
 
     @cached_property
     def cost(self) -> Cost | None:
-        """What the task cost so far."""
+        """What the task cost so far, None if the vendor does not give it."""
         amount = self._number("cost")
         return None if amount is None else Cost(amount, self.contract.lifecycle.fields["cost"].unit or "")
 
@@ -182,9 +215,9 @@ class Task(Generic[T_co]):
 
     @cached_property
     def assets(self) -> tuple[Asset, ...]:
-        """The results: the URLs that the spec declares, then any other URL in the output, each URL once."""
+        """The results: the links that the spec declares, then any other link in the output, each once."""
         found: dict[str, Asset] = {}
-        variant = self.contract.variants[self._model.variant] if self._model else self.contract.common
+        variant = self.contract.variants[self.variant] if self.variant else self.contract.common
         for rule in variant.assets if variant else ():
             for pointer, url in find(self.body, rule.at):
                 if _is_url(url):
@@ -200,10 +233,12 @@ class Task(Generic[T_co]):
 
     @cached_property
     def data(self) -> T_co:
-        """The task as the generated model of its variant; None if there is none for it.
+        """The task as the generated model of its variant; None if there is no model for it.
 
-        Raises UnexpectedResponseError, with variant and JSON Pointer, when a field has a wrong type. Nothing
-        else of a task depends on this decoding.
+        Nothing else of a task depends on this decoding.
+
+        Raises:
+            UnexpectedResponseError: A field has a wrong type; the error has variant and JSON Pointer.
         """
         model = self._model
         if model is None and self.contract.common is not None:
@@ -216,7 +251,7 @@ class Task(Generic[T_co]):
         except self.contract.decode_error as error:
             pointer = getattr(error, "pointer", None)
             raise UnexpectedResponseError(
-                f"{self.api} task {printable(self.id)} is not as the spec says: {error}. "
+                f"{self.api} task {printable(self.id)} does not fit the spec: {error}. "
                 "Its raw body, status and assets can be used all the same.",
                 variant=self.variant,
                 pointer=pointer,
@@ -249,7 +284,7 @@ class Task(Generic[T_co]):
         return hash((self.api, self.id))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self.raw, self.api, self.requested_id)
+        return _restore, (self.raw, self.api, self.requested)
 
     @cached_property
     def _model(self) -> contracts.TaskModel | None:
@@ -272,14 +307,24 @@ class Task(Generic[T_co]):
         return None if field is None else field.read(self.body)
 
 
-def _restore(raw: Mapping[str, Any], api: str, requested_id: str | None) -> Task:
-    return Task(raw, contracts.load(api), requested_id)
+def _restore(raw: Mapping[str, Any], api: str, requested: Handle | None) -> Task:
+    return Task(raw, contracts.load(api), requested)
 
 
 def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
-    """Return the task in a recorded or pushed body: a reply, a webhook's payload or the bare task.
+    """Return the task in a recorded response, a webhook's body, or a bare task. Works offline.
 
-    Works offline. Raises UnexpectedResponseError when the body is not JSON or holds no task.
+    Args:
+        body: The JSON, as bytes, text or parsed.
+        api: The name of the API, such as `piapi`.
+
+    Raises:
+        UnexpectedResponseError: The body is not JSON, or holds no task.
+        ValueError: No such API is installed.
+
+    Example:
+        >>> parse(Path("response.json").read_bytes(), "piapi").phase
+        <Phase.SUCCEEDED: 'succeeded'>
     """
     contract = contracts.load(api)
     if isinstance(body, Mapping):
@@ -289,31 +334,31 @@ def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
 
 
 def load_json(body: bytes, secret: str = "") -> Any:
-    """Return the parsed JSON without the secret. Raises UnexpectedResponseError for anything else."""
+    """Return the parsed JSON without the secret; raise UnexpectedResponseError for anything else."""
     try:
         document = json.loads(body)
-        # An echo of the key stays here, so that no task, error or log has it.
+        # A body may repeat the key: no task, error or log is to have it.
         return scrub(document, secret) if secret and secret.encode() in body else document
     except (ValueError, RecursionError):
         what = "an empty body" if not body.strip() else "a body that is not JSON"
-        said = excerpt(body, secret)
-        raise UnexpectedResponseError(f"Got {what}: {printable(said)}".rstrip(": "), body=said) from None
+        text = excerpt(body, secret)
+        raise UnexpectedResponseError(f"Got {what}: {printable(text)}".rstrip(": "), body=text) from None
 
 
-def read_task(document: Any, contract: Contract, body: bytes = b"", requested_id: str | None = None) -> Task:
-    """Return the task in a parsed reply. Raises UnexpectedResponseError when there is none."""
+def read_task(document: Any, contract: Contract, body: bytes = b"", requested: Handle | None = None) -> Task:
+    """Return the task in a parsed response; raise UnexpectedResponseError if there is none."""
     missing = missing_fields(document, contract, ("id", "status"))
     if missing:
         raise UnexpectedResponseError(
-            f"The reply of {contract.api} holds no task: {missing}.", body=excerpt(body)
+            f"The response of {contract.api} holds no task: {missing}.", body=excerpt(body)
         )
-    task = Task(document, contract, requested_id)
+    task = Task(document, contract, requested)
     _warn(task)
     return task
 
 
 def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) -> str:
-    """Say what keeps a parsed reply from being a task; an empty string if nothing does."""
+    """Return why a parsed response holds no task, an empty string if it holds one."""
     if not isinstance(document, Mapping):
         return f"it is {_JSON_NAMES.get(type(document), 'no JSON')}, not an object"
     task = contract.lifecycle.find_task(document)
@@ -326,16 +371,16 @@ def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) ->
 
 
 def _warn(task: Task) -> None:
-    """Say once a process what the spec does not know yet."""
+    """Warn, once a process, of what the spec does not know yet."""
     contract = task.contract
     if task.phase is Phase.UNKNOWN:
-        word = printable(task.status)
+        status = printable(task.status)
         policy = "failed" if contract.lifecycle.unlisted == "fail" else "not finished"
         _once(
-            (contract.api, "status", word),
-            f"{contract.api} has a status that the spec does not list: {word!r}; taken as {policy}",
+            (contract.api, "status", status),
+            f"{contract.api} has a status that the spec does not list: {status!r}; taken as {policy}",
         )
-    if task.variant is None and any(name in task.body for name in contract.dispatch):
+    if contract.find(task.body) is None and any(name in task.body for name in contract.dispatch):
         pairs = ", ".join(f"{name}={printable(task.body.get(name))!r}" for name in contract.dispatch)
         _once(
             (contract.api, "variant", pairs),
@@ -345,7 +390,7 @@ def _warn(task: Task) -> None:
 
 
 def _once(key: object, message: str) -> None:
-    if key not in _warned and len(_warned) < 1000:  # bounded: the words come from the network
+    if key not in _warned and len(_warned) < 1000:  # bounded: the keys come from the network
         _warned.add(key)
         log.warning("%s", message)
 

@@ -1,4 +1,4 @@
-"""For tests of your own: waits take no time, and looks are counted.
+"""For tests of your own code: waits take no time, and polls are counted.
 
     from gettask.testing import instant
 
@@ -8,7 +8,7 @@
         assert clock.polls["f8d11a53-…"] == 5
         assert clock.slept < 600
 
-It says what time it is, not what the API answers: bring the mock for that, or a transport of your own.
+It replaces the clock, not the API: use the mock for that (`gettask.pytest_plugin`), or your own transport.
 """
 
 from __future__ import annotations
@@ -31,23 +31,26 @@ __all__ = ["InstantClock", "instant"]
 
 
 class InstantClock:
-    """A clock on which sleeping takes no time, for `clock=` of one client; `instant()` is for all.
+    """A clock on which sleeping takes no time: `clock=` of one client; `instant()` is for all clients.
 
-    advance: called with the seconds of each sleep, to move another clock along, such as a mock's.
+    Args:
+        advance: Called with the seconds of each sleep, to move another clock along, such as a mock's.
+
+    Attributes:
+        sleeps: The seconds of each sleep.
+        polls: The number of polls of each task, by its id; counted by `instant()`.
     """
 
     def __init__(self, advance: Callable[[float], object] | None = None) -> None:
         self.sleeps: list[float] = []
-        """The seconds of each sleep."""
         self.polls: Counter[str | None] = Counter()
-        """How often each task was looked at, by its id; counted by `instant()`."""
         self._advance = advance
         self._begun = time.time()
         self._now = 0.0
 
     @property
     def slept(self) -> float:
-        """Seconds that have passed on this clock."""
+        """The seconds that have passed on this clock."""
         return self._now
 
     def monotonic(self) -> float:
@@ -86,9 +89,14 @@ class InstantClock:
 
 @contextmanager
 def instant(advance: Callable[[float], object] | None = None) -> Iterator[InstantClock]:
-    """Let the waits of all clients take no time inside the block, but of those with a clock of their own.
+    """Let the waits of all clients take no time inside the block, except those with a clock of their own.
 
-    advance: called with the seconds that pass: `instant(gettask_mock.clock.advance)` takes the mock along.
+    Args:
+        advance: Called with the seconds that pass: `instant(gettask_mock.clock.advance)` moves the mock's
+            clock along.
+
+    Yields:
+        The clock, with its sleeps and polls.
     """
     clock = InstantClock(advance)
 

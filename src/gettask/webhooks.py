@@ -1,7 +1,12 @@
-"""What an API posts when a task has changed: who sent it, what it says, and whether that is news.
+"""Webhooks: verify the signature of a delivery, parse it, and tell new states of a task from old ones.
 
-How an API marks its deliveries is data of its spec (`x-webhook`). Works on bytes and headers, so it fits any
-server: `receive(body, headers, api=…, secret=…)` in the handler is all.
+How an API signs its deliveries is data of its spec (`x-webhook`). The functions take bytes and headers, so
+they work with any web framework.
+
+Example:
+    delivery = webhooks.receive(body, headers, api="piapi", secret=SECRET)
+    if delivery.task and webhooks.supersedes(delivery.task, tasks.get(delivery.task.id)):
+        tasks[delivery.task.id] = delivery.task
 """
 
 from __future__ import annotations
@@ -11,7 +16,7 @@ import hmac
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -22,7 +27,7 @@ from .errors import UnexpectedResponseError, UnsupportedError, WebhookError
 from .task import Task, load_json, missing_fields, read_task
 
 TOLERANCE = 300.0
-"""Seconds that a signature may be old, or the two clocks apart."""
+"""Seconds by which the time of a signature may differ from now."""
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str | bytes, str | bytes]]
 """The headers of a request, in any letter case: a mapping, or pairs as ASGI has them."""
@@ -32,18 +37,22 @@ _RANK = {Phase.QUEUED: 0, Phase.RUNNING: 1}
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One delivery.
+    """A request by which an API reports an event to a webhook.
 
-    `id` is the same for deliveries that say the same, since an API repeats what was not received: keep those
-    that you have seen. `event` is the vendor's word for what happened, `sent_at` when it was sent, both None
-    if it does not say; `task` is None for an event about something else; `raw` is the JSON as it came.
+    Attributes:
+        id: The same for deliveries of the same content. An API repeats a delivery that was not received, so
+            keep the ids that you have handled.
+        event: The vendor's name of the event, None if it gives none.
+        sent_at: When it was sent, None if the API does not say.
+        task: The task, None for an event about something else.
+        raw: The JSON as it came. It may hold secrets, so `repr` leaves it out.
     """
 
     id: str
     event: str | None
     sent_at: datetime | None
     task: Task | None
-    raw: Mapping[str, Any]
+    raw: Mapping[str, Any] = field(repr=False)
 
 
 def receive(
@@ -55,7 +64,26 @@ def receive(
     tolerance: float = TOLERANCE,
     now: float | None = None,
 ) -> Delivery:
-    """Verify a delivery, then parse it: see there for what they raise."""
+    """Verify a delivery, then parse it.
+
+    Args:
+        body: The body of the request, byte for byte.
+        headers: The headers of the request.
+        api: The name of the API, such as `piapi`.
+        secret: The secret of the webhook, or several of which one must match, during a change of secrets.
+        tolerance: Seconds by which the time of a signature may differ from now. Default: 300. Only some APIs
+            sign the time.
+        now: The current time in Unix seconds, for tests. Default: the clock's.
+
+    Returns:
+        The delivery, with its task.
+
+    Raises:
+        WebhookError: The signature is missing, wrong or too old.
+        UnexpectedResponseError: The body is not a JSON object, or neither a task nor another event.
+        UnsupportedError: The API has no webhooks.
+        ValueError: The secret is empty, or no such API is installed.
+    """
     verify(body, headers, api=api, secret=secret, tolerance=tolerance, now=now)
     return parse(body, headers, api=api)
 
@@ -69,57 +97,75 @@ def verify(
     tolerance: float = TOLERANCE,
     now: float | None = None,
 ) -> None:
-    """Return if the API sent this delivery, and sent it just now. Raises WebhookError if not.
+    """Check that the API sent a delivery, and sent it just now.
 
-    body: the bytes as they came; parsed and written again they are others.
-    secret: that of the webhook, or several of which one will do, while it is being changed.
-    tolerance: seconds that a signature may be off; only some APIs sign the time.
-    now: Unix seconds, for tests.
+    Args:
+        body: The body of the request, byte for byte: parsed and serialized again it has another signature.
+        headers: The headers of the request.
+        api: The name of the API, such as `piapi`.
+        secret: The secret of the webhook, or several of which one must match.
+        tolerance: Seconds by which the time of a signature may differ from now. Default: 300.
+        now: The current time in Unix seconds, for tests. Default: the clock's.
 
-    Raises ValueError without a secret, UnsupportedError for an API that posts nothing.
+    Raises:
+        WebhookError: The signature is missing, wrong or too old.
+        UnsupportedError: The API has no webhooks.
+        ValueError: The secret is empty, or no such API is installed.
     """
     rules = _rules(contracts.load(api))
     secrets = [secret] if isinstance(secret, str) else list(secret)
     if not secrets or not all(secrets):
-        raise ValueError("secret is empty: anybody could have sent this")
+        raise ValueError("secret is empty: anybody could send a delivery")
     name = rules["header"]
     value = _lower(headers).get(name.lower())
     if value is None:
-        raise WebhookError(f"The delivery has no header {name}: {api} did not send it, or without a secret.")
+        raise WebhookError(
+            f"The delivery has no header {name}: {api} did not send it, or the webhook has no secret."
+        )
     if rules["scheme"] == "secret":
-        if not _any(_bytes(value), [each.encode() for each in secrets]):
-            raise WebhookError(f"The header {name} is not the secret.")
+        if not _matches_any(_bytes(value), [each.encode() for each in secrets]):
+            raise WebhookError(f"The header {name} does not hold the secret.")
         return
     at, signatures = _signature(value)
     if not signatures:
         raise WebhookError(f"The header {name} is not t=<time>,v1=<signature>.")
     signed = at.encode() + b"." + body
     expected = [hmac.new(each.encode(), signed, hashlib.sha256).hexdigest().encode() for each in secrets]
-    if not sum(_any(_bytes(signature.lower()), expected) for signature in signatures):
-        raise WebhookError(f"The header {name} is no signature of this body by this secret.")
+    if not sum(_matches_any(_bytes(signature.lower()), expected) for signature in signatures):
+        raise WebhookError(f"The signature in the header {name} does not match body and secret.")
     age = (time.time() if now is None else now) - int(at)
     if abs(age) > tolerance:
-        raise WebhookError(f"The signature is {age:.0f} s old, and {tolerance:.0f} s are allowed: a replay?")
+        raise WebhookError(
+            f"The signature is {age:.0f} s old; {tolerance:.0f} s are allowed. It may be a replay."
+        )
 
 
 def parse(body: bytes, headers: Headers = (), *, api: str) -> Delivery:
-    """Return what a delivery says, without a look at who sent it.
+    """Parse a delivery without verifying it.
 
-    Raises UnexpectedResponseError if it is no JSON object, or neither a task nor another event.
+    Args:
+        body: The body of the request.
+        headers: The headers of the request; some APIs put the id of the delivery there.
+        api: The name of the API, such as `piapi`.
+
+    Raises:
+        UnexpectedResponseError: The body is not a JSON object, or neither a task nor another event.
+        UnsupportedError: The API has no webhooks.
+        ValueError: No such API is installed.
     """
     contract = contracts.load(api)
     rules = _rules(contract)
     document = load_json(body)
     if not isinstance(document, dict):
         raise UnexpectedResponseError("The delivery is not a JSON object.", retryable=False)
-    found = _lower(headers)
+    received = _lower(headers)
     event = _field(rules, "event", document)
     about_task = not missing_fields(document, contract, ("id",)) or event is None
-    name = _field(rules, "id", document) or found.get(rules.get("delivery", "").lower())
+    name = _field(rules, "id", document) or received.get(rules.get("delivery", "").lower())
     if "sent-at" in rules:
         sent_at = Field.of(rules["sent-at"]).time(document)
     else:
-        sent_at = unix_time(int(_signature(found.get(rules["header"].lower(), ""))[0] or 0))
+        sent_at = unix_time(int(_signature(received.get(rules["header"].lower(), ""))[0] or 0))
     return Delivery(
         id=str(name or hashlib.sha256(body).hexdigest()),
         event=None if event is None else str(event),
@@ -130,20 +176,23 @@ def parse(body: bytes, headers: Headers = (), *, api: str) -> Delivery:
 
 
 def supersedes(new: Task, old: Task | None) -> bool:
-    """Say whether a task is further on than the last that is known of it: deliveries may overtake each other.
+    """Return whether a task is newer than the last known state of it: deliveries may overtake each other.
 
-    A final task is further on than one that is not, running than queued, more progress than less. What is
-    final stays as it is, and what says nothing new is no news. A status that the spec does not list comes
-    after queued and before final.
+    A terminal status is newer than any other, running is newer than queued, more progress than less. A
+    terminal task is never superseded. A status that the spec does not list is between queued and terminal.
+
+    Args:
+        new: The task of a delivery.
+        old: The last known state of the same task, None for none.
     """
     if old is None:
         return True
     if old.phase.terminal:
         return False
-    return _further(new) > _further(old)
+    return _order(new) > _order(old)
 
 
-def _further(task: Task) -> tuple[int, float]:
+def _order(task: Task) -> tuple[int, float]:
     return 2 if task.phase.terminal else _RANK.get(task.phase, 1), task.progress or 0.0
 
 
@@ -164,7 +213,7 @@ def _text(value: str | bytes) -> str:
 
 
 def _bytes(header: str) -> bytes:
-    """Return what a header can be compared as: frameworks decode what is no text, too."""
+    """Return a header as bytes to compare; frameworks decode any bytes to text."""
     return header.encode("utf-8", "surrogatepass")
 
 
@@ -173,7 +222,7 @@ def _field(rules: Mapping[str, Any], name: str, document: Mapping[str, Any]) -> 
 
 
 def _signature(value: str) -> tuple[str, list[str]]:
-    """Return the time and the signatures in `t=…,v1=…,v1=…`, none of either if it is something else."""
+    """Return the time and the signatures in `t=…,v1=…,v1=…`, and nothing for any other value."""
     parts = [part.strip().partition("=") for part in value.split(",")]
     times = [text for key, _, text in parts if key == "t"]
     if len(times) != 1 or not re.fullmatch(r"\d{1,12}", times[0], re.ASCII):
@@ -181,6 +230,6 @@ def _signature(value: str) -> tuple[str, list[str]]:
     return times[0], [text for key, _, text in parts if key == "v1" and text]
 
 
-def _any(value: bytes, expected: list[bytes]) -> bool:
-    # A sum compares them all, so that the time taken tells nothing.
+def _matches_any(value: bytes, expected: list[bytes]) -> bool:
+    # A sum compares all of them, so that the time it takes gives nothing away.
     return sum(hmac.compare_digest(value, each) for each in expected) > 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import logging
+import pydoc
+import re
 import subprocess
 import sys
 import traceback
@@ -120,20 +122,30 @@ def test_an_api_that_nobody_knows_is_not_to_be_installed() -> None:
 
 
 def test_exported_names_are_those_that_type_checkers_see() -> None:
-    """The lazy table and the imports for type checkers name the same things, and all of them are there."""
+    """`__all__` and the imports for type checkers name the same things, and all of them are there."""
     tree = ast.parse((SOURCE / "__init__.py").read_text("utf-8"))
     seen = {
-        alias.asname: node.module
+        alias.name: node.module
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.level
         for alias in node.names
     }
-    assert seen == gettask._HOME
-    for name in seen:
+    assert seen.keys() == {*gettask.__all__}
+    for name in gettask.__all__:
         assert name in dir(gettask)
-        assert getattr(gettask, str(name)) is not None
+        assert getattr(gettask, name) is not None
     with pytest.raises(AttributeError, match="nothing_like_it"):
         _ = gettask.nothing_like_it
+
+
+def test_the_help_of_the_package_names_what_users_need() -> None:
+    """`pydoc gettask` shows clients, tasks, handles and errors; `import *` brings the same names."""
+    shown = pydoc.plain(pydoc.render_doc(gettask))
+    for name in ("PiAPI", "AsyncTripo", "Task", "Handle", "WaitTimeoutError"):
+        assert re.search(rf"^    class {name}\(", shown, re.MULTILINE), name
+    names: dict[str, object] = {}
+    exec("from gettask import *", names)
+    assert names.keys() - {"__builtins__"} == {*gettask.__all__}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ NO_CREDIT = {
 def test_a_new_task_is_a_handle(api: str, open_client: Open) -> None:
     """The JSON is sent as it is, and the reply's id comes back as a handle."""
     server = Server(body(api, some_status(api, Phase.QUEUED)))
-    assert open_client(api, server).create(REQUEST, variant=ANY[api]) == Handle(api, ID)
+    assert open_client(api, server).create(REQUEST, variant=ANY[api]) == Handle(api, ID, variant=ANY[api])
     (request,) = server.requests
     assert (request.method, request.headers["content-type"]) == ("POST", "application/json")
     assert json.loads(request.content) == REQUEST

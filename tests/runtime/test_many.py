@@ -95,11 +95,11 @@ class Run:
         except ExceptionGroup as group:
             self.errors.extend(group.exceptions)
 
-    def read(self, response: Response, id: str) -> Task:
+    def read(self, response: Response, handle: Handle) -> Task:
         self.reads += 1
         if response.status == 429:
             raise RateLimitedError("slow down", retry_after=float(response.body))
-        return read_task(json.loads(response.body), load(API), requested_id=id)
+        return read_task(json.loads(response.body), load(API), requested=handle)
 
     @property
     def done(self) -> list[str]:

@@ -342,7 +342,7 @@ def test_a_task_survives_pickling(api: str) -> None:
 def test_equal_tasks_have_equal_hashes() -> None:
     """Two tasks whose bodies agree are the same only if their ids are, which a body need not have."""
     raw = {"id": "chatcmpl-1", "object": "chat.completion", "choices": []}
-    tasks = [Task(raw, load("piapi"), asked) for asked in ("a", "b", "a")]
+    tasks = [Task(raw, load("piapi"), Handle("piapi", id)) for id in ("a", "b", "a")]
     assert tasks[0] != tasks[1]
     assert len({*tasks}) == 2
 
@@ -353,6 +353,7 @@ def test_equal_tasks_have_equal_hashes() -> None:
         Handle("piapi", ID),
         Handle("piapi", "a/b 🎵", base_url="http://127.0.0.1:8000"),
         Handle("tripo-v2", ID, region="com"),
+        Handle("piapi", ID, variant="flux"),
     ],
 )
 def test_a_handle_comes_back_from_its_json(handle: Handle) -> None:
@@ -361,6 +362,29 @@ def test_a_handle_comes_back_from_its_json(handle: Handle) -> None:
     assert "\n" not in text
     assert len(text) < 120
     assert Handle.from_json(text) == handle
+
+
+def test_the_json_of_earlier_handles_is_still_read() -> None:
+    """A handle that was written before handles knew their variant has none."""
+    assert Handle.from_json('{"api":"piapi","id":"x"}') == Handle("piapi", "x")
+
+
+def test_a_task_has_the_variant_of_its_handle_where_its_body_names_none() -> None:
+    """A body that names its variant is right; a variant that the spec does not know is none."""
+    bare = body("tripo", "running")
+    del bare["data"]["type"]
+    names = [name for name, variant in load("tripo").variants.items() if variant.match][:2]
+    (known, _) = load("tripo").variants[names[1]].match[0], None
+    named = {**bare, "data": {**bare["data"], **dict(zip(load("tripo").dispatch, known, strict=True))}}
+    for document, variant, expected in (
+        (bare, names[0], names[0]),
+        (bare, "no-such-variant", None),
+        (named, names[0], names[1]),
+    ):
+        task = Task[Any](document, load("tripo"), Handle("tripo", ID, variant=variant))
+        assert task.variant == expected
+        assert (expected or "unknown variant") in str(task)
+        assert pickle.loads(pickle.dumps(task)).variant == expected
 
 
 @pytest.mark.parametrize(

@@ -265,3 +265,12 @@ def test_the_example_in_the_docs_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [deliver(each) for each in (event(), event(), running)] == [204] * 3
     assert names["seen"] == {"evt_1", "evt_0"}
     assert names["tasks"][ID].status == some_status("tripo", Phase.SUCCEEDED)
+
+
+def test_the_repr_of_a_delivery_holds_no_secret() -> None:
+    """Neither the secret in a body nor the signature of a link reaches a log that prints the delivery."""
+    config = {"webhook_config": {"endpoint": "https://me.example", "secret": SECRET}}
+    output = {"audio_url": f"https://cdn.example/a.mp3?Signature={SECRET}"}
+    content = json.dumps(body("piapi", "completed", config=config, output=output)).encode()
+    assert SECRET in content.decode()
+    assert SECRET not in repr(piapi(content, SECRET))

@@ -23,30 +23,38 @@ APIS = tuple(_PACKAGES)
 
 @dataclass(frozen=True, slots=True)
 class Server:
+    """A server of the API, and the region that it serves, None for all."""
+
     url: str
     region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """How the key travels, and the environment variable it is read from."""
+    """How the API takes its key.
+
+    Attributes:
+        header: The header of the key.
+        scheme: The word before the key in that header, such as `Bearer`, None for none.
+        env: The environment variable that holds the key.
+    """
 
     header: str
     scheme: str | None
     env: str
 
     def value(self, key: str) -> str:
-        """Return the header's value."""
+        """Return the value of the header."""
         return f"{self.scheme} {key}" if self.scheme else key
 
     def from_environment(self) -> str:
-        """Return the key in the environment, empty if there is none."""
+        """Return the key from the environment, empty if there is none."""
         return os.environ.get(self.env, "").strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A method and path; `server` is a host of its own, None for the API's."""
+    """An operation: method, path, and the server of its own, None for the API's."""
 
     method: str
     path: str
@@ -87,7 +95,14 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class AssetRule:
-    """Where a URL of a result stands in a task, and what it leads to."""
+    """Where a task holds the URL of a result.
+
+    Attributes:
+        at: The pointer of the URL in the task; `*` stands for every item.
+        kind: audio, image, video, model, text or file.
+        media_types: The media types that the spec declares.
+        retention: Seconds for which the link works, None if unknown.
+    """
 
     at: str
     kind: str
@@ -97,7 +112,14 @@ class AssetRule:
 
 @dataclass(frozen=True, slots=True)
 class TaskModel:
-    """The class of one shape of a task, and how a body of it is told: by dispatch values, by its keys."""
+    """A generated model of a task, and the bodies that it decodes.
+
+    Attributes:
+        name: The name of the class.
+        variant: The name of its variant.
+        match: The values of the dispatch properties that it takes.
+        required: The keys that a body must have.
+    """
 
     name: str
     variant: str
@@ -107,11 +129,22 @@ class TaskModel:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One Get Task page of a vendor.
+    """One kind of task of a vendor: what one Get Task page describes.
 
-    `create` is the operation that makes such a task, None if nothing does; `example` a request of the spec's;
-    `backed` says whether a body that a vendor finished is known; `results` are the keys of its own results
-    where one schema serves all variants, and `assets` those of all.
+    Attributes:
+        name: Its name, such as `flux`.
+        title: Its title for people.
+        match: The values of the dispatch properties that mean this variant.
+        required: The keys of a body of this variant, a tuple for each shape.
+        models: The generated models of its tasks.
+        requests: The names of the generated models of its requests.
+        assets: Where the URLs of results stand; those of all variants where one schema serves them all.
+        results: The keys of its own results, where one schema serves all variants.
+        create: The operation that creates such a task, None if there is none.
+        example: A request, from the spec.
+        backed: Whether a recorded body of a finished task is known.
+        confidence: How well the variant is known.
+        sources: Where that is known from.
     """
 
     name: str
@@ -164,13 +197,13 @@ class Variant:
 
     @property
     def own_assets(self) -> tuple[AssetRule, ...]:
-        """The assets that are this variant's own, all of them where nothing tells."""
-        mine = {*self.results}
-        return tuple(rule for rule in self.assets if not mine or mine & {*rule.at.split("/")})
+        """The assets of this variant alone; all of them where the spec does not name its results."""
+        results = {*self.results}
+        return tuple(rule for rule in self.assets if not results or results & {*rule.at.split("/")})
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The results that are no URLs."""
+        """The results that are not URLs."""
         return tuple(name for name in self.results if not any(name in r.at.split("/") for r in self.assets))
 
 
@@ -219,7 +252,23 @@ class ErrorRule:
 
 @dataclass(frozen=True)
 class Contract:
-    """What gettask knows of one API."""
+    """The contract of one API, made from its effective spec.
+
+    Attributes:
+        api: The name of the API, such as `piapi`.
+        title: Its name for people.
+        version: The version of the spec.
+        servers: Its servers, the default first.
+        auth: How it takes its key.
+        operations: Its operations by name.
+        lifecycle: Its state table.
+        dispatch: The properties of a task that name its variant.
+        fallback: The generated model of tasks of an unknown variant, None if there is none.
+        variants: Its variants by name.
+        errors: Its error table.
+        envelope: What a response holds beside its task.
+        deprecated: When it was shut down and what replaces it, None if it lives.
+    """
 
     api: str
     title: str
@@ -262,7 +311,7 @@ class Contract:
 
     @cached_property
     def common(self) -> Variant | None:
-        """Any variant, if one schema serves them all: it then serves unknown variants too."""
+        """Any variant, if one schema serves them all and so unknown variants too; else None."""
         first, *others = self.variants.values()
 
         def shape(variant: Variant) -> object:
@@ -272,12 +321,12 @@ class Contract:
 
     @cached_property
     def creators(self) -> frozenset[str]:
-        """The operations that create tasks. If there is one, a request says what it is for."""
+        """The operations that create tasks. Where there is only one, the request names its variant."""
         return frozenset(each.create for each in self.variants.values() if each.create)
 
     @cached_property
     def spec(self) -> Mapping[str, Any]:
-        """The effective spec, which is large and read when it is first asked for."""
+        """The effective spec. It is large, and read on first use."""
         spec: dict[str, Any] = json.loads(_read(self.api, "openapi.json"))
         return spec
 
@@ -300,36 +349,37 @@ class Contract:
         )
 
     def find(self, task: Mapping[str, Any]) -> TaskModel | None:
-        """Return the model of a task body, None if the spec knows none like it.
+        """Return the model of a task body, None if the spec has none for it.
 
-        The dispatch properties tell it, and required keys, in order, where these are shared or absent.
+        The dispatch properties decide; where several models share their values, or a body lacks them, the
+        first model whose required keys are there.
         """
         values = tuple(task.get(name) for name in self.dispatch)
-        known = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
-        for model in known or self._by_keys:
+        matching = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
+        for model in matching or self._by_keys:
             if all(key in task for key in model.required):
                 return model
-        return known[0] if known else None
+        return matching[0] if matching else None
 
     def variant(self, task: Mapping[str, Any]) -> Variant | None:
-        """Return the variant of a task body, or of a request that says which one it wants; else None."""
+        """Return the variant of a task body, or of a request that names it; else None."""
         model = self.find(task)
         return None if model is None else self.variants[model.variant]
 
     def variant_of_request(self, request: object) -> Variant | None:
-        """Return the variant that a generated request model creates, None for anything else."""
+        """Return the variant that a generated request creates, None for anything else."""
         kind = type(request)
         if not kind.__module__.startswith(f"{self.package}."):
             return None
         return next((each for each in self.variants.values() if kind.__name__ in each.requests), None)
 
     def model(self, name: str) -> Any:
-        """Return a class of the generated package's models, importing them on first use."""
+        """Return a generated model by its name; the models are imported on first use."""
         return getattr(import_module(f"{self.package}.models"), name)
 
     @property
     def decode_error(self) -> type[Exception]:
-        """The error that the generated models raise on a wrong field."""
+        """What the generated models raise for a field that does not fit the spec."""
         error: type[Exception] = import_module(f"{self.package}.errors").DecodeError
         return error
 

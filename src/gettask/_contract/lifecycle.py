@@ -13,7 +13,7 @@ from .pointer import MISSING, lookup
 
 
 class Phase(StrEnum):
-    """Where a task stands, in one word for all vendors."""
+    """The state of a task in one word for all vendors."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -27,7 +27,7 @@ class Phase(StrEnum):
 
     @property
     def succeeded(self) -> bool:
-        """Whether the task has its results."""
+        """Whether the task ended with its results."""
         return self is Phase.SUCCEEDED
 
     @property
@@ -38,7 +38,16 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a value stands in a task body, and how it is to be read."""
+    """Where a value stands in a task body, and how to read it.
+
+    Attributes:
+        at: JSON Pointers, of which the first that leads to a value counts.
+        none: Values that mean that there is none.
+        format: `unix-time` for seconds since 1970.
+        unit: The unit of the value.
+        scale: The value that means 1.
+        when: The statuses in which the value means anything, None for all.
+    """
 
     at: tuple[str, ...]
     none: tuple[Any, ...] = ()
@@ -60,7 +69,7 @@ class Field:
         )
 
     def read(self, task: Mapping[str, Any]) -> Any:
-        """Return the first value that is there, None if there is none or it stands for none."""
+        """Return the first value found, None if there is none or it means none."""
         for at in self.at:
             value = lookup(task, at)
             if value is not MISSING and value is not None:
@@ -78,14 +87,14 @@ class Field:
             return None
 
     def time(self, task: Mapping[str, Any]) -> datetime | None:
-        """Return the value as a point in time with its offset, None if it is not one."""
+        """Return the value as a time with its offset, None if it is not one."""
         value = self.read(task)
         return unix_time(value) if self.format == "unix-time" else date_time(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the state table says about one status of the vendor."""
+    """What the state table says about a status: its phase, whether it is terminal, which may follow."""
 
     phase: Phase
     terminal: bool
@@ -125,7 +134,19 @@ class PollSchedule:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """The state table of one API."""
+    """The state table of one API.
+
+    Attributes:
+        task: The pointer of the task in a response.
+        fields: Where the fields of a task stand.
+        error: Where the parts of its error stand.
+        statuses: What each status of the vendor means.
+        case_sensitive: Whether letter case distinguishes statuses.
+        unlisted: Whether an unlisted status is waited out or taken as failed.
+        schedule: The pauses between polls.
+        deadline: The default deadline of a wait, in seconds.
+        implied: Sets of keys, and the status that a body without a status has if it has these keys.
+    """
 
     task: str
     fields: Mapping[str, Field]
@@ -136,7 +157,6 @@ class Lifecycle:
     schedule: PollSchedule
     deadline: float
     implied: tuple[tuple[frozenset[str], str], ...] = ()
-    """The keys of bodies that have no status, and the status that their being there means."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lifecycle:
@@ -183,7 +203,7 @@ class Lifecycle:
         return name.strip().lower() in {each.lower() for each in listed}
 
     def find_task(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the task object in a reply, or the reply itself: pushed bodies may be the bare task."""
+        """Return the task in a response, or the document itself: webhooks may hold the bare task."""
         task = lookup(body, self.task)
         return task if isinstance(task, dict) else body
 
@@ -201,7 +221,7 @@ def date_time(value: Any) -> datetime | None:
 
 
 def unix_time(value: Any) -> datetime | None:
-    """Read seconds since 1970; None for anything else, and for times that no task can have."""
+    """Read seconds since 1970; None for anything else, and for 0 and before."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     try:

@@ -16,7 +16,7 @@ def tokens(pointer: str) -> tuple[str, ...]:
 
 
 def escape(token: object) -> str:
-    """Return a key or index as it stands in a pointer."""
+    """Return a key or index as a reference token."""
     return str(token).replace("~", "~0").replace("/", "~1")
 
 
@@ -30,7 +30,7 @@ def lookup(document: Any, pointer: str) -> Any:
 
 
 def find(document: Any, pointer: str) -> Iterator[tuple[str, Any]]:
-    """Yield (pointer, value) for each value that a pointer with `*` meets, in document order."""
+    """Yield (pointer, value) for each value that a pointer with `*` leads to, in document order."""
     found: list[tuple[str, Any]] = [("", document)]
     for token in tokens(pointer):
         if token == "*":
@@ -42,7 +42,7 @@ def find(document: Any, pointer: str) -> Iterator[tuple[str, Any]]:
 
 
 def leaves(document: Any, at: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (pointer, value) of all that is neither array nor object, in document order."""
+    """Yield (pointer, value) for each value other than arrays and objects, in document order."""
     stack = [(at, document)]
     while stack:  # not recursive: a body may nest as deep as it likes
         here, node = stack.pop()

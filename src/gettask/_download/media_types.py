@@ -1,4 +1,4 @@
-"""What a file is, by its name and by its media type."""
+"""The kind and media type of a file, by its name and by its Content-Type."""
 
 from __future__ import annotations
 
@@ -70,44 +70,45 @@ _ALSO = {
 
 
 def kind_of(url: str) -> str:
-    """Return the kind of asset that a URL's suffix tells: audio, image, video, model, text, or file."""
+    """Return the kind of asset by the suffix of a URL: audio, image, video, model, text, or file."""
     kind = _TYPES.get(_suffix(url), "").partition("/")[0]
     return kind if kind not in ("", "application") else "file"
 
 
 def type_of(name: str) -> str:
-    """Return the media type that a file name's suffix tells."""
+    """Return the media type by the suffix of a file name."""
     return _TYPES.get(_suffix(name), "application/octet-stream")
 
 
 def main_type(content_type: str | None) -> str:
-    """Return a Content-Type in lower case without parameters; empty if the server is vague or silent."""
+    """Return a Content-Type in lower case without parameters; empty if it is missing or generic."""
     name = (content_type or "").partition(";")[0].strip().lower()
     return "" if name in _VAGUE else name
 
 
-def fits(kind: str, media_types: tuple[str, ...], got: str) -> bool:
-    """Say whether a main type can be what was declared. A server that does not say is believed."""
-    if not got or got in media_types:
+def fits(kind: str, media_types: tuple[str, ...], content_type: str) -> bool:
+    """Return whether a Content-Type fits what was declared; a missing one always does."""
+    if not content_type or content_type in media_types:
         return True
-    if got == "text/html":
-        return False  # an error page in the place of the result
-    family = got.partition("/")[0]
+    if content_type == "text/html":
+        return False  # an error page instead of the result
+    family = content_type.partition("/")[0]
     if kind == "file":
         return True
     if kind == "model":  # model files travel under many names
         return family in ("model", "application", "text")
-    return family == kind or got in _ALSO.get(kind, ())
+    return family == kind or content_type in _ALSO.get(kind, ())
 
 
-def suffix_for(url: str, got: str, media_types: tuple[str, ...]) -> str:
-    """Return a known suffix: the URL's if it agrees with what was got, else that of the media type."""
+def suffix_for(url: str, content_type: str, media_types: tuple[str, ...]) -> str:
+    """Return a known suffix: that of the URL if it fits the Content-Type, else that of the media type."""
     suffix = _suffix(url)
     if suffix in _TYPES and (
-        not got or got.partition("/")[0] in (_TYPES[suffix].partition("/")[0], "application")
+        not content_type
+        or content_type.partition("/")[0] in (_TYPES[suffix].partition("/")[0], "application")
     ):
         return suffix
-    for media_type in (got, *media_types):
+    for media_type in (content_type, *media_types):
         if media_type in _SUFFIXES:
             return _SUFFIXES[media_type]
     return suffix if suffix in _TYPES else ".bin"

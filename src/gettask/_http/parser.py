@@ -23,7 +23,7 @@ from ..errors import (
     UnexpectedResponseError,
 )
 from ..redact import excerpt, printable, redact
-from ..task import Task, load_json, missing_fields, read_task
+from ..task import Handle, Task, load_json, missing_fields, read_task
 from .response import Response
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -51,11 +51,11 @@ class ResponseParser:
     contract: Contract
     secret: str = field(default="", repr=False)
 
-    def task(self, response: Response, now: float, requested_id: str | None = None) -> Task:
+    def task(self, response: Response, now: float, requested: Handle | None = None) -> Task:
         """Return the task in a response of Get Task; raise the error that it means otherwise."""
         document = self._document(response, now)
         if not self._is_error(response, document) or self._holds_task(response, document):
-            return self._read(response, document, requested_id)
+            return self._read(response, document, requested)
         raise self.error(response, document, now)
 
     def created(self, response: Response, now: float) -> str:
@@ -166,9 +166,9 @@ class ResponseParser:
         lifecycle = self.contract.lifecycle
         return lifecycle.status(lifecycle.read_status(lifecycle.find_task(document))) is not None
 
-    def _read(self, response: Response, document: Any, requested_id: str | None = None) -> Task:
+    def _read(self, response: Response, document: Any, requested: Handle | None = None) -> Task:
         try:
-            return read_task(document, self.contract, requested_id=requested_id)
+            return read_task(document, self.contract, requested=requested)
         except UnexpectedResponseError as error:
             raise self._unexpected(response, error.message) from None
 

@@ -8,14 +8,16 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-from .._contract.contract import Contract, load
+from .._contract.contract import Contract, Variant, load
 from .._contract.handle import T_co
 from ..errors import ApiShutDownWarning, AuthenticationError, UnsupportedError
 from ..redact import printable, redact
 from ..task import Handle, Task
+
+T = TypeVar("T")
 
 
 class TaskRequest(Protocol[T_co]):
@@ -82,16 +84,30 @@ class RequestBuilder:
         headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
         return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
 
-    def create(self, request: TaskRequest[Any] | Mapping[str, Any], variant: str | None) -> Request:
-        """Return the request that creates a task.
+    def variant_of(self, request: TaskRequest[Any] | Mapping[str, Any], name: str | None) -> Variant | None:
+        """Return the variant that a request creates: the named one, else the one that the request shows.
 
         Raises:
-            ValueError: The JSON does not show the variant, and `variant` does not name one.
+            ValueError: There is no variant of this name.
+        """
+        variants = self.contract.variants
+        if name is not None and name not in variants:
+            raise ValueError(f"variant={name!r} is not one of {', '.join(variants)}")
+        if name:
+            return variants[name]
+        data = request if isinstance(request, Mapping) else request.to_dict()
+        return self.contract.variant_of_request(request) or self.contract.variant(data)
+
+    def create(self, request: TaskRequest[Any] | Mapping[str, Any], variant: Variant | None) -> Request:
+        """Return the request that creates a task of a variant, None where the request does not show it.
+
+        Raises:
+            ValueError: The variant is unknown, and the API has an operation for each.
             UnsupportedError: The API cannot create tasks of the variant.
         """
         data = dict(request) if isinstance(request, Mapping) else request.to_dict()
         body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
-        return self.build(self._create_operation(request, data, variant), body=body, idempotent=False)
+        return self.build(self._create_operation(variant), body=body, idempotent=False)
 
     def get(self, id: str) -> Request:
         """Return the request that polls a task."""
@@ -125,12 +141,12 @@ class RequestBuilder:
         headers = self.headers if body is None else {**self.headers, "Content-Type": media_type}
         return Request(operation.method, url, headers, body, name, task, idempotent)
 
-    def handle(self, id: str) -> Handle[Any]:
+    def handle(self, id: str, variant: str | None = None) -> Handle[Any]:
         """Return the handle of a task at this server."""
-        return Handle(self.contract.api, id, self.base_url if self.custom else None, self.region)
+        return Handle(self.contract.api, id, self.base_url if self.custom else None, self.region, variant)
 
-    def id_of(self, task: Handle[Any] | Task[Any] | str) -> str:
-        """Return the id of what a caller passed for a task.
+    def handle_of(self, task: Handle[T] | Task[T] | str) -> Handle[T]:
+        """Return the handle of what a caller passed for a task.
 
         Raises:
             ValueError: The task belongs to another API or server, or its id is empty.
@@ -149,24 +165,22 @@ class RequestBuilder:
         id = task if isinstance(task, str) else task.id
         if not id.strip():
             raise ValueError("The task id is empty.")
-        return id
+        if isinstance(task, Handle):
+            return task
+        return self.handle(id, task.variant if isinstance(task, Task) else None)
 
-    def _create_operation(self, request: object, data: Mapping[str, Any], name: str | None) -> str:
-        """Return the name of the operation that creates what a request asks for."""
-        variants = self.contract.variants
-        if name is not None and name not in variants:
-            raise ValueError(f"variant={name!r} is not one of {', '.join(variants)}")
-        variant = (
-            variants[name]
-            if name
-            else self.contract.variant_of_request(request) or self.contract.variant(data)
-        )
+    def source_of(self, task: Handle[Any] | Task[Any] | str) -> Handle[Any] | str:
+        """Return the handle of a task, or its bare id where that is enough: it takes less memory."""
+        handle = self.handle_of(task)
+        return handle.id if handle == self.handle(handle.id) else handle
+
+    def _create_operation(self, variant: Variant | None) -> str:
+        """Return the name of the operation that creates tasks of a variant."""
         if variant is None and len(self.contract.creators) == 1:
             return next(iter(self.contract.creators))
         if variant is None:
-            raise ValueError(
-                f"The JSON does not show what to create: pass variant= one of {', '.join(variants)}"
-            )
+            names = ", ".join(self.contract.variants)
+            raise ValueError(f"The JSON does not show what to create: pass variant= one of {names}")
         if variant.create is None:
             raise UnsupportedError(f"{self.contract.title} has no operation to create {variant.name}.")
         return variant.create

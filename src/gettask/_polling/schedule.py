@@ -11,7 +11,7 @@ from .._clock import Clock
 from .._http.response import Response
 from ..errors import GettaskError
 from ..redact import printable
-from ..task import Task
+from ..task import Handle, Task
 from .decide import Retry
 from .retry import retry_after
 from .wait import WaitOptions, WaitState
@@ -49,7 +49,7 @@ class PollQueue:
     def __init__(
         self,
         options: WaitOptions,
-        ids: Iterable[str],
+        sources: Iterable[Handle | str],
         *,
         max_concurrency: int,
         max_rate: float | None,
@@ -63,7 +63,8 @@ class PollQueue:
         self._clock = MonotonicClock(options.clock, options.started)
         # All are due at once, in their order, which makes it a heap.
         self._heap = [
-            ScheduledPoll(options.started, number, WaitState(id, options)) for number, id in enumerate(ids)
+            ScheduledPoll(options.started, number, WaitState(source, options))
+            for number, source in enumerate(sources)
         ]
         self._count = self.unfinished = len(self._heap)
         self._errors: list[GettaskError] = []
@@ -115,7 +116,7 @@ class PollQueue:
         if outcome.status == 200 and wait.has_kept(outcome.body):
             return None
         try:
-            return self._options.read(outcome, wait.id)
+            return self._options.read(outcome, wait.handle)
         except GettaskError as error:
             return error
 

@@ -43,7 +43,7 @@ class WaitOptions:
         clock: The clock of the client.
         schedule: The pauses between polls, None for those of the state table.
         handle: Returns the handle of a task by its id.
-        read: Reads the response to a poll of the task with an id.
+        read: Reads the response to a poll of a task.
         deadline: Seconds for each wait, None for no limit.
         started: When the call began, on the monotonic clock.
         until: When the deadline passes, on the monotonic clock.
@@ -57,7 +57,7 @@ class WaitOptions:
         deadline: float | Unset | None,
         schedule: PollSchedule | None,
         handle: Callable[[str], Handle],
-        read: Callable[[Response, str], Task],
+        read: Callable[[Response, Handle], Task],
     ) -> None:
         self.table = table
         self.clock = clock
@@ -74,16 +74,16 @@ class WaitState:
     """The state of one wait. Small: there may be 100,000 of them.
 
     Attributes:
-        id: The id of the task.
+        source: The handle of the task, or its bare id, which takes less memory.
         options: What the waits of one call have in common.
         changed: Whether the last poll brought another status, progress or queue position.
         error: What ended the wait; None while it goes on, and when it ended with a task.
     """
 
-    __slots__ = ("_digest", "_last", "_polls", "_result", "_slept", "changed", "error", "id", "options")
+    __slots__ = ("_digest", "_last", "_polls", "_result", "_slept", "changed", "error", "options", "source")
 
-    def __init__(self, id: str, options: WaitOptions) -> None:
-        self.id = id
+    def __init__(self, source: Handle | str, options: WaitOptions) -> None:
+        self.source = source
         self.options = options
         self.changed = False
         self.error: GettaskError | None = None
@@ -94,16 +94,21 @@ class WaitState:
         self._slept = 0.0
 
     @property
+    def id(self) -> str:
+        """The id of the task."""
+        return self.source if isinstance(self.source, str) else self.source.id
+
+    @property
     def handle(self) -> Handle:
         """The handle of the task."""
-        return self.options.handle(self.id)
+        return self.options.handle(self.source) if isinstance(self.source, str) else self.source
 
     @property
     def task(self) -> Task | None:
         """The task as last seen, None if no poll succeeded."""
         if isinstance(self._last, bytes):
             body = self.options.packer.unpack(self._last)
-            self._last = self.options.read(Response(200, {}, body), self.id)
+            self._last = self.options.read(Response(200, {}, body), self.handle)
         return self._last
 
     def keep(self, body: bytes) -> None:
@@ -139,6 +144,7 @@ class WaitState:
             self._slept += outcome.after
         elif outcome == Failure("poll") and isinstance(seen, GettaskError):
             self.error = seen
+            seen.handle = self.handle
         elif outcome == Failure("deadline"):
             cause = seen if isinstance(seen, GettaskError) else None
             self.error = self._timeout(elapsed, cause)

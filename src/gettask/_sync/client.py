@@ -127,14 +127,15 @@ class Client(Generic[AnyTaskT]):
             InsufficientCreditError: The account has too little credit.
             GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same.
         """
-        sent = self._requests.create(request, variant)
+        created = self._requests.variant_of(request, variant)
+        sent = self._requests.create(request, created)
         try:
             id = self._sender.send(sent, self._parser.created)
         except GettaskError as error:
             error.outcome_unknown = _may_exist(error)
             raise
         log.info("%s created %s", self.api, printable(id))
-        return self._requests.handle(id)
+        return self._requests.handle(id, created.name if created else None)
 
     @overload
     def get(self, task: Handle[T] | Task[T]) -> Task[T]: ...
@@ -152,8 +153,9 @@ class Client(Generic[AnyTaskT]):
             TaskNotFoundError: There is no such task, or another key created it.
             GettaskError: Any other failure of the poll.
         """
-        id = self._requests.id_of(task)
-        return self._sender.send(self._requests.get(id), partial(self._parser.task, requested_id=id))
+        handle = self._requests.handle_of(task)
+        read = partial(self._parser.task, requested=handle)
+        return self._sender.send(self._requests.get(handle.id), read)
 
     @overload
     def wait(
@@ -244,9 +246,9 @@ class Client(Generic[AnyTaskT]):
             WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
             GettaskError: A poll failed for good.
         """
-        wait = WaitState(self._requests.id_of(task), self._wait_options(deadline, schedule))
+        wait = WaitState(self._requests.handle_of(task), self._wait_options(deadline, schedule))
         request = self._requests.get(wait.id)
-        read = partial(self._parser.task, requested_id=wait.id)
+        read = partial(self._parser.task, requested=wait.handle)
         while True:
             try:
                 outcome = wait.step(self._sender.send(request, read, wait.options.until))
@@ -313,7 +315,7 @@ class Client(Generic[AnyTaskT]):
         """
         queue = PollQueue(
             self._wait_options(deadline, schedule),
-            map(self._requests.id_of, tasks),
+            map(self._requests.source_of, tasks),
             max_concurrency=max_concurrency,
             max_rate=max_rate,
         )
@@ -345,7 +347,7 @@ class Client(Generic[AnyTaskT]):
             UnsupportedError: The API cannot cancel a task.
             InvalidRequestError: The task has started, or has ended.
         """
-        id = self._requests.id_of(task)
+        id = self._requests.handle_of(task).id
         self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
         log.info("%s cancelled %s", self.api, printable(id))
 
@@ -447,7 +449,7 @@ class Client(Generic[AnyTaskT]):
             ValueError: The task has no results yet.
         """
         seen = task if isinstance(task, Task) else self.get(task)
-        self._requests.id_of(seen)
+        self._requests.handle_of(seen)
         downloader = Downloader(self._sender, self._fetcher, self._requests, self._parser)
         return downloader.save(
             seen, Path(folder), max_bytes=max_bytes, allow_private=allow_private, verify=verify
@@ -468,8 +470,8 @@ class Client(Generic[AnyTaskT]):
         return f"{type(self).__name__}(base_url={self._requests.base_url!r})"
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
-        def read(response: Response, id: str) -> Task[Any]:
-            return self._parser.task(response, self._clock.time(), id)
+        def read(response: Response, handle: Handle[Any]) -> Task[Any]:
+            return self._parser.task(response, self._clock.time(), handle)
 
         return WaitOptions(
             self.contract.lifecycle,

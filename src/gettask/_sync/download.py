@@ -129,7 +129,7 @@ class Downloader:
 
     def _renew(self, task: Task, asset: Asset) -> str:
         """Return a fresh link to a result: links expire, and each poll brings new ones."""
-        read = partial(self.parser.task, requested_id=task.id)
+        read = partial(self.parser.task, requested=task.handle)
         fresh = self.sender.send(self.requests.get(task.id), read)
         for each in fresh.assets:
             if each.pointer == asset.pointer:
