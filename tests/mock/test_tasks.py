@@ -286,7 +286,7 @@ def test_a_life_is_not_negative(make: Callable[[int], CompleteAfter]) -> None:
 @pytest.mark.parametrize("seconds", [float("inf"), float("nan"), 1e10])
 def test_a_life_ends(seconds: float) -> None:
     """No moment is so far away that no date has it."""
-    with pytest.raises(ValueError, match="at most 1000000000 seconds"):
+    with pytest.raises(ValueError, match="seconds at most 1000000000"):
         after_seconds(seconds)
     clock = ManualClock()
     with pytest.raises(ValueError, match="beyond the year 9892"):
