@@ -97,7 +97,7 @@ def _api(package: Package) -> str:
     rows = [
         [
             f"`{name}`",
-            _match(variant["match"]) or ("told by its keys" if variant["required"] else "?"),
+            _match(variant["match"]) or ("by its keys" if variant["required"] else "?"),
             variant["confidence"],
             "yes" if variant["backed"] else "no",
             _results(package, variant),
@@ -112,8 +112,8 @@ def _statuses(table: dict[str, Any]) -> str:
     phases: dict[str, list[str]] = {}
     for name, status in table["statuses"].items():
         phases.setdefault(status["phase"], []).append(f"`{json.dumps(name)[1:-1]}`")
-    said = "; ".join(f"{phase}: {', '.join(names)}" for phase, names in phases.items())
-    return " ".join([f"Statuses: {said}.", *map(_implied, table.get("implied", []))])
+    listed = "; ".join(f"{phase}: {', '.join(names)}" for phase, names in phases.items())
+    return " ".join([f"Statuses: {listed}.", *map(_implied, table.get("implied", []))])
 
 
 def _implied(rule: dict[str, Any]) -> str:
@@ -145,8 +145,8 @@ def _results(package: Package, variant: dict[str, Any]) -> str:
             found |= mine
             if mine or not keys:
                 kinds.setdefault(_retention(result), []).append(result.mark["kind"])
-    said = [f"{', '.join(dict.fromkeys(those))}: {kept}" for kept, those in kinds.items()]
-    return "; ".join([*said, *map(_name, sorted(keys - found))]) or "unknown"
+    results = [f"{', '.join(dict.fromkeys(those))}: {kept}" for kept, those in kinds.items()]
+    return "; ".join([*results, *map(_name, sorted(keys - found))]) or "unknown"
 
 
 def _schema(node: Node) -> str:
@@ -202,7 +202,7 @@ def migration(api: str, generated: Path = GENERATED) -> str:
 
 
 def _move(move: dict[str, Any]) -> list[str]:
-    told = [
+    notes = [
         f"HTTP {move['status']}." if "status" in move else "",
         f"Its error code is {move['code']}." if "code" in move else "",
         move.get("note", ""),
@@ -211,7 +211,7 @@ def _move(move: dict[str, Any]) -> list[str]:
         _name(move["from"]),
         _name(move["to"]),
         ", ".join(map(_name, move.get("of", []))),
-        " ".join(filter(None, told)),
+        " ".join(filter(None, notes)),
         move.get("x-confidence", ""),
     ]
 

@@ -345,6 +345,15 @@ def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMo
     assert ids[0] not in result.stderr
 
 
+def test_progress_names_the_variant_of_the_handle() -> None:
+    """Where the body of a task does not say what it is, its handle does."""
+    console = Console(file=io.StringIO(), force_terminal=False, width=200)
+    data = {"task_id": "x", "status": "running", "type": "something-new"}
+    with show.live(console, variants={"x": "mesh-smart-segment"}) as progress:
+        progress.update(parse({"code": 0, "data": data}, "tripo"))
+    assert "mesh-smart-segment" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("total", [1, show.ROWS + 1])
 def test_a_bar_is_full_when_all_is_over(total: int) -> None:
     """One task or many: what is final is what the bar has behind it."""

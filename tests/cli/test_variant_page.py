@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -11,9 +13,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from click.testing import Result
+from rich.console import Console
 
 from gettask import APIS, load
-from gettask.cli import exits, request, variant_examples
+from gettask.cli import exits, request, variant_examples, variants
 from gettask.cli.variant_page import VariantPage, page
 
 Run = Callable[..., Result]
@@ -119,3 +122,16 @@ def test_a_page_shows_results_statuses_and_sources(run: Run) -> None:
     assert ["/output/image_url", "image", "image/png", "3", "days"] in shown
     assert ["failed", "failed"] in shown
     assert any(line[-2:] == ["page", "2025-06-30"] for line in shown)
+
+
+def test_a_page_fits_a_narrow_terminal() -> None:
+    """At 80 columns no line is longer, but for the examples, and every field is there with its sentence."""
+    (shown, *_) = pages("piapi", "flux")
+    console = Console(file=io.StringIO(), width=80, force_terminal=True, no_color=True)
+    console.print(*variants.render(shown), sep="\n\n")
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).split("Example:")[0]
+    assert max(map(len, plain.splitlines())) <= 80
+    for each in shown.requests:
+        assert all(row.path in plain for row in each.fields)
+    assert "The image in words." in plain

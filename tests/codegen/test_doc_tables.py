@@ -60,7 +60,7 @@ def test_a_variant_has_a_row_with_what_is_known_of_it(write: Write) -> None:
         "audio: 5 minutes",
         "page 2025-01-02",
     ]
-    assert row(page, "`video`")[1:5] == ["told by its keys", "inferred", "yes", "video, image: ?"]
+    assert row(page, "`video`")[1:5] == ["by its keys", "inferred", "yes", "video, image: ?"]
     assert "queued: `waiting`; succeeded: `done`; failed: `broken`." in page
 
 

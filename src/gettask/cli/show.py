@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -119,9 +119,10 @@ def print_files(task: Task, files: Iterable[Path], as_json: bool) -> None:
 class LiveTasks:
     """Live progress: one line per task, or one line for all of many. A context manager."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, total: int, variants: Mapping[str, str] | None = None) -> None:
         self._progress = progress
         self._total = total
+        self._variants = variants or {}
         self._rows: dict[str, TaskID] = {}
         self._phases: dict[str, Phase] = {}
         self._lock = threading.Lock()
@@ -148,7 +149,7 @@ class LiveTasks:
             self._row(task.id),
             total=None if shown is None else 1.0,
             completed=shown or 0.0,
-            variant=printable(task.variant or "unknown variant"),
+            variant=printable(task.variant or self._variants.get(task.id) or "unknown variant"),
             status=cell(f"{task.status}{queue}", _STYLES.get(task.phase, "red")).markup,
         )
 
@@ -171,8 +172,13 @@ class LiveTasks:
         return row
 
 
-def live(console: Console, total: int = 1, quiet: bool = False) -> LiveTasks:
-    """Return the live progress of `total` tasks on a console; with `quiet` it shows nothing."""
+def live(
+    console: Console, total: int = 1, quiet: bool = False, variants: Mapping[str, str] | None = None
+) -> LiveTasks:
+    """Return the live progress of `total` tasks on a console; with `quiet` it shows nothing.
+
+    `variants` are those of tasks by id, for tasks whose body does not say.
+    """
     columns = (
         SpinnerColumn(finished_text="·"),
         TextColumn("{task.fields[variant]:<24}"),
@@ -181,7 +187,7 @@ def live(console: Console, total: int = 1, quiet: bool = False) -> LiveTasks:
         TextColumn("{task.fields[status]}"),
         TimeElapsedColumn(),
     )
-    return LiveTasks(Progress(*columns, console=console, disable=quiet), total)
+    return LiveTasks(Progress(*columns, console=console, disable=quiet), total, variants)
 
 
 def facts() -> Table:

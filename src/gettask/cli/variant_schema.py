@@ -45,7 +45,7 @@ class Schemas:
         return tuple(values for values in variant.match if self.accepts(request, values))
 
     def minimal(self, schema: Schema) -> Any:
-        """Return a value that a schema accepts: what is required, as said there or else the plainest."""
+        """Return a value that a schema accepts: its required fields only."""
         schema = self.resolve(schema)
         for keyword in ("examples", "enum"):
             if schema.get(keyword):

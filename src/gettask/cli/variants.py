@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +16,9 @@ from .._contract.contract import APIS, Contract, Variant, load
 from . import show, variant_examples
 from .options import AS_JSON, VARIANT, ApiName, Command
 from .variant_page import RequestPage, VariantPage, duration, page, task_types
+
+_WIDE = 120
+"""Columns from which on the fields of a request are shown as a table."""
 
 
 @click.command(cls=Command)
@@ -35,7 +38,7 @@ def variants(
 ) -> None:
     """List the variants of all APIs or of one, or show what one VARIANT takes and gives.
 
-    A ? stands for what the vendor does not publish.
+    A ? stands for what the vendor does not publish; "seen" says whether a finished task is on record.
 
     \b
     gettask variants
@@ -104,12 +107,12 @@ def variants_table(contract: Contract) -> Table:
     """Return the variants of an API, one row each."""
     title = Text(f"{contract.api}: {contract.title}")
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for name in ("variant", "task types", "results, kept for", "confidence"):
+    for name in ("variant", "task types", "results, kept for", "confidence", "seen"):
         table.add_column(name, overflow="fold")
     for variant in contract.variants.values():
         types = "; ".join(_types(variant.match)) or "—"
-        seen = "" if variant.backed else ", no finished task seen"
-        table.add_row(variant.name, types, _results(variant), f"{variant.confidence}{seen}")
+        seen = "yes" if variant.backed else "no"
+        table.add_row(variant.name, types, _results(variant), variant.confidence, seen)
     return table
 
 
@@ -157,11 +160,29 @@ def render(shown: VariantPage) -> Iterator[RenderableType]:
 
 
 def _request(request: RequestPage) -> RenderableType:
-    table = _table("field", "type", "default", "meaning")
-    for row in request.fields:
-        table.add_row(*map(show.cell, (row.path, row.type, row.presence, row.sentence)))
     notes = [*_types(request.matches), *request.choices]
-    return _part(f"Request {request.name}", Group(*map(show.cell, notes), table))
+    return _part(f"Request {request.name}", Group(*map(show.cell, notes), _Fields(request)))
+
+
+class _Fields:
+    """The fields of a request: as a table, or on a narrow terminal one below the other."""
+
+    def __init__(self, request: RequestPage) -> None:
+        self._rows = request.fields
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width >= _WIDE:
+            table = _table("field", "type", "default", "meaning")
+            for row in self._rows:
+                table.add_row(*map(show.cell, (row.path, row.type, row.presence, row.sentence)))
+            yield table
+            return
+        for row in self._rows:
+            default = f"default: {row.default}" if row.default and not row.required else row.presence
+            facts = "; ".join(filter(None, [row.type, default]))
+            yield Text.assemble(show.cell(row.path, "bold"), "  ", show.cell(facts, "dim"))
+            if row.sentence:
+                yield Padding(show.cell(row.sentence), (0, 0, 0, 4))
 
 
 def _results_table(shown: VariantPage) -> RenderableType:

@@ -181,9 +181,10 @@ def wait_for(
     """Wait for tasks, print and download each when it ends, and return the highest exit code."""
     codes = [exits.DONE]
     waiting = {(handle.api, handle.id): handle for _, handles in waits for handle in handles}
+    variants = {handle.id: handle.variant for handle in waiting.values() if handle.variant is not None}
     with (
         exits.resumable(waiting, out),
-        show.live(Console(stderr=True), len(waiting), quiet=as_json) as progress,
+        show.live(Console(stderr=True), len(waiting), as_json, variants) as progress,
     ):
 
         def ended(client: Client, handles: Sequence[Handle]) -> Iterator[tuple[Client, Task]]:
