@@ -32,7 +32,7 @@ def account(
     gettask account piapi task_history --set model=kling
     """
     with connection.client_of(api, base_url, region) as client:
-        data = client.account(**{"resource": resource, **pairs_of(settings)})
+        data = client.account(resource, **pairs_of(settings))
         if as_json:
             click.echo(show.line(data))
         else:
