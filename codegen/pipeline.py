@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codegen.emit import unasync
+from codegen.emit import apis, unasync
 from codegen.files import compare, digest
 from codegen.sources.violations import ToolError, Violation
 
@@ -27,11 +27,14 @@ _SHOWN = 10  # changed files that are named
 
 # What each part is made of, and what of it is made.
 _PACKAGES = ("openapi", "overlays", "codegen", "requirements", "package-lock.json"), ("generated",)
-_SYNC = ("codegen", "requirements", "pyproject.toml", str(unasync.SOURCE)), (str(unasync.TARGET),)
+_CLIENTS = (
+    ("codegen", "generated", "requirements", "pyproject.toml", str(unasync.SOURCE)),
+    (str(unasync.TARGET),),
+)
 
 
 def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
-    """Make `generated/` below `root`, and the sync client of the async one.
+    """Make `generated/` below `root`, the client classes of the APIs, and the sync client of the async one.
 
     SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
     the new one, if they differ.
@@ -41,10 +44,12 @@ def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | Non
     else:
         _generate_packages(root, say, on_change)
         _stamp(root, "packages", _PACKAGES)
-    if not _up_to_date(root, "sync", _SYNC):
+    if not _up_to_date(root, "clients", _CLIENTS):
+        for name in apis.write(root):
+            say(f"apis: {name}")
         for name in unasync.write(root):
             say(f"unasync: {name}")
-        _stamp(root, "sync", _SYNC)
+        _stamp(root, "clients", _CLIENTS)
 
 
 def _generate_packages(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None) -> None:
@@ -75,7 +80,10 @@ def drift(root: Path) -> dict[str, str]:
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
         fresh = build(root, Path(work), lambda _: None)
         changes = compare(root / "generated", fresh)
-    return {f"generated/{p}": change for p, change in changes.items()} | unasync.stale(root)
+    return {f"generated/{p}": change for p, change in changes.items()} | {
+        **apis.stale(root),
+        **unasync.stale(root),
+    }
 
 
 def lint(root: Path, say: Say) -> list[Violation]:
@@ -135,8 +143,8 @@ def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, F
 def _write(api: Api, out: Path) -> Path:
     """Write the package of an API; return its folder."""
     from codegen.document.contract import contract, fallback
-    from codegen.emit.decoding import EmitError
     from codegen.emit.emit import package_name, write
+    from codegen.emit.errors import EmitError
 
     folder = out / f"gettask-{api.name}"
     try:
@@ -156,8 +164,8 @@ def _write(api: Api, out: Path) -> Path:
 
 def _tidy(folder: Path) -> str:
     """Format a package; return its name."""
-    from codegen.emit.decoding import EmitError
     from codegen.emit.emit import tidy
+    from codegen.emit.errors import EmitError
 
     try:
         tidy(folder)

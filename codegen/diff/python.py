@@ -64,7 +64,7 @@ def _modules(snapshot: Snapshot) -> dict[str, str]:
     found = {}
     for path in sorted(snapshot.package.rglob("*.py")):
         name = path.relative_to(snapshot.package).with_suffix("").as_posix().replace("/", ".")
-        if name.rpartition(".")[2] != "__init__" and name != "decoding":
+        if name.rpartition(".")[2][0] != "_":
             found[name] = path.read_text("utf-8")
     return found
 

@@ -6,18 +6,10 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from openapi_python_client.strings import ClassName
-
 from codegen.document.dispatch import Member, creators, members
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node, bodies, closure, operations
-
-FIELD_PREFIX = "field_"
-
-
-def class_name(schema: str) -> str:
-    """Return the name of the class of a component's schema, given by name or reference."""
-    return ClassName(schema.rpartition("/")[2], FIELD_PREFIX)
+from codegen.emit.names import class_name
 
 
 @dataclass(frozen=True)

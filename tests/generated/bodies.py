@@ -13,8 +13,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from codegen.document.dispatch import choose
-from codegen.sources.pointers import join
 from codegen.document.walk import Node, follow
+from codegen.sources.pointers import join
 
 JSON_TYPES: dict[type, str] = {
     type(None): "null",

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codegen.document.dispatch import choose
-from codegen.emit.emit import package_name
 from codegen.document.names import snake_case
 from codegen.document.walk import Node, at, bodies, follow, operations
+from codegen.emit.emit import package_name
 from tests.generated.bodies import JSON_TYPES, ONE_OF_EACH, SECRET, changed, places, still_valid
 
 GENERATED = Path(__file__).parents[2] / "generated"

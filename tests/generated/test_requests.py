@@ -173,7 +173,8 @@ def test_what_a_function_returns_is_what_replies_hold(toys: ModuleType) -> None:
     """A reply without a body adds nothing to the type, where another has one."""
     tag = api("tag_task")
     expected = list[str | None] | str | toys.models.Refusal | None
-    assert {*get_args(get_type_hints(tag.sync)["return"])} == {*get_args(expected)}
+    names = {name: getattr(toys.models, name) for name in toys.models.__all__}
+    assert {*get_args(get_type_hints(tag.sync, localns=names)["return"])} == {*get_args(expected)}
 
 
 def test_an_undocumented_status_raises(toys: ModuleType) -> None:

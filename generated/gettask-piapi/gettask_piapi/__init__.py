@@ -1,8 +1,5 @@
-"""A client library for accessing PiAPI task API"""
+"""Typed client of the PiAPI task API."""
 
 from .client import AuthenticatedClient, Client
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__all__ = ["AuthenticatedClient", "Client"]

@@ -1,8 +1,5 @@
-"""A client library for accessing Tripo API v2"""
+"""Typed client of the Tripo API v2."""
 
 from .client import AuthenticatedClient, Client
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__all__ = ["AuthenticatedClient", "Client"]

@@ -1,4 +1,4 @@
-"""What models and API functions share."""
+"""The types that models and API functions share."""
 
 from collections.abc import MutableMapping
 from typing import IO, Generic, Literal, TypeVar
@@ -14,13 +14,16 @@ class Unset:
     def __bool__(self) -> Literal[False]:
         return False
 
+    def __repr__(self) -> str:
+        return "UNSET"
+
 
 UNSET: Unset = Unset()
 
 
 @define
 class File:
-    """A file to send: its bytes, or what they are read from, and the name and media type to send."""
+    """A file to send: its bytes, or a stream of them, and the name and media type to send."""
 
     payload: IO[bytes] | bytes
     file_name: str = "file"

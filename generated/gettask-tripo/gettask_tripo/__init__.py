@@ -1,8 +1,5 @@
-"""A client library for accessing Tripo API v3"""
+"""Typed client of the Tripo API v3."""
 
 from .client import AuthenticatedClient, Client
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__all__ = ["AuthenticatedClient", "Client"]

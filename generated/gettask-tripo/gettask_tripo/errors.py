@@ -18,12 +18,13 @@ class UnexpectedStatus(Exception):
 
 
 class DecodeError(ValueError):
-    """JSON that is not what the spec says. The value itself is in none of the attributes.
+    """JSON that does not match the spec. The value itself is in none of the attributes.
 
-    ``pointer``: JSON Pointer of the value, relative to what was decoded; "" is the whole of it.
-    ``variant``: the variant of the task, None outside of tasks and for unknown variants.
-    ``expected``: the JSON type or constant that the spec asks for.
-    ``got``: the JSON type that came, "nothing" for a missing key.
+    Attributes:
+        pointer: JSON Pointer of the value, relative to the decoded JSON; "" is the whole of it.
+        variant: The variant of the task; None outside of tasks and for unknown variants.
+        expected: The JSON type or constant that the spec asks for.
+        got: The JSON type that came, "nothing" for a missing key.
     """
 
     def __init__(

@@ -1,53 +1,53 @@
-"""PiAPI and Tripo in memory, for tests and development: every life cycle of a task, no network, no sleep.
+"""PiAPI and Tripo for tests and laptops: every life cycle of a task, no network, no sleep.
 
-`create_app` makes the ASGI application, `gettask mock` serves it, and the pytest fixture `gettask_mock` has
-one for each test.
+`create_app()` makes the ASGI application, `python -m gettask.mock` serves it, and the pytest fixture
+`gettask_mock` has it ready.
 """
 
-from gettask.mock.assumptions import Assumptions
+from gettask.mock.app import App, create_app
+from gettask.mock.core import Mock
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response
-from gettask.mock.mock import JournalEntry, Mock
-from gettask.mock.server.app import App, create_app
-from gettask.mock.spec.document import UnsupportedSpecError
-from gettask.mock.tasks.clock import ManualClock, MockClock, RealTimeClock
-from gettask.mock.tasks.plan import (
-    CompleteAfter,
+from gettask.mock.life import (
+    Clock,
+    HeldClock,
+    Life,
+    Plan,
     Planner,
-    TaskPlan,
-    TaskRequest,
-    after_polls,
+    Submission,
+    SystemClock,
+    after_looks,
     after_seconds,
     at_once,
 )
-from gettask.mock.tasks.store import MemoryStore, Store
-from gettask.mock.tasks.task import MockTask
-from gettask.mock.webhooks import DeliveryAttempt, WebhookDelivery, WebhookEndpoint
+from gettask.mock.policy import Policy
+from gettask.mock.schema import SpecError
+from gettask.mock.store import MemoryStore, Store, Task
+from gettask.mock.webhooks import Attempt, Delivery, Webhook
 
 __all__ = [
     "App",
-    "Assumptions",
-    "CompleteAfter",
-    "DeliveryAttempt",
+    "Attempt",
+    "Clock",
+    "Delivery",
     "Faults",
-    "JournalEntry",
+    "HeldClock",
     "Latency",
-    "ManualClock",
+    "Life",
     "MemoryStore",
     "Mock",
-    "MockClock",
-    "MockTask",
+    "Plan",
     "Planner",
-    "RealTimeClock",
+    "Policy",
     "Request",
     "Response",
+    "SpecError",
     "Store",
-    "TaskPlan",
-    "TaskRequest",
-    "UnsupportedSpecError",
-    "WebhookDelivery",
-    "WebhookEndpoint",
-    "after_polls",
+    "Submission",
+    "SystemClock",
+    "Task",
+    "Webhook",
+    "after_looks",
     "after_seconds",
     "at_once",
     "create_app",

@@ -1,6 +1,4 @@
-"""`python -m gettask.mock` is `gettask mock`."""
-
-from gettask.mock.server.command import mock
+from gettask.mock.serve import main
 
 if __name__ == "__main__":
-    mock(prog_name="gettask mock")
+    main()

@@ -1,1 +1,1 @@
-"""Contains methods for accessing the API"""
+"""The API functions, a module each, by tag."""

@@ -1,418 +1,694 @@
-"""The models of requests and responses."""
+"""The models of requests and responses. Each is imported when it is first used."""
 
-from typing import TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from .account import Account
-from .account_credit_pack import AccountCreditPack
-from .account_credit_packs import AccountCreditPacks
-from .account_reply import AccountReply
-from .account_wallet import AccountWallet
-from .ace_step_audio_2_audio_input import AceStepAudio2AudioInput
-from .ace_step_audio_2_audio_request import AceStepAudio2AudioRequest
-from .ace_step_echo import AceStepEcho
-from .ace_step_edit_request import AceStepEditRequest
-from .ace_step_edit_request_input import AceStepEditRequestInput
-from .ace_step_edit_request_task_type import AceStepEditRequestTaskType
-from .ace_step_output import AceStepOutput
-from .ace_step_task import AceStepTask
-from .ace_step_task_type import AceStepTaskType
-from .ace_step_txt_2_audio_input import AceStepTxt2AudioInput
-from .ace_step_txt_2_audio_request import AceStepTxt2AudioRequest
-from .active_tasks import ActiveTasks
-from .active_tasks_reply import ActiveTasksReply
-from .active_tasks_reply_data import ActiveTasksReplyData
-from .ai_hug_echo import AiHugEcho
-from .ai_hug_input import AiHugInput
-from .ai_hug_output import AiHugOutput
-from .ai_hug_request import AiHugRequest
-from .ai_hug_task import AiHugTask
-from .cancel_reply import CancelReply
-from .cancel_tasks_model import CancelTasksModel
-from .create_failed_reply import CreateFailedReply
-from .create_task_reply import CreateTaskReply
-from .diff_rhythm_echo import DiffRhythmEcho
-from .diff_rhythm_input import DiffRhythmInput
-from .diff_rhythm_output import DiffRhythmOutput
-from .diff_rhythm_request import DiffRhythmRequest
-from .diff_rhythm_request_task_type import DiffRhythmRequestTaskType
-from .diff_rhythm_task import DiffRhythmTask
-from .diff_rhythm_task_type import DiffRhythmTaskType
-from .error_reply import ErrorReply
-from .faceswap_echo import FaceswapEcho
-from .faceswap_image_input import FaceswapImageInput
-from .faceswap_image_request import FaceswapImageRequest
-from .faceswap_multi_input import FaceswapMultiInput
-from .faceswap_multi_request import FaceswapMultiRequest
-from .faceswap_output import FaceswapOutput
-from .faceswap_task import FaceswapTask
-from .faceswap_task_type import FaceswapTaskType
-from .flux_control_net import FluxControlNet
-from .flux_control_net_control_type import FluxControlNetControlType
-from .flux_control_net_lora_input import FluxControlNetLoraInput
-from .flux_control_net_lora_request import FluxControlNetLoraRequest
-from .flux_echo import FluxEcho
-from .flux_echo_control_net_settings_item import FluxEchoControlNetSettingsItem
-from .flux_echo_custom_settings_item import FluxEchoCustomSettingsItem
-from .flux_echo_lora_settings_item import FluxEchoLoraSettingsItem
-from .flux_fill_inpaint_input import FluxFillInpaintInput
-from .flux_fill_inpaint_request import FluxFillInpaintRequest
-from .flux_fill_outpaint_input import FluxFillOutpaintInput
-from .flux_fill_outpaint_request import FluxFillOutpaintRequest
-from .flux_img_2_img_input import FluxImg2ImgInput
-from .flux_img_2_img_lora_input import FluxImg2ImgLoraInput
-from .flux_img_2_img_lora_request import FluxImg2ImgLoraRequest
-from .flux_img_2_img_request import FluxImg2ImgRequest
-from .flux_kontext_input import FluxKontextInput
-from .flux_kontext_request import FluxKontextRequest
-from .flux_legacy_info import FluxLegacyInfo
-from .flux_legacy_info_task_input import FluxLegacyInfoTaskInput
-from .flux_legacy_output import FluxLegacyOutput
-from .flux_legacy_result import FluxLegacyResult
-from .flux_legacy_task import FluxLegacyTask
-from .flux_lora import FluxLora
-from .flux_lora_type import FluxLoraType
-from .flux_model import FluxModel
-from .flux_outpaint import FluxOutpaint
-from .flux_output import FluxOutput
-from .flux_redux_variation_input import FluxReduxVariationInput
-from .flux_redux_variation_request import FluxReduxVariationRequest
-from .flux_request_model import FluxRequestModel
-from .flux_task import FluxTask
-from .flux_task_type import FluxTaskType
-from .flux_txt_2_img_input import FluxTxt2ImgInput
-from .flux_txt_2_img_lora_input import FluxTxt2ImgLoraInput
-from .flux_txt_2_img_lora_request import FluxTxt2ImgLoraRequest
-from .flux_txt_2_img_request import FluxTxt2ImgRequest
-from .framepack_echo import FramepackEcho
-from .framepack_input import FramepackInput
-from .framepack_output import FramepackOutput
-from .framepack_request import FramepackRequest
-from .framepack_task import FramepackTask
-from .gemini_echo import GeminiEcho
-from .gemini_flash_image_input import GeminiFlashImageInput
-from .gemini_flash_image_input_output_format import GeminiFlashImageInputOutputFormat
-from .gemini_flash_image_request import GeminiFlashImageRequest
-from .gemini_nano_banana_pro_input import GeminiNanoBananaProInput
-from .gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
-from .gemini_output import GeminiOutput
-from .gemini_task import GeminiTask
-from .gemini_task_type import GeminiTaskType
-from .get_task_reply import GetTaskReply
-from .hailuo_echo import HailuoEcho
-from .hailuo_input import HailuoInput
-from .hailuo_input_duration import HailuoInputDuration
-from .hailuo_input_resolution import HailuoInputResolution
-from .hailuo_output import HailuoOutput
-from .hailuo_request import HailuoRequest
-from .hailuo_task import HailuoTask
-from .hunyuan_echo import HunyuanEcho
-from .hunyuan_img_2_video_input import HunyuanImg2VideoInput
-from .hunyuan_img_2_video_input_aspect_ratio import HunyuanImg2VideoInputAspectRatio
-from .hunyuan_img_2_video_request import HunyuanImg2VideoRequest
-from .hunyuan_img_2_video_request_task_type import HunyuanImg2VideoRequestTaskType
-from .hunyuan_lora_input import HunyuanLoraInput
-from .hunyuan_lora_input_aspect_ratio import HunyuanLoraInputAspectRatio
-from .hunyuan_lora_request import HunyuanLoraRequest
-from .hunyuan_lora_setting import HunyuanLoraSetting
-from .hunyuan_output import HunyuanOutput
-from .hunyuan_task import HunyuanTask
-from .hunyuan_task_type import HunyuanTaskType
-from .hunyuan_txt_2_video_input import HunyuanTxt2VideoInput
-from .hunyuan_txt_2_video_input_aspect_ratio import HunyuanTxt2VideoInputAspectRatio
-from .hunyuan_txt_2_video_request import HunyuanTxt2VideoRequest
-from .hunyuan_txt_2_video_request_task_type import HunyuanTxt2VideoRequestTaskType
-from .image_upscale_echo import ImageUpscaleEcho
-from .image_upscale_input import ImageUpscaleInput
-from .image_upscale_output import ImageUpscaleOutput
-from .image_upscale_request import ImageUpscaleRequest
-from .image_upscale_task import ImageUpscaleTask
-from .joy_caption_echo import JoyCaptionEcho
-from .joy_caption_input import JoyCaptionInput
-from .joy_caption_output import JoyCaptionOutput
-from .joy_caption_request import JoyCaptionRequest
-from .joy_caption_task import JoyCaptionTask
-from .kling_camera_control import KlingCameraControl
-from .kling_camera_control_config import KlingCameraControlConfig
-from .kling_cover import KlingCover
-from .kling_echo import KlingEcho
-from .kling_effects_input import KlingEffectsInput
-from .kling_effects_request import KlingEffectsRequest
-from .kling_extend_input import KlingExtendInput
-from .kling_extend_request import KlingExtendRequest
-from .kling_image import KlingImage
-from .kling_link_output import KlingLinkOutput
-from .kling_lip_sync_input import KlingLipSyncInput
-from .kling_lip_sync_request import KlingLipSyncRequest
-from .kling_motion_control_input import KlingMotionControlInput
-from .kling_motion_control_request import KlingMotionControlRequest
-from .kling_motion_control_task import KlingMotionControlTask
-from .kling_omni_input import KlingOmniInput
-from .kling_omni_request import KlingOmniRequest
-from .kling_omni_task import KlingOmniTask
-from .kling_other_input import KlingOtherInput
-from .kling_other_request import KlingOtherRequest
-from .kling_other_request_task_type import KlingOtherRequestTaskType
-from .kling_shot import KlingShot
-from .kling_task import KlingTask
-from .kling_task_type import KlingTaskType
-from .kling_turbo_input import KlingTurboInput
-from .kling_turbo_request import KlingTurboRequest
-from .kling_turbo_task import KlingTurboTask
-from .kling_video import KlingVideo
-from .kling_video_input import KlingVideoInput
-from .kling_video_input_aspect_ratio import KlingVideoInputAspectRatio
-from .kling_video_input_mode import KlingVideoInputMode
-from .kling_video_output import KlingVideoOutput
-from .kling_video_request import KlingVideoRequest
-from .kling_work import KlingWork
-from .kling_works_output import KlingWorksOutput
-from .list_task_history_model import ListTaskHistoryModel
-from .llm_choice import LlmChoice
-from .llm_completion_tokens import LlmCompletionTokens
-from .llm_message import LlmMessage
-from .llm_prompt_tokens import LlmPromptTokens
-from .llm_reply import LlmReply
-from .llm_usage import LlmUsage
-from .luma_echo import LumaEcho
-from .luma_image import LumaImage
-from .luma_input import LumaInput
-from .luma_input_model_name import LumaInputModelName
-from .luma_key_frame import LumaKeyFrame
-from .luma_key_frames import LumaKeyFrames
-from .luma_output import LumaOutput
-from .luma_request import LumaRequest
-from .luma_request_task_type import LumaRequestTaskType
-from .luma_task import LumaTask
-from .luma_task_type import LumaTaskType
-from .luma_video import LumaVideo
-from .midjourney_describe_output import MidjourneyDescribeOutput
-from .midjourney_describe_task import MidjourneyDescribeTask
-from .midjourney_echo import MidjourneyEcho
-from .midjourney_input import MidjourneyInput
-from .midjourney_output import MidjourneyOutput
-from .midjourney_request import MidjourneyRequest
-from .midjourney_request_task_type import MidjourneyRequestTaskType
-from .midjourney_seed_output import MidjourneySeedOutput
-from .midjourney_seed_task import MidjourneySeedTask
-from .midjourney_task import MidjourneyTask
-from .midjourney_task_type import MidjourneyTaskType
-from .mmaudio_echo import MmaudioEcho
-from .mmaudio_input import MmaudioInput
-from .mmaudio_legacy_argument import MmaudioLegacyArgument
-from .mmaudio_legacy_comment import MmaudioLegacyComment
-from .mmaudio_legacy_comment_tags_item import MmaudioLegacyCommentTagsItem
-from .mmaudio_legacy_cover import MmaudioLegacyCover
-from .mmaudio_legacy_input import MmaudioLegacyInput
-from .mmaudio_legacy_job import MmaudioLegacyJob
-from .mmaudio_legacy_metadata import MmaudioLegacyMetadata
-from .mmaudio_legacy_resource import MmaudioLegacyResource
-from .mmaudio_legacy_task import MmaudioLegacyTask
-from .mmaudio_legacy_task_info import MmaudioLegacyTaskInfo
-from .mmaudio_legacy_work import MmaudioLegacyWork
-from .mmaudio_output import MmaudioOutput
-from .mmaudio_request import MmaudioRequest
-from .mmaudio_task import MmaudioTask
-from .music_u_echo import MusicUEcho
-from .music_u_lyrics import MusicULyrics
-from .music_u_lyrics_input import MusicULyricsInput
-from .music_u_lyrics_output import MusicULyricsOutput
-from .music_u_lyrics_request import MusicULyricsRequest
-from .music_u_lyrics_task import MusicULyricsTask
-from .music_u_output import MusicUOutput
-from .music_u_song import MusicUSong
-from .music_u_song_input import MusicUSongInput
-from .music_u_song_input_lyrics_type import MusicUSongInputLyricsType
-from .music_u_song_request import MusicUSongRequest
-from .music_u_song_request_task_type import MusicUSongRequestTaskType
-from .music_u_task import MusicUTask
-from .music_u_task_task_type import MusicUTaskTaskType
-from .qwen_image_echo import QwenImageEcho
-from .qwen_image_edit_input import QwenImageEditInput
-from .qwen_image_edit_request import QwenImageEditRequest
-from .qwen_image_output import QwenImageOutput
-from .qwen_image_task import QwenImageTask
-from .qwen_image_task_type import QwenImageTaskType
-from .qwen_image_txt_2_img_input import QwenImageTxt2ImgInput
-from .qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
-from .refused_input import RefusedInput
-from .refused_output import RefusedOutput
-from .refused_task import RefusedTask
-from .remove_background_echo import RemoveBackgroundEcho
-from .remove_background_input import RemoveBackgroundInput
-from .remove_background_input_rmbg_model import RemoveBackgroundInputRmbgModel
-from .remove_background_output import RemoveBackgroundOutput
-from .remove_background_request import RemoveBackgroundRequest
-from .remove_background_task import RemoveBackgroundTask
-from .request_config import RequestConfig
-from .request_config_service_mode import RequestConfigServiceMode
-from .request_webhook import RequestWebhook
-from .segment_echo import SegmentEcho
-from .segment_input import SegmentInput
-from .segment_output import SegmentOutput
-from .segment_request import SegmentRequest
-from .segment_task import SegmentTask
-from .skyreels_echo import SkyreelsEcho
-from .skyreels_input import SkyreelsInput
-from .skyreels_input_aspect_ratio import SkyreelsInputAspectRatio
-from .skyreels_output import SkyreelsOutput
-from .skyreels_request import SkyreelsRequest
-from .skyreels_task import SkyreelsTask
-from .suno_clip import SunoClip
-from .suno_clip_metadata import SunoClipMetadata
-from .suno_echo import SunoEcho
-from .suno_input import SunoInput
-from .suno_output import SunoOutput
-from .suno_output_clips import SunoOutputClips
-from .suno_request import SunoRequest
-from .suno_request_model import SunoRequestModel
-from .suno_task import SunoTask
-from .suno_task_model import SunoTaskModel
-from .task_config import TaskConfig
-from .task_detail_object import TaskDetailObject
-from .task_error import TaskError
-from .task_error_detail_object import TaskErrorDetailObject
-from .task_history import TaskHistory
-from .task_history_detail import TaskHistoryDetail
-from .task_history_entry import TaskHistoryEntry
-from .task_history_reply import TaskHistoryReply
-from .task_log_entry import TaskLogEntry
-from .task_meta import TaskMeta
-from .task_status import TaskStatus
-from .task_usage import TaskUsage
-from .task_webhook import TaskWebhook
-from .task_webhook_config import TaskWebhookConfig
-from .trellis_2_echo import Trellis2Echo
-from .trellis_2_input import Trellis2Input
-from .trellis_2_output import Trellis2Output
-from .trellis_2_request import Trellis2Request
-from .trellis_2_task import Trellis2Task
-from .trellis_echo import TrellisEcho
-from .trellis_image_input import TrellisImageInput
-from .trellis_image_request import TrellisImageRequest
-from .trellis_output import TrellisOutput
-from .trellis_pixal_3d_echo import TrellisPixal3DEcho
-from .trellis_pixal_3d_input import TrellisPixal3DInput
-from .trellis_pixal_3d_output import TrellisPixal3DOutput
-from .trellis_pixal_3d_request import TrellisPixal3DRequest
-from .trellis_pixal_3d_task import TrellisPixal3DTask
-from .trellis_task import TrellisTask
-from .trellis_task_type import TrellisTaskType
-from .trellis_text_input import TrellisTextInput
-from .trellis_text_request import TrellisTextRequest
-from .tts_config import TtsConfig
-from .tts_echo import TtsEcho
-from .tts_input import TtsInput
-from .tts_output import TtsOutput
-from .tts_request import TtsRequest
-from .tts_task import TtsTask
-from .unknown_task import UnknownTask
-from .upload_reply import UploadReply
-from .upload_request import UploadRequest
-from .uploaded_file import UploadedFile
-from .video_background_remove_echo import VideoBackgroundRemoveEcho
-from .video_background_remove_input import VideoBackgroundRemoveInput
-from .video_background_remove_output import VideoBackgroundRemoveOutput
-from .video_background_remove_request import VideoBackgroundRemoveRequest
-from .video_background_remove_task import VideoBackgroundRemoveTask
-from .video_faceswap_echo import VideoFaceswapEcho
-from .video_faceswap_input import VideoFaceswapInput
-from .video_faceswap_output import VideoFaceswapOutput
-from .video_faceswap_request import VideoFaceswapRequest
-from .video_faceswap_task import VideoFaceswapTask
-from .video_upscale_echo import VideoUpscaleEcho
-from .video_upscale_input import VideoUpscaleInput
-from .video_upscale_output import VideoUpscaleOutput
-from .video_upscale_request import VideoUpscaleRequest
-from .video_upscale_task import VideoUpscaleTask
-from .wan_22_img_2_video_input import Wan22Img2VideoInput
-from .wan_22_img_2_video_request import Wan22Img2VideoRequest
-from .wan_22_txt_2_video_input import Wan22Txt2VideoInput
-from .wan_22_txt_2_video_request import Wan22Txt2VideoRequest
-from .wan_26_echo import Wan26Echo
-from .wan_26_img_2_video_input import Wan26Img2VideoInput
-from .wan_26_img_2_video_request import Wan26Img2VideoRequest
-from .wan_26_output import Wan26Output
-from .wan_26_task import Wan26Task
-from .wan_26_task_task_type import Wan26TaskTaskType
-from .wan_26_txt_2_video_input import Wan26Txt2VideoInput
-from .wan_26_txt_2_video_request import Wan26Txt2VideoRequest
-from .wanx_camera_config import WanxCameraConfig
-from .wanx_camera_setting import WanxCameraSetting
-from .wanx_control_camera_input import WanxControlCameraInput
-from .wanx_control_camera_request import WanxControlCameraRequest
-from .wanx_echo import WanxEcho
-from .wanx_img_2_video_input import WanxImg2VideoInput
-from .wanx_img_2_video_input_aspect_ratio import WanxImg2VideoInputAspectRatio
-from .wanx_img_2_video_lora_input import WanxImg2VideoLoraInput
-from .wanx_img_2_video_lora_input_aspect_ratio import WanxImg2VideoLoraInputAspectRatio
-from .wanx_img_2_video_lora_request import WanxImg2VideoLoraRequest
-from .wanx_img_2_video_request import WanxImg2VideoRequest
-from .wanx_keyframe_input import WanxKeyframeInput
-from .wanx_keyframe_input_aspect_ratio import WanxKeyframeInputAspectRatio
-from .wanx_keyframe_request import WanxKeyframeRequest
-from .wanx_lora_setting import WanxLoraSetting
-from .wanx_output import WanxOutput
-from .wanx_task import WanxTask
-from .wanx_task_type import WanxTaskType
-from .wanx_txt_2_video_input import WanxTxt2VideoInput
-from .wanx_txt_2_video_input_aspect_ratio import WanxTxt2VideoInputAspectRatio
-from .wanx_txt_2_video_lora_input import WanxTxt2VideoLoraInput
-from .wanx_txt_2_video_lora_input_aspect_ratio import WanxTxt2VideoLoraInputAspectRatio
-from .wanx_txt_2_video_lora_request import WanxTxt2VideoLoraRequest
-from .wanx_txt_2_video_request import WanxTxt2VideoRequest
-from .wanx_txt_2_video_request_task_type import WanxTxt2VideoRequestTaskType
-from .z_image_echo import ZImageEcho
-from .z_image_input import ZImageInput
-from .z_image_output import ZImageOutput
-from .z_image_request import ZImageRequest
-from .z_image_task import ZImageTask
+if TYPE_CHECKING:
+    from .account import Account
+    from .account_credit_pack import AccountCreditPack
+    from .account_credit_packs import AccountCreditPacks
+    from .account_reply import AccountReply
+    from .account_wallet import AccountWallet
+    from .ace_step_audio_2_audio_input import AceStepAudio2AudioInput
+    from .ace_step_audio_2_audio_request import AceStepAudio2AudioRequest
+    from .ace_step_echo import AceStepEcho
+    from .ace_step_edit_request import AceStepEditRequest
+    from .ace_step_edit_request_input import AceStepEditRequestInput
+    from .ace_step_output import AceStepOutput
+    from .ace_step_task import AceStepTask
+    from .ace_step_task_type import AceStepTaskType
+    from .ace_step_txt_2_audio_input import AceStepTxt2AudioInput
+    from .ace_step_txt_2_audio_request import AceStepTxt2AudioRequest
+    from .active_tasks import ActiveTasks
+    from .active_tasks_reply import ActiveTasksReply
+    from .active_tasks_reply_data import ActiveTasksReplyData
+    from .ai_hug_echo import AiHugEcho
+    from .ai_hug_input import AiHugInput
+    from .ai_hug_output import AiHugOutput
+    from .ai_hug_request import AiHugRequest
+    from .ai_hug_task import AiHugTask
+    from .any_task import AnyTask
+    from .cancel_reply import CancelReply
+    from .create_failed_reply import CreateFailedReply
+    from .create_task_reply import CreateTaskReply
+    from .create_task_request import CreateTaskRequest
+    from .diff_rhythm_echo import DiffRhythmEcho
+    from .diff_rhythm_input import DiffRhythmInput
+    from .diff_rhythm_output import DiffRhythmOutput
+    from .diff_rhythm_request import DiffRhythmRequest
+    from .diff_rhythm_task import DiffRhythmTask
+    from .diff_rhythm_task_type import DiffRhythmTaskType
+    from .error_reply import ErrorReply
+    from .faceswap_echo import FaceswapEcho
+    from .faceswap_image_input import FaceswapImageInput
+    from .faceswap_image_request import FaceswapImageRequest
+    from .faceswap_multi_input import FaceswapMultiInput
+    from .faceswap_multi_request import FaceswapMultiRequest
+    from .faceswap_output import FaceswapOutput
+    from .faceswap_task import FaceswapTask
+    from .faceswap_task_type import FaceswapTaskType
+    from .flux_control_net import FluxControlNet
+    from .flux_control_net_lora_input import FluxControlNetLoraInput
+    from .flux_control_net_lora_request import FluxControlNetLoraRequest
+    from .flux_echo import FluxEcho
+    from .flux_echo_control_net_settings_item import FluxEchoControlNetSettingsItem
+    from .flux_echo_custom_settings_item import FluxEchoCustomSettingsItem
+    from .flux_echo_lora_settings_item import FluxEchoLoraSettingsItem
+    from .flux_fill_inpaint_input import FluxFillInpaintInput
+    from .flux_fill_inpaint_request import FluxFillInpaintRequest
+    from .flux_fill_outpaint_input import FluxFillOutpaintInput
+    from .flux_fill_outpaint_request import FluxFillOutpaintRequest
+    from .flux_img_2_img_input import FluxImg2ImgInput
+    from .flux_img_2_img_lora_input import FluxImg2ImgLoraInput
+    from .flux_img_2_img_lora_request import FluxImg2ImgLoraRequest
+    from .flux_img_2_img_request import FluxImg2ImgRequest
+    from .flux_kontext_input import FluxKontextInput
+    from .flux_kontext_request import FluxKontextRequest
+    from .flux_legacy_info import FluxLegacyInfo
+    from .flux_legacy_info_task_input import FluxLegacyInfoTaskInput
+    from .flux_legacy_output import FluxLegacyOutput
+    from .flux_legacy_result import FluxLegacyResult
+    from .flux_legacy_task import FluxLegacyTask
+    from .flux_lora import FluxLora
+    from .flux_model import FluxModel
+    from .flux_outpaint import FluxOutpaint
+    from .flux_output import FluxOutput
+    from .flux_redux_variation_input import FluxReduxVariationInput
+    from .flux_redux_variation_request import FluxReduxVariationRequest
+    from .flux_task import FluxTask
+    from .flux_task_type import FluxTaskType
+    from .flux_txt_2_img_input import FluxTxt2ImgInput
+    from .flux_txt_2_img_lora_input import FluxTxt2ImgLoraInput
+    from .flux_txt_2_img_lora_request import FluxTxt2ImgLoraRequest
+    from .flux_txt_2_img_request import FluxTxt2ImgRequest
+    from .framepack_echo import FramepackEcho
+    from .framepack_input import FramepackInput
+    from .framepack_output import FramepackOutput
+    from .framepack_request import FramepackRequest
+    from .framepack_task import FramepackTask
+    from .gemini_echo import GeminiEcho
+    from .gemini_flash_image_input import GeminiFlashImageInput
+    from .gemini_flash_image_request import GeminiFlashImageRequest
+    from .gemini_nano_banana_pro_input import GeminiNanoBananaProInput
+    from .gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
+    from .gemini_output import GeminiOutput
+    from .gemini_task import GeminiTask
+    from .gemini_task_type import GeminiTaskType
+    from .get_task_reply import GetTaskReply
+    from .hailuo_echo import HailuoEcho
+    from .hailuo_input import HailuoInput
+    from .hailuo_output import HailuoOutput
+    from .hailuo_request import HailuoRequest
+    from .hailuo_task import HailuoTask
+    from .hunyuan_echo import HunyuanEcho
+    from .hunyuan_img_2_video_input import HunyuanImg2VideoInput
+    from .hunyuan_img_2_video_request import HunyuanImg2VideoRequest
+    from .hunyuan_lora_input import HunyuanLoraInput
+    from .hunyuan_lora_request import HunyuanLoraRequest
+    from .hunyuan_lora_setting import HunyuanLoraSetting
+    from .hunyuan_output import HunyuanOutput
+    from .hunyuan_task import HunyuanTask
+    from .hunyuan_task_type import HunyuanTaskType
+    from .hunyuan_txt_2_video_input import HunyuanTxt2VideoInput
+    from .hunyuan_txt_2_video_request import HunyuanTxt2VideoRequest
+    from .image_upscale_echo import ImageUpscaleEcho
+    from .image_upscale_input import ImageUpscaleInput
+    from .image_upscale_output import ImageUpscaleOutput
+    from .image_upscale_request import ImageUpscaleRequest
+    from .image_upscale_task import ImageUpscaleTask
+    from .joy_caption_echo import JoyCaptionEcho
+    from .joy_caption_input import JoyCaptionInput
+    from .joy_caption_output import JoyCaptionOutput
+    from .joy_caption_request import JoyCaptionRequest
+    from .joy_caption_task import JoyCaptionTask
+    from .kling_camera_control import KlingCameraControl
+    from .kling_camera_control_config import KlingCameraControlConfig
+    from .kling_cover import KlingCover
+    from .kling_echo import KlingEcho
+    from .kling_effects_input import KlingEffectsInput
+    from .kling_effects_request import KlingEffectsRequest
+    from .kling_extend_input import KlingExtendInput
+    from .kling_extend_request import KlingExtendRequest
+    from .kling_image import KlingImage
+    from .kling_link_output import KlingLinkOutput
+    from .kling_lip_sync_input import KlingLipSyncInput
+    from .kling_lip_sync_request import KlingLipSyncRequest
+    from .kling_motion_control_input import KlingMotionControlInput
+    from .kling_motion_control_request import KlingMotionControlRequest
+    from .kling_motion_control_task import KlingMotionControlTask
+    from .kling_omni_input import KlingOmniInput
+    from .kling_omni_request import KlingOmniRequest
+    from .kling_omni_task import KlingOmniTask
+    from .kling_other_input import KlingOtherInput
+    from .kling_other_request import KlingOtherRequest
+    from .kling_shot import KlingShot
+    from .kling_task import KlingTask
+    from .kling_task_output import KlingTaskOutput
+    from .kling_task_type import KlingTaskType
+    from .kling_turbo_input import KlingTurboInput
+    from .kling_turbo_request import KlingTurboRequest
+    from .kling_turbo_task import KlingTurboTask
+    from .kling_video import KlingVideo
+    from .kling_video_input import KlingVideoInput
+    from .kling_video_output import KlingVideoOutput
+    from .kling_video_request import KlingVideoRequest
+    from .kling_work import KlingWork
+    from .kling_works_output import KlingWorksOutput
+    from .llm_choice import LlmChoice
+    from .llm_completion_tokens import LlmCompletionTokens
+    from .llm_message import LlmMessage
+    from .llm_prompt_tokens import LlmPromptTokens
+    from .llm_reply import LlmReply
+    from .llm_usage import LlmUsage
+    from .luma_echo import LumaEcho
+    from .luma_image import LumaImage
+    from .luma_input import LumaInput
+    from .luma_key_frame import LumaKeyFrame
+    from .luma_key_frames import LumaKeyFrames
+    from .luma_output import LumaOutput
+    from .luma_request import LumaRequest
+    from .luma_task import LumaTask
+    from .luma_task_type import LumaTaskType
+    from .luma_video import LumaVideo
+    from .midjourney_describe_output import MidjourneyDescribeOutput
+    from .midjourney_describe_task import MidjourneyDescribeTask
+    from .midjourney_echo import MidjourneyEcho
+    from .midjourney_input import MidjourneyInput
+    from .midjourney_output import MidjourneyOutput
+    from .midjourney_request import MidjourneyRequest
+    from .midjourney_seed_output import MidjourneySeedOutput
+    from .midjourney_seed_task import MidjourneySeedTask
+    from .midjourney_task import MidjourneyTask
+    from .midjourney_task_type import MidjourneyTaskType
+    from .mmaudio_echo import MmaudioEcho
+    from .mmaudio_input import MmaudioInput
+    from .mmaudio_legacy_argument import MmaudioLegacyArgument
+    from .mmaudio_legacy_comment import MmaudioLegacyComment
+    from .mmaudio_legacy_comment_tags_item import MmaudioLegacyCommentTagsItem
+    from .mmaudio_legacy_cover import MmaudioLegacyCover
+    from .mmaudio_legacy_input import MmaudioLegacyInput
+    from .mmaudio_legacy_job import MmaudioLegacyJob
+    from .mmaudio_legacy_metadata import MmaudioLegacyMetadata
+    from .mmaudio_legacy_resource import MmaudioLegacyResource
+    from .mmaudio_legacy_task import MmaudioLegacyTask
+    from .mmaudio_legacy_task_info import MmaudioLegacyTaskInfo
+    from .mmaudio_legacy_work import MmaudioLegacyWork
+    from .mmaudio_output import MmaudioOutput
+    from .mmaudio_request import MmaudioRequest
+    from .mmaudio_task import MmaudioTask
+    from .music_u_echo import MusicUEcho
+    from .music_u_lyrics import MusicULyrics
+    from .music_u_lyrics_input import MusicULyricsInput
+    from .music_u_lyrics_output import MusicULyricsOutput
+    from .music_u_lyrics_request import MusicULyricsRequest
+    from .music_u_lyrics_task import MusicULyricsTask
+    from .music_u_output import MusicUOutput
+    from .music_u_song import MusicUSong
+    from .music_u_song_input import MusicUSongInput
+    from .music_u_song_request import MusicUSongRequest
+    from .music_u_task import MusicUTask
+    from .music_u_task_task_type import MusicUTaskTaskType
+    from .qwen_image_echo import QwenImageEcho
+    from .qwen_image_edit_input import QwenImageEditInput
+    from .qwen_image_edit_request import QwenImageEditRequest
+    from .qwen_image_output import QwenImageOutput
+    from .qwen_image_task import QwenImageTask
+    from .qwen_image_task_type import QwenImageTaskType
+    from .qwen_image_txt_2_img_input import QwenImageTxt2ImgInput
+    from .qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
+    from .refused_input import RefusedInput
+    from .refused_output import RefusedOutput
+    from .refused_task import RefusedTask
+    from .remove_background_echo import RemoveBackgroundEcho
+    from .remove_background_input import RemoveBackgroundInput
+    from .remove_background_output import RemoveBackgroundOutput
+    from .remove_background_request import RemoveBackgroundRequest
+    from .remove_background_task import RemoveBackgroundTask
+    from .request_config import RequestConfig
+    from .request_webhook import RequestWebhook
+    from .segment_echo import SegmentEcho
+    from .segment_input import SegmentInput
+    from .segment_output import SegmentOutput
+    from .segment_request import SegmentRequest
+    from .segment_task import SegmentTask
+    from .skyreels_echo import SkyreelsEcho
+    from .skyreels_input import SkyreelsInput
+    from .skyreels_output import SkyreelsOutput
+    from .skyreels_request import SkyreelsRequest
+    from .skyreels_task import SkyreelsTask
+    from .suno_clip import SunoClip
+    from .suno_clip_metadata import SunoClipMetadata
+    from .suno_echo import SunoEcho
+    from .suno_input import SunoInput
+    from .suno_output import SunoOutput
+    from .suno_output_clips import SunoOutputClips
+    from .suno_request import SunoRequest
+    from .suno_task import SunoTask
+    from .suno_task_model import SunoTaskModel
+    from .task_config import TaskConfig
+    from .task_detail_object import TaskDetailObject
+    from .task_error import TaskError
+    from .task_error_detail_object import TaskErrorDetailObject
+    from .task_history import TaskHistory
+    from .task_history_detail import TaskHistoryDetail
+    from .task_history_entry import TaskHistoryEntry
+    from .task_history_reply import TaskHistoryReply
+    from .task_log_entry import TaskLogEntry
+    from .task_meta import TaskMeta
+    from .task_status import TaskStatus
+    from .task_usage import TaskUsage
+    from .task_webhook import TaskWebhook
+    from .task_webhook_config import TaskWebhookConfig
+    from .trellis_2_echo import Trellis2Echo
+    from .trellis_2_input import Trellis2Input
+    from .trellis_2_output import Trellis2Output
+    from .trellis_2_request import Trellis2Request
+    from .trellis_2_task import Trellis2Task
+    from .trellis_echo import TrellisEcho
+    from .trellis_image_input import TrellisImageInput
+    from .trellis_image_request import TrellisImageRequest
+    from .trellis_output import TrellisOutput
+    from .trellis_pixal_3d_echo import TrellisPixal3DEcho
+    from .trellis_pixal_3d_input import TrellisPixal3DInput
+    from .trellis_pixal_3d_output import TrellisPixal3DOutput
+    from .trellis_pixal_3d_request import TrellisPixal3DRequest
+    from .trellis_pixal_3d_task import TrellisPixal3DTask
+    from .trellis_task import TrellisTask
+    from .trellis_task_type import TrellisTaskType
+    from .trellis_text_input import TrellisTextInput
+    from .trellis_text_request import TrellisTextRequest
+    from .tts_config import TtsConfig
+    from .tts_echo import TtsEcho
+    from .tts_input import TtsInput
+    from .tts_output import TtsOutput
+    from .tts_request import TtsRequest
+    from .tts_task import TtsTask
+    from .unknown_task import UnknownTask
+    from .upload_reply import UploadReply
+    from .upload_request import UploadRequest
+    from .uploaded_file import UploadedFile
+    from .video_background_remove_echo import VideoBackgroundRemoveEcho
+    from .video_background_remove_input import VideoBackgroundRemoveInput
+    from .video_background_remove_output import VideoBackgroundRemoveOutput
+    from .video_background_remove_request import VideoBackgroundRemoveRequest
+    from .video_background_remove_task import VideoBackgroundRemoveTask
+    from .video_faceswap_echo import VideoFaceswapEcho
+    from .video_faceswap_input import VideoFaceswapInput
+    from .video_faceswap_output import VideoFaceswapOutput
+    from .video_faceswap_request import VideoFaceswapRequest
+    from .video_faceswap_task import VideoFaceswapTask
+    from .video_upscale_echo import VideoUpscaleEcho
+    from .video_upscale_input import VideoUpscaleInput
+    from .video_upscale_output import VideoUpscaleOutput
+    from .video_upscale_request import VideoUpscaleRequest
+    from .video_upscale_task import VideoUpscaleTask
+    from .wan_22_img_2_video_input import Wan22Img2VideoInput
+    from .wan_22_img_2_video_request import Wan22Img2VideoRequest
+    from .wan_22_txt_2_video_input import Wan22Txt2VideoInput
+    from .wan_22_txt_2_video_request import Wan22Txt2VideoRequest
+    from .wan_26_echo import Wan26Echo
+    from .wan_26_img_2_video_input import Wan26Img2VideoInput
+    from .wan_26_img_2_video_request import Wan26Img2VideoRequest
+    from .wan_26_output import Wan26Output
+    from .wan_26_task import Wan26Task
+    from .wan_26_task_task_type import Wan26TaskTaskType
+    from .wan_26_txt_2_video_input import Wan26Txt2VideoInput
+    from .wan_26_txt_2_video_request import Wan26Txt2VideoRequest
+    from .wanx_camera_config import WanxCameraConfig
+    from .wanx_camera_setting import WanxCameraSetting
+    from .wanx_control_camera_input import WanxControlCameraInput
+    from .wanx_control_camera_request import WanxControlCameraRequest
+    from .wanx_echo import WanxEcho
+    from .wanx_img_2_video_input import WanxImg2VideoInput
+    from .wanx_img_2_video_lora_input import WanxImg2VideoLoraInput
+    from .wanx_img_2_video_lora_request import WanxImg2VideoLoraRequest
+    from .wanx_img_2_video_request import WanxImg2VideoRequest
+    from .wanx_keyframe_input import WanxKeyframeInput
+    from .wanx_keyframe_request import WanxKeyframeRequest
+    from .wanx_lora_setting import WanxLoraSetting
+    from .wanx_output import WanxOutput
+    from .wanx_task import WanxTask
+    from .wanx_task_type import WanxTaskType
+    from .wanx_txt_2_video_input import WanxTxt2VideoInput
+    from .wanx_txt_2_video_lora_input import WanxTxt2VideoLoraInput
+    from .wanx_txt_2_video_lora_request import WanxTxt2VideoLoraRequest
+    from .wanx_txt_2_video_request import WanxTxt2VideoRequest
+    from .z_image_echo import ZImageEcho
+    from .z_image_input import ZImageInput
+    from .z_image_output import ZImageOutput
+    from .z_image_request import ZImageRequest
+    from .z_image_task import ZImageTask
 
-AnyTask: TypeAlias = (
-    AceStepTask
-    | SegmentTask
-    | FluxTask
-    | QwenImageTask
-    | ImageUpscaleTask
-    | RemoveBackgroundTask
-    | FaceswapTask
-    | VideoFaceswapTask
-    | TrellisTask
-    | Trellis2Task
-    | TrellisPixal3DTask
-    | TtsTask
-    | DiffRhythmTask
-    | ZImageTask
-    | JoyCaptionTask
-    | VideoBackgroundRemoveTask
-    | GeminiTask
-    | AiHugTask
-    | WanxTask
-    | Wan26Task
-    | SkyreelsTask
-    | FramepackTask
-    | HunyuanTask
-    | VideoUpscaleTask
-    | KlingTask
-    | KlingMotionControlTask
-    | KlingOmniTask
-    | KlingTurboTask
-    | LumaTask
-    | HailuoTask
-    | MidjourneyTask
-    | MidjourneyDescribeTask
-    | MidjourneySeedTask
-    | MusicUTask
-    | MusicULyricsTask
-    | SunoTask
-    | FluxLegacyTask
-    | MmaudioLegacyTask
-    | MmaudioTask
-    | UnknownTask
-    | LlmReply
-)
-"""A task of any variant."""
+_MODULES = {
+    "Account": "account",
+    "AccountCreditPack": "account_credit_pack",
+    "AccountCreditPacks": "account_credit_packs",
+    "AccountReply": "account_reply",
+    "AccountWallet": "account_wallet",
+    "AceStepAudio2AudioInput": "ace_step_audio_2_audio_input",
+    "AceStepAudio2AudioRequest": "ace_step_audio_2_audio_request",
+    "AceStepEcho": "ace_step_echo",
+    "AceStepEditRequest": "ace_step_edit_request",
+    "AceStepEditRequestInput": "ace_step_edit_request_input",
+    "AceStepOutput": "ace_step_output",
+    "AceStepTask": "ace_step_task",
+    "AceStepTaskType": "ace_step_task_type",
+    "AceStepTxt2AudioInput": "ace_step_txt_2_audio_input",
+    "AceStepTxt2AudioRequest": "ace_step_txt_2_audio_request",
+    "ActiveTasks": "active_tasks",
+    "ActiveTasksReply": "active_tasks_reply",
+    "ActiveTasksReplyData": "active_tasks_reply_data",
+    "AiHugEcho": "ai_hug_echo",
+    "AiHugInput": "ai_hug_input",
+    "AiHugOutput": "ai_hug_output",
+    "AiHugRequest": "ai_hug_request",
+    "AiHugTask": "ai_hug_task",
+    "AnyTask": "any_task",
+    "CancelReply": "cancel_reply",
+    "CreateFailedReply": "create_failed_reply",
+    "CreateTaskReply": "create_task_reply",
+    "CreateTaskRequest": "create_task_request",
+    "DiffRhythmEcho": "diff_rhythm_echo",
+    "DiffRhythmInput": "diff_rhythm_input",
+    "DiffRhythmOutput": "diff_rhythm_output",
+    "DiffRhythmRequest": "diff_rhythm_request",
+    "DiffRhythmTask": "diff_rhythm_task",
+    "DiffRhythmTaskType": "diff_rhythm_task_type",
+    "ErrorReply": "error_reply",
+    "FaceswapEcho": "faceswap_echo",
+    "FaceswapImageInput": "faceswap_image_input",
+    "FaceswapImageRequest": "faceswap_image_request",
+    "FaceswapMultiInput": "faceswap_multi_input",
+    "FaceswapMultiRequest": "faceswap_multi_request",
+    "FaceswapOutput": "faceswap_output",
+    "FaceswapTask": "faceswap_task",
+    "FaceswapTaskType": "faceswap_task_type",
+    "FluxControlNet": "flux_control_net",
+    "FluxControlNetLoraInput": "flux_control_net_lora_input",
+    "FluxControlNetLoraRequest": "flux_control_net_lora_request",
+    "FluxEcho": "flux_echo",
+    "FluxEchoControlNetSettingsItem": "flux_echo_control_net_settings_item",
+    "FluxEchoCustomSettingsItem": "flux_echo_custom_settings_item",
+    "FluxEchoLoraSettingsItem": "flux_echo_lora_settings_item",
+    "FluxFillInpaintInput": "flux_fill_inpaint_input",
+    "FluxFillInpaintRequest": "flux_fill_inpaint_request",
+    "FluxFillOutpaintInput": "flux_fill_outpaint_input",
+    "FluxFillOutpaintRequest": "flux_fill_outpaint_request",
+    "FluxImg2ImgInput": "flux_img_2_img_input",
+    "FluxImg2ImgLoraInput": "flux_img_2_img_lora_input",
+    "FluxImg2ImgLoraRequest": "flux_img_2_img_lora_request",
+    "FluxImg2ImgRequest": "flux_img_2_img_request",
+    "FluxKontextInput": "flux_kontext_input",
+    "FluxKontextRequest": "flux_kontext_request",
+    "FluxLegacyInfo": "flux_legacy_info",
+    "FluxLegacyInfoTaskInput": "flux_legacy_info_task_input",
+    "FluxLegacyOutput": "flux_legacy_output",
+    "FluxLegacyResult": "flux_legacy_result",
+    "FluxLegacyTask": "flux_legacy_task",
+    "FluxLora": "flux_lora",
+    "FluxModel": "flux_model",
+    "FluxOutpaint": "flux_outpaint",
+    "FluxOutput": "flux_output",
+    "FluxReduxVariationInput": "flux_redux_variation_input",
+    "FluxReduxVariationRequest": "flux_redux_variation_request",
+    "FluxTask": "flux_task",
+    "FluxTaskType": "flux_task_type",
+    "FluxTxt2ImgInput": "flux_txt_2_img_input",
+    "FluxTxt2ImgLoraInput": "flux_txt_2_img_lora_input",
+    "FluxTxt2ImgLoraRequest": "flux_txt_2_img_lora_request",
+    "FluxTxt2ImgRequest": "flux_txt_2_img_request",
+    "FramepackEcho": "framepack_echo",
+    "FramepackInput": "framepack_input",
+    "FramepackOutput": "framepack_output",
+    "FramepackRequest": "framepack_request",
+    "FramepackTask": "framepack_task",
+    "GeminiEcho": "gemini_echo",
+    "GeminiFlashImageInput": "gemini_flash_image_input",
+    "GeminiFlashImageRequest": "gemini_flash_image_request",
+    "GeminiNanoBananaProInput": "gemini_nano_banana_pro_input",
+    "GeminiNanoBananaProRequest": "gemini_nano_banana_pro_request",
+    "GeminiOutput": "gemini_output",
+    "GeminiTask": "gemini_task",
+    "GeminiTaskType": "gemini_task_type",
+    "GetTaskReply": "get_task_reply",
+    "HailuoEcho": "hailuo_echo",
+    "HailuoInput": "hailuo_input",
+    "HailuoOutput": "hailuo_output",
+    "HailuoRequest": "hailuo_request",
+    "HailuoTask": "hailuo_task",
+    "HunyuanEcho": "hunyuan_echo",
+    "HunyuanImg2VideoInput": "hunyuan_img_2_video_input",
+    "HunyuanImg2VideoRequest": "hunyuan_img_2_video_request",
+    "HunyuanLoraInput": "hunyuan_lora_input",
+    "HunyuanLoraRequest": "hunyuan_lora_request",
+    "HunyuanLoraSetting": "hunyuan_lora_setting",
+    "HunyuanOutput": "hunyuan_output",
+    "HunyuanTask": "hunyuan_task",
+    "HunyuanTaskType": "hunyuan_task_type",
+    "HunyuanTxt2VideoInput": "hunyuan_txt_2_video_input",
+    "HunyuanTxt2VideoRequest": "hunyuan_txt_2_video_request",
+    "ImageUpscaleEcho": "image_upscale_echo",
+    "ImageUpscaleInput": "image_upscale_input",
+    "ImageUpscaleOutput": "image_upscale_output",
+    "ImageUpscaleRequest": "image_upscale_request",
+    "ImageUpscaleTask": "image_upscale_task",
+    "JoyCaptionEcho": "joy_caption_echo",
+    "JoyCaptionInput": "joy_caption_input",
+    "JoyCaptionOutput": "joy_caption_output",
+    "JoyCaptionRequest": "joy_caption_request",
+    "JoyCaptionTask": "joy_caption_task",
+    "KlingCameraControl": "kling_camera_control",
+    "KlingCameraControlConfig": "kling_camera_control_config",
+    "KlingCover": "kling_cover",
+    "KlingEcho": "kling_echo",
+    "KlingEffectsInput": "kling_effects_input",
+    "KlingEffectsRequest": "kling_effects_request",
+    "KlingExtendInput": "kling_extend_input",
+    "KlingExtendRequest": "kling_extend_request",
+    "KlingImage": "kling_image",
+    "KlingLinkOutput": "kling_link_output",
+    "KlingLipSyncInput": "kling_lip_sync_input",
+    "KlingLipSyncRequest": "kling_lip_sync_request",
+    "KlingMotionControlInput": "kling_motion_control_input",
+    "KlingMotionControlRequest": "kling_motion_control_request",
+    "KlingMotionControlTask": "kling_motion_control_task",
+    "KlingOmniInput": "kling_omni_input",
+    "KlingOmniRequest": "kling_omni_request",
+    "KlingOmniTask": "kling_omni_task",
+    "KlingOtherInput": "kling_other_input",
+    "KlingOtherRequest": "kling_other_request",
+    "KlingShot": "kling_shot",
+    "KlingTask": "kling_task",
+    "KlingTaskOutput": "kling_task_output",
+    "KlingTaskType": "kling_task_type",
+    "KlingTurboInput": "kling_turbo_input",
+    "KlingTurboRequest": "kling_turbo_request",
+    "KlingTurboTask": "kling_turbo_task",
+    "KlingVideo": "kling_video",
+    "KlingVideoInput": "kling_video_input",
+    "KlingVideoOutput": "kling_video_output",
+    "KlingVideoRequest": "kling_video_request",
+    "KlingWork": "kling_work",
+    "KlingWorksOutput": "kling_works_output",
+    "LlmChoice": "llm_choice",
+    "LlmCompletionTokens": "llm_completion_tokens",
+    "LlmMessage": "llm_message",
+    "LlmPromptTokens": "llm_prompt_tokens",
+    "LlmReply": "llm_reply",
+    "LlmUsage": "llm_usage",
+    "LumaEcho": "luma_echo",
+    "LumaImage": "luma_image",
+    "LumaInput": "luma_input",
+    "LumaKeyFrame": "luma_key_frame",
+    "LumaKeyFrames": "luma_key_frames",
+    "LumaOutput": "luma_output",
+    "LumaRequest": "luma_request",
+    "LumaTask": "luma_task",
+    "LumaTaskType": "luma_task_type",
+    "LumaVideo": "luma_video",
+    "MidjourneyDescribeOutput": "midjourney_describe_output",
+    "MidjourneyDescribeTask": "midjourney_describe_task",
+    "MidjourneyEcho": "midjourney_echo",
+    "MidjourneyInput": "midjourney_input",
+    "MidjourneyOutput": "midjourney_output",
+    "MidjourneyRequest": "midjourney_request",
+    "MidjourneySeedOutput": "midjourney_seed_output",
+    "MidjourneySeedTask": "midjourney_seed_task",
+    "MidjourneyTask": "midjourney_task",
+    "MidjourneyTaskType": "midjourney_task_type",
+    "MmaudioEcho": "mmaudio_echo",
+    "MmaudioInput": "mmaudio_input",
+    "MmaudioLegacyArgument": "mmaudio_legacy_argument",
+    "MmaudioLegacyComment": "mmaudio_legacy_comment",
+    "MmaudioLegacyCommentTagsItem": "mmaudio_legacy_comment_tags_item",
+    "MmaudioLegacyCover": "mmaudio_legacy_cover",
+    "MmaudioLegacyInput": "mmaudio_legacy_input",
+    "MmaudioLegacyJob": "mmaudio_legacy_job",
+    "MmaudioLegacyMetadata": "mmaudio_legacy_metadata",
+    "MmaudioLegacyResource": "mmaudio_legacy_resource",
+    "MmaudioLegacyTask": "mmaudio_legacy_task",
+    "MmaudioLegacyTaskInfo": "mmaudio_legacy_task_info",
+    "MmaudioLegacyWork": "mmaudio_legacy_work",
+    "MmaudioOutput": "mmaudio_output",
+    "MmaudioRequest": "mmaudio_request",
+    "MmaudioTask": "mmaudio_task",
+    "MusicUEcho": "music_u_echo",
+    "MusicULyrics": "music_u_lyrics",
+    "MusicULyricsInput": "music_u_lyrics_input",
+    "MusicULyricsOutput": "music_u_lyrics_output",
+    "MusicULyricsRequest": "music_u_lyrics_request",
+    "MusicULyricsTask": "music_u_lyrics_task",
+    "MusicUOutput": "music_u_output",
+    "MusicUSong": "music_u_song",
+    "MusicUSongInput": "music_u_song_input",
+    "MusicUSongRequest": "music_u_song_request",
+    "MusicUTask": "music_u_task",
+    "MusicUTaskTaskType": "music_u_task_task_type",
+    "QwenImageEcho": "qwen_image_echo",
+    "QwenImageEditInput": "qwen_image_edit_input",
+    "QwenImageEditRequest": "qwen_image_edit_request",
+    "QwenImageOutput": "qwen_image_output",
+    "QwenImageTask": "qwen_image_task",
+    "QwenImageTaskType": "qwen_image_task_type",
+    "QwenImageTxt2ImgInput": "qwen_image_txt_2_img_input",
+    "QwenImageTxt2ImgRequest": "qwen_image_txt_2_img_request",
+    "RefusedInput": "refused_input",
+    "RefusedOutput": "refused_output",
+    "RefusedTask": "refused_task",
+    "RemoveBackgroundEcho": "remove_background_echo",
+    "RemoveBackgroundInput": "remove_background_input",
+    "RemoveBackgroundOutput": "remove_background_output",
+    "RemoveBackgroundRequest": "remove_background_request",
+    "RemoveBackgroundTask": "remove_background_task",
+    "RequestConfig": "request_config",
+    "RequestWebhook": "request_webhook",
+    "SegmentEcho": "segment_echo",
+    "SegmentInput": "segment_input",
+    "SegmentOutput": "segment_output",
+    "SegmentRequest": "segment_request",
+    "SegmentTask": "segment_task",
+    "SkyreelsEcho": "skyreels_echo",
+    "SkyreelsInput": "skyreels_input",
+    "SkyreelsOutput": "skyreels_output",
+    "SkyreelsRequest": "skyreels_request",
+    "SkyreelsTask": "skyreels_task",
+    "SunoClip": "suno_clip",
+    "SunoClipMetadata": "suno_clip_metadata",
+    "SunoEcho": "suno_echo",
+    "SunoInput": "suno_input",
+    "SunoOutput": "suno_output",
+    "SunoOutputClips": "suno_output_clips",
+    "SunoRequest": "suno_request",
+    "SunoTask": "suno_task",
+    "SunoTaskModel": "suno_task_model",
+    "TaskConfig": "task_config",
+    "TaskDetailObject": "task_detail_object",
+    "TaskError": "task_error",
+    "TaskErrorDetailObject": "task_error_detail_object",
+    "TaskHistory": "task_history",
+    "TaskHistoryDetail": "task_history_detail",
+    "TaskHistoryEntry": "task_history_entry",
+    "TaskHistoryReply": "task_history_reply",
+    "TaskLogEntry": "task_log_entry",
+    "TaskMeta": "task_meta",
+    "TaskStatus": "task_status",
+    "TaskUsage": "task_usage",
+    "TaskWebhook": "task_webhook",
+    "TaskWebhookConfig": "task_webhook_config",
+    "Trellis2Echo": "trellis_2_echo",
+    "Trellis2Input": "trellis_2_input",
+    "Trellis2Output": "trellis_2_output",
+    "Trellis2Request": "trellis_2_request",
+    "Trellis2Task": "trellis_2_task",
+    "TrellisEcho": "trellis_echo",
+    "TrellisImageInput": "trellis_image_input",
+    "TrellisImageRequest": "trellis_image_request",
+    "TrellisOutput": "trellis_output",
+    "TrellisPixal3DEcho": "trellis_pixal_3d_echo",
+    "TrellisPixal3DInput": "trellis_pixal_3d_input",
+    "TrellisPixal3DOutput": "trellis_pixal_3d_output",
+    "TrellisPixal3DRequest": "trellis_pixal_3d_request",
+    "TrellisPixal3DTask": "trellis_pixal_3d_task",
+    "TrellisTask": "trellis_task",
+    "TrellisTaskType": "trellis_task_type",
+    "TrellisTextInput": "trellis_text_input",
+    "TrellisTextRequest": "trellis_text_request",
+    "TtsConfig": "tts_config",
+    "TtsEcho": "tts_echo",
+    "TtsInput": "tts_input",
+    "TtsOutput": "tts_output",
+    "TtsRequest": "tts_request",
+    "TtsTask": "tts_task",
+    "UnknownTask": "unknown_task",
+    "UploadReply": "upload_reply",
+    "UploadRequest": "upload_request",
+    "UploadedFile": "uploaded_file",
+    "VideoBackgroundRemoveEcho": "video_background_remove_echo",
+    "VideoBackgroundRemoveInput": "video_background_remove_input",
+    "VideoBackgroundRemoveOutput": "video_background_remove_output",
+    "VideoBackgroundRemoveRequest": "video_background_remove_request",
+    "VideoBackgroundRemoveTask": "video_background_remove_task",
+    "VideoFaceswapEcho": "video_faceswap_echo",
+    "VideoFaceswapInput": "video_faceswap_input",
+    "VideoFaceswapOutput": "video_faceswap_output",
+    "VideoFaceswapRequest": "video_faceswap_request",
+    "VideoFaceswapTask": "video_faceswap_task",
+    "VideoUpscaleEcho": "video_upscale_echo",
+    "VideoUpscaleInput": "video_upscale_input",
+    "VideoUpscaleOutput": "video_upscale_output",
+    "VideoUpscaleRequest": "video_upscale_request",
+    "VideoUpscaleTask": "video_upscale_task",
+    "Wan22Img2VideoInput": "wan_22_img_2_video_input",
+    "Wan22Img2VideoRequest": "wan_22_img_2_video_request",
+    "Wan22Txt2VideoInput": "wan_22_txt_2_video_input",
+    "Wan22Txt2VideoRequest": "wan_22_txt_2_video_request",
+    "Wan26Echo": "wan_26_echo",
+    "Wan26Img2VideoInput": "wan_26_img_2_video_input",
+    "Wan26Img2VideoRequest": "wan_26_img_2_video_request",
+    "Wan26Output": "wan_26_output",
+    "Wan26Task": "wan_26_task",
+    "Wan26TaskTaskType": "wan_26_task_task_type",
+    "Wan26Txt2VideoInput": "wan_26_txt_2_video_input",
+    "Wan26Txt2VideoRequest": "wan_26_txt_2_video_request",
+    "WanxCameraConfig": "wanx_camera_config",
+    "WanxCameraSetting": "wanx_camera_setting",
+    "WanxControlCameraInput": "wanx_control_camera_input",
+    "WanxControlCameraRequest": "wanx_control_camera_request",
+    "WanxEcho": "wanx_echo",
+    "WanxImg2VideoInput": "wanx_img_2_video_input",
+    "WanxImg2VideoLoraInput": "wanx_img_2_video_lora_input",
+    "WanxImg2VideoLoraRequest": "wanx_img_2_video_lora_request",
+    "WanxImg2VideoRequest": "wanx_img_2_video_request",
+    "WanxKeyframeInput": "wanx_keyframe_input",
+    "WanxKeyframeRequest": "wanx_keyframe_request",
+    "WanxLoraSetting": "wanx_lora_setting",
+    "WanxOutput": "wanx_output",
+    "WanxTask": "wanx_task",
+    "WanxTaskType": "wanx_task_type",
+    "WanxTxt2VideoInput": "wanx_txt_2_video_input",
+    "WanxTxt2VideoLoraInput": "wanx_txt_2_video_lora_input",
+    "WanxTxt2VideoLoraRequest": "wanx_txt_2_video_lora_request",
+    "WanxTxt2VideoRequest": "wanx_txt_2_video_request",
+    "ZImageEcho": "z_image_echo",
+    "ZImageInput": "z_image_input",
+    "ZImageOutput": "z_image_output",
+    "ZImageRequest": "z_image_request",
+    "ZImageTask": "z_image_task",
+}
 
-__all__ = (
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__]
+
+
+__all__ = [
     "Account",
     "AccountCreditPack",
     "AccountCreditPacks",
@@ -423,7 +699,6 @@ __all__ = (
     "AceStepEcho",
     "AceStepEditRequest",
     "AceStepEditRequestInput",
-    "AceStepEditRequestTaskType",
     "AceStepOutput",
     "AceStepTask",
     "AceStepTaskType",
@@ -439,14 +714,13 @@ __all__ = (
     "AiHugTask",
     "AnyTask",
     "CancelReply",
-    "CancelTasksModel",
     "CreateFailedReply",
     "CreateTaskReply",
+    "CreateTaskRequest",
     "DiffRhythmEcho",
     "DiffRhythmInput",
     "DiffRhythmOutput",
     "DiffRhythmRequest",
-    "DiffRhythmRequestTaskType",
     "DiffRhythmTask",
     "DiffRhythmTaskType",
     "ErrorReply",
@@ -459,7 +733,6 @@ __all__ = (
     "FaceswapTask",
     "FaceswapTaskType",
     "FluxControlNet",
-    "FluxControlNetControlType",
     "FluxControlNetLoraInput",
     "FluxControlNetLoraRequest",
     "FluxEcho",
@@ -482,13 +755,11 @@ __all__ = (
     "FluxLegacyResult",
     "FluxLegacyTask",
     "FluxLora",
-    "FluxLoraType",
     "FluxModel",
     "FluxOutpaint",
     "FluxOutput",
     "FluxReduxVariationInput",
     "FluxReduxVariationRequest",
-    "FluxRequestModel",
     "FluxTask",
     "FluxTaskType",
     "FluxTxt2ImgInput",
@@ -502,7 +773,6 @@ __all__ = (
     "FramepackTask",
     "GeminiEcho",
     "GeminiFlashImageInput",
-    "GeminiFlashImageInputOutputFormat",
     "GeminiFlashImageRequest",
     "GeminiNanoBananaProInput",
     "GeminiNanoBananaProRequest",
@@ -512,27 +782,20 @@ __all__ = (
     "GetTaskReply",
     "HailuoEcho",
     "HailuoInput",
-    "HailuoInputDuration",
-    "HailuoInputResolution",
     "HailuoOutput",
     "HailuoRequest",
     "HailuoTask",
     "HunyuanEcho",
     "HunyuanImg2VideoInput",
-    "HunyuanImg2VideoInputAspectRatio",
     "HunyuanImg2VideoRequest",
-    "HunyuanImg2VideoRequestTaskType",
     "HunyuanLoraInput",
-    "HunyuanLoraInputAspectRatio",
     "HunyuanLoraRequest",
     "HunyuanLoraSetting",
     "HunyuanOutput",
     "HunyuanTask",
     "HunyuanTaskType",
     "HunyuanTxt2VideoInput",
-    "HunyuanTxt2VideoInputAspectRatio",
     "HunyuanTxt2VideoRequest",
-    "HunyuanTxt2VideoRequestTaskType",
     "ImageUpscaleEcho",
     "ImageUpscaleInput",
     "ImageUpscaleOutput",
@@ -563,22 +826,19 @@ __all__ = (
     "KlingOmniTask",
     "KlingOtherInput",
     "KlingOtherRequest",
-    "KlingOtherRequestTaskType",
     "KlingShot",
     "KlingTask",
+    "KlingTaskOutput",
     "KlingTaskType",
     "KlingTurboInput",
     "KlingTurboRequest",
     "KlingTurboTask",
     "KlingVideo",
     "KlingVideoInput",
-    "KlingVideoInputAspectRatio",
-    "KlingVideoInputMode",
     "KlingVideoOutput",
     "KlingVideoRequest",
     "KlingWork",
     "KlingWorksOutput",
-    "ListTaskHistoryModel",
     "LlmChoice",
     "LlmCompletionTokens",
     "LlmMessage",
@@ -588,12 +848,10 @@ __all__ = (
     "LumaEcho",
     "LumaImage",
     "LumaInput",
-    "LumaInputModelName",
     "LumaKeyFrame",
     "LumaKeyFrames",
     "LumaOutput",
     "LumaRequest",
-    "LumaRequestTaskType",
     "LumaTask",
     "LumaTaskType",
     "LumaVideo",
@@ -603,7 +861,6 @@ __all__ = (
     "MidjourneyInput",
     "MidjourneyOutput",
     "MidjourneyRequest",
-    "MidjourneyRequestTaskType",
     "MidjourneySeedOutput",
     "MidjourneySeedTask",
     "MidjourneyTask",
@@ -633,9 +890,7 @@ __all__ = (
     "MusicUOutput",
     "MusicUSong",
     "MusicUSongInput",
-    "MusicUSongInputLyricsType",
     "MusicUSongRequest",
-    "MusicUSongRequestTaskType",
     "MusicUTask",
     "MusicUTaskTaskType",
     "QwenImageEcho",
@@ -651,12 +906,10 @@ __all__ = (
     "RefusedTask",
     "RemoveBackgroundEcho",
     "RemoveBackgroundInput",
-    "RemoveBackgroundInputRmbgModel",
     "RemoveBackgroundOutput",
     "RemoveBackgroundRequest",
     "RemoveBackgroundTask",
     "RequestConfig",
-    "RequestConfigServiceMode",
     "RequestWebhook",
     "SegmentEcho",
     "SegmentInput",
@@ -665,7 +918,6 @@ __all__ = (
     "SegmentTask",
     "SkyreelsEcho",
     "SkyreelsInput",
-    "SkyreelsInputAspectRatio",
     "SkyreelsOutput",
     "SkyreelsRequest",
     "SkyreelsTask",
@@ -676,7 +928,6 @@ __all__ = (
     "SunoOutput",
     "SunoOutputClips",
     "SunoRequest",
-    "SunoRequestModel",
     "SunoTask",
     "SunoTaskModel",
     "TaskConfig",
@@ -754,28 +1005,22 @@ __all__ = (
     "WanxControlCameraRequest",
     "WanxEcho",
     "WanxImg2VideoInput",
-    "WanxImg2VideoInputAspectRatio",
     "WanxImg2VideoLoraInput",
-    "WanxImg2VideoLoraInputAspectRatio",
     "WanxImg2VideoLoraRequest",
     "WanxImg2VideoRequest",
     "WanxKeyframeInput",
-    "WanxKeyframeInputAspectRatio",
     "WanxKeyframeRequest",
     "WanxLoraSetting",
     "WanxOutput",
     "WanxTask",
     "WanxTaskType",
     "WanxTxt2VideoInput",
-    "WanxTxt2VideoInputAspectRatio",
     "WanxTxt2VideoLoraInput",
-    "WanxTxt2VideoLoraInputAspectRatio",
     "WanxTxt2VideoLoraRequest",
     "WanxTxt2VideoRequest",
-    "WanxTxt2VideoRequestTaskType",
     "ZImageEcho",
     "ZImageInput",
     "ZImageOutput",
     "ZImageRequest",
     "ZImageTask",
-)
+]

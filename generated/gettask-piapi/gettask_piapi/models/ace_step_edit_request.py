@@ -1,124 +1,34 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.ace_step_edit_request_task_type import AceStepEditRequestTaskType
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import AceStepTask
+    from . import AceStepEditRequestInput, AceStepTask, RequestConfig
 
 
-@_attrs_define(kw_only=True)
-class AceStepEditRequest:
-    """Audio Edit and Audio Extend, of which only the names of the task types are known.
-
-    Attributes:
-        model (Literal['Qubico/ace-step']):  Default: 'Qubico/ace-step'.
-        task_type (AceStepEditRequestTaskType):
-        input_ (AceStepEditRequestInput): No source names the fields.
-        config (RequestConfig | Unset): How the task is run and who is told.
-    """
+@define(kw_only=True, repr=False)
+class AceStepEditRequest(Model):
+    """Audio Edit and Audio Extend, of which only the names of the task types are known."""
 
     model: Literal["Qubico/ace-step"] = "Qubico/ace-step"
-    task_type: AceStepEditRequestTaskType
-    input_: AceStepEditRequestInput
+
+    task_type: Literal["edit", "extend"]
+
+    input_: AceStepEditRequestInput = field(metadata={"name": "input"})
+    """No source names the fields."""
+
     config: RequestConfig | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """How the task is run and who is told."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "ace-step")
-        self = cls.__new__(cls)
-        known = 3
-        at = ""
-        try:
-            at = "model"
-            value = src_dict["model"]
-            if value != "Qubico/ace-step":
-                raise mismatch('"Qubico/ace-step"', value)
-            self.model = value
-            at = "task_type"
-            value = src_dict["task_type"]
-            if not (value.__class__ is str and value in _task_type):
-                raise mismatch('one of "edit", "extend"', value)
-            value = _task_type[value]
-            self.task_type = value
-            at = "input"
-            value = src_dict["input"]
-            value = AceStepEditRequestInput.from_dict(value)
-            self.input_ = value
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = RequestConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "ace-step") from None
-        except DecodeError as error:
-            error.inside(at, "ace-step")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "model": self.model,
-            "task_type": encode(self.task_type),
-            "input": encode(self.input_),
-        }
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "ace-step"
 
     def task_model(self) -> type[AceStepTask]:
         """Return the model that the task of this request decodes to."""
         from . import AceStepTask
 
         return AceStepTask
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.ace_step_edit_request_input import AceStepEditRequestInput
-from ..models.request_config import RequestConfig
-
-_KEYS = frozenset(["model", "task_type", "input", "config"])
-_REQUIRED = {
-    "model": '"Qubico/ace-step"',
-    "task_type": 'one of "edit", "extend"',
-    "input": "object",
-}
-_task_type = {member.value: member for member in AceStepEditRequestTaskType}

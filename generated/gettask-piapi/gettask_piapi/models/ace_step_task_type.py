@@ -4,12 +4,12 @@ from enum import StrEnum
 
 
 class AceStepTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
+    TXT2AUDIO = "txt2audio"
     AUDIO2AUDIO = "audio2audio"
     EDIT = "edit"
     EXTEND = "extend"
-    TXT2AUDIO = "txt2audio"
 
     @classmethod
     def _missing_(cls, value: object) -> AceStepTaskType | None:

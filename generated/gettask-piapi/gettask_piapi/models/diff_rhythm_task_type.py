@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DiffRhythmTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     TXT2AUDIO_BASE = "txt2audio-base"
     TXT2AUDIO_FULL = "txt2audio-full"

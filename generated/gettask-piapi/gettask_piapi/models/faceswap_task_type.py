@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class FaceswapTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     FACE_SWAP = "face-swap"
     MULTI_FACE_SWAP = "multi-face-swap"

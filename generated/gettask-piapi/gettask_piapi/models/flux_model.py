@@ -4,11 +4,11 @@ from enum import StrEnum
 
 
 class FluxModel(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    QUBICOFLUX1_DEV = "Qubico/flux1-dev"
-    QUBICOFLUX1_DEV_ADVANCED = "Qubico/flux1-dev-advanced"
-    QUBICOFLUX1_SCHNELL = "Qubico/flux1-schnell"
+    QUBICOFLUX_1_SCHNELL = "Qubico/flux1-schnell"
+    QUBICOFLUX_1_DEV = "Qubico/flux1-dev"
+    QUBICOFLUX_1_DEV_ADVANCED = "Qubico/flux1-dev-advanced"
 
     @classmethod
     def _missing_(cls, value: object) -> FluxModel | None:

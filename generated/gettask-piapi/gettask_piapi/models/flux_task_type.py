@@ -4,17 +4,17 @@ from enum import StrEnum
 
 
 class FluxTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
+    TXT2IMG = "txt2img"
+    IMG2IMG = "img2img"
+    TXT2IMG_LORA = "txt2img-lora"
+    IMG2IMG_LORA = "img2img-lora"
     CONTROLNET_LORA = "controlnet-lora"
+    REDUX_VARIATION = "redux-variation"
     FILL_INPAINT = "fill-inpaint"
     FILL_OUTPAINT = "fill-outpaint"
-    IMG2IMG = "img2img"
-    IMG2IMG_LORA = "img2img-lora"
     KONTEXT = "kontext"
-    REDUX_VARIATION = "redux-variation"
-    TXT2IMG = "txt2img"
-    TXT2IMG_LORA = "txt2img-lora"
 
     @classmethod
     def _missing_(cls, value: object) -> FluxTaskType | None:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class GeminiTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     GEMINI_2_5_FLASH_IMAGE = "gemini-2.5-flash-image"
     NANO_BANANA_PRO = "nano-banana-pro"

@@ -1,120 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define
 
-from ..decoding import array, encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.hunyuan_lora_input_aspect_ratio import HunyuanLoraInputAspectRatio
+from .._model import Model
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from . import HunyuanLoraSetting
 
-@_attrs_define(kw_only=True)
-class HunyuanLoraInput:
-    """
-    Attributes:
-        prompt (str): The video in words.
-        negative_prompt (str | Unset): What to leave out.
-        aspect_ratio (HunyuanLoraInputAspectRatio | Unset):
-        lora_settings (list[HunyuanLoraSetting] | Unset):
-    """
 
+@define(kw_only=True, repr=False)
+class HunyuanLoraInput(Model):
     prompt: str
+    """The video in words."""
+
     negative_prompt: str | Unset = UNSET
-    aspect_ratio: HunyuanLoraInputAspectRatio | Unset = UNSET
+    """What to leave out."""
+
+    aspect_ratio: Literal["16:9", "1:1", "9:16"] | Unset = UNSET
+
     lora_settings: list[HunyuanLoraSetting] | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "prompt"
-            value = src_dict["prompt"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.prompt = value
-            at = "negative_prompt"
-            if "negative_prompt" in src_dict:
-                known += 1
-                value = src_dict["negative_prompt"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.negative_prompt = value
-            else:
-                self.negative_prompt = UNSET
-            at = "aspect_ratio"
-            if "aspect_ratio" in src_dict:
-                known += 1
-                value = src_dict["aspect_ratio"]
-                if not (value.__class__ is str and value in _aspect_ratio):
-                    raise mismatch('one of "16:9", "1:1", "9:16"', value)
-                value = _aspect_ratio[value]
-                self.aspect_ratio = value
-            else:
-                self.aspect_ratio = UNSET
-            at = "lora_settings"
-            if "lora_settings" in src_dict:
-                known += 1
-                value = src_dict["lora_settings"]
-                value = array(HunyuanLoraSetting.from_dict, value)
-                self.lora_settings = value
-            else:
-                self.lora_settings = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "prompt": self.prompt,
-        }
-        if self.negative_prompt is not UNSET:
-            result["negative_prompt"] = self.negative_prompt
-        if self.aspect_ratio is not UNSET:
-            result["aspect_ratio"] = encode(self.aspect_ratio)
-        if self.lora_settings is not UNSET:
-            result["lora_settings"] = encode(self.lora_settings)
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.hunyuan_lora_setting import HunyuanLoraSetting
-
-_KEYS = frozenset(["prompt", "negative_prompt", "aspect_ratio", "lora_settings"])
-_REQUIRED = {"prompt": "string"}
-_aspect_ratio = {member.value: member for member in HunyuanLoraInputAspectRatio}

@@ -4,12 +4,12 @@ from enum import StrEnum
 
 
 class HunyuanTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
+    TXT2VIDEO = "txt2video"
     FAST_TXT2VIDEO = "fast-txt2video"
     IMG2VIDEO_CONCAT = "img2video-concat"
     IMG2VIDEO_REPLACE = "img2video-replace"
-    TXT2VIDEO = "txt2video"
     TXT2VIDEO_LORA = "txt2video-lora"
 
     @classmethod

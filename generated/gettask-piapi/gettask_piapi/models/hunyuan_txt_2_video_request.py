@@ -1,125 +1,31 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.hunyuan_txt_2_video_request_task_type import (
-    HunyuanTxt2VideoRequestTaskType,
-)
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import HunyuanTask
+    from . import HunyuanTask, HunyuanTxt2VideoInput, RequestConfig
 
 
-@_attrs_define(kw_only=True)
-class HunyuanTxt2VideoRequest:
-    """
-    Attributes:
-        model (Literal['Qubico/hunyuan']):  Default: 'Qubico/hunyuan'.
-        task_type (HunyuanTxt2VideoRequestTaskType):
-        input_ (HunyuanTxt2VideoInput):
-        config (RequestConfig | Unset): How the task is run and who is told.
-    """
-
+@define(kw_only=True, repr=False)
+class HunyuanTxt2VideoRequest(Model):
     model: Literal["Qubico/hunyuan"] = "Qubico/hunyuan"
-    task_type: HunyuanTxt2VideoRequestTaskType
-    input_: HunyuanTxt2VideoInput
+
+    task_type: Literal["txt2video", "fast-txt2video"]
+
+    input_: HunyuanTxt2VideoInput = field(metadata={"name": "input"})
+
     config: RequestConfig | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """How the task is run and who is told."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "hunyuan")
-        self = cls.__new__(cls)
-        known = 3
-        at = ""
-        try:
-            at = "model"
-            value = src_dict["model"]
-            if value != "Qubico/hunyuan":
-                raise mismatch('"Qubico/hunyuan"', value)
-            self.model = value
-            at = "task_type"
-            value = src_dict["task_type"]
-            if not (value.__class__ is str and value in _task_type):
-                raise mismatch('one of "txt2video", "fast-txt2video"', value)
-            value = _task_type[value]
-            self.task_type = value
-            at = "input"
-            value = src_dict["input"]
-            value = HunyuanTxt2VideoInput.from_dict(value)
-            self.input_ = value
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = RequestConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "hunyuan") from None
-        except DecodeError as error:
-            error.inside(at, "hunyuan")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "model": self.model,
-            "task_type": encode(self.task_type),
-            "input": encode(self.input_),
-        }
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "hunyuan"
 
     def task_model(self) -> type[HunyuanTask]:
         """Return the model that the task of this request decodes to."""
         from . import HunyuanTask
 
         return HunyuanTask
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.hunyuan_txt_2_video_input import HunyuanTxt2VideoInput
-from ..models.request_config import RequestConfig
-
-_KEYS = frozenset(["model", "task_type", "input", "config"])
-_REQUIRED = {
-    "model": '"Qubico/hunyuan"',
-    "task_type": 'one of "txt2video", "fast-txt2video"',
-    "input": "object",
-}
-_task_type = {member.value: member for member in HunyuanTxt2VideoRequestTaskType}

@@ -1,103 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class ImageUpscaleInput:
-    """
-    Attributes:
-        image (str): The image to enlarge.
-        scale (float | Unset): How many times larger. PiAPI's MCP server allows 2 to 10, the
-            retired API took 2, 4 and 8.
-        face_enhance (bool | Unset): Whether faces are improved.
-    """
-
+@define(kw_only=True, repr=False)
+class ImageUpscaleInput(Model):
     image: str
+    """The image to enlarge."""
+
     scale: float | Unset = UNSET
+    """How many times larger. PiAPI's MCP server allows 2 to 10, the retired API took 2, 4 and 8.
+    Range: 2 to 10.
+    """
+
     face_enhance: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "image"
-            value = src_dict["image"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.image = value
-            at = "scale"
-            if "scale" in src_dict:
-                known += 1
-                value = src_dict["scale"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
-                self.scale = value
-            else:
-                self.scale = UNSET
-            at = "face_enhance"
-            if "face_enhance" in src_dict:
-                known += 1
-                value = src_dict["face_enhance"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.face_enhance = value
-            else:
-                self.face_enhance = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "image": self.image,
-        }
-        if self.scale is not UNSET:
-            result["scale"] = self.scale
-        if self.face_enhance is not UNSET:
-            result["face_enhance"] = self.face_enhance
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["image", "scale", "face_enhance"])
-_REQUIRED = {"image": "string"}
+    """Whether faces are improved."""

@@ -1,117 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class KlingExtendInput:
-    """The page names the fields for all task types together; that these belong here is inferred.
-
-    Attributes:
-        origin_task_id (str | Unset): The task that made the video.
-        prompt (str | Unset):
-        negative_prompt (str | Unset):
-        cfg_scale (float | Unset):
-    """
+@define(kw_only=True, repr=False)
+class KlingExtendInput(Model):
+    """The page names the fields for all task types together; that these belong here is inferred."""
 
     origin_task_id: str | Unset = UNSET
+    """The task that made the video."""
+
     prompt: str | Unset = UNSET
+    """Length: at most 2500 characters."""
+
     negative_prompt: str | Unset = UNSET
+    """Length: at most 2500 characters."""
+
     cfg_scale: float | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "origin_task_id"
-            if "origin_task_id" in src_dict:
-                known += 1
-                value = src_dict["origin_task_id"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.origin_task_id = value
-            else:
-                self.origin_task_id = UNSET
-            at = "prompt"
-            if "prompt" in src_dict:
-                known += 1
-                value = src_dict["prompt"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.prompt = value
-            else:
-                self.prompt = UNSET
-            at = "negative_prompt"
-            if "negative_prompt" in src_dict:
-                known += 1
-                value = src_dict["negative_prompt"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.negative_prompt = value
-            else:
-                self.negative_prompt = UNSET
-            at = "cfg_scale"
-            if "cfg_scale" in src_dict:
-                known += 1
-                value = src_dict["cfg_scale"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
-                self.cfg_scale = value
-            else:
-                self.cfg_scale = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.origin_task_id is not UNSET:
-            result["origin_task_id"] = self.origin_task_id
-        if self.prompt is not UNSET:
-            result["prompt"] = self.prompt
-        if self.negative_prompt is not UNSET:
-            result["negative_prompt"] = self.negative_prompt
-        if self.cfg_scale is not UNSET:
-            result["cfg_scale"] = self.cfg_scale
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["origin_task_id", "prompt", "negative_prompt", "cfg_scale"])
+    """Range: 0 to 1."""

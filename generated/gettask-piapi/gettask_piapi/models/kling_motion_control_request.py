@@ -1,116 +1,32 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import KlingMotionControlTask
+    from . import KlingMotionControlInput, KlingMotionControlTask, RequestConfig
 
 
-@_attrs_define(kw_only=True)
-class KlingMotionControlRequest:
-    """
-    Attributes:
-        model (Literal['kling']):  Default: 'kling'.
-        task_type (Literal['motion_control']):  Default: 'motion_control'.
-        input_ (KlingMotionControlInput): The fields of the page's example.
-        config (RequestConfig | Unset): How the task is run and who is told.
-    """
-
+@define(kw_only=True, repr=False)
+class KlingMotionControlRequest(Model):
     model: Literal["kling"] = "kling"
+
     task_type: Literal["motion_control"] = "motion_control"
-    input_: KlingMotionControlInput
+
+    input_: KlingMotionControlInput = field(metadata={"name": "input"})
+    """The fields of the page's example."""
+
     config: RequestConfig | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """How the task is run and who is told."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "kling")
-        self = cls.__new__(cls)
-        known = 3
-        at = ""
-        try:
-            at = "model"
-            value = src_dict["model"]
-            if value != "kling":
-                raise mismatch('"kling"', value)
-            self.model = value
-            at = "task_type"
-            value = src_dict["task_type"]
-            if value != "motion_control":
-                raise mismatch('"motion_control"', value)
-            self.task_type = value
-            at = "input"
-            value = src_dict["input"]
-            value = KlingMotionControlInput.from_dict(value)
-            self.input_ = value
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = RequestConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "kling") from None
-        except DecodeError as error:
-            error.inside(at, "kling")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "model": self.model,
-            "task_type": self.task_type,
-            "input": encode(self.input_),
-        }
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "kling"
 
     def task_model(self) -> type[KlingMotionControlTask]:
         """Return the model that the task of this request decodes to."""
         from . import KlingMotionControlTask
 
         return KlingMotionControlTask
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.kling_motion_control_input import KlingMotionControlInput
-from ..models.request_config import RequestConfig
-
-_KEYS = frozenset(["model", "task_type", "input", "config"])
-_REQUIRED = {"model": '"kling"', "task_type": '"motion_control"', "input": "object"}

@@ -4,15 +4,15 @@ from enum import StrEnum
 
 
 class KlingTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    AI_TRY_ON = "ai_try_on"
-    AVATAR = "avatar"
-    EFFECTS = "effects"
+    VIDEO_GENERATION = "video_generation"
     EXTEND_VIDEO = "extend_video"
     LIP_SYNC = "lip_sync"
+    EFFECTS = "effects"
+    AI_TRY_ON = "ai_try_on"
     SOUND = "sound"
-    VIDEO_GENERATION = "video_generation"
+    AVATAR = "avatar"
 
     @classmethod
     def _missing_(cls, value: object) -> KlingTaskType | None:

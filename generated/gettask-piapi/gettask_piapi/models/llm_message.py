@@ -1,101 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define
 
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class LlmMessage:
-    """
-    Attributes:
-        role (str | Unset):
-        content (str | Unset): The answer.
-        refusal (Any | Unset): Null in the page's example.
-    """
-
+@define(kw_only=True, repr=False)
+class LlmMessage(Model):
     role: str | Unset = UNSET
+
     content: str | Unset = UNSET
+    """The answer."""
+
     refusal: Any | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "role"
-            if "role" in src_dict:
-                known += 1
-                value = src_dict["role"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.role = value
-            else:
-                self.role = UNSET
-            at = "content"
-            if "content" in src_dict:
-                known += 1
-                value = src_dict["content"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.content = value
-            else:
-                self.content = UNSET
-            at = "refusal"
-            if "refusal" in src_dict:
-                known += 1
-                value = src_dict["refusal"]
-                self.refusal = value
-            else:
-                self.refusal = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.role is not UNSET:
-            result["role"] = self.role
-        if self.content is not UNSET:
-            result["content"] = self.content
-        if self.refusal is not UNSET:
-            result["refusal"] = self.refusal
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["role", "content", "refusal"])
+    """Null in the page's example."""

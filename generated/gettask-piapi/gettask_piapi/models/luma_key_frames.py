@@ -1,92 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define
 
-from ..decoding import encode, mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from . import LumaKeyFrame
 
-@_attrs_define(kw_only=True)
-class LumaKeyFrames:
-    """What the video begins and ends with.
 
-    Attributes:
-        frame0 (LumaKeyFrame | Unset):
-        frame1 (LumaKeyFrame | Unset):
-    """
+@define(kw_only=True, repr=False)
+class LumaKeyFrames(Model):
+    """What the video begins and ends with."""
 
     frame0: LumaKeyFrame | Unset = UNSET
+
     frame1: LumaKeyFrame | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "frame0"
-            if "frame0" in src_dict:
-                known += 1
-                value = src_dict["frame0"]
-                value = LumaKeyFrame.from_dict(value)
-                self.frame0 = value
-            else:
-                self.frame0 = UNSET
-            at = "frame1"
-            if "frame1" in src_dict:
-                known += 1
-                value = src_dict["frame1"]
-                value = LumaKeyFrame.from_dict(value)
-                self.frame1 = value
-            else:
-                self.frame1 = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.frame0 is not UNSET:
-            result["frame0"] = encode(self.frame0)
-        if self.frame1 is not UNSET:
-            result["frame1"] = encode(self.frame1)
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.luma_key_frame import LumaKeyFrame
-
-_KEYS = frozenset(["frame0", "frame1"])

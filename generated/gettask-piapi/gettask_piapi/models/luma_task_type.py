@@ -4,10 +4,10 @@ from enum import StrEnum
 
 
 class LumaTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    EXTEND_VIDEO = "extend_video"
     VIDEO_GENERATION = "video_generation"
+    EXTEND_VIDEO = "extend_video"
 
     @classmethod
     def _missing_(cls, value: object) -> LumaTaskType | None:

@@ -4,16 +4,16 @@ from enum import StrEnum
 
 
 class MidjourneyTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    BLEND = "blend"
     IMAGINE = "imagine"
+    UPSCALE = "upscale"
+    VARIATION = "variation"
+    REROLL = "reroll"
+    BLEND = "blend"
     INPAINT = "inpaint"
     OUTPAINT = "outpaint"
     PAN = "pan"
-    REROLL = "reroll"
-    UPSCALE = "upscale"
-    VARIATION = "variation"
 
     @classmethod
     def _missing_(cls, value: object) -> MidjourneyTaskType | None:

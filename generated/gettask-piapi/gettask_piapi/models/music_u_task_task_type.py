@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class MusicUTaskTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     GENERATE_MUSIC = "generate_music"
     GENERATE_MUSIC_CUSTOM = "generate_music_custom"

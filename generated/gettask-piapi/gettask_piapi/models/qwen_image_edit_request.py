@@ -1,116 +1,31 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import QwenImageTask
+    from . import QwenImageEditInput, QwenImageTask, RequestConfig
 
 
-@_attrs_define(kw_only=True)
-class QwenImageEditRequest:
-    """
-    Attributes:
-        model (Literal['Qubico/qwen-image']):  Default: 'Qubico/qwen-image'.
-        task_type (Literal['image-edit']):  Default: 'image-edit'.
-        input_ (QwenImageEditInput):
-        config (RequestConfig | Unset): How the task is run and who is told.
-    """
-
+@define(kw_only=True, repr=False)
+class QwenImageEditRequest(Model):
     model: Literal["Qubico/qwen-image"] = "Qubico/qwen-image"
+
     task_type: Literal["image-edit"] = "image-edit"
-    input_: QwenImageEditInput
+
+    input_: QwenImageEditInput = field(metadata={"name": "input"})
+
     config: RequestConfig | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """How the task is run and who is told."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "qwen-image")
-        self = cls.__new__(cls)
-        known = 3
-        at = ""
-        try:
-            at = "model"
-            value = src_dict["model"]
-            if value != "Qubico/qwen-image":
-                raise mismatch('"Qubico/qwen-image"', value)
-            self.model = value
-            at = "task_type"
-            value = src_dict["task_type"]
-            if value != "image-edit":
-                raise mismatch('"image-edit"', value)
-            self.task_type = value
-            at = "input"
-            value = src_dict["input"]
-            value = QwenImageEditInput.from_dict(value)
-            self.input_ = value
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = RequestConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "qwen-image") from None
-        except DecodeError as error:
-            error.inside(at, "qwen-image")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "model": self.model,
-            "task_type": self.task_type,
-            "input": encode(self.input_),
-        }
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "qwen-image"
 
     def task_model(self) -> type[QwenImageTask]:
         """Return the model that the task of this request decodes to."""
         from . import QwenImageTask
 
         return QwenImageTask
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.qwen_image_edit_input import QwenImageEditInput
-from ..models.request_config import RequestConfig
-
-_KEYS = frozenset(["model", "task_type", "input", "config"])
-_REQUIRED = {"model": '"Qubico/qwen-image"', "task_type": '"image-edit"', "input": "object"}

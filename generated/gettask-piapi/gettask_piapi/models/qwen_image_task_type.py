@@ -4,10 +4,10 @@ from enum import StrEnum
 
 
 class QwenImageTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    IMAGE_EDIT = "image-edit"
     TXT2IMG = "txt2img"
+    IMAGE_EDIT = "image-edit"
 
     @classmethod
     def _missing_(cls, value: object) -> QwenImageTaskType | None:

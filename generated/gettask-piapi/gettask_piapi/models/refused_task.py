@@ -1,239 +1,62 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import array, encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.task_status import TaskStatus
+from .._model import Model
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from . import (
+        RefusedInput,
+        RefusedOutput,
+        TaskConfig,
+        TaskDetailObject,
+        TaskError,
+        TaskLogEntry,
+        TaskMeta,
+        TaskStatus,
+    )
 
-@_attrs_define(kw_only=True)
-class RefusedTask:
-    """A failed task of any model. Its input is null and its output holds no result.
 
-    Attributes:
-        task_id (str): Identifies the task. A UUID in every recorded body.
-        model (str):
-        task_type (str):
-        status (TaskStatus): Where the task stands. The state table on the Get Task operation says
-            what each word means. Tasks that are pending or processing count against the concurrency
-            of the account; staged ones do not: only Midjourney has them, 50 at most, above that
-            concurrency. The last four are words of a retired API, which only the pages of Flux and
-            Gemini list, beside pending and failed; the tab is theirs.
-        error (TaskError): Why the task failed. On a task that did not fail the code is 0 and the
-            strings are empty.
-        config (TaskConfig | Unset): The config of the request. The webhook's secret stands here
-            in clear.
-        input_ (None | RefusedInput | Unset):
-        output (None | RefusedOutput | Unset):
-        meta (TaskMeta | Unset): Times and charges. Some examples leave it empty.
-        detail (None | TaskDetailObject | Unset): Always null in PiAPI's schema.
-        logs (list[str | TaskLogEntry] | None | Unset): Log entries of the worker. A client's
-            notes say that the true cause of a failure stands here.
-    """
+@define(kw_only=True, repr=False)
+class RefusedTask(Model):
+    """A failed task of any model. Its input is null and its output holds no result."""
 
     task_id: str
+    """Identifies the task. A UUID in every recorded body."""
+
     model: str
+
     task_type: str
+
     status: TaskStatus
+    """Where the task stands. The state table on the Get Task operation says what each word means.
+    Tasks that are pending or processing count against the concurrency of the account; staged
+    ones do not: only Midjourney has them, 50 at most, above that concurrency. The last four are
+    words of a retired API, which only the pages of Flux and Gemini list, beside pending and
+    failed; the tab is theirs.
+    """
+
     error: TaskError
+    """Why the task failed. On a task that did not fail the code is 0 and the strings are empty.
+    """
+
     config: TaskConfig | Unset = UNSET
-    input_: None | RefusedInput | Unset = UNSET
-    output: None | RefusedOutput | Unset = UNSET
+    """The config of the request. The webhook's secret stands here in clear."""
+
+    input_: RefusedInput | None | Unset = field(default=UNSET, metadata={"name": "input"})
+
+    output: RefusedOutput | None | Unset = UNSET
+
     meta: TaskMeta | Unset = UNSET
-    detail: None | TaskDetailObject | Unset = UNSET
+    """Times and charges. Some examples leave it empty."""
+
+    detail: TaskDetailObject | None | Unset = UNSET
+    """Always null in PiAPI's schema."""
+
     logs: list[str | TaskLogEntry] | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 5
-        at = ""
-        try:
-            at = "task_id"
-            value = src_dict["task_id"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.task_id = value
-            at = "model"
-            value = src_dict["model"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.model = value
-            at = "task_type"
-            value = src_dict["task_type"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.task_type = value
-            at = "status"
-            value = src_dict["status"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            value = _status.get(value) or TaskStatus(value)
-            self.status = value
-            at = "error"
-            value = src_dict["error"]
-            value = TaskError.from_dict(value)
-            self.error = value
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = TaskConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-            at = "input"
-            if "input" in src_dict:
-                known += 1
-                value = src_dict["input"]
-                if value.__class__ is dict:
-                    value = RefusedInput.from_dict(value)
-                elif value is not None:
-                    raise mismatch("null or object", value)
-                self.input_ = value
-            else:
-                self.input_ = UNSET
-            at = "output"
-            if "output" in src_dict:
-                known += 1
-                value = src_dict["output"]
-                if value.__class__ is dict:
-                    value = RefusedOutput.from_dict(value)
-                elif value is not None:
-                    raise mismatch("null or object", value)
-                self.output = value
-            else:
-                self.output = UNSET
-            at = "meta"
-            if "meta" in src_dict:
-                known += 1
-                value = src_dict["meta"]
-                value = TaskMeta.from_dict(value)
-                self.meta = value
-            else:
-                self.meta = UNSET
-            at = "detail"
-            if "detail" in src_dict:
-                known += 1
-                value = src_dict["detail"]
-                if value.__class__ is dict:
-                    value = TaskDetailObject.from_dict(value)
-                elif value is not None:
-                    raise mismatch("null or object", value)
-                self.detail = value
-            else:
-                self.detail = UNSET
-            at = "logs"
-            if "logs" in src_dict:
-                known += 1
-                value = src_dict["logs"]
-                if value.__class__ is list:
-                    value = array(_logs__1__item, value)
-                elif value is not None:
-                    raise mismatch("null or array", value)
-                self.logs = value
-            else:
-                self.logs = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "task_id": self.task_id,
-            "model": self.model,
-            "task_type": self.task_type,
-            "status": encode(self.status),
-            "error": encode(self.error),
-        }
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        if self.input_ is not UNSET:
-            result["input"] = encode(self.input_)
-        if self.output is not UNSET:
-            result["output"] = encode(self.output)
-        if self.meta is not UNSET:
-            result["meta"] = encode(self.meta)
-        if self.detail is not UNSET:
-            result["detail"] = encode(self.detail)
-        if self.logs is not UNSET:
-            result["logs"] = encode(self.logs)
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.refused_input import RefusedInput
-from ..models.refused_output import RefusedOutput
-from ..models.task_config import TaskConfig
-from ..models.task_detail_object import TaskDetailObject
-from ..models.task_error import TaskError
-from ..models.task_log_entry import TaskLogEntry
-from ..models.task_meta import TaskMeta
-
-_KEYS = frozenset(
-    [
-        "task_id",
-        "model",
-        "task_type",
-        "status",
-        "error",
-        "config",
-        "input",
-        "output",
-        "meta",
-        "detail",
-        "logs",
-    ]
-)
-_REQUIRED = {
-    "task_id": "string",
-    "model": "string",
-    "task_type": "string",
-    "status": "string",
-    "error": "object",
-}
-_status = {member.value: member for member in TaskStatus}
-
-
-def _logs__1__item(value: Any) -> Any:
-    if value.__class__ is dict:
-        value = TaskLogEntry.from_dict(value)
-    elif value.__class__ is not str:
-        raise mismatch("string or object", value)
-    return value
+    """Log entries of the worker. A client's notes say that the true cause of a failure stands
+    here.
+    """

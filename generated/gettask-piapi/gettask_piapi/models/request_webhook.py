@@ -1,92 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class RequestWebhook:
-    """Where PiAPI posts the task when it changes.
-
-    Attributes:
-        endpoint (str | Unset): URL that Cloudflare's workers can reach; empty for no webhook.
-        secret (str | Unset): Sent back as it is in the header x-webhook-secret, and echoed in
-            every Get Task reply.
-    """
+@define(kw_only=True, repr=False)
+class RequestWebhook(Model):
+    """Where PiAPI posts the task when it changes."""
 
     endpoint: str | Unset = UNSET
+    """URL that Cloudflare's workers can reach; empty for no webhook."""
+
     secret: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "endpoint"
-            if "endpoint" in src_dict:
-                known += 1
-                value = src_dict["endpoint"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.endpoint = value
-            else:
-                self.endpoint = UNSET
-            at = "secret"
-            if "secret" in src_dict:
-                known += 1
-                value = src_dict["secret"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.secret = value
-            else:
-                self.secret = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.endpoint is not UNSET:
-            result["endpoint"] = self.endpoint
-        if self.secret is not UNSET:
-            result["secret"] = self.secret
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["endpoint", "secret"])
+    """Sent back as it is in the header x-webhook-secret, and echoed in every Get Task reply."""

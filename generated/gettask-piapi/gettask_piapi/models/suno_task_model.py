@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class SunoTaskModel(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     MUSIC_S = "music-s"
     SUNO = "suno"

@@ -1,97 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define
 
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class TaskHistoryDetail:
-    """
-    Attributes:
-        model (Any | Unset):
-        task_id (Any | Unset):
-        workflow_type (Any | Unset):
-    """
-
+@define(kw_only=True, repr=False)
+class TaskHistoryDetail(Model):
     model: Any | Unset = UNSET
+
     task_id: Any | Unset = UNSET
+
     workflow_type: Any | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "model"
-            if "model" in src_dict:
-                known += 1
-                value = src_dict["model"]
-                self.model = value
-            else:
-                self.model = UNSET
-            at = "task_id"
-            if "task_id" in src_dict:
-                known += 1
-                value = src_dict["task_id"]
-                self.task_id = value
-            else:
-                self.task_id = UNSET
-            at = "workflow_type"
-            if "workflow_type" in src_dict:
-                known += 1
-                value = src_dict["workflow_type"]
-                self.workflow_type = value
-            else:
-                self.workflow_type = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.model is not UNSET:
-            result["model"] = self.model
-        if self.task_id is not UNSET:
-            result["task_id"] = self.task_id
-        if self.workflow_type is not UNSET:
-            result["workflow_type"] = self.workflow_type
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["model", "task_id", "workflow_type"])

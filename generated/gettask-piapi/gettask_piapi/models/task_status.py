@@ -4,16 +4,16 @@ from enum import StrEnum
 
 
 class TaskStatus(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    COMPLETED = "completed"
-    FAILED = "failed"
-    PENDING = "pending"
-    PROCESSING = "processing"
-    RETRY = "retry"
-    STAGED = "staged"
     STARTING = "starting"
     SUCCESS = "success"
+    RETRY = "retry"
+    COMPLETED = "completed"
+    PROCESSING = "processing"
+    PENDING = "pending"
+    FAILED = "failed"
+    STAGED = "staged"
 
     @classmethod
     def _missing_(cls, value: object) -> TaskStatus | None:

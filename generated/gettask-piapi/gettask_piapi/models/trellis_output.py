@@ -1,106 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class TrellisOutput:
-    """No page among the sources names a field of it.
-
-    Attributes:
-        model_file (str | Unset): The 3D model. How long the link lives is not published for
-            models.
-        combined_video (str | Unset): A film of the model. How long the link lives is not
-            published.
-        no_background_image (str | Unset): The image without its background.
-    """
+@define(kw_only=True, repr=False)
+class TrellisOutput(Model):
+    """No page among the sources names a field of it."""
 
     model_file: str | Unset = UNSET
+    """The 3D model. How long the link lives is not published for models."""
+
     combined_video: str | Unset = UNSET
+    """A film of the model. How long the link lives is not published."""
+
     no_background_image: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "model_file"
-            if "model_file" in src_dict:
-                known += 1
-                value = src_dict["model_file"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.model_file = value
-            else:
-                self.model_file = UNSET
-            at = "combined_video"
-            if "combined_video" in src_dict:
-                known += 1
-                value = src_dict["combined_video"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.combined_video = value
-            else:
-                self.combined_video = UNSET
-            at = "no_background_image"
-            if "no_background_image" in src_dict:
-                known += 1
-                value = src_dict["no_background_image"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.no_background_image = value
-            else:
-                self.no_background_image = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.model_file is not UNSET:
-            result["model_file"] = self.model_file
-        if self.combined_video is not UNSET:
-            result["combined_video"] = self.combined_video
-        if self.no_background_image is not UNSET:
-            result["no_background_image"] = self.no_background_image
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["model_file", "combined_video", "no_background_image"])
+    """The image without its background."""

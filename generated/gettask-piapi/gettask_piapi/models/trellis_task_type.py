@@ -4,10 +4,10 @@ from enum import StrEnum
 
 
 class TrellisTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    IMAGE_TO_3D = "image-to-3d"
     TEXT_TO_3D = "text-to-3d"
+    IMAGE_TO_3D = "image-to-3d"
 
     @classmethod
     def _missing_(cls, value: object) -> TrellisTaskType | None:

@@ -1,97 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class TtsInput:
-    """
-    Attributes:
-        gen_text (str): The text to speak.
-        ref_audio (str): A recording of the voice, as URL or base64.
-        ref_text (str | Unset): What the recording says.
-    """
-
+@define(kw_only=True, repr=False)
+class TtsInput(Model):
     gen_text: str
+    """The text to speak. Length: at most 10000 characters."""
+
     ref_audio: str
+    """A recording of the voice, as URL or base64."""
+
     ref_text: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 2
-        at = ""
-        try:
-            at = "gen_text"
-            value = src_dict["gen_text"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.gen_text = value
-            at = "ref_audio"
-            value = src_dict["ref_audio"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.ref_audio = value
-            at = "ref_text"
-            if "ref_text" in src_dict:
-                known += 1
-                value = src_dict["ref_text"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.ref_text = value
-            else:
-                self.ref_text = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "gen_text": self.gen_text,
-            "ref_audio": self.ref_audio,
-        }
-        if self.ref_text is not UNSET:
-            result["ref_text"] = self.ref_text
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["gen_text", "ref_audio", "ref_text"])
-_REQUIRED = {"gen_text": "string", "ref_audio": "string"}
+    """What the recording says."""

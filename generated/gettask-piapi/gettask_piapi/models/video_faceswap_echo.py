@@ -1,117 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class VideoFaceswapEcho:
-    """The input as the server took it.
-
-    Attributes:
-        swap_image (str | Unset):
-        target_video (str | Unset):
-        swap_faces_index (str | Unset):
-        target_faces_index (str | Unset):
-    """
+@define(kw_only=True, repr=False)
+class VideoFaceswapEcho(Model):
+    """The input as the server took it."""
 
     swap_image: str | Unset = UNSET
+
     target_video: str | Unset = UNSET
+
     swap_faces_index: str | Unset = UNSET
+
     target_faces_index: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "swap_image"
-            if "swap_image" in src_dict:
-                known += 1
-                value = src_dict["swap_image"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.swap_image = value
-            else:
-                self.swap_image = UNSET
-            at = "target_video"
-            if "target_video" in src_dict:
-                known += 1
-                value = src_dict["target_video"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.target_video = value
-            else:
-                self.target_video = UNSET
-            at = "swap_faces_index"
-            if "swap_faces_index" in src_dict:
-                known += 1
-                value = src_dict["swap_faces_index"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.swap_faces_index = value
-            else:
-                self.swap_faces_index = UNSET
-            at = "target_faces_index"
-            if "target_faces_index" in src_dict:
-                known += 1
-                value = src_dict["target_faces_index"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.target_faces_index = value
-            else:
-                self.target_faces_index = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.swap_image is not UNSET:
-            result["swap_image"] = self.swap_image
-        if self.target_video is not UNSET:
-            result["target_video"] = self.target_video
-        if self.swap_faces_index is not UNSET:
-            result["swap_faces_index"] = self.swap_faces_index
-        if self.target_faces_index is not UNSET:
-            result["target_faces_index"] = self.target_faces_index
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["swap_image", "target_video", "swap_faces_index", "target_faces_index"])

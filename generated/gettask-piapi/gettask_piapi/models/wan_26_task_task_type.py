@@ -4,10 +4,10 @@ from enum import StrEnum
 
 
 class Wan26TaskTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    WAN26_IMG2VIDEO = "wan26-img2video"
     WAN26_TXT2VIDEO = "wan26-txt2video"
+    WAN26_IMG2VIDEO = "wan26-img2video"
 
     @classmethod
     def _missing_(cls, value: object) -> Wan26TaskTaskType | None:

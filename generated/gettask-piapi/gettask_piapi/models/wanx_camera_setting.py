@@ -1,92 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from . import WanxCameraConfig
 
-@_attrs_define(kw_only=True)
-class WanxCameraSetting:
-    """
-    Attributes:
-        type_ (str | Unset): The kind of movement, such as static.
-        config (WanxCameraConfig | Unset): How far the camera moves in each way.
-    """
 
-    type_: str | Unset = UNSET
+@define(kw_only=True, repr=False)
+class WanxCameraSetting(Model):
+    type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
+    """The kind of movement, such as static."""
+
     config: WanxCameraConfig | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "type"
-            if "type" in src_dict:
-                known += 1
-                value = src_dict["type"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.type_ = value
-            else:
-                self.type_ = UNSET
-            at = "config"
-            if "config" in src_dict:
-                known += 1
-                value = src_dict["config"]
-                value = WanxCameraConfig.from_dict(value)
-                self.config = value
-            else:
-                self.config = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.type_ is not UNSET:
-            result["type"] = self.type_
-        if self.config is not UNSET:
-            result["config"] = encode(self.config)
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.wanx_camera_config import WanxCameraConfig
-
-_KEYS = frozenset(["type", "config"])
+    """How far the camera moves in each way."""

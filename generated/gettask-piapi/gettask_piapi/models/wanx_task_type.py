@@ -4,17 +4,17 @@ from enum import StrEnum
 
 
 class WanxTaskType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    IMG2VIDEO_14B = "img2video-14b"
-    IMG2VIDEO_14B_CONTROL_CAMERA = "img2video-14b-control-camera"
-    IMG2VIDEO_14B_KEYFRAME = "img2video-14b-keyframe"
-    IMG2VIDEO_14B_LORA = "img2video-14b-lora"
+    TXT2VIDEO_1_3B = "txt2video-1.3b"
     TXT2VIDEO_14B = "txt2video-14b"
     TXT2VIDEO_14B_LORA = "txt2video-14b-lora"
-    TXT2VIDEO_1_3B = "txt2video-1.3b"
-    WAN22_IMG2VIDEO_14B = "wan22-img2video-14b"
+    IMG2VIDEO_14B = "img2video-14b"
+    IMG2VIDEO_14B_LORA = "img2video-14b-lora"
+    IMG2VIDEO_14B_KEYFRAME = "img2video-14b-keyframe"
+    IMG2VIDEO_14B_CONTROL_CAMERA = "img2video-14b-control-camera"
     WAN22_TXT2VIDEO_14B = "wan22-txt2video-14b"
+    WAN22_IMG2VIDEO_14B = "wan22-img2video-14b"
 
     @classmethod
     def _missing_(cls, value: object) -> WanxTaskType | None:

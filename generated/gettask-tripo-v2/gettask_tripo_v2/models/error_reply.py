@@ -1,92 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import is_integral, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 
 
-@_attrs_define(kw_only=True)
-class ErrorReply:
-    """Every error has this shape.
-
-    Attributes:
-        code (int): See the table of error codes.
-        message (str):
-        suggestion (str):
-    """
+@define(kw_only=True, repr=False)
+class ErrorReply(Model):
+    """Every error has this shape."""
 
     code: int
+    """See the table of error codes."""
+
     message: str
+
     suggestion: str
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 3
-        at = ""
-        try:
-            at = "code"
-            value = src_dict["code"]
-            if value.__class__ is not int and not is_integral(value):
-                raise mismatch("integer", value)
-            self.code = value
-            at = "message"
-            value = src_dict["message"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.message = value
-            at = "suggestion"
-            value = src_dict["suggestion"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.suggestion = value
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "code": self.code,
-            "message": self.message,
-            "suggestion": self.suggestion,
-        }
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["code", "message", "suggestion"])
-_REQUIRED = {"code": "integer", "message": "string", "suggestion": "string"}

@@ -1,86 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 
-
-@_attrs_define(kw_only=True)
-class ImportFile:
-    """A model of at most 150 MB, by object only.
-
-    Attributes:
-        type_ (str): The format, such as glb. The server does not check it.
-        object_ (StoredObject): An object that was uploaded with temporary storage credentials.
-    """
-
-    type_: str
-    object_: StoredObject
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 2
-        at = ""
-        try:
-            at = "type"
-            value = src_dict["type"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.type_ = value
-            at = "object"
-            value = src_dict["object"]
-            value = StoredObject.from_dict(value)
-            self.object_ = value
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "type": self.type_,
-            "object": encode(self.object_),
-        }
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+if TYPE_CHECKING:
+    from . import StoredObject
 
 
-# At the end, since models may refer to each other in circles.
-from ..models.stored_object import StoredObject
+@define(kw_only=True, repr=False)
+class ImportFile(Model):
+    """A model of at most 150 MB, by object only."""
 
-_KEYS = frozenset(["type", "object"])
-_REQUIRED = {"type": "string", "object": "object"}
+    type_: str = field(metadata={"name": "type"})
+    """The format, such as glb. The server does not check it."""
+
+    object_: StoredObject = field(metadata={"name": "object"})
+    """An object that was uploaded with temporary storage credentials."""

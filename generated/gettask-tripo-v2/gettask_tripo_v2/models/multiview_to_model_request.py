@@ -1,425 +1,89 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import array, encode, is_integral, mismatch, missing
-from ..errors import DecodeError
-from ..models.multiview_to_model_request_compress import MultiviewToModelRequestCompress
-from ..models.multiview_to_model_request_geometry_quality import (
-    MultiviewToModelRequestGeometryQuality,
-)
-from ..models.multiview_to_model_request_mode import MultiviewToModelRequestMode
-from ..models.multiview_to_model_request_orientation import (
-    MultiviewToModelRequestOrientation,
-)
-from ..models.multiview_to_model_request_texture_alignment import (
-    MultiviewToModelRequestTextureAlignment,
-)
-from ..models.multiview_to_model_request_texture_quality import (
-    MultiviewToModelRequestTextureQuality,
-)
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import Task
+    from . import Task, ViewFile
 
 
-@_attrs_define(kw_only=True)
-class MultiviewToModelRequest:
-    """
-    Attributes:
-        type_ (Literal['multiview_to_model']):  Default: 'multiview_to_model'.
-        files (list[ViewFile] | Unset): Front, left, back and right in this order; the front and
-            one more at least.
-        original_task_id (str | Unset): A task that made or edited four views; since the docs'
-            version 1.9.6.
-        model_version (str | Unset):  Default: 'v2.5-20250123'.
-        model_seed (int | Unset):
-        texture_seed (int | Unset):
-        texture (bool | Unset):  Default: True.
-        pbr (bool | Unset): Forces texture. Default: True.
-        texture_quality (MultiviewToModelRequestTextureQuality | Unset):  Default:
-            MultiviewToModelRequestTextureQuality.STANDARD.
-        face_limit (int | Unset): Most faces; the bounds of the model versions are those of
-            text_to_model.
-        auto_size (bool | Unset): For textured models only. Default: False.
-        compress (MultiviewToModelRequestCompress | Unset):
-        export_uv (bool | Unset):  Default: True.
-        quad (bool | Unset): Quads; forces FBX. For v2 and v3 models. Default: False.
-        smart_low_poly (bool | Unset): For v2 and v3 models. Default: False.
-        generate_parts (bool | Unset): Needs texture, pbr and quad off. For v2 and v3 models.
-            Default: False.
-        geometry_quality (MultiviewToModelRequestGeometryQuality | Unset): For v3 models. Default:
-            MultiviewToModelRequestGeometryQuality.STANDARD.
-        enable_image_autofix (bool | Unset):  Default: False.
-        texture_alignment (MultiviewToModelRequestTextureAlignment | Unset):  Default:
-            MultiviewToModelRequestTextureAlignment.ORIGINAL_IMAGE.
-        orientation (MultiviewToModelRequestOrientation | Unset): Needs texture. Default:
-            MultiviewToModelRequestOrientation.DEFAULT.
-        mode (MultiviewToModelRequestMode | Unset): Of older versions; on the Schema page only.
-        orthographic_projection (bool | Unset): Of older versions; on the Schema page only.
-            Default: False.
-    """
+@define(kw_only=True, repr=False)
+class MultiviewToModelRequest(Model):
+    type_: Literal["multiview_to_model"] = field(
+        default="multiview_to_model", metadata={"name": "type"}
+    )
 
-    type_: Literal["multiview_to_model"] = "multiview_to_model"
     files: list[ViewFile] | Unset = UNSET
+    """Front, left, back and right in this order; the front and one more at least. Length: 4 items.
+    """
+
     original_task_id: str | Unset = UNSET
+    """A task that made or edited four views; since the docs' version 1.9.6."""
+
     model_version: str | Unset = UNSET
+    """Default: "v2.5-20250123"."""
+
     model_seed: int | Unset = UNSET
+
     texture_seed: int | Unset = UNSET
+
     texture: bool | Unset = UNSET
+    """Default: true."""
+
     pbr: bool | Unset = UNSET
-    texture_quality: MultiviewToModelRequestTextureQuality | Unset = UNSET
+    """Forces texture. Default: true."""
+
+    texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
+    """Default: "standard"."""
+
     face_limit: int | Unset = UNSET
+    """Most faces; the bounds of the model versions are those of text_to_model. Range: at most
+    2000000.
+    """
+
     auto_size: bool | Unset = UNSET
-    compress: MultiviewToModelRequestCompress | Unset = UNSET
+    """For textured models only. Default: false."""
+
+    compress: Literal["geometry"] | Unset = UNSET
+
     export_uv: bool | Unset = UNSET
+    """Default: true."""
+
     quad: bool | Unset = UNSET
+    """Quads; forces FBX. For v2 and v3 models. Default: false."""
+
     smart_low_poly: bool | Unset = UNSET
+    """For v2 and v3 models. Default: false."""
+
     generate_parts: bool | Unset = UNSET
-    geometry_quality: MultiviewToModelRequestGeometryQuality | Unset = UNSET
+    """Needs texture, pbr and quad off. For v2 and v3 models. Default: false."""
+
+    geometry_quality: Literal["standard", "detailed"] | Unset = UNSET
+    """For v3 models. Default: "standard"."""
+
     enable_image_autofix: bool | Unset = UNSET
-    texture_alignment: MultiviewToModelRequestTextureAlignment | Unset = UNSET
-    orientation: MultiviewToModelRequestOrientation | Unset = UNSET
-    mode: MultiviewToModelRequestMode | Unset = UNSET
+    """Default: false."""
+
+    texture_alignment: Literal["original_image", "geometry"] | Unset = UNSET
+    """Default: "original_image"."""
+
+    orientation: Literal["default", "align_image"] | Unset = UNSET
+    """Needs texture. Default: "default"."""
+
+    mode: Literal["LEFT", "RIGHT"] | Unset = UNSET
+    """Of older versions; on the Schema page only."""
+
     orthographic_projection: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Of older versions; on the Schema page only. Default: false."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "multiview-to-model")
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "type"
-            value = src_dict["type"]
-            if value != "multiview_to_model":
-                raise mismatch('"multiview_to_model"', value)
-            self.type_ = value
-            at = "files"
-            if "files" in src_dict:
-                known += 1
-                value = src_dict["files"]
-                value = array(ViewFile.from_dict, value)
-                self.files = value
-            else:
-                self.files = UNSET
-            at = "original_task_id"
-            if "original_task_id" in src_dict:
-                known += 1
-                value = src_dict["original_task_id"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.original_task_id = value
-            else:
-                self.original_task_id = UNSET
-            at = "model_version"
-            if "model_version" in src_dict:
-                known += 1
-                value = src_dict["model_version"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.model_version = value
-            else:
-                self.model_version = UNSET
-            at = "model_seed"
-            if "model_seed" in src_dict:
-                known += 1
-                value = src_dict["model_seed"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
-                self.model_seed = value
-            else:
-                self.model_seed = UNSET
-            at = "texture_seed"
-            if "texture_seed" in src_dict:
-                known += 1
-                value = src_dict["texture_seed"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
-                self.texture_seed = value
-            else:
-                self.texture_seed = UNSET
-            at = "texture"
-            if "texture" in src_dict:
-                known += 1
-                value = src_dict["texture"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.texture = value
-            else:
-                self.texture = UNSET
-            at = "pbr"
-            if "pbr" in src_dict:
-                known += 1
-                value = src_dict["pbr"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.pbr = value
-            else:
-                self.pbr = UNSET
-            at = "texture_quality"
-            if "texture_quality" in src_dict:
-                known += 1
-                value = src_dict["texture_quality"]
-                if not (value.__class__ is str and value in _texture_quality):
-                    raise mismatch('one of "standard", "detailed", "extreme"', value)
-                value = _texture_quality[value]
-                self.texture_quality = value
-            else:
-                self.texture_quality = UNSET
-            at = "face_limit"
-            if "face_limit" in src_dict:
-                known += 1
-                value = src_dict["face_limit"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
-                self.face_limit = value
-            else:
-                self.face_limit = UNSET
-            at = "auto_size"
-            if "auto_size" in src_dict:
-                known += 1
-                value = src_dict["auto_size"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.auto_size = value
-            else:
-                self.auto_size = UNSET
-            at = "compress"
-            if "compress" in src_dict:
-                known += 1
-                value = src_dict["compress"]
-                if not (value.__class__ is str and value in _compress):
-                    raise mismatch('one of "geometry"', value)
-                value = _compress[value]
-                self.compress = value
-            else:
-                self.compress = UNSET
-            at = "export_uv"
-            if "export_uv" in src_dict:
-                known += 1
-                value = src_dict["export_uv"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.export_uv = value
-            else:
-                self.export_uv = UNSET
-            at = "quad"
-            if "quad" in src_dict:
-                known += 1
-                value = src_dict["quad"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.quad = value
-            else:
-                self.quad = UNSET
-            at = "smart_low_poly"
-            if "smart_low_poly" in src_dict:
-                known += 1
-                value = src_dict["smart_low_poly"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.smart_low_poly = value
-            else:
-                self.smart_low_poly = UNSET
-            at = "generate_parts"
-            if "generate_parts" in src_dict:
-                known += 1
-                value = src_dict["generate_parts"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.generate_parts = value
-            else:
-                self.generate_parts = UNSET
-            at = "geometry_quality"
-            if "geometry_quality" in src_dict:
-                known += 1
-                value = src_dict["geometry_quality"]
-                if not (value.__class__ is str and value in _geometry_quality):
-                    raise mismatch('one of "standard", "detailed"', value)
-                value = _geometry_quality[value]
-                self.geometry_quality = value
-            else:
-                self.geometry_quality = UNSET
-            at = "enable_image_autofix"
-            if "enable_image_autofix" in src_dict:
-                known += 1
-                value = src_dict["enable_image_autofix"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.enable_image_autofix = value
-            else:
-                self.enable_image_autofix = UNSET
-            at = "texture_alignment"
-            if "texture_alignment" in src_dict:
-                known += 1
-                value = src_dict["texture_alignment"]
-                if not (value.__class__ is str and value in _texture_alignment):
-                    raise mismatch('one of "original_image", "geometry"', value)
-                value = _texture_alignment[value]
-                self.texture_alignment = value
-            else:
-                self.texture_alignment = UNSET
-            at = "orientation"
-            if "orientation" in src_dict:
-                known += 1
-                value = src_dict["orientation"]
-                if not (value.__class__ is str and value in _orientation):
-                    raise mismatch('one of "default", "align_image"', value)
-                value = _orientation[value]
-                self.orientation = value
-            else:
-                self.orientation = UNSET
-            at = "mode"
-            if "mode" in src_dict:
-                known += 1
-                value = src_dict["mode"]
-                if not (value.__class__ is str and value in _mode):
-                    raise mismatch('one of "LEFT", "RIGHT"', value)
-                value = _mode[value]
-                self.mode = value
-            else:
-                self.mode = UNSET
-            at = "orthographic_projection"
-            if "orthographic_projection" in src_dict:
-                known += 1
-                value = src_dict["orthographic_projection"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.orthographic_projection = value
-            else:
-                self.orthographic_projection = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "multiview-to-model") from None
-        except DecodeError as error:
-            error.inside(at, "multiview-to-model")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "type": self.type_,
-        }
-        if self.files is not UNSET:
-            result["files"] = encode(self.files)
-        if self.original_task_id is not UNSET:
-            result["original_task_id"] = self.original_task_id
-        if self.model_version is not UNSET:
-            result["model_version"] = self.model_version
-        if self.model_seed is not UNSET:
-            result["model_seed"] = self.model_seed
-        if self.texture_seed is not UNSET:
-            result["texture_seed"] = self.texture_seed
-        if self.texture is not UNSET:
-            result["texture"] = self.texture
-        if self.pbr is not UNSET:
-            result["pbr"] = self.pbr
-        if self.texture_quality is not UNSET:
-            result["texture_quality"] = encode(self.texture_quality)
-        if self.face_limit is not UNSET:
-            result["face_limit"] = self.face_limit
-        if self.auto_size is not UNSET:
-            result["auto_size"] = self.auto_size
-        if self.compress is not UNSET:
-            result["compress"] = encode(self.compress)
-        if self.export_uv is not UNSET:
-            result["export_uv"] = self.export_uv
-        if self.quad is not UNSET:
-            result["quad"] = self.quad
-        if self.smart_low_poly is not UNSET:
-            result["smart_low_poly"] = self.smart_low_poly
-        if self.generate_parts is not UNSET:
-            result["generate_parts"] = self.generate_parts
-        if self.geometry_quality is not UNSET:
-            result["geometry_quality"] = encode(self.geometry_quality)
-        if self.enable_image_autofix is not UNSET:
-            result["enable_image_autofix"] = self.enable_image_autofix
-        if self.texture_alignment is not UNSET:
-            result["texture_alignment"] = encode(self.texture_alignment)
-        if self.orientation is not UNSET:
-            result["orientation"] = encode(self.orientation)
-        if self.mode is not UNSET:
-            result["mode"] = encode(self.mode)
-        if self.orthographic_projection is not UNSET:
-            result["orthographic_projection"] = self.orthographic_projection
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "multiview-to-model"
 
     def task_model(self) -> type[Task]:
         """Return the model that the task of this request decodes to."""
         from . import Task
 
         return Task
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.view_file import ViewFile
-
-_KEYS = frozenset(
-    [
-        "type",
-        "files",
-        "original_task_id",
-        "model_version",
-        "model_seed",
-        "texture_seed",
-        "texture",
-        "pbr",
-        "texture_quality",
-        "face_limit",
-        "auto_size",
-        "compress",
-        "export_uv",
-        "quad",
-        "smart_low_poly",
-        "generate_parts",
-        "geometry_quality",
-        "enable_image_autofix",
-        "texture_alignment",
-        "orientation",
-        "mode",
-        "orthographic_projection",
-    ]
-)
-_REQUIRED = {"type": '"multiview_to_model"'}
-_texture_quality = {member.value: member for member in MultiviewToModelRequestTextureQuality}
-
-_compress = {member.value: member for member in MultiviewToModelRequestCompress}
-
-_geometry_quality = {member.value: member for member in MultiviewToModelRequestGeometryQuality}
-
-_texture_alignment = {member.value: member for member in MultiviewToModelRequestTextureAlignment}
-
-_orientation = {member.value: member for member in MultiviewToModelRequestOrientation}
-
-_mode = {member.value: member for member in MultiviewToModelRequestMode}

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class TaskOutputTopology(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     BIP = "bip"
     QUAD = "quad"

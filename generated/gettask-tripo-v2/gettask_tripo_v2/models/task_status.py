@@ -4,15 +4,15 @@ from enum import StrEnum
 
 
 class TaskStatus(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    BANNED = "banned"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-    FAILED = "failed"
     QUEUED = "queued"
     RUNNING = "running"
     SUCCESS = "success"
+    FAILED = "failed"
+    BANNED = "banned"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
     UNKNOWN = "unknown"
 
     @classmethod

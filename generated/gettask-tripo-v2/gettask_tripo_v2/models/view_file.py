@@ -1,120 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
+if TYPE_CHECKING:
+    from . import StoredObject
 
-@_attrs_define(kw_only=True)
-class ViewFile:
-    """A File, or an empty object for a view that is missing.
 
-    Attributes:
-        type_ (str | Unset): The format, such as jpg. The server does not check it.
-        file_token (str | Unset): The image_token of an upload.
-        url (str | Unset): A JPEG or PNG of at most 20 MB.
-        object_ (StoredObject | Unset): An object that was uploaded with temporary storage
-            credentials.
-    """
+@define(kw_only=True, repr=False)
+class ViewFile(Model):
+    """A File, or an empty object for a view that is missing."""
 
-    type_: str | Unset = UNSET
+    type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
+    """The format, such as jpg. The server does not check it."""
+
     file_token: str | Unset = UNSET
+    """The image_token of an upload."""
+
     url: str | Unset = UNSET
-    object_: StoredObject | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """A JPEG or PNG of at most 20 MB."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "type"
-            if "type" in src_dict:
-                known += 1
-                value = src_dict["type"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.type_ = value
-            else:
-                self.type_ = UNSET
-            at = "file_token"
-            if "file_token" in src_dict:
-                known += 1
-                value = src_dict["file_token"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.file_token = value
-            else:
-                self.file_token = UNSET
-            at = "url"
-            if "url" in src_dict:
-                known += 1
-                value = src_dict["url"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.url = value
-            else:
-                self.url = UNSET
-            at = "object"
-            if "object" in src_dict:
-                known += 1
-                value = src_dict["object"]
-                value = StoredObject.from_dict(value)
-                self.object_ = value
-            else:
-                self.object_ = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.type_ is not UNSET:
-            result["type"] = self.type_
-        if self.file_token is not UNSET:
-            result["file_token"] = self.file_token
-        if self.url is not UNSET:
-            result["url"] = self.url
-        if self.object_ is not UNSET:
-            result["object"] = encode(self.object_)
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.stored_object import StoredObject
-
-_KEYS = frozenset(["type", "file_token", "url", "object"])
+    object_: StoredObject | Unset = field(default=UNSET, metadata={"name": "object"})
+    """An object that was uploaded with temporary storage credentials."""

@@ -1,193 +1,53 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import array, encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.animation_retarget_request_out_format import (
-    AnimationRetargetRequestOutFormat,
-)
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import Task
 
 
-@_attrs_define(kw_only=True)
-class AnimationRetargetRequest:
-    """A clip, or up to five, for a rigged model.
+@define(kw_only=True, repr=False)
+class AnimationRetargetRequest(Model):
+    """A clip, or up to five, for a rigged model."""
 
-    Attributes:
-        input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
-            result is meant. A data URI is refused with HTTP 400.
-        animation (str | Unset): A preset: idle, walk, run, dive, climb, jump, slash, shoot, hurt,
-            fall, turn, or one for another skeleton (quadruped:walk, hexapod:walk, octopod:walk,
-            serpentine:march, aquatic:march), each behind "preset:". Rigs of v1.0 know some ninety
-            more.
-        animations (list[str] | Unset):
-        out_format (AnimationRetargetRequestOutFormat | Unset):  Default:
-            AnimationRetargetRequestOutFormat.GLB.
-        bake_animation (bool | Unset): For glb. The SDK says that v3 ignores it, and does not send
-            it. Default: True.
-        export_with_geometry (bool | Unset): That of v2; the SDK takes false for the default, and
-            sends the field only when it is true. Default: True.
-        animate_in_place (bool | Unset):  Default: False.
+    input_: str = field(metadata={"name": "input"})
+    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
+    data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    input_: str
     animation: str | Unset = UNSET
+    """A preset: idle, walk, run, dive, climb, jump, slash, shoot, hurt, fall, turn, or one for
+    another skeleton (quadruped:walk, hexapod:walk, octopod:walk, serpentine:march,
+    aquatic:march), each behind "preset:". Rigs of v1.0 know some ninety more. Pattern:
+    ^preset:.+
+    """
+
     animations: list[str] | Unset = UNSET
-    out_format: AnimationRetargetRequestOutFormat | Unset = UNSET
+    """Length: at most 5 items."""
+
+    out_format: Literal["glb", "fbx"] | Unset = UNSET
+    """Default: "glb"."""
+
     bake_animation: bool | Unset = UNSET
+    """For glb. The SDK says that v3 ignores it, and does not send it. Default: true."""
+
     export_with_geometry: bool | Unset = UNSET
+    """That of v2; the SDK takes false for the default, and sends the field only when it is true.
+    Default: true.
+    """
+
     animate_in_place: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Default: false."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "animation-retarget")
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "input"
-            value = src_dict["input"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.input_ = value
-            at = "animation"
-            if "animation" in src_dict:
-                known += 1
-                value = src_dict["animation"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.animation = value
-            else:
-                self.animation = UNSET
-            at = "animations"
-            if "animations" in src_dict:
-                known += 1
-                value = src_dict["animations"]
-                value = array(_animations__item, value)
-                self.animations = value
-            else:
-                self.animations = UNSET
-            at = "out_format"
-            if "out_format" in src_dict:
-                known += 1
-                value = src_dict["out_format"]
-                if not (value.__class__ is str and value in _out_format):
-                    raise mismatch('one of "glb", "fbx"', value)
-                value = _out_format[value]
-                self.out_format = value
-            else:
-                self.out_format = UNSET
-            at = "bake_animation"
-            if "bake_animation" in src_dict:
-                known += 1
-                value = src_dict["bake_animation"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.bake_animation = value
-            else:
-                self.bake_animation = UNSET
-            at = "export_with_geometry"
-            if "export_with_geometry" in src_dict:
-                known += 1
-                value = src_dict["export_with_geometry"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.export_with_geometry = value
-            else:
-                self.export_with_geometry = UNSET
-            at = "animate_in_place"
-            if "animate_in_place" in src_dict:
-                known += 1
-                value = src_dict["animate_in_place"]
-                if value.__class__ is not bool:
-                    raise mismatch("boolean", value)
-                self.animate_in_place = value
-            else:
-                self.animate_in_place = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "animation-retarget") from None
-        except DecodeError as error:
-            error.inside(at, "animation-retarget")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "input": self.input_,
-        }
-        if self.animation is not UNSET:
-            result["animation"] = self.animation
-        if self.animations is not UNSET:
-            result["animations"] = encode(self.animations)
-        if self.out_format is not UNSET:
-            result["out_format"] = encode(self.out_format)
-        if self.bake_animation is not UNSET:
-            result["bake_animation"] = self.bake_animation
-        if self.export_with_geometry is not UNSET:
-            result["export_with_geometry"] = self.export_with_geometry
-        if self.animate_in_place is not UNSET:
-            result["animate_in_place"] = self.animate_in_place
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "animation-retarget"
 
     def task_model(self) -> type[Task]:
         """Return the model that the task of this request decodes to."""
         from . import Task
 
         return Task
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(
-    [
-        "input",
-        "animation",
-        "animations",
-        "out_format",
-        "bake_animation",
-        "export_with_geometry",
-        "animate_in_place",
-    ]
-)
-_REQUIRED = {"input": "string"}
-
-
-def _animations__item(value: Any) -> Any:
-    if value.__class__ is not str:
-        raise mismatch("string", value)
-    return value
-
-
-_out_format = {member.value: member for member in AnimationRetargetRequestOutFormat}

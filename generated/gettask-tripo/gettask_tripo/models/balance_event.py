@@ -1,99 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
+
+if TYPE_CHECKING:
+    from . import BalanceEventData
 
 
-@_attrs_define(kw_only=True)
-class BalanceEvent:
-    """
-    Attributes:
-        id (str): Names the event.
-        type_ (Literal['balance.low']):  Default: 'balance.low'.
-        created_at (Any): When it happened.
-        data (BalanceEventData): Nobody says what it holds.
-    """
-
+@define(kw_only=True, repr=False)
+class BalanceEvent(Model):
     id: str
-    type_: Literal["balance.low"] = "balance.low"
+    """Names the event."""
+
+    type_: Literal["balance.low"] = field(default="balance.low", metadata={"name": "type"})
+
     created_at: Any
+    """When it happened."""
+
     data: BalanceEventData
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 4
-        at = ""
-        try:
-            at = "id"
-            value = src_dict["id"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.id = value
-            at = "type"
-            value = src_dict["type"]
-            if value != "balance.low":
-                raise mismatch('"balance.low"', value)
-            self.type_ = value
-            at = "created_at"
-            value = src_dict["created_at"]
-            self.created_at = value
-            at = "data"
-            value = src_dict["data"]
-            value = BalanceEventData.from_dict(value)
-            self.data = value
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "id": self.id,
-            "type": self.type_,
-            "created_at": self.created_at,
-            "data": encode(self.data),
-        }
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.balance_event_data import BalanceEventData
-
-_KEYS = frozenset(["id", "type", "created_at", "data"])
-_REQUIRED = {"id": "string", "type": '"balance.low"', "created_at": "any value", "data": "object"}
+    """Nobody says what it holds."""

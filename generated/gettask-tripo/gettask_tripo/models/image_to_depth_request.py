@@ -1,116 +1,35 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, is_integral, mismatch, missing
-from ..errors import DecodeError
-from ..models.image_to_depth_request_kind import ImageToDepthRequestKind
+from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import Task
 
 
-@_attrs_define(kw_only=True)
-class ImageToDepthRequest:
-    """Known from the SDK alone. The fields are those that it sends; there may be more.
+@define(kw_only=True, repr=False)
+class ImageToDepthRequest(Model):
+    """Known from the SDK alone. The fields are those that it sends; there may be more."""
 
-    Attributes:
-        input_ (str): A public URL, the file_token of an upload, or the bare id of a task whose
-            result is meant. A data URI is refused with HTTP 400.
-        kind (ImageToDepthRequestKind | Unset):  Default: ImageToDepthRequestKind.GRAY.
-        process_res (int | Unset): Resolution at which the image is worked on. Default: 504.
+    input_: str = field(metadata={"name": "input"})
+    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
+    data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    input_: str
-    kind: ImageToDepthRequestKind | Unset = UNSET
+    kind: Literal["gray", "color"] | Unset = UNSET
+    """Default: "gray"."""
+
     process_res: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Resolution at which the image is worked on. Range: 126 to 2016 px. Default: 504."""
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, "image-to-depth")
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "input"
-            value = src_dict["input"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.input_ = value
-            at = "kind"
-            if "kind" in src_dict:
-                known += 1
-                value = src_dict["kind"]
-                if not (value.__class__ is str and value in _kind):
-                    raise mismatch('one of "gray", "color"', value)
-                value = _kind[value]
-                self.kind = value
-            else:
-                self.kind = UNSET
-            at = "process_res"
-            if "process_res" in src_dict:
-                known += 1
-                value = src_dict["process_res"]
-                if value.__class__ is not int and not is_integral(value):
-                    raise mismatch("integer", value)
-                self.process_res = value
-            else:
-                self.process_res = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, "image-to-depth") from None
-        except DecodeError as error:
-            error.inside(at, "image-to-depth")
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "input": self.input_,
-        }
-        if self.kind is not UNSET:
-            result["kind"] = encode(self.kind)
-        if self.process_res is not UNSET:
-            result["process_res"] = self.process_res
-        result.update(self.additional_properties)
-        return result
+    _variant: ClassVar[str | None] = "image-to-depth"
 
     def task_model(self) -> type[Task]:
         """Return the model that the task of this request decodes to."""
         from . import Task
 
         return Task
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["input", "kind", "process_res"])
-_REQUIRED = {"input": "string"}
-_kind = {member.value: member for member in ImageToDepthRequestKind}

@@ -1,117 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class MultiviewImages:
-    """Four fixed views.
-
-    Attributes:
-        front_view_url (str | Unset):
-        left_view_url (str | Unset):
-        back_view_url (str | Unset):
-        right_view_url (str | Unset):
-    """
+@define(kw_only=True, repr=False)
+class MultiviewImages(Model):
+    """Four fixed views."""
 
     front_view_url: str | Unset = UNSET
+
     left_view_url: str | Unset = UNSET
+
     back_view_url: str | Unset = UNSET
+
     right_view_url: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 0
-        at = ""
-        try:
-            at = "front_view_url"
-            if "front_view_url" in src_dict:
-                known += 1
-                value = src_dict["front_view_url"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.front_view_url = value
-            else:
-                self.front_view_url = UNSET
-            at = "left_view_url"
-            if "left_view_url" in src_dict:
-                known += 1
-                value = src_dict["left_view_url"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.left_view_url = value
-            else:
-                self.left_view_url = UNSET
-            at = "back_view_url"
-            if "back_view_url" in src_dict:
-                known += 1
-                value = src_dict["back_view_url"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.back_view_url = value
-            else:
-                self.back_view_url = UNSET
-            at = "right_view_url"
-            if "right_view_url" in src_dict:
-                known += 1
-                value = src_dict["right_view_url"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.right_view_url = value
-            else:
-                self.right_view_url = UNSET
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {}
-        if self.front_view_url is not UNSET:
-            result["front_view_url"] = self.front_view_url
-        if self.left_view_url is not UNSET:
-            result["left_view_url"] = self.left_view_url
-        if self.back_view_url is not UNSET:
-            result["back_view_url"] = self.back_view_url
-        if self.right_view_url is not UNSET:
-            result["right_view_url"] = self.right_view_url
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["front_view_url", "left_view_url", "back_view_url", "right_view_url"])

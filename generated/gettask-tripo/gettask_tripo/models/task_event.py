@@ -1,103 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..decoding import encode, mismatch, missing
-from ..errors import DecodeError
-from ..models.task_event_type import TaskEventType
+from .._model import Model
+
+if TYPE_CHECKING:
+    from . import Task, TaskEventType
 
 
-@_attrs_define(kw_only=True)
-class TaskEvent:
-    """
-    Attributes:
-        id (str): Names the event.
-        type_ (TaskEventType):
-        created_at (Any): When it happened.
-        data (Task): One shape for all task types; what output holds depends on the type. Some
-            examples lack type and times.
-    """
-
+@define(kw_only=True, repr=False)
+class TaskEvent(Model):
     id: str
-    type_: TaskEventType
+    """Names the event."""
+
+    type_: TaskEventType = field(metadata={"name": "type"})
+
     created_at: Any
+    """When it happened."""
+
     data: Task
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 4
-        at = ""
-        try:
-            at = "id"
-            value = src_dict["id"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.id = value
-            at = "type"
-            value = src_dict["type"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            value = _type_.get(value) or TaskEventType(value)
-            self.type_ = value
-            at = "created_at"
-            value = src_dict["created_at"]
-            self.created_at = value
-            at = "data"
-            value = src_dict["data"]
-            value = Task.from_dict(value)
-            self.data = value
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "id": self.id,
-            "type": encode(self.type_),
-            "created_at": self.created_at,
-            "data": encode(self.data),
-        }
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.task import Task
-
-_KEYS = frozenset(["id", "type", "created_at", "data"])
-_REQUIRED = {"id": "string", "type": "string", "created_at": "any value", "data": "object"}
-_type_ = {member.value: member for member in TaskEventType}
+    """One shape for all task types; what output holds depends on the type. Some examples lack type
+    and times.
+    """

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class TaskEventType(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
     TASK_COMPLETED = "task.completed"
     TASK_FAILED = "task.failed"

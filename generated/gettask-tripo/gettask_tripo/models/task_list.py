@@ -1,90 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define
 
-from ..decoding import array, encode, mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
+
+if TYPE_CHECKING:
+    from . import TaskListTasks
 
 
-@_attrs_define(kw_only=True)
-class TaskList:
-    """
-    Attributes:
-        tasks (TaskListTasks): The tasks that were found, by id.
-        missed (list[str]): The ids that were not found.
-    """
-
+@define(kw_only=True, repr=False)
+class TaskList(Model):
     tasks: TaskListTasks
+    """The tasks that were found, by id."""
+
     missed: list[str]
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 2
-        at = ""
-        try:
-            at = "tasks"
-            value = src_dict["tasks"]
-            value = TaskListTasks.from_dict(value)
-            self.tasks = value
-            at = "missed"
-            value = src_dict["missed"]
-            value = array(_missed__item, value)
-            self.missed = value
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "tasks": encode(self.tasks),
-            "missed": encode(self.missed),
-        }
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# At the end, since models may refer to each other in circles.
-from ..models.task_list_tasks import TaskListTasks
-
-_KEYS = frozenset(["tasks", "missed"])
-_REQUIRED = {"tasks": "object", "missed": "array"}
-
-
-def _missed__item(value: Any) -> Any:
-    if value.__class__ is not str:
-        raise mismatch("string", value)
-    return value
+    """The ids that were not found."""

@@ -4,13 +4,13 @@ from enum import StrEnum
 
 
 class TaskStatus(StrEnum):
-    """Values that the spec does not list are kept: they are members outside the iteration."""
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    CANCELLED = "cancelled"
-    FAILED = "failed"
     QUEUED = "queued"
     RUNNING = "running"
     SUCCESS = "success"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
 
     @classmethod
     def _missing_(cls, value: object) -> TaskStatus | None:

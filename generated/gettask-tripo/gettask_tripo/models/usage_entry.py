@@ -1,129 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from attrs import define, field
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
-
-from ..decoding import mismatch, missing
-from ..errors import DecodeError
+from .._model import Model
 from ..types import UNSET, Unset
 
 
-@_attrs_define(kw_only=True)
-class UsageEntry:
-    """What one task cost. No entry was ever seen.
-
-    Attributes:
-        task_id (str):
-        type_ (str | Unset):
-        status (str | Unset):
-        created_at (str | Unset):
-        credits_consumed (float | Unset):
-    """
+@define(kw_only=True, repr=False)
+class UsageEntry(Model):
+    """What one task cost. No entry was ever seen."""
 
     task_id: str
-    type_: str | Unset = UNSET
+
+    type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
+
     status: str | Unset = UNSET
+
     created_at: str | Unset = UNSET
+
     credits_consumed: float | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object; raise errors.DecodeError if it is not what the spec says."""
-        if src_dict.__class__ is not dict and not isinstance(src_dict, Mapping):
-            raise mismatch("object", src_dict, None)
-        self = cls.__new__(cls)
-        known = 1
-        at = ""
-        try:
-            at = "task_id"
-            value = src_dict["task_id"]
-            if value.__class__ is not str:
-                raise mismatch("string", value)
-            self.task_id = value
-            at = "type"
-            if "type" in src_dict:
-                known += 1
-                value = src_dict["type"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.type_ = value
-            else:
-                self.type_ = UNSET
-            at = "status"
-            if "status" in src_dict:
-                known += 1
-                value = src_dict["status"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.status = value
-            else:
-                self.status = UNSET
-            at = "created_at"
-            if "created_at" in src_dict:
-                known += 1
-                value = src_dict["created_at"]
-                if value.__class__ is not str:
-                    raise mismatch("string", value)
-                self.created_at = value
-            else:
-                self.created_at = UNSET
-            at = "credits_consumed"
-            if "credits_consumed" in src_dict:
-                known += 1
-                value = src_dict["credits_consumed"]
-                if value.__class__ is not float and value.__class__ is not int:
-                    raise mismatch("number", value)
-                self.credits_consumed = value
-            else:
-                self.credits_consumed = UNSET
-        except KeyError:
-            raise missing(_REQUIRED[at], at, None) from None
-        except DecodeError as error:
-            error.inside(at, None)
-            raise
-        self.additional_properties = (
-            {key: value for key, value in src_dict.items() if key not in _KEYS}
-            if len(src_dict) != known
-            else {}
-        )
-        return self
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with all that was decoded, unknown properties too."""
-        result: dict[str, Any] = {
-            "task_id": self.task_id,
-        }
-        if self.type_ is not UNSET:
-            result["type"] = self.type_
-        if self.status is not UNSET:
-            result["status"] = self.status
-        if self.created_at is not UNSET:
-            result["created_at"] = self.created_at
-        if self.credits_consumed is not UNSET:
-            result["credits_consumed"] = self.credits_consumed
-        result.update(self.additional_properties)
-        return result
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties)
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-_KEYS = frozenset(["task_id", "type", "status", "created_at", "credits_consumed"])
-_REQUIRED = {"task_id": "string"}
+    """Unit: credits."""

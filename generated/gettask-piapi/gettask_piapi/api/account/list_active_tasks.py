@@ -1,51 +1,37 @@
+from __future__ import annotations
+
 from typing import Any
 
 import httpx
 
 from ... import errors
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.active_tasks_reply import ActiveTasksReply
-from ...models.error_reply import ErrorReply
+from ...models import ActiveTasksReply, ErrorReply
 from ...types import Response
 
 
 def _get_kwargs() -> dict[str, Any]:
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/account/active_tasks",
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/account/active_tasks"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ActiveTasksReply | ErrorReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = ActiveTasksReply.from_dict(value)
-        response_200: ActiveTasksReply = value
+        response_200: ActiveTasksReply = ActiveTasksReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -68,16 +54,16 @@ def sync_detailed(
 ) -> Response[ActiveTasksReply | ErrorReply]:
     """List the running tasks
 
-     Returns the running tasks by family of models. Its page is Task List Info.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Returns the running tasks by family of models. Its page is Task List Info.
 
     Returns:
-        Response[ActiveTasksReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs()
     response = client.get_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -89,16 +75,16 @@ def sync(
 ) -> ActiveTasksReply | ErrorReply | None:
     """List the running tasks
 
-     Returns the running tasks by family of models. Its page is Task List Info.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Returns the running tasks by family of models. Its page is Task List Info.
 
     Returns:
-        ActiveTasksReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
     ).parsed
@@ -110,16 +96,16 @@ async def asyncio_detailed(
 ) -> Response[ActiveTasksReply | ErrorReply]:
     """List the running tasks
 
-     Returns the running tasks by family of models. Its page is Task List Info.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Returns the running tasks by family of models. Its page is Task List Info.
 
     Returns:
-        Response[ActiveTasksReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs()
     response = await client.get_async_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -131,16 +117,16 @@ async def asyncio(
 ) -> ActiveTasksReply | ErrorReply | None:
     """List the running tasks
 
-     Returns the running tasks by family of models. Its page is Task List Info.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Returns the running tasks by family of models. Its page is Task List Info.
 
     Returns:
-        ActiveTasksReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

@@ -1,78 +1,77 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
 
 import httpx
 
 from ... import errors
+from ..._requests import given, json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.error_reply import ErrorReply
-from ...models.list_task_history_model import ListTaskHistoryModel
-from ...models.task_history_reply import TaskHistoryReply
+from ...models import ErrorReply, TaskHistoryReply
 from ...types import UNSET, Response, Unset
+
+ListTaskHistoryModel: TypeAlias = Literal[
+    "diffrhythm",
+    "diffrythm",
+    "flux",
+    "gpts",
+    "hailuo",
+    "hug_video",
+    "hunyuan",
+    "image_toolkit",
+    "kling",
+    "llm",
+    "luma",
+    "mj",
+    "mmaudio",
+    "music-s",
+    "music-u",
+    "sd",
+    "skyreels",
+    "trellis",
+    "tts",
+    "video_toolkit",
+    "wan",
+]
 
 
 def _get_kwargs(
     *,
-    page: int | Unset = 1,
-    page_size: int | Unset = 10,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     model: ListTaskHistoryModel | Unset = UNSET,
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
 ) -> dict[str, Any]:
-
-    params: dict[str, Any] = {}
-
-    params["page"] = page
-
-    params["page_size"] = page_size
-
-    json_model: str | Unset = UNSET
-    if not isinstance(model, Unset):
-        json_model = model.value
-
-    params["model"] = json_model
-
-    params["start_time"] = start_time
-
-    params["end_time"] = end_time
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/open/tasks/histories",
-        "params": params,
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/api/open/tasks/histories"
+    kwargs["params"] = given(
+        {
+            "page": page,
+            "page_size": page_size,
+            "model": model,
+            "start_time": start_time,
+            "end_time": end_time,
+        }
+    )
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | TaskHistoryReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = TaskHistoryReply.from_dict(value)
-        response_200: TaskHistoryReply = value
+        response_200: TaskHistoryReply = TaskHistoryReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -92,31 +91,31 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
-    page_size: int | Unset = 10,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     model: ListTaskHistoryModel | Unset = UNSET,
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
 ) -> Response[ErrorReply | TaskHistoryReply]:
     """List the tasks of the past
 
-     Returns the history of the account's tasks, page by page.
+    Returns the history of the account's tasks, page by page.
 
     Args:
-        page (int | Unset):  Default: 1.
-        page_size (int | Unset):  Default: 10.
-        model (ListTaskHistoryModel | Unset):
-        start_time (int | Unset):
-        end_time (int | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        page: Default: 1.
+        page_size: Range: at most 100. Default: 10.
+        model: See the spec.
+        start_time: Unit: unix-s.
+        end_time: Unit: unix-s.
 
     Returns:
-        Response[ErrorReply | TaskHistoryReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         page=page,
         page_size=page_size,
@@ -131,31 +130,31 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
-    page_size: int | Unset = 10,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     model: ListTaskHistoryModel | Unset = UNSET,
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
 ) -> ErrorReply | TaskHistoryReply | None:
     """List the tasks of the past
 
-     Returns the history of the account's tasks, page by page.
+    Returns the history of the account's tasks, page by page.
 
     Args:
-        page (int | Unset):  Default: 1.
-        page_size (int | Unset):  Default: 10.
-        model (ListTaskHistoryModel | Unset):
-        start_time (int | Unset):
-        end_time (int | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        page: Default: 1.
+        page_size: Range: at most 100. Default: 10.
+        model: See the spec.
+        start_time: Unit: unix-s.
+        end_time: Unit: unix-s.
 
     Returns:
-        ErrorReply | TaskHistoryReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         page=page,
@@ -169,31 +168,31 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
-    page_size: int | Unset = 10,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     model: ListTaskHistoryModel | Unset = UNSET,
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
 ) -> Response[ErrorReply | TaskHistoryReply]:
     """List the tasks of the past
 
-     Returns the history of the account's tasks, page by page.
+    Returns the history of the account's tasks, page by page.
 
     Args:
-        page (int | Unset):  Default: 1.
-        page_size (int | Unset):  Default: 10.
-        model (ListTaskHistoryModel | Unset):
-        start_time (int | Unset):
-        end_time (int | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        page: Default: 1.
+        page_size: Range: at most 100. Default: 10.
+        model: See the spec.
+        start_time: Unit: unix-s.
+        end_time: Unit: unix-s.
 
     Returns:
-        Response[ErrorReply | TaskHistoryReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         page=page,
         page_size=page_size,
@@ -208,31 +207,31 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    page: int | Unset = 1,
-    page_size: int | Unset = 10,
+    page: int | Unset = UNSET,
+    page_size: int | Unset = UNSET,
     model: ListTaskHistoryModel | Unset = UNSET,
     start_time: int | Unset = UNSET,
     end_time: int | Unset = UNSET,
 ) -> ErrorReply | TaskHistoryReply | None:
     """List the tasks of the past
 
-     Returns the history of the account's tasks, page by page.
+    Returns the history of the account's tasks, page by page.
 
     Args:
-        page (int | Unset):  Default: 1.
-        page_size (int | Unset):  Default: 10.
-        model (ListTaskHistoryModel | Unset):
-        start_time (int | Unset):
-        end_time (int | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        page: Default: 1.
+        page_size: Range: at most 100. Default: 10.
+        model: See the spec.
+        start_time: Unit: unix-s.
+        end_time: Unit: unix-s.
 
     Returns:
-        ErrorReply | TaskHistoryReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

@@ -1,59 +1,46 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
+from ..._json import encode
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import encode, json_body
-from ...models.error_reply import ErrorReply
-from ...models.upload_reply import UploadReply
-from ...models.upload_request import UploadRequest
+from ...models import ErrorReply, UploadReply
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models import UploadRequest
 
 
 def _get_kwargs(
     *,
     body: UploadRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "https://upload.theapi.app/api/ephemeral_resource",
-    }
-    _kwargs["json"] = encode(body)
-    headers["Content-Type"] = "application/json"
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "post"}
+    kwargs["url"] = "https://upload.theapi.app/api/ephemeral_resource"
+    kwargs["json"] = encode(body)
+    kwargs.setdefault("headers", {})["Content-Type"] = "application/json"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | UploadReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = UploadReply.from_dict(value)
-        response_200: UploadReply = value
+        response_200: UploadReply = UploadReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -77,20 +64,20 @@ def sync_detailed(
 ) -> Response[ErrorReply | UploadReply]:
     """Upload a file
 
-     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
-    gets the same key, and needs the Creator plan or a higher one.
+    Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its
+    own, which gets the same key, and needs the Creator plan or a higher one.
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | UploadReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -105,20 +92,20 @@ def sync(
 ) -> ErrorReply | UploadReply | None:
     """Upload a file
 
-     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
-    gets the same key, and needs the Creator plan or a higher one.
+    Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its
+    own, which gets the same key, and needs the Creator plan or a higher one.
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | UploadReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         body=body,
@@ -132,20 +119,20 @@ async def asyncio_detailed(
 ) -> Response[ErrorReply | UploadReply]:
     """Upload a file
 
-     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
-    gets the same key, and needs the Creator plan or a higher one.
+    Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its
+    own, which gets the same key, and needs the Creator plan or a higher one.
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | UploadReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -160,20 +147,20 @@ async def asyncio(
 ) -> ErrorReply | UploadReply | None:
     """Upload a file
 
-     Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its own, which
-    gets the same key, and needs the Creator plan or a higher one.
+    Takes a file for the input of tasks and keeps it for 24 hours. It lives on a host of its
+    own, which gets the same key, and needs the Creator plan or a higher one.
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | UploadReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

@@ -1,62 +1,43 @@
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from ... import errors
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.cancel_reply import CancelReply
-from ...models.error_reply import ErrorReply
+from ...models import CancelReply, ErrorReply
 from ...types import Response
 
 
 def _get_kwargs(
     task_id: str,
 ) -> dict[str, Any]:
-
-    _kwargs: dict[str, Any] = {
-        "method": "delete",
-        "url": "/api/v1/task/{task_id}".format(
-            task_id=quote(str(task_id), safe=""),
-        ),
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "delete"}
+    kwargs["url"] = "/api/v1/task/" + quote(str(task_id), safe="")
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> CancelReply | ErrorReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = CancelReply.from_dict(value)
-        response_200: CancelReply = value
+        response_200: CancelReply = CancelReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 404:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_404: ErrorReply = value
+        response_404: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_404
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -80,20 +61,20 @@ def sync_detailed(
 ) -> Response[CancelReply | ErrorReply]:
     """Cancel a task
 
-     Only a pending task can be cancelled; one that is processing runs to its end. The pages of Kling,
-    Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Only a pending task can be cancelled; one that is processing runs to its end. The pages of
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        Response[CancelReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
     )
@@ -108,20 +89,20 @@ def sync(
 ) -> CancelReply | ErrorReply | None:
     """Cancel a task
 
-     Only a pending task can be cancelled; one that is processing runs to its end. The pages of Kling,
-    Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Only a pending task can be cancelled; one that is processing runs to its end. The pages of
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        CancelReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         task_id=task_id,
         client=client,
@@ -135,20 +116,20 @@ async def asyncio_detailed(
 ) -> Response[CancelReply | ErrorReply]:
     """Cancel a task
 
-     Only a pending task can be cancelled; one that is processing runs to its end. The pages of Kling,
-    Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Only a pending task can be cancelled; one that is processing runs to its end. The pages of
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        Response[CancelReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
     )
@@ -163,20 +144,20 @@ async def asyncio(
 ) -> CancelReply | ErrorReply | None:
     """Cancel a task
 
-     Only a pending task can be cancelled; one that is processing runs to its end. The pages of Kling,
-    Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Only a pending task can be cancelled; one that is processing runs to its end. The pages of
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        CancelReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             task_id=task_id,

@@ -1,36 +1,30 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import Any, Literal
 
 import httpx
 
 from ... import errors
+from ..._requests import given, json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.cancel_tasks_model import CancelTasksModel
-from ...models.error_reply import ErrorReply
-from ...types import UNSET, Response
+from ...models import ErrorReply
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     created_before: int,
-    model: CancelTasksModel,
+    model: Literal["kling", "midjourney", "suno", "luma", "all"],
 ) -> dict[str, Any]:
-
-    params: dict[str, Any] = {}
-
-    params["created_before"] = created_before
-
-    json_model = model.value
-    params["model"] = json_model
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
-    _kwargs: dict[str, Any] = {
-        "method": "delete",
-        "url": "/api/v1/tasks",
-        "params": params,
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "delete"}
+    kwargs["url"] = "/api/v1/tasks"
+    kwargs["params"] = given(
+        {
+            "created_before": created_before,
+            "model": model,
+        }
+    )
+    return kwargs
 
 
 def _parse_response(
@@ -38,25 +32,15 @@ def _parse_response(
 ) -> ErrorReply | None:
     if response.status_code == 200:
         return None
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -77,24 +61,24 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     created_before: int,
-    model: CancelTasksModel,
+    model: Literal["kling", "midjourney", "suno", "luma", "all"],
 ) -> Response[ErrorReply]:
     """Cancel many tasks
 
-     Cancels the pending tasks of a family of models that were created before a moment.
+    Cancels the pending tasks of a family of models that were created before a moment.
 
     Args:
-        created_before (int):
-        model (CancelTasksModel):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        created_before: Unit: unix-s.
+        model: See the spec.
 
     Returns:
-        Response[ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         created_before=created_before,
         model=model,
@@ -107,24 +91,24 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     created_before: int,
-    model: CancelTasksModel,
+    model: Literal["kling", "midjourney", "suno", "luma", "all"],
 ) -> ErrorReply | None:
     """Cancel many tasks
 
-     Cancels the pending tasks of a family of models that were created before a moment.
+    Cancels the pending tasks of a family of models that were created before a moment.
 
     Args:
-        created_before (int):
-        model (CancelTasksModel):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        created_before: Unit: unix-s.
+        model: See the spec.
 
     Returns:
-        ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         created_before=created_before,
@@ -136,24 +120,24 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     created_before: int,
-    model: CancelTasksModel,
+    model: Literal["kling", "midjourney", "suno", "luma", "all"],
 ) -> Response[ErrorReply]:
     """Cancel many tasks
 
-     Cancels the pending tasks of a family of models that were created before a moment.
+    Cancels the pending tasks of a family of models that were created before a moment.
 
     Args:
-        created_before (int):
-        model (CancelTasksModel):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        created_before: Unit: unix-s.
+        model: See the spec.
 
     Returns:
-        Response[ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         created_before=created_before,
         model=model,
@@ -166,24 +150,24 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     created_before: int,
-    model: CancelTasksModel,
+    model: Literal["kling", "midjourney", "suno", "luma", "all"],
 ) -> ErrorReply | None:
     """Cancel many tasks
 
-     Cancels the pending tasks of a family of models that were created before a moment.
+    Cancels the pending tasks of a family of models that were created before a moment.
 
     Args:
-        created_before (int):
-        model (CancelTasksModel):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        created_before: Unit: unix-s.
+        model: See the spec.
 
     Returns:
-        ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

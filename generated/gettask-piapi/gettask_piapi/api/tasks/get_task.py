@@ -1,65 +1,44 @@
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from ... import errors
+from ..._decoding import decode
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import dispatch, json_body, mismatch
-from ...models.error_reply import ErrorReply
-from ...models.get_task_reply import GetTaskReply
-from ...models.llm_reply import LlmReply
+from ...models import ErrorReply, GetTaskReply, LlmReply
 from ...types import Response
 
 
 def _get_kwargs(
     task_id: str,
 ) -> dict[str, Any]:
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/v1/task/{task_id}".format(
-            task_id=quote(str(task_id), safe=""),
-        ),
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/api/v1/task/" + quote(str(task_id), safe="")
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | GetTaskReply | LlmReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        if value.__class__ is not dict:
-            raise mismatch("object", value)
-        value = _response_200__union(value)
-        response_200: GetTaskReply | LlmReply = value
+        response_200: GetTaskReply | LlmReply = decode(GetTaskReply | LlmReply, json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 404:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_404: ErrorReply = value
+        response_404: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_404
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -83,19 +62,19 @@ def sync_detailed(
 ) -> Response[ErrorReply | GetTaskReply | LlmReply]:
     """Get a task
 
-     Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
+    Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        Response[ErrorReply | GetTaskReply | LlmReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
     )
@@ -110,19 +89,19 @@ def sync(
 ) -> ErrorReply | GetTaskReply | LlmReply | None:
     """Get a task
 
-     Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
+    Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        ErrorReply | GetTaskReply | LlmReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         task_id=task_id,
         client=client,
@@ -136,19 +115,19 @@ async def asyncio_detailed(
 ) -> Response[ErrorReply | GetTaskReply | LlmReply]:
     """Get a task
 
-     Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
+    Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        Response[ErrorReply | GetTaskReply | LlmReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
     )
@@ -163,30 +142,22 @@ async def asyncio(
 ) -> ErrorReply | GetTaskReply | LlmReply | None:
     """Get a task
 
-     Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
+    Returns the task as it stands. Repeat until the status is final, as x-task-lifecycle says.
 
     Args:
-        task_id (str):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
 
     Returns:
-        ErrorReply | GetTaskReply | LlmReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             task_id=task_id,
             client=client,
         )
     ).parsed
-
-
-_response_200__union = dispatch(
-    by_keys=(
-        (("data",), GetTaskReply.from_dict),
-        (("choices", "created", "id", "model", "object"), LlmReply.from_dict),
-    )
-)

@@ -1,70 +1,51 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
+from ..._json import encode
+from ..._requests import form, json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import encode, form, json_body
-from ...models.error_reply import ErrorReply
-from ...models.upload_image_reply import UploadImageReply
-from ...models.upload_request import UploadRequest
+from ...models import ErrorReply, UploadImageReply
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models import UploadRequest
 
 
 def _get_kwargs(
     *,
     body: UploadRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/upload/sts",
-    }
-    _kwargs["files"] = form(encode(body))
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "post"}
+    kwargs["url"] = "/upload/sts"
+    kwargs["files"] = form(encode(body))
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | UploadImageReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = UploadImageReply.from_dict(value)
-        response_200: UploadImageReply = value
+        response_200: UploadImageReply = UploadImageReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -89,16 +70,16 @@ def sync_detailed(
     """Upload an image, the newer way
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | UploadImageReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -114,16 +95,16 @@ def sync(
     """Upload an image, the newer way
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | UploadImageReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         body=body,
@@ -138,16 +119,16 @@ async def asyncio_detailed(
     """Upload an image, the newer way
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | UploadImageReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -163,16 +144,16 @@ async def asyncio(
     """Upload an image, the newer way
 
     Args:
-        body (UploadRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | UploadImageReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

@@ -1,111 +1,55 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
+from ..._json import encode
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import encode, json_body
-from ...models.animate_prerigcheck_request import AnimatePrerigcheckRequest
-from ...models.animate_retarget_request import AnimateRetargetRequest
-from ...models.animate_rig_request import AnimateRigRequest
-from ...models.convert_model_request import ConvertModelRequest
-from ...models.create_task_reply import CreateTaskReply
-from ...models.edit_multiview_image_request import EditMultiviewImageRequest
-from ...models.error_reply import ErrorReply
-from ...models.generate_image_request import GenerateImageRequest
-from ...models.generate_multiview_image_request import GenerateMultiviewImageRequest
-from ...models.highpoly_to_lowpoly_request import HighpolyToLowpolyRequest
-from ...models.image_to_model_request import ImageToModelRequest
-from ...models.import_model_request import ImportModelRequest
-from ...models.mesh_completion_request import MeshCompletionRequest
-from ...models.mesh_segmentation_request import MeshSegmentationRequest
-from ...models.multiview_to_model_request import MultiviewToModelRequest
-from ...models.refine_model_request import RefineModelRequest
-from ...models.stylize_model_request import StylizeModelRequest
-from ...models.text_to_image_request import TextToImageRequest
-from ...models.text_to_model_request import TextToModelRequest
-from ...models.texture_model_request import TextureModelRequest
+from ...models import CreateTaskReply, ErrorReply
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models import CreateTaskRequest
 
 
 def _get_kwargs(
     *,
-    body: AnimatePrerigcheckRequest
-    | AnimateRetargetRequest
-    | AnimateRigRequest
-    | ConvertModelRequest
-    | EditMultiviewImageRequest
-    | GenerateImageRequest
-    | GenerateMultiviewImageRequest
-    | HighpolyToLowpolyRequest
-    | ImageToModelRequest
-    | ImportModelRequest
-    | MeshCompletionRequest
-    | MeshSegmentationRequest
-    | MultiviewToModelRequest
-    | RefineModelRequest
-    | StylizeModelRequest
-    | TextToImageRequest
-    | TextToModelRequest
-    | TextureModelRequest,
+    body: CreateTaskRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/task",
-    }
-    _kwargs["json"] = encode(body)
-    headers["Content-Type"] = "application/json"
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "post"}
+    kwargs["url"] = "/task"
+    kwargs["json"] = encode(body)
+    kwargs.setdefault("headers", {})["Content-Type"] = "application/json"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> CreateTaskReply | ErrorReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = CreateTaskReply.from_dict(value)
-        response_200: CreateTaskReply = value
+        response_200: CreateTaskReply = CreateTaskReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 404:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_404: ErrorReply = value
+        response_404: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_404
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -125,45 +69,23 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: AnimatePrerigcheckRequest
-    | AnimateRetargetRequest
-    | AnimateRigRequest
-    | ConvertModelRequest
-    | EditMultiviewImageRequest
-    | GenerateImageRequest
-    | GenerateMultiviewImageRequest
-    | HighpolyToLowpolyRequest
-    | ImageToModelRequest
-    | ImportModelRequest
-    | MeshCompletionRequest
-    | MeshSegmentationRequest
-    | MultiviewToModelRequest
-    | RefineModelRequest
-    | StylizeModelRequest
-    | TextToImageRequest
-    | TextToModelRequest
-    | TextureModelRequest,
+    body: CreateTaskRequest,
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Create a task
 
-     Starts one task and charges for it.
+    Starts one task and charges for it.
 
     Args:
-        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
-            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
-            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
-            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
-            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
-            TextToModelRequest | TextureModelRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[CreateTaskReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -174,45 +96,23 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    body: AnimatePrerigcheckRequest
-    | AnimateRetargetRequest
-    | AnimateRigRequest
-    | ConvertModelRequest
-    | EditMultiviewImageRequest
-    | GenerateImageRequest
-    | GenerateMultiviewImageRequest
-    | HighpolyToLowpolyRequest
-    | ImageToModelRequest
-    | ImportModelRequest
-    | MeshCompletionRequest
-    | MeshSegmentationRequest
-    | MultiviewToModelRequest
-    | RefineModelRequest
-    | StylizeModelRequest
-    | TextToImageRequest
-    | TextToModelRequest
-    | TextureModelRequest,
+    body: CreateTaskRequest,
 ) -> CreateTaskReply | ErrorReply | None:
     """Create a task
 
-     Starts one task and charges for it.
+    Starts one task and charges for it.
 
     Args:
-        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
-            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
-            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
-            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
-            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
-            TextToModelRequest | TextureModelRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        CreateTaskReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         body=body,
@@ -222,45 +122,23 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    body: AnimatePrerigcheckRequest
-    | AnimateRetargetRequest
-    | AnimateRigRequest
-    | ConvertModelRequest
-    | EditMultiviewImageRequest
-    | GenerateImageRequest
-    | GenerateMultiviewImageRequest
-    | HighpolyToLowpolyRequest
-    | ImageToModelRequest
-    | ImportModelRequest
-    | MeshCompletionRequest
-    | MeshSegmentationRequest
-    | MultiviewToModelRequest
-    | RefineModelRequest
-    | StylizeModelRequest
-    | TextToImageRequest
-    | TextToModelRequest
-    | TextureModelRequest,
+    body: CreateTaskRequest,
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Create a task
 
-     Starts one task and charges for it.
+    Starts one task and charges for it.
 
     Args:
-        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
-            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
-            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
-            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
-            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
-            TextToModelRequest | TextureModelRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[CreateTaskReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -271,45 +149,23 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    body: AnimatePrerigcheckRequest
-    | AnimateRetargetRequest
-    | AnimateRigRequest
-    | ConvertModelRequest
-    | EditMultiviewImageRequest
-    | GenerateImageRequest
-    | GenerateMultiviewImageRequest
-    | HighpolyToLowpolyRequest
-    | ImageToModelRequest
-    | ImportModelRequest
-    | MeshCompletionRequest
-    | MeshSegmentationRequest
-    | MultiviewToModelRequest
-    | RefineModelRequest
-    | StylizeModelRequest
-    | TextToImageRequest
-    | TextToModelRequest
-    | TextureModelRequest,
+    body: CreateTaskRequest,
 ) -> CreateTaskReply | ErrorReply | None:
     """Create a task
 
-     Starts one task and charges for it.
+    Starts one task and charges for it.
 
     Args:
-        body (AnimatePrerigcheckRequest | AnimateRetargetRequest | AnimateRigRequest |
-            ConvertModelRequest | EditMultiviewImageRequest | GenerateImageRequest |
-            GenerateMultiviewImageRequest | HighpolyToLowpolyRequest | ImageToModelRequest |
-            ImportModelRequest | MeshCompletionRequest | MeshSegmentationRequest |
-            MultiviewToModelRequest | RefineModelRequest | StylizeModelRequest | TextToImageRequest |
-            TextToModelRequest | TextureModelRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        CreateTaskReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

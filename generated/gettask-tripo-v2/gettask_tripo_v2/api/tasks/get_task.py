@@ -1,13 +1,14 @@
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from ... import errors
+from ..._requests import json_body, texts
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.error_reply import ErrorReply
-from ...models.get_task_reply import GetTaskReply
+from ...models import ErrorReply, GetTaskReply
 from ...types import UNSET, Response, Unset
 
 
@@ -16,65 +17,40 @@ def _get_kwargs(
     *,
     x_tripo_region: str | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(x_tripo_region, Unset):
-        headers["X-Tripo-Region"] = x_tripo_region
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/task/{task_id}".format(
-            task_id=quote(str(task_id), safe=""),
-        ),
-    }
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/task/" + quote(str(task_id), safe="")
+    kwargs["headers"] = texts(
+        {
+            "X-Tripo-Region": x_tripo_region,
+        }
+    )
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | GetTaskReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = GetTaskReply.from_dict(value)
-        response_200: GetTaskReply = value
+        response_200: GetTaskReply = GetTaskReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 404:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_404: ErrorReply = value
+        response_404: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_404
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -99,21 +75,21 @@ def sync_detailed(
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-     Returns the task as it stands; repeat until the status is final. A task is found only with the API
-    key that created it, even by its own user.
+    Returns the task as it stands; repeat until the status is final. A task is found only with
+    the API key that created it, even by its own user.
 
     Args:
-        task_id (str):
-        x_tripo_region (str | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        x_tripo_region: See the spec.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
         x_tripo_region=x_tripo_region,
@@ -130,21 +106,21 @@ def sync(
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-     Returns the task as it stands; repeat until the status is final. A task is found only with the API
-    key that created it, even by its own user.
+    Returns the task as it stands; repeat until the status is final. A task is found only with
+    the API key that created it, even by its own user.
 
     Args:
-        task_id (str):
-        x_tripo_region (str | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        x_tripo_region: See the spec.
 
     Returns:
-        ErrorReply | GetTaskReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         task_id=task_id,
         client=client,
@@ -160,21 +136,21 @@ async def asyncio_detailed(
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-     Returns the task as it stands; repeat until the status is final. A task is found only with the API
-    key that created it, even by its own user.
+    Returns the task as it stands; repeat until the status is final. A task is found only with
+    the API key that created it, even by its own user.
 
     Args:
-        task_id (str):
-        x_tripo_region (str | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        x_tripo_region: See the spec.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
         x_tripo_region=x_tripo_region,
@@ -191,21 +167,21 @@ async def asyncio(
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-     Returns the task as it stands; repeat until the status is final. A task is found only with the API
-    key that created it, even by its own user.
+    Returns the task as it stands; repeat until the status is final. A task is found only with
+    the API key that created it, even by its own user.
 
     Args:
-        task_id (str):
-        x_tripo_region (str | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        x_tripo_region: See the spec.
 
     Returns:
-        ErrorReply | GetTaskReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             task_id=task_id,

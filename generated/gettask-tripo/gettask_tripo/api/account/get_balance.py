@@ -1,57 +1,40 @@
+from __future__ import annotations
+
 from typing import Any
 
 import httpx
 
 from ... import errors
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.error_reply import ErrorReply
-from ...models.get_balance_reply import GetBalanceReply
+from ...models import ErrorReply, GetBalanceReply
 from ...types import Response
 
 
 def _get_kwargs() -> dict[str, Any]:
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/account/balance",
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/account/balance"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | GetBalanceReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = GetBalanceReply.from_dict(value)
-        response_200: GetBalanceReply = value
+        response_200: GetBalanceReply = GetBalanceReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -74,14 +57,14 @@ def sync_detailed(
 ) -> Response[ErrorReply | GetBalanceReply]:
     """Get the balance
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
     Returns:
-        Response[ErrorReply | GetBalanceReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs()
     response = client.get_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -93,14 +76,14 @@ def sync(
 ) -> ErrorReply | GetBalanceReply | None:
     """Get the balance
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
     Returns:
-        ErrorReply | GetBalanceReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
     ).parsed
@@ -112,14 +95,14 @@ async def asyncio_detailed(
 ) -> Response[ErrorReply | GetBalanceReply]:
     """Get the balance
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
     Returns:
-        Response[ErrorReply | GetBalanceReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs()
     response = await client.get_async_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -131,14 +114,14 @@ async def asyncio(
 ) -> ErrorReply | GetBalanceReply | None:
     """Get the balance
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
     Returns:
-        ErrorReply | GetBalanceReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

@@ -1,77 +1,55 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
+from ..._json import encode
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import encode, json_body
-from ...models.error_reply import ErrorReply
-from ...models.presign_request import PresignRequest
-from ...models.presign_upload_reply import PresignUploadReply
+from ...models import ErrorReply, PresignUploadReply
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models import PresignRequest
 
 
 def _get_kwargs(
     *,
     body: PresignRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/files/presign",
-    }
-    _kwargs["json"] = encode(body)
-    headers["Content-Type"] = "application/json"
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "post"}
+    kwargs["url"] = "/files/presign"
+    kwargs["json"] = encode(body)
+    kwargs.setdefault("headers", {})["Content-Type"] = "application/json"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | PresignUploadReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = PresignUploadReply.from_dict(value)
-        response_200: PresignUploadReply = value
+        response_200: PresignUploadReply = PresignUploadReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 415:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_415: ErrorReply = value
+        response_415: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_415
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -96,16 +74,16 @@ def sync_detailed(
     """Get a URL to upload a file to
 
     Args:
-        body (PresignRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | PresignUploadReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -121,16 +99,16 @@ def sync(
     """Get a URL to upload a file to
 
     Args:
-        body (PresignRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | PresignUploadReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         body=body,
@@ -145,16 +123,16 @@ async def asyncio_detailed(
     """Get a URL to upload a file to
 
     Args:
-        body (PresignRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        Response[ErrorReply | PresignUploadReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -170,16 +148,16 @@ async def asyncio(
     """Get a URL to upload a file to
 
     Args:
-        body (PresignRequest):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: See the spec.
 
     Returns:
-        ErrorReply | PresignUploadReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

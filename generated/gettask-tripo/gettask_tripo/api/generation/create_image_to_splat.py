@@ -1,77 +1,55 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ... import errors
+from ..._json import encode
+from ..._requests import json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import encode, json_body
-from ...models.create_task_reply import CreateTaskReply
-from ...models.error_reply import ErrorReply
-from ...models.image_to_splat_request import ImageToSplatRequest
+from ...models import CreateTaskReply, ErrorReply
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models import ImageToSplatRequest
 
 
 def _get_kwargs(
     *,
     body: ImageToSplatRequest,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/generation/image-to-splat",
-    }
-    _kwargs["json"] = encode(body)
-    headers["Content-Type"] = "application/json"
-    _kwargs["headers"] = headers
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "post"}
+    kwargs["url"] = "/generation/image-to-splat"
+    kwargs["json"] = encode(body)
+    kwargs.setdefault("headers", {})["Content-Type"] = "application/json"
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> CreateTaskReply | ErrorReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = CreateTaskReply.from_dict(value)
-        response_200: CreateTaskReply = value
+        response_200: CreateTaskReply = CreateTaskReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 415:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_415: ErrorReply = value
+        response_415: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_415
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -96,17 +74,16 @@ def sync_detailed(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
-            be more.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: New in v3. The fields are those that the SDK sends; there may be more.
 
     Returns:
-        Response[CreateTaskReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -122,17 +99,16 @@ def sync(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
-            be more.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: New in v3. The fields are those that the SDK sends; there may be more.
 
     Returns:
-        CreateTaskReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         client=client,
         body=body,
@@ -147,17 +123,16 @@ async def asyncio_detailed(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
-            be more.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: New in v3. The fields are those that the SDK sends; there may be more.
 
     Returns:
-        Response[CreateTaskReply | ErrorReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         body=body,
     )
@@ -173,17 +148,16 @@ async def asyncio(
     """Make a splat from an image
 
     Args:
-        body (ImageToSplatRequest): New in v3. The fields are those that the SDK sends; there may
-            be more.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        body: New in v3. The fields are those that the SDK sends; there may be more.
 
     Returns:
-        CreateTaskReply | ErrorReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             client=client,

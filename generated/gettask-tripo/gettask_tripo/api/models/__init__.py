@@ -1,1 +1,1 @@
-"""Contains endpoint functions for accessing the API"""
+"""The API functions of this tag, a module each."""

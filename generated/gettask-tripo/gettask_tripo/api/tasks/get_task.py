@@ -1,88 +1,56 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import Any, Literal
 from urllib.parse import quote
 
 import httpx
 
 from ... import errors
+from ..._requests import given, json_body
 from ...client import AuthenticatedClient, Client
-from ...decoding import json_body
-from ...models.error_reply import ErrorReply
-from ...models.get_task_reply import GetTaskReply
-from ...models.get_task_step import GetTaskStep
+from ...models import ErrorReply, GetTaskReply
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     task_id: str,
     *,
-    step: GetTaskStep | Unset = UNSET,
+    step: Literal[1] | Unset = UNSET,
 ) -> dict[str, Any]:
-
-    params: dict[str, Any] = {}
-
-    json_step: int | Unset = UNSET
-    if not isinstance(step, Unset):
-        json_step = step.value
-
-    params["step"] = json_step
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/tasks/{task_id}".format(
-            task_id=quote(str(task_id), safe=""),
-        ),
-        "params": params,
-    }
-    return _kwargs
+    kwargs: dict[str, Any] = {"method": "get"}
+    kwargs["url"] = "/tasks/" + quote(str(task_id), safe="")
+    kwargs["params"] = given(
+        {
+            "step": step,
+        }
+    )
+    return kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorReply | GetTaskReply | None:
     if response.status_code == 200:
-        value = json_body(response)
-        value = GetTaskReply.from_dict(value)
-        response_200: GetTaskReply = value
+        response_200: GetTaskReply = GetTaskReply.from_dict(json_body(response))
         return response_200
-
     if response.status_code == 400:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_400: ErrorReply = value
+        response_400: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_400
-
     if response.status_code == 401:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_401: ErrorReply = value
+        response_401: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_401
-
     if response.status_code == 403:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_403: ErrorReply = value
+        response_403: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_403
-
     if response.status_code == 404:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_404: ErrorReply = value
+        response_404: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_404
-
     if response.status_code == 429:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_429: ErrorReply = value
+        response_429: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_429
-
     if response.status_code == 500:
-        value = json_body(response)
-        value = ErrorReply.from_dict(value)
-        response_500: ErrorReply = value
+        response_500: ErrorReply = ErrorReply.from_dict(json_body(response))
         return response_500
-
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
     return None
@@ -103,25 +71,25 @@ def sync_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-    step: GetTaskStep | Unset = UNSET,
+    step: Literal[1] | Unset = UNSET,
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-     Returns the task as it stands; repeat every two to five seconds until the status is final. Looks
-    count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is final.
+    Looks count towards no limit. A task of another account is not found.
 
     Args:
-        task_id (str):
-        step (GetTaskStep | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        step: See the spec.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
         step=step,
@@ -134,25 +102,25 @@ def sync(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-    step: GetTaskStep | Unset = UNSET,
+    step: Literal[1] | Unset = UNSET,
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-     Returns the task as it stands; repeat every two to five seconds until the status is final. Looks
-    count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is final.
+    Looks count towards no limit. A task of another account is not found.
 
     Args:
-        task_id (str):
-        step (GetTaskStep | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        step: See the spec.
 
     Returns:
-        ErrorReply | GetTaskReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return sync_detailed(
         task_id=task_id,
         client=client,
@@ -164,25 +132,25 @@ async def asyncio_detailed(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-    step: GetTaskStep | Unset = UNSET,
+    step: Literal[1] | Unset = UNSET,
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-     Returns the task as it stands; repeat every two to five seconds until the status is final. Looks
-    count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is final.
+    Looks count towards no limit. A task of another account is not found.
 
     Args:
-        task_id (str):
-        step (GetTaskStep | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        step: See the spec.
 
     Returns:
-        Response[ErrorReply | GetTaskReply]
-    """
+        The response, with its status and headers.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     kwargs = _get_kwargs(
         task_id=task_id,
         step=step,
@@ -195,25 +163,25 @@ async def asyncio(
     task_id: str,
     *,
     client: AuthenticatedClient | Client,
-    step: GetTaskStep | Unset = UNSET,
+    step: Literal[1] | Unset = UNSET,
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-     Returns the task as it stands; repeat every two to five seconds until the status is final. Looks
-    count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is final.
+    Looks count towards no limit. A task of another account is not found.
 
     Args:
-        task_id (str):
-        step (GetTaskStep | Unset):
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+        task_id: Length: at least 1 characters.
+        step: See the spec.
 
     Returns:
-        ErrorReply | GetTaskReply
-    """
+        The parsed body; None for an undocumented status.
 
+    Raises:
+        errors.UnexpectedStatus: The status is not documented, and the client raises on it.
+        errors.DecodeError: The body does not match the spec.
+        httpx.TimeoutException: The request took longer than the client's timeout.
+    """
     return (
         await asyncio_detailed(
             task_id=task_id,

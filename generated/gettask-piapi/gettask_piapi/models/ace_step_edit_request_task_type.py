@@ -1,8 +1,0 @@
-from __future__ import annotations
-
-from enum import StrEnum
-
-
-class AceStepEditRequestTaskType(StrEnum):
-    EDIT = "edit"
-    EXTEND = "extend"

@@ -1,9 +1,0 @@
-from __future__ import annotations
-
-from enum import StrEnum
-
-
-class HunyuanLoraInputAspectRatio(StrEnum):
-    VALUE_0 = "16:9"
-    VALUE_1 = "1:1"
-    VALUE_2 = "9:16"

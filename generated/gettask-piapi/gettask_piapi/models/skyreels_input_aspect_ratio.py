@@ -1,9 +1,0 @@
-from __future__ import annotations
-
-from enum import StrEnum
-
-
-class SkyreelsInputAspectRatio(StrEnum):
-    VALUE_0 = "16:9"
-    VALUE_1 = "9:16"
-    VALUE_2 = "1:1"

@@ -1,9 +1,0 @@
-from __future__ import annotations
-
-from enum import StrEnum
-
-
-class TextureModelRequestModel(StrEnum):
-    V2_5_20250123 = "v2.5-20250123"
-    V3_0_20250812 = "v3.0-20250812"
-    V3_5_20260815 = "v3.5-20260815"

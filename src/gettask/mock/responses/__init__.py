@@ -1,1 +1,0 @@
-"""Response bodies and headers, made from the spec."""

@@ -1,1 +1,0 @@
-"""Named scenarios: what happens to a task and to the responses about it."""

@@ -1,1 +1,0 @@
-"""The mock as a server: ASGI application, command, WebSockets, webhooks over HTTP."""

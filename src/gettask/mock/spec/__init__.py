@@ -1,1 +1,0 @@
-"""An API as its effective spec describes it."""

@@ -1,1 +1,0 @@
-"""Simulated tasks: their plans, their progress, the store that keeps them."""
