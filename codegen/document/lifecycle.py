@@ -12,20 +12,20 @@ from codegen.sources.pointers import find, join, tokens
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """A Get Task operation: its state table, the schemas of its replies and of the tasks in them.
+    """A Get Task operation: its state table, the schemas of its responses and of the tasks in them.
 
-    Members of a union come one by one. A reply that has no task at the table's pointer is the bare task.
+    Members of a union come one by one. A response without a task at the table's pointer is the bare task.
     """
 
     pointer: str
     table: dict[str, Any]
-    replies: list[Node]
+    responses: list[Node]
     tasks: list[Node]
 
-    def phase(self, reply: Any) -> str | None:
-        """Return the phase of the task in `reply`, None if the table does not tell."""
-        task = find(reply, self.table["task"])
-        task = task if isinstance(task, dict) else reply
+    def phase(self, response: Any) -> str | None:
+        """Return the phase of the task in `response`, None if the table does not tell."""
+        task = find(response, self.table["task"])
+        task = task if isinstance(task, dict) else response
         found = (find(task, at) for at in self.table["fields"]["status"]["at"])
         status = next((s for s in found if isinstance(s, str)), None) or self._implied(task)
         fold = str if self.table["case-sensitive"] else str.casefold
@@ -44,26 +44,26 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
     for operation in operations(document):
         table = operation.value.get("x-task-lifecycle")
         if isinstance(table, dict):
-            replies = [
-                reply
+            responses = [
+                response
                 for status, media in bodies(document, operation, "response")
                 if status.startswith("2") and "schema" in media.value
-                for reply in _leaves(
+                for response in _leaves(
                     document, Node(join(media.pointer, "schema"), "schema", media.value["schema"])
                 )
             ]
-            tasks = [t for r in replies for t in tasks_at(document, r, table.get("task", "")) or [r]]
+            tasks = [t for r in responses for t in tasks_at(document, r, table.get("task", "")) or [r]]
             yield Lifecycle(
                 join(operation.pointer, "x-task-lifecycle"),
                 table,
-                replies,
+                responses,
                 list({node.pointer: node for node in tasks}.values()),
             )
 
 
-def tasks_at(document: Any, reply: Node, pointer: str) -> list[Node]:
-    """Return the schemas of the tasks that stand at `pointer` in a reply."""
-    return [n for n in at(document, reply, tokens(pointer)) if not n.value.keys() & {*UNIONS}]
+def tasks_at(document: Any, response: Node, pointer: str) -> list[Node]:
+    """Return the schemas of the tasks that stand at `pointer` in a response."""
+    return [n for n in at(document, response, tokens(pointer)) if not n.value.keys() & {*UNIONS}]
 
 
 def _leaves(document: Any, schema: Node) -> Iterator[Node]:

@@ -42,8 +42,8 @@ _FILES = [
     ),
     Rule(
         "successor",
-        "An API that is said to follow another one, and is not there.",
-        "The client of the old one and its page on the way to the new one send people there.",
+        "The successor of an API is not an API here.",
+        "The client of the old API and its migration page name the new one.",
         "name an API as its folder in openapi/ is called",
     ),
     Rule(
@@ -69,12 +69,12 @@ def paragraphs() -> str:
     """Return a section for each rule, in Markdown."""
     blocks = []
     for rule in rules():
-        looks = "files" if not rule.layers else ", ".join(_LAYERS[layer] for layer in rule.layers)
-        looks = "every layer" if len(rule.layers) == len(_LAYERS) else looks
+        layers = "files" if not rule.layers else ", ".join(_LAYERS[layer] for layer in rule.layers)
+        layers = "every layer" if len(rule.layers) == len(_LAYERS) else layers
         blocks += [
             f"## {rule.name}",
             f"{rule.sentence} {rule.why}",
-            f"To mend it: {rule.hint}. Looks at: {looks}."
+            f"To mend it: {rule.hint}. Checks: {layers}."
             + " A note: it stops nothing." * (rule.severity == "note"),
         ]
     return "\n\n".join(blocks)

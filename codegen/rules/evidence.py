@@ -1,4 +1,4 @@
-"""Evidence: who says so, how sure it is, and what nobody knows."""
+"""Evidence: the source of each fact, its confidence, and what is unknown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from codegen.sources.pointers import join
 def _source(spec: Spec) -> Messages:
     """An id in `x-sources` that the document does not define.
 
-    Evidence that nobody can look up is none.
+    Nobody can look up such evidence.
     """
     defined = spec.document.get("info", {}).get("x-sources", {})
     for pointer, name in cited(spec.document):
@@ -27,28 +27,28 @@ def _source(spec: Spec) -> Messages:
     "missing-source", "documented", "effective", hint="name with x-sources the page or the body that shows it"
 )
 def _missing_source(spec: Spec) -> Messages:
-    """A variant without `x-sources`, or something said to be observed, reported or inferred without them.
+    """A variant without `x-sources`, or an `x-confidence` other than documented without them.
 
-    What nobody can look up, nobody can correct: the next change of the vendor's page would be guessed at.
+    A statement without a source cannot be checked when the vendor changes its page.
     """
     with_sources = {p for p, _, value in spec.nodes if isinstance(value, dict) and value.get("x-sources")}
     for pointer, kind, value in spec.nodes:
         if not isinstance(value, dict) or kind == "example" or pointer in with_sources:
             continue
         if "x-variant" in value:
-            yield pointer, "this variant does not say where it is documented"
+            yield pointer, "this variant has no x-sources"
         confidence = value.get("x-confidence", "documented")
         if confidence != "documented" and not any(pointer.startswith(f"{p}/") for p in with_sources):
-            yield join(pointer, "x-confidence"), f"{confidence}, and by what is not said"
+            yield join(pointer, "x-confidence"), f"this is {confidence}, and no source shows it"
 
 
 @rule(
     "missing-confidence", "documented", "effective", hint="say x-confidence: observed, reported or inferred"
 )
 def _missing_confidence(spec: Spec) -> Messages:
-    """Something that stands on recorded bodies, clients or third parties alone, and claims to be documented.
+    """Something without `x-confidence` whose sources hold no page of the vendor.
 
-    Without `x-confidence` it reads as the vendor's word, which it is not.
+    Without `x-confidence` it counts as documented by the vendor.
     """
     sources = spec.document.get("info", {}).get("x-sources", {})
     for pointer, _, value in spec.nodes:
@@ -61,9 +61,9 @@ def _missing_confidence(spec: Spec) -> Messages:
 
 @rule("request-field", "effective", hint="write what is known of the field, and list the rest with x-unknown")
 def _request_field(spec: Spec) -> Messages:
-    """A field of a request that is silent on its type, its default, a number's range or a list's length.
+    """A field of a request without type, default, range of a number or length of a list.
 
-    Silence reads as freedom: where no source says anything, `x-unknown` says so.
+    A missing limit reads as no limit: where no source states it, list it in `x-unknown`.
     """
     requests, _ = spec.sides
     for pointer, _, value in spec.schemas:
@@ -72,11 +72,14 @@ def _request_field(spec: Spec) -> Messages:
         for name, field in value.get("properties", {}).items():
             optional = name not in value.get("required", [])
             if isinstance(field, dict) and (silent := _silent(field, optional=optional)):
-                yield join(pointer, "properties", name), f"{quoted(silent)}: neither said nor unknown"
+                yield (
+                    join(pointer, "properties", name),
+                    f"{quoted(silent)}: neither stated nor listed in x-unknown",
+                )
 
 
 def _silent(field: dict[str, Any], *, optional: bool) -> set[str]:
-    """Return on which aspects a field is silent; what stands behind a reference is looked at there."""
+    """Return what a field does not state; a referenced schema is checked where it stands."""
     stated = field.keys() | set(field.get("x-unknown", []))
     if not field or stated & {"$ref", "const", "anyOf", "oneOf", "allOf"}:
         return set()

@@ -40,7 +40,7 @@ def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int]
     here = f"{kind}/{name}" if f"{kind}/{name}" in definitions else name
     if not here.rpartition("/")[2].startswith("x-") or here not in definitions:
         known = ", ".join(sorted(n for n in definitions if n.startswith("x-")))
-        yield [], f"{name} is no extension of these specs; there are {known}"
+        yield [], f"{name} is not an extension of these specs; known: {known}"
     elif here == name and kind not in definitions[name]["on"]:
         yield [], f"{name} stands on {', '.join(definitions[name]['on'])}, not on {kind}"
     else:

@@ -28,15 +28,14 @@ def _local_ref(spec: Spec) -> Messages:
             yield join(pointer, "$ref"), f"{ref!r} points to nothing in the bundled document"
         else:
             if kind != "path-item" and not re.fullmatch("#/components/[^/]+/[^/]+", ref):
-                yield join(pointer, "$ref"), f"{ref!r} points to no component: make it one"
+                yield join(pointer, "$ref"), f"{ref!r} does not point to a component: make it one"
 
 
 @rule("json-schema", *EVERY, hint="see JSON Schema 2020-12")
 def _json_schema(spec: Spec) -> Messages:
-    """A schema that is no JSON Schema 2020-12.
+    """A schema that is not valid JSON Schema 2020-12.
 
-    A validator ignores a keyword of the wrong type, so the schema would say nothing while it looks as if
-    it did.
+    A validator ignores a keyword of the wrong type, so the schema would not check what it states.
     """
     schema = "\0"
     for pointer, kind, value in spec.nodes:
@@ -48,8 +47,8 @@ def _json_schema(spec: Spec) -> Messages:
 
 @rule("extension", *EVERY, hint="see docs/extensions.md")
 def _extension(spec: Spec) -> Messages:
-    """An `x-` extension that does not exist, stands where none may, or has the wrong shape.
+    """An `x-` extension that does not exist, stands in the wrong place, or has the wrong shape.
 
-    Nobody reads it then: a typing error in `x-sources` is a source that is lost.
+    Nothing reads it then: a source in a misspelt `x-sources` is lost.
     """
     yield from extensions.check(spec.nodes)

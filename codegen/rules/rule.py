@@ -1,4 +1,4 @@
-"""What a rule is, and what it looks at.
+"""What a rule is, and what it checks.
 
 A rule is a function over a bundled document in one of its layers that yields what is wrong there, as
 (pointer, message). Its docstring has one sentence that says what breaks the rule, and why that matters.

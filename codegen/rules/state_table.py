@@ -13,9 +13,9 @@ from codegen.sources.pointers import find, join, tokens
 
 @rule("state-table", *EVERY, hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it")
 def _state_table(spec: Spec) -> Messages:
-    """A Get Task operation without `x-task-lifecycle`, or with one and another name than `getTask`; or none.
+    """A document without exactly one `getTask` operation that has `x-task-lifecycle`.
 
-    Its statuses would be words without meaning: no client knows when to stop asking, or what to ask.
+    Without the state table a client does not know when to stop polling.
     """
     if not any("x-task-lifecycle" in operation.value for operation in spec.operations):
         yield "/paths", "no operation has a state table"
@@ -31,7 +31,7 @@ def _state_table(spec: Spec) -> Messages:
 def _known_status(spec: Spec) -> Messages:
     """A status that the state table names in `next`, `when` or `implied`, and does not list.
 
-    The mock would move a task into a state that nobody knows.
+    The mock would move a task into an unknown state.
     """
     for lifecycle in lifecycles(spec.document):
         statuses = lifecycle.table.get("statuses", {})
@@ -75,7 +75,7 @@ def _status_table(spec: Spec) -> Messages:
 def _no_status(spec: Spec) -> Messages:
     """A kind of task that has no status, and no rule for what its status is.
 
-    Waiting reads the status: without it, it would ask until the deadline.
+    Waiting reads the status: without one it would poll until the deadline.
     """
     for lifecycle in lifecycles(spec.document):
         implied = [set(rule["required"]) for rule in lifecycle.table.get("implied", [])]
@@ -98,8 +98,10 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
     The field would be None for ever, and nothing would say so.
     """
     for lifecycle in lifecycles(spec.document):
-        if not any(tasks_at(spec.document, reply, lifecycle.table["task"]) for reply in lifecycle.replies):
-            yield join(lifecycle.pointer, "task"), "no reply has anything at this pointer"
+        if not any(
+            tasks_at(spec.document, response, lifecycle.table["task"]) for response in lifecycle.responses
+        ):
+            yield join(lifecycle.pointer, "task"), "no response has anything at this pointer"
             continue
         fields = dict(lifecycle.table.get("fields", {}))
         fields |= {f"error/{k}": v for k, v in fields.pop("error", {}).items()}
@@ -116,7 +118,7 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
     hint="say with x-asset what the URL leads to, or drop format: uri",
 )
 def _asset(spec: Spec) -> Messages:
-    """The URL of a result without `x-asset`, or `x-asset` on what is no string.
+    """The URL of a result without `x-asset`, or `x-asset` on a schema that is not a string.
 
     Only what is marked is downloaded: a result that was paid for would be missing.
     """
@@ -131,7 +133,7 @@ def _asset(spec: Spec) -> Messages:
         if "x-asset" in value and "string" not in types_of(value):
             yield (
                 join(pointer, "x-asset"),
-                "x-asset stands on the schema of a string, here it is none",
+                "x-asset belongs on the schema of a string, and this is not one",
             )
 
 

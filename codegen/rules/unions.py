@@ -1,4 +1,4 @@
-"""Unions: a body belongs to one member, and can be told which."""
+"""Unions: each body belongs to one member, and the member can be found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from codegen.sources.pointers import join
 
 @rule("discriminator-mapping", *EVERY, hint="mend the mapping, or add the schema to the union")
 def _discriminator_mapping(spec: Spec) -> Messages:
-    """A `discriminator` that maps a value to a schema which is no member of the union.
+    """A `discriminator` that maps a value to a schema outside the union.
 
     No linter sees it, and a generator that follows the mapping decodes into the wrong class.
     """
@@ -25,7 +25,7 @@ def _discriminator_mapping(spec: Spec) -> Messages:
             full = target if target.startswith("#") else f"#/components/schemas/{target}"
             if refs and full not in refs:
                 where = join(pointer, "discriminator", "mapping", name)
-                yield where, f"{target!r} is no member of the union"
+                yield where, f"{target!r} is not a member of the union"
 
 
 @rule(
@@ -35,7 +35,7 @@ def _discriminator_mapping(spec: Spec) -> Messages:
     "a key that a later one does not",
 )
 def _dispatch(spec: Spec) -> Messages:
-    """Two members of a union that a body cannot tell apart, or a member that it cannot find.
+    """Two members of a union that a body cannot distinguish, or a member that no body selects.
 
     Clients find a variant in one step, as `x-dispatch` says; a body would be read as the wrong model.
     """
@@ -47,7 +47,7 @@ def _dispatch(spec: Spec) -> Messages:
         all_members = members(spec.document, node)
         if fallback and fallback not in [m.node.pointer for m in all_members]:
             where = join(node.pointer, "x-dispatch", "fallback")
-            yield where, f"the fallback {fallback!r} is no member of the union"
+            yield where, f"the fallback {fallback!r} is not a member of the union"
         known = [m for m in all_members if m.node.pointer != fallback]
         for m in known:
             fixed = [n for n, values in zip(names, m.values, strict=True) if values]
@@ -58,7 +58,7 @@ def _dispatch(spec: Spec) -> Messages:
             alike = shared or not (one.tuples or other.tuples)
             if alike and {*one.required} <= {*other.required}:
                 by = f" by {sorted(shared, key=str)}" if shared else ""
-                yield node.pointer, f"{one.name} and {other.name} cannot be told apart{by}"
+                yield node.pointer, f"{one.name} and {other.name} cannot be distinguished{by}"
 
 
 @rule("union", "client", hint="add x-dispatch, with the properties that name the member")

@@ -33,7 +33,7 @@ class Validators:
 
 
 def malformed(schema: Any) -> Iterator[tuple[list[str | int], str]]:
-    """Yield (path in the schema, problem) of what is no JSON Schema."""
+    """Yield (path in the schema, problem) of what is not valid JSON Schema."""
     for error in _metaschema().iter_errors(schema):
         for leaf in _leaves(error):
             yield list(leaf.instance_path), _short(leaf.message)

@@ -44,13 +44,13 @@ _TYPES = [
 
 
 def add_resolvers(cls: Any) -> None:
-    """Make a loader or dumper of PyYAML tell these types by their plain text."""
+    """Make a loader or dumper of PyYAML recognise these types by their plain text."""
     for type_ in _TYPES:
         cls.add_implicit_resolver(type_.tag, re.compile(f"(?:{type_.pattern})$"), type_.first)
 
 
 def scalar(node: yaml.ScalarNode) -> Any:
-    """Return the value of a scalar; ValueError if its tag is none of JSON's types."""
+    """Return the value of a scalar; ValueError if its tag is not one of JSON's types."""
     if node.tag == STR:
         return node.value
     for type_ in _TYPES:

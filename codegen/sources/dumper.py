@@ -15,7 +15,7 @@ class _Dumper(yaml.CSafeDumper):
     """Quotes what either YAML 1.1 or the core schema of YAML 1.2 would not read as a string."""
 
     def represent_data(self, data: Any) -> yaml.Node:
-        """Return the node of plain data, without a look for what stands twice: there are no aliases."""
+        """Return the node of plain data, without PyYAML's search for shared nodes: it writes no aliases."""
         if isinstance(data, str):
             return yaml.ScalarNode(STR, data)
         if isinstance(data, dict):

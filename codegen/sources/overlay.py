@@ -119,7 +119,7 @@ def _check(
     for name, value in node.items():
         at = join(pointer, name)
         if name not in fields and not name.startswith("x-"):
-            problem = f"{name!r} is no field of this Overlay version"
+            problem = f"{name!r} is not a field of this Overlay version"
             raise overlay.error(at, problem, f"it knows {', '.join(fields)} and x-…")
         kind = str if name == "x-id" else fields.get(name, object)
         if not isinstance(value, kind):
@@ -171,7 +171,7 @@ class _Action:
         try:
             path = _JSONPATH.compile(self.fields[field])
         except JSONPathError as e:
-            problem = f"{self.fields[field]!r} is no JSONPath (RFC 9535): {e.args[0]}"
+            problem = f"{self.fields[field]!r} is not a JSONPath (RFC 9535): {e.args[0]}"
             hint = "a name that has other than letters, digits and _ is written ['so']"
             raise self.error(f"/{field}", problem, hint) from None
         assert isinstance(path, JSONPath)

@@ -137,6 +137,6 @@ def _bundle_errors(stderr: str, folder: Path) -> list[Violation]:
 
 
 def _text(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the last lines that the process said, without the box on Node 20's end."""
+    """Return the last lines of the output, without the banner about Node 20's end of life."""
     lines = [line for line in done.stderr.splitlines() if line.strip() and line.strip()[0] not in "╔║╚"]
     return "\n".join(lines[-10:])

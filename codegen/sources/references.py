@@ -73,7 +73,7 @@ class Sources:
             )
         if fragment and not fragment.startswith("/"):
             raise document.error(
-                at.pointer, f"the fragment of {ref!r} is no JSON Pointer", "it begins with '#/'"
+                at.pointer, f"the fragment of {ref!r} is not a JSON Pointer", "it begins with '#/'"
             )
         file = self._resolve(at.file.parent / unquote(name)) if name else at.file
         if file not in self._documents and not file.is_file():

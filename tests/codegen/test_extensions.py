@@ -93,8 +93,8 @@ def test_what_fits_is_accepted(kind: str, name: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "value", "problem"),
     [
-        ("schema", "x-assets", ASSET, "x-assets is no extension of these specs"),
-        ("schema", "pointer", "/a", "pointer is no extension"),
+        ("schema", "x-assets", ASSET, "x-assets is not an extension of these specs"),
+        ("schema", "pointer", "/a", "pointer is not an extension"),
         ("operation", "x-asset", ASSET, "x-asset stands on schema, not on operation"),
         ("schema", "x-task-lifecycle", {}, "x-task-lifecycle stands on operation"),
         ("schema", "x-asset", ASSET | {"kind": "smell"}, '"smell" is not one of'),

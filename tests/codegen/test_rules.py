@@ -212,7 +212,7 @@ DEFECTS = [
         f"{SCHEMAS}/VideoRequest",
         merge(properties={"model": {"const": "song"}}, required=["model", "words", "prompt"]),
         f"{SCHEMAS}/CreateRequest",
-        "cannot be told apart by",
+        "cannot be distinguished by",
     ),
     Defect(
         "dispatch",
@@ -220,7 +220,7 @@ DEFECTS = [
         f"{SCHEMAS}/AnyTask",
         lambda node: node["oneOf"].append({"$ref": "#/components/schemas/VideoTask"}),
         f"{SCHEMAS}/AnyTask",
-        "cannot be told apart",
+        "cannot be distinguished",
     ),
     Defect(
         "dispatch",
@@ -386,7 +386,7 @@ DEFECTS = [
             discriminator={"propertyName": "model", "mapping": {"song": "SongTask", "video": VIDEO["$ref"]}},
         ),
         f"{PLANTED}/discriminator/mapping/video",
-        "is no member of the union",
+        "is not a member of the union",
     ),
     Defect(
         "error-class",

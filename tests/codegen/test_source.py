@@ -167,7 +167,7 @@ def test_a_pointer_keeps_its_tokens(parts: list[str]) -> None:
         ("#/components/schemas/Nothing", "has no 'Nothing' at '#/components/schemas'"),
         ("components/task.yaml#/Status/enum/9", "has no '9' at '#/Status/enum'"),
         ("https://toy.test/spec.yaml", "outside this repository"),
-        ("#Reply", "no JSON Pointer"),
+        ("#Reply", "not a JSON Pointer"),
     ],
 )
 def test_a_reference_to_nothing_is_refused_where_it_is_written(toy: Path, ref: str, problem: str) -> None:
