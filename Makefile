@@ -53,7 +53,7 @@ drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Nod
 diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last release); FORMAT=text|markdown|json (Node)
 	@$(PY) -m release diff $(if $(BASE),--base "$(BASE)") $(if $(FORMAT),--format "$(FORMAT)")
 
-new-variant: $(DEV) $(NODE) ## lay out a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
+new-variant: $(DEV) $(NODE) ## scaffold a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
 	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)")
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
