@@ -36,6 +36,7 @@ MAX_LINES = 400
 TOO_LONG = {
     "codegen.scaffold",
     "gettask._async.client",
+    "gettask._contract.contract",
     "gettask.mock.core",
     "gettask.mock.replies",
     "gettask.mock.scenarios",
