@@ -11,6 +11,7 @@ import io
 import re
 import subprocess
 import sys
+import tempfile
 import tokenize
 from itertools import pairwise
 from pathlib import Path
@@ -39,7 +40,7 @@ PHRASES = (
     (re.compile(r"\bAsyncGenerator\[(.+), None\]"), r"Generator[\1, None, None]"),
     (re.compile(r"\basyncio tasks?\b"), "threads"),
     (re.compile(r"\ban `?async "), lambda found: found[0].replace("an ", "a ").replace("async ", "")),
-    (re.compile(r"\ban (?=`?Async[A-Z]|`?httpx\.Async)"), "a "),
+    (re.compile(r"\ban (?=`?Async[A-Z])"), "a "),
 )
 """What is more than one name; replaced first."""
 
@@ -71,12 +72,15 @@ def unasync(text: str) -> str:
 def sync_modules(root: Path) -> dict[str, str]:
     """Return the text of each module that `write` makes below `root`, by its path from there."""
     made = {}
-    for path in sorted((root / SOURCE).glob("*.py")):
-        if path.name not in BY_HAND:
-            header = HEADER.format(source=(SOURCE / path.name).as_posix())
-            name = (TARGET / path.name).as_posix()
-            made[name] = _tidy(root / name, header + unasync(path.read_text("utf-8")))
-    return made
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted((root / SOURCE).glob("*.py")):
+            if path.name not in BY_HAND:
+                header = HEADER.format(source=(SOURCE / path.name).as_posix())
+                text = header + unasync(path.read_text("utf-8"))
+                made[path.name] = Path(folder, path.name)
+                made[path.name].write_text(text, "utf-8")
+        _tidy(Path(folder), root / "pyproject.toml")
+        return {(TARGET / name).as_posix(): path.read_text("utf-8") for name, path in made.items()}
 
 
 def stale(root: Path) -> dict[str, str]:
@@ -117,19 +121,12 @@ def _renamed(name: str) -> str:
     return NAMES.get(name) or re.sub(r"^Async(?=[A-Z])", "", name)
 
 
-def _tidy(path: Path, text: str) -> str:
+def _tidy(folder: Path, config: Path) -> None:
     """Sort imports and format, as the repository's own configuration says."""
-    for arguments in ("check --fix-only --select=I,F401", "format"):
-        command = [sys.executable, "-m", "ruff", *arguments.split(), "--no-cache", "--quiet"]
-        done = subprocess.run(
-            [*command, "--stdin-filename", str(path), "-"],
-            input=text,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        text = done.stdout
-    return text
+    options = ["--config", str(config.resolve())] if config.is_file() else ["--isolated"]
+    for arguments in (["check", "--fix-only", "--select=I,F401"], ["format"]):
+        command = [sys.executable, "-m", "ruff", *arguments, *options, "--no-cache", "--quiet", "."]
+        subprocess.run(command, cwd=folder, check=True)
 
 
 if __name__ == "__main__":

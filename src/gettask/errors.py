@@ -29,6 +29,7 @@ from typing import Any
 
 from ._contract.errors import GettaskError, UnexpectedResponseError
 from ._contract.handle import Handle
+from ._polling.retry import RETRYABLE_STATUSES, is_retryable_download
 from .redact import printable
 from .task import Task
 
@@ -107,7 +108,7 @@ class ApiError(GettaskError):
         self.retry_after = retry_after
         self.task = task
         self.handle = None if task is None else task.handle
-        self.retryable = self.retryable or status_code in (408, 425)
+        self.retryable = self.retryable or status_code in RETRYABLE_STATUSES
 
     def __str__(self) -> str:
         facts = [f"HTTP {self.status_code}"] if self.status_code is not None else []
@@ -224,9 +225,7 @@ class DownloadError(GettaskError):
         self.files = tuple(files)
         self.status_code = status_code
         self.retry_after = retry_after
-        self.retryable = status_code is not None and (
-            status_code in (408, 416, 425, 429) or status_code >= 500
-        )
+        self.retryable = is_retryable_download(status_code)
 
 
 class UnsupportedError(GettaskError):

@@ -13,10 +13,10 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
-RETRYABLE_STATUSES = frozenset({408, 425, 429})
-"""HTTP statuses below 500 after which the same request may succeed later; those from 500 on always may."""
+RETRYABLE_STATUSES = frozenset({408, 425})
+"""HTTP statuses after which any error of the API is retried; those of 429 and from 500 on always are."""
 
-RETRYABLE_DOWNLOAD_STATUSES = RETRYABLE_STATUSES | {416}
+RETRYABLE_DOWNLOAD_STATUSES = RETRYABLE_STATUSES | {416, 429}
 """The same for the host of a result: after 416 the download starts again from its first byte."""
 
 MAX_RETRY_AFTER = 300.0
@@ -35,9 +35,9 @@ class RequestError(Protocol):
     retryable: bool
 
 
-def is_retryable(status: int, statuses: frozenset[int] = RETRYABLE_STATUSES) -> bool:
-    """Say whether a request that got this HTTP status may succeed later."""
-    return status >= 500 or status in statuses
+def is_retryable_download(status: int | None) -> bool:
+    """Say whether a result may come later from a host that answered with this HTTP status."""
+    return status is not None and (status in RETRYABLE_DOWNLOAD_STATUSES or status >= 500)
 
 
 def is_retryable_if_malformed(status: int) -> bool:
