@@ -1,4 +1,4 @@
-"""The mock as a server: looks at a task over 32 keep-alive connections, beside Prism and a bare application.
+"""The mock as a server: polls of a task over 32 keep-alive connections, beside Prism and a bare application.
 
 The bare ASGI application sends the same bytes from the same kind of server, so what it does not reach nobody
 can. Prism mocks the same spec; it has no tasks, and answers with the first example. Each is one process; the
@@ -46,7 +46,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gettask.mock.serve import serve
+from gettask.mock.server.serve import serve
 
 BODY = Path(sys.argv[1]).read_bytes()
 HEADERS = [tuple(line.encode().split(b": ")) for line in sys.argv[2:]]
@@ -69,10 +69,10 @@ class Server:
     ready: float
     """Seconds from its start to its first answer."""
     process: subprocess.Popen[str]
-    looks: float = 0.0
+    polls: float = 0.0
     """How many it answers in a second, at its best."""
     cpu: float | None = None
-    """Microseconds of CPU that a look takes, if the system tells."""
+    """Microseconds of CPU that a poll takes, if the system tells."""
     memory: float = 0.0
     """The most that it took, in megabytes, known once it has ended."""
 
@@ -84,8 +84,8 @@ def main() -> None:
         task = f"{mock.url}/api/v1/task"
         with httpx.Client(headers=KEY, trust_env=False) as client:
             created = client.post(task, json=ORDER).raise_for_status().json()
-            look = f"/{created['data']['task_id']}"
-            reply = client.get(task + look).raise_for_status()
+            poll = f"/{created['data']['task_id']}"
+            reply = client.get(task + poll).raise_for_status()
         body, script, spec = (Path(folder, name) for name in ("body", "bare.py", "spec.yaml"))
         body.write_bytes(reply.content)
         # The server itself adds these two.
@@ -93,26 +93,26 @@ def main() -> None:
         script.write_text(BARE)
         shutil.copy(SPEC, spec)  # it is watched for changes
         bare = stack.enter_context(running([sys.executable, str(script), str(body), *head]))
-        servers = {"gettask mock": (mock, task + look), "bare ASGI": (bare, bare.url)}
+        servers = {"gettask mock": (mock, task + poll), "bare ASGI": (bare, bare.url)}
         for name, options in {"Prism": (), "Prism -v error": QUIET}.items() if has_prism() else ():
             server = stack.enter_context(prism(spec, *options))
-            servers[name] = (server, f"{server.url}/api/v1/task{look}")
+            servers[name] = (server, f"{server.url}/api/v1/task{poll}")
         for _ in range(ROUNDS):
             for server, url in servers.values():
                 measure(server, url)
     rows: list[list[object]] = []
     for name, (server, _) in servers.items():
         cpu = "" if server.cpu is None else server.cpu
-        ratio = mock.looks / server.looks
-        rows.append([name, server.looks, "" if server is mock else ratio, cpu, server.ready, server.memory])
+        ratio = mock.polls / server.polls
+        rows.append([name, server.polls, "" if server is mock else ratio, cpu, server.ready, server.memory])
     rows.append(["wanted of the mock", "", "", "", "<= 0.5", "<= 60"])
-    header = ["server", "looks/s", "mock is", "CPU µs", "ready s", "MB"]
+    header = ["server", "polls/s", "mock is", "CPU µs", "ready s", "MB"]
     show(f"Get Task over {CONNECTIONS} connections, {len(reply.content)} bytes", header, rows)
     wanted = {"bare ASGI": 0.6, "Prism": 10.0, "Prism -v error": 5.0}
     for name, ratio in wanted.items():
         if name in servers:
-            target, met = verdict(mock.looks / servers[name][0].looks, at_least=ratio)
-            print(f"{target} times the looks of {name}: {met}")
+            target, met = verdict(mock.polls / servers[name][0].polls, at_least=ratio)
+            print(f"{target} times the polls of {name}: {met}")
 
 
 def has_prism() -> bool:
@@ -175,13 +175,13 @@ def answers(url: str) -> bool:
 
 
 def measure(server: Server, url: str) -> None:
-    """Look for a second, and keep what is the best so far."""
+    """Poll for a second, and keep what is the best so far."""
     before = cpu_seconds(server)
-    looks = uvloop.run(rush(url))
-    if looks > server.looks:
-        server.looks = looks
+    polls = uvloop.run(rush(url))
+    if polls > server.polls:
+        server.polls = polls
         spent = None if before is None else (cpu_seconds(server) or 0.0) - before
-        server.cpu = None if spent is None else spent / (looks * SECONDS) * 1e6
+        server.cpu = None if spent is None else spent / (polls * SECONDS) * 1e6
 
 
 def cpu_seconds(server: Server) -> float | None:
@@ -194,7 +194,7 @@ def cpu_seconds(server: Server) -> float | None:
 
 
 async def rush(url: str) -> float:
-    """Look as often as possible for a second, and return how often that was a second."""
+    """Poll as often as possible for a second, and return how often that was a second."""
     where = urlsplit(url)
     headers = "".join(f"{name}: {value}\r\n" for name, value in KEY.items())
     request = f"GET {where.path or '/'} HTTP/1.1\r\nHost: {where.netloc}\r\n{headers}\r\n".encode()

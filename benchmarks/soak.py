@@ -109,12 +109,12 @@ class User:
         """Do one thing or another."""
         deeds: Mapping[Callable[[], Awaitable[None]], int] = {
             self.create: 12,
-            self.look: 40,
+            self.poll: 40,
             self.fetch: 16,
             self.cancel: 3 if "cancel_task" in self.contract.operations else 0,
             self.read_others: 5,
-            self.look_with_another_key: 7,
-            self.look_with_no_key: 3,
+            self.poll_with_another_key: 7,
+            self.poll_with_no_key: 3,
             self.look_for_nothing: 3,
             self.send_nonsense: 6,
             self.miss_the_place: 3,
@@ -122,7 +122,7 @@ class User:
         (deed,) = self.random.choices(list(deeds), list(deeds.values()))
         while self.jobs and self.jobs[0].number < len(self.tally.created) - self.window:
             self.jobs.popleft()
-        needy = (self.look, self.fetch, self.cancel, self.look_with_another_key, self.look_with_no_key)
+        needy = (self.poll, self.fetch, self.cancel, self.poll_with_another_key, self.poll_with_no_key)
         await (self.create if deed in needy and not self.jobs else deed)()
 
     async def create(self) -> None:
@@ -138,16 +138,16 @@ class User:
         self.jobs.append(Job(task_id, len(self.tally.created)))
         self.tally.created.add(task_id)
 
-    async def look(self, job: Job | None = None) -> None:
-        """Look at a task, which is further than before, or as far."""
+    async def poll(self, job: Job | None = None) -> None:
+        """Poll at a task, which is further than before, or as far."""
         job = job or self._pick()
-        reply = await self._ask("look", 200, *self._place(job))
+        reply = await self._ask("poll", 200, *self._place(job))
         if not reply:
             return
         try:
             task = parse(reply, self.contract.api)
         except UnexpectedResponseError as problem:
-            self.tally.wrong(f"a look at {job.id} shows no task: {problem}")
+            self.tally.wrong(f"a poll of {job.id} shows no task: {problem}")
             return
         before, now = job.task, ORDER.get(task.phase, 2)
         if task.id != job.id:
@@ -163,9 +163,9 @@ class User:
         job.task = task
 
     async def fetch(self) -> None:
-        """Look at a task and get a result of it, if it is done: links expire."""
+        """Poll at a task and get a result of it, if it is done: links expire."""
         job = self._pick()
-        await self.look(job)
+        await self.poll(job)
         if job.task is None or job.task.phase is not Phase.SUCCEEDED or not job.task.assets:
             return
         asset = self.random.choice(job.task.assets)
@@ -195,19 +195,19 @@ class User:
         operation = self.contract.operations[name]
         await self._ask("list", 200, operation.method, self._path(operation), body, content_type)
 
-    async def look_with_another_key(self) -> None:
-        """Look at a task that belongs to another key: it is not there."""
+    async def poll_with_another_key(self) -> None:
+        """Poll at a task that belongs to another key: it is not there."""
         stranger = self.random.choice([key for key in KEYS if key != self.key])
-        await self._ask("look, another's key", 404, *self._place(self._pick()), key=stranger)
+        await self._ask("poll, another's key", 404, *self._place(self._pick()), key=stranger)
 
-    async def look_with_no_key(self) -> None:
-        """Look at a task with a key that nobody has, or without any."""
+    async def poll_with_no_key(self) -> None:
+        """Poll at a task with a key that nobody has, or without any."""
         key = self.random.choice(["", "nobody", "anna otto"])
-        await self._ask("look, no key", 401, *self._place(self._pick()), key=key)
+        await self._ask("poll, no key", 401, *self._place(self._pick()), key=key)
 
     async def look_for_nothing(self) -> None:
-        """Look at a task that nobody has created."""
-        await self._ask("look, no task", 404, *self._place(Job(f"{self.random.getrandbits(128):032x}")))
+        """Poll at a task that nobody has created."""
+        await self._ask("poll, no task", 404, *self._place(Job(f"{self.random.getrandbits(128):032x}")))
 
     async def send_nonsense(self) -> None:
         """Try to create a task with a body that is not as the spec has it."""
@@ -324,7 +324,7 @@ async def traffic(
         progress(requests, requests, tally.memory[-1])
         for user in users:
             for job in user.jobs:
-                await user.look(job)
+                await user.poll(job)
         listed = await tasks(session, url)
     # Replies may overtake each other, so the oldest that are kept are not known for sure.
     if len(listed) != min(keep, len(tally.created)) or listed - tally.created:
@@ -369,11 +369,11 @@ def http(method: str, path: str, body: bytes = b"", *lines: str) -> bytes:
 
 def hostile() -> Iterator[tuple[str, Iterable[bytes]]]:
     """What it is, and what is sent. Each is to be refused with 4xx, or the connection closed."""
-    look = load("tripo-v2").operations["get_task"]
+    poll = load("tripo-v2").operations["get_task"]
     base = urlsplit(load("tripo-v2").servers[0].url).path
     create = base + load("tripo-v2").operations["create_task"].path
     upload = base + load("tripo-v2").operations["upload_image"].path
-    at, json_ = base + look.path.replace("{task_id}", "{}"), f"Content-Type: {JSON}"
+    at, json_ = base + poll.path.replace("{task_id}", "{}"), f"Content-Type: {JSON}"
     form = f"Content-Type: {FORM}"
 
     def order(value: str) -> bytes:
@@ -491,7 +491,7 @@ async def assault(url: str, measure: Callable[[], float]) -> list[tuple[str, int
 
 
 async def linger(url: str, many: int = LINGERING) -> int:
-    """The status of a look while many connections have sent half a request each."""
+    """The status of a poll while many connections have sent half a request each."""
     where = urlsplit(url)
     held = [await asyncio.open_connection(where.hostname, where.port) for _ in range(many)]
     for _, writer in held:
@@ -534,7 +534,7 @@ async def soak(requests: int, seed: int) -> bool:
     """Print what happened; gives whether all of it was meant to."""
     keep = max(requests // SHARE, 4 * USERS)
     keys = [word for key in KEYS for word in ("--key", key)]
-    with mock("--life", "looks:3", "--keep", str(keep), *keys) as (url, pid):
+    with mock("--complete-after", "3-polls", "--keep", str(keep), *keys) as (url, pid):
         start = time.perf_counter()
         tally = await traffic(url, requests, keep, seed, partial(resident, pid))
         seconds = time.perf_counter() - start

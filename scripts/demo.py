@@ -50,9 +50,9 @@ class Outcome:
 
 
 @contextmanager
-def mock_server(life: str) -> Iterator[str]:
+def mock_server(complete_after: str) -> Iterator[str]:
     """Run the mock in a process of its own, and stop it at the end; gives its base URL."""
-    command = [sys.executable, "-m", "gettask", "mock", "--port", "0", "--life", life]
+    command = [sys.executable, "-m", "gettask", "mock", "--port", "0", "--complete-after", complete_after]
     with Popen(command, stdout=PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -120,11 +120,14 @@ def report(outcomes: list[Outcome], console: Console) -> None:
     console.print(table)
 
 
-def main(life: str = "seconds:3") -> int:
-    """Return 0 when every task succeeded and every result was saved; `life` as in `gettask mock --life`."""
+def main(complete_after: str = "3-seconds") -> int:
+    """Return 0 when every task succeeded and every result was saved; arguments as in `gettask mock`."""
     warnings.simplefilter("ignore", ApiShutDownWarning)  # its clients are shown too
     console = Console(width=None if sys.stdout.isatty() else 120)
-    with mock_server(life) as base_url, tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder:
+    with (
+        mock_server(complete_after) as base_url,
+        tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder,
+    ):
         console.print(f"mock at {base_url}; one task of each variant, results in {folder}")
         # A loop that is stopped while it is made is left open.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)

@@ -1,11 +1,13 @@
-"""The pytest fixtures `gettask_mock` and `gettask_mock_session`: task APIs in memory, on a held clock.
+"""The pytest fixtures `gettask_mock` and `gettask_mock_session`: task APIs in memory, on a manual clock.
 
-    def test_my_job(gettask_mock):
+    from gettask.pytest_plugin import GettaskMock
+
+    def test_my_job(gettask_mock: GettaskMock) -> None:
         gettask_mock.scenario("busy")
         with gettask_mock.client("piapi") as piapi:
             my_job(piapi)  # waits take no time
 
-`pytest --gettask-scenarios` ends with the scenarios that the tests have met, and those that they have not.
+`pytest --gettask-scenarios` ends with the scenarios that had an effect in the tests, and those that had none.
 """
 
 from __future__ import annotations
@@ -13,15 +15,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pytest
 
 if TYPE_CHECKING:
-    from gettask.client import AsyncClient, Client
-    from gettask.mock import App, Attempt, Delivery, HeldClock, Mock, Plan, Planner
-    from gettask.mock.core import Entry
+    from gettask.client import (
+        AsyncClient,
+        AsyncPiAPI,
+        AsyncTripo,
+        AsyncTripoV2,
+        Client,
+        PiAPI,
+        Tripo,
+        TripoV2,
+    )
+    from gettask.mock import (
+        App,
+        DeliveryAttempt,
+        JournalEntry,
+        ManualClock,
+        Mock,
+        Planner,
+        TaskPlan,
+        WebhookDelivery,
+    )
     from gettask.mock.transport import MockTransport
+
+__all__ = ["GettaskMock", "gettask_mock", "gettask_mock_session"]
 
 # A name that no resolver knows: a client that was not given the transport fails instead of calling somebody.
 ROOT = "http://gettask-mock.invalid"
@@ -34,10 +55,11 @@ WORKER = "gettask_scenarios_met"
 
 @dataclass(frozen=True)
 class GettaskMock:
-    """A mock of every installed API that knows no tasks yet."""
+    """The type of the fixture `gettask_mock`: a mock of every installed API, without tasks at first."""
 
     app: App
-    clock: HeldClock
+    """The ASGI application."""
+    clock: ManualClock
     """Stands still until `clock.advance(seconds)`."""
 
     @property
@@ -48,23 +70,47 @@ class GettaskMock:
     @property
     def base_urls(self) -> Mapping[str, str]:
         """The base URL of each API, by its name."""
-        return {name: ROOT + api.base for name, api in self.mock.apis.items()}
+        return {name: ROOT + api.base_path for name, api in self.mock.apis.items()}
 
     @cached_property
     def transport(self) -> MockTransport:
-        """A transport for `httpx.Client` and `httpx.AsyncClient`; `app` serves other ASGI clients."""
+        """A transport for `httpx.Client` and `httpx.AsyncClient`. Other ASGI clients take `app`."""
         from gettask.mock.transport import MockTransport
 
         return MockTransport(self.mock)
 
+    @overload
+    def client(self, api: Literal["piapi"], key: str = KEY) -> PiAPI: ...
+    @overload
+    def client(self, api: Literal["tripo"], key: str = KEY) -> Tripo: ...
+    @overload
+    def client(self, api: Literal["tripo-v2"], key: str = KEY) -> TripoV2: ...
+    @overload
+    def client(self, api: str, key: str = KEY) -> Client: ...
     def client(self, api: str, key: str = KEY) -> Client:
-        """A client of an API whose requests the mock answers, and whose waits let the mock's time pass."""
+        """A client of an API. The mock answers its requests, and its waits advance the mock's clock.
+
+        Args:
+            api: The name of the API.
+            key: The key that it sends. Keys see only the tasks that they created.
+
+        Raises:
+            KeyError: for an API that is not installed.
+        """
         from gettask.client import connect
 
         return connect(api, key, http_client=self.transport.client(), **self._options(api))
 
+    @overload
+    def async_client(self, api: Literal["piapi"], key: str = KEY) -> AsyncPiAPI: ...
+    @overload
+    def async_client(self, api: Literal["tripo"], key: str = KEY) -> AsyncTripo: ...
+    @overload
+    def async_client(self, api: Literal["tripo-v2"], key: str = KEY) -> AsyncTripoV2: ...
+    @overload
+    def async_client(self, api: str, key: str = KEY) -> AsyncClient: ...
     def async_client(self, api: str, key: str = KEY) -> AsyncClient:
-        """The same, async."""
+        """An async client of an API, as `client` makes a sync one."""
         from gettask.client import connect_async
 
         return connect_async(api, key, http_client=self.transport.async_client(), **self._options(api))
@@ -74,55 +120,70 @@ class GettaskMock:
 
         return {"base_url": self.base_urls[api], "clock": InstantClock(self.clock.advance)}
 
-    def deliver(self, receive: Callable[[Delivery], int | None]) -> list[Attempt]:
-        """Hand the webhooks that are due to a function that takes a delivery and returns an HTTP status.
+    def deliver(self, receiver: Callable[[WebhookDelivery], int | None]) -> list[DeliveryAttempt]:
+        """Pass the webhooks that are due to a function, and return the attempts.
 
-        `await gettask_mock.mock.deliver_to(app)` is for a receiver that is an ASGI application.
+        `await gettask_mock.mock.webhooks.deliver_to(app)` posts them to an ASGI application.
+
+        Args:
+            receiver: Takes a delivery and returns the HTTP status of its response, None for no response.
         """
-        return self.mock.deliver(receive)
+        return self.mock.webhooks.deliver(receiver)
 
-    def plan(self, plan: Plan | Planner, task: str | None = None) -> None:
-        """Say what becomes of tasks created from now on; by default the first look finds them done.
+    def plan(self, plan: TaskPlan | Planner, task: str | None = None) -> None:
+        """Set how tasks proceed and end. By default the first poll finds them done.
 
-        With the id of a task that has not ended its life begins anew, in the status that it has reached.
-        Raises ValueError for statuses that no task has, for an unknown id and for a task that has ended.
+        Args:
+            plan: The plan, or a function that makes one for each task.
+            task: The id of an existing task: its plan begins now, in the status that it has reached.
+                Default: all tasks that are created from now on.
+
+        Raises:
+            ValueError: for statuses that no task has, for an unknown id, and for a task that has ended.
         """
         if task is None:
-            self.mock.plan = plan
+            self.mock.tasks.plan = plan
         else:
-            self.mock.replan(task, plan)
+            self.mock.tasks.replan(task, plan)
 
     def scenario(self, name: str | None) -> None:
-        """Let this happen to tasks created from now on; raises ValueError if it is not in the catalogue."""
-        self.mock.scenario = name
+        """Set the scenario of tasks that are created from now on.
+
+        Args:
+            name: A name of docs/scenarios.md, None for no scenario.
+
+        Raises:
+            ValueError: for a name that is not in the catalogue.
+        """
+        self.mock.tasks.scenario = name
 
     @property
-    def journal(self) -> Sequence[Entry]:
+    def journal(self) -> Sequence[JournalEntry]:
         """The last requests, the oldest first: method, path and status."""
         return list(self.mock.journal)
 
     @property
     def met(self) -> Mapping[str, int]:
-        """How often each scenario has shown itself."""
-        return self.mock.met
+        """How often each scenario had an effect."""
+        return self.mock.scenarios.met
 
 
 @pytest.fixture
 def gettask_mock(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
-    """Task APIs in memory: base URLs, a clock to advance, an httpx transport. Needs `gettask[mock]`."""
+    """Task APIs in memory, new for each test: clients, a clock to advance. Needs `gettask[mock]`."""
     yield from _fresh(pytestconfig)
 
 
 @pytest.fixture(scope="session")
 def gettask_mock_session(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
-    """The same, shared by all tests; `mock.reset()` makes it forget."""
+    """Task APIs in memory, shared by all tests; `mock.reset()` makes them forget."""
     yield from _fresh(pytestconfig)
 
 
 def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
-    from gettask.mock import HeldClock, create_app
+    from gettask.mock import ManualClock, create_app
 
-    clock = HeldClock()
+    clock = ManualClock()
     made = GettaskMock(create_app(clock=clock), clock)
     yield made
     config.stash.setdefault(MET, set()).update(made.met)
@@ -130,7 +191,7 @@ def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that asks for the report."""
-    about = "report which scenarios of the gettask mock the tests have met"
+    about = "report which scenarios of the gettask mock had an effect in the tests"
     parser.getgroup("gettask").addoption("--gettask-scenarios", action="store_true", help=about)
 
 
@@ -152,7 +213,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Write the report, if it was asked for."""
     if not config.getoption("--gettask-scenarios"):
         return
-    from gettask.mock.scenarios import CATALOGUE
+    from gettask.mock.scenarios.catalogue import CATALOGUE
 
     met = config.stash.get(MET, set())
     terminalreporter.section("gettask scenarios")

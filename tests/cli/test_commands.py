@@ -23,7 +23,7 @@ from gettask.cli import app, exits, options, show, wait
 from gettask.cli import variants as variants_command
 from gettask.client import Client
 from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
-from gettask.mock import Plan, after_seconds
+from gettask.mock import TaskPlan, after_seconds
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import body, some_status
 
@@ -181,7 +181,7 @@ def test_get_shows_a_task_to_people_and_scripts(run: Run) -> None:
 
 def test_watch_prints_each_change_and_ends_with_the_final_one(run: Run, gettask_mock: GettaskMock) -> None:
     """`watch` prints a line at each change, the last of them final."""
-    gettask_mock.plan(Plan(after_seconds(60)))
+    gettask_mock.plan(TaskPlan(after_seconds(60)))
     task_id = created(run(*CREATE))
     result = run("watch", "piapi", task_id, "--json")
     phases = [json.loads(line)["phase"] for line in result.stdout.splitlines()]
@@ -190,7 +190,7 @@ def test_watch_prints_each_change_and_ends_with_the_final_one(run: Run, gettask_
 
 def test_a_failed_task_ends_with_its_own_exit_code(run: Run, gettask_mock: GettaskMock) -> None:
     """A task that fails is told from one that succeeded by the exit code."""
-    gettask_mock.plan(Plan(end="failed"))
+    gettask_mock.plan(TaskPlan(end="failed"))
     task_id = created(run("create", "tripo-v2", "text-to-model", "--set", "prompt=a cat"))
     assert run("wait", "tripo-v2", task_id).exit_code == exits.FAILED
     assert run("watch", "tripo-v2", task_id).exit_code == exits.FAILED
@@ -201,7 +201,7 @@ def test_a_failed_task_ends_with_its_own_exit_code(run: Run, gettask_mock: Getta
 
 def test_a_download_that_comes_too_early_is_no_failure(run: Run, gettask_mock: GettaskMock) -> None:
     """A task that is under way has not failed, and scripts are not told so."""
-    gettask_mock.plan(Plan(after_seconds(1000)))
+    gettask_mock.plan(TaskPlan(after_seconds(1000)))
     result = run("download", "piapi", created(run(*CREATE)))
     assert result.exit_code == exits.USAGE
     assert "no results to download" in result.stderr
@@ -209,7 +209,7 @@ def test_a_download_that_comes_too_early_is_no_failure(run: Run, gettask_mock: G
 
 def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: GettaskMock) -> None:
     """After the deadline the task goes on, and the message holds the command that waits again."""
-    gettask_mock.plan(Plan(after_seconds(1000)))
+    gettask_mock.plan(TaskPlan(after_seconds(1000)))
     task_id = created(run(*CREATE))
     result = run("wait", "piapi", task_id, "--deadline", "5")
     assert result.exit_code == exits.TIMED_OUT
@@ -219,7 +219,7 @@ def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: Getta
 
 def test_create_that_waits_in_vain_prints_the_whole_command(run: Run, gettask_mock: GettaskMock) -> None:
     """--deadline is that of the wait after `create`, and what goes on downloads to the same folder."""
-    gettask_mock.plan(Plan(after_seconds(1000)))
+    gettask_mock.plan(TaskPlan(after_seconds(1000)))
     result = run(*CREATE, "-o", "my out", "--deadline", "5")
     assert result.exit_code == exits.TIMED_OUT
     assert "-o 'my out'" in result.stderr
@@ -228,7 +228,7 @@ def test_create_that_waits_in_vain_prints_the_whole_command(run: Run, gettask_mo
 def test_a_wait_that_says_no_deadline_has_that_of_the_api(run: Run, gettask_mock: GettaskMock) -> None:
     """No command waits for ever unless it is told to."""
     deadline = load("piapi").lifecycle.deadline
-    gettask_mock.plan(Plan(after_seconds(2 * deadline)))
+    gettask_mock.plan(TaskPlan(after_seconds(2 * deadline)))
     task_id = created(run(*CREATE))
     for command in ("wait", "watch"):
         assert run(command, "piapi", task_id, "--deadline", "0").exit_code == exits.TIMED_OUT
@@ -241,7 +241,7 @@ def test_the_highest_exit_code_is_that_of_all(
     run: Run, gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of several failures the last is not the one that a script is told."""
-    gettask_mock.plan(Plan(after_seconds(1000)))
+    gettask_mock.plan(TaskPlan(after_seconds(1000)))
     task_id = created(run(*CREATE))
     assert run("wait", "piapi", "no-such-task", task_id, "--deadline", "5").exit_code == exits.NOT_FOUND
 
@@ -336,7 +336,7 @@ def test_failures_of_several_apis_are_all_told(run: Run, tmp_path: Path) -> None
 
 def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMock) -> None:
     """More tasks than fit a screen are counted by phase."""
-    gettask_mock.plan(Plan(after_seconds(30)))
+    gettask_mock.plan(TaskPlan(after_seconds(30)))
     ids = [created(run(*CREATE)) for _ in range(show.ROWS + 1)]
     result = run("wait", "piapi", *ids)
     assert result.exit_code == exits.DONE
@@ -387,7 +387,7 @@ def test_errors_are_json_for_scripts(
     words: tuple[str, ...], name: str, code: int, resumes: bool, run: Run, gettask_mock: GettaskMock
 ) -> None:
     """With --json an error is one line on stderr that names its class, code, and how to go on."""
-    gettask_mock.plan(Plan(after_seconds(1000)))
+    gettask_mock.plan(TaskPlan(after_seconds(1000)))
     task_id = created(run(*CREATE))
     result = run(*(word.format(id=task_id) for word in words), "--json")
     (error,) = map(json.loads, result.stderr.splitlines())
@@ -430,7 +430,7 @@ def test_the_type_and_what_is_set_choose_among_models(run: Run) -> None:
 
 def test_cancel_goes_on_after_a_refusal(run: Run, gettask_mock: GettaskMock) -> None:
     """Each task that was cancelled is printed; the exit code is that of the one that was not."""
-    gettask_mock.plan(Plan(after_seconds(60)))
+    gettask_mock.plan(TaskPlan(after_seconds(60)))
     ids = [created(run(*CREATE)) for _ in range(2)]
     result = run("cancel", "piapi", ids[0], "no-such-task", ids[1], "--json")
     assert [json.loads(line) for line in result.stdout.splitlines()] == [

@@ -15,9 +15,10 @@ from click.testing import CliRunner
 from schemathesis import BaseSchema, HookContext, hook, hooks
 
 from codegen.sources.loader import load
-from gettask.mock import App, Plan, Submission, create_app
-from gettask.mock.app import Message, Receive, Send
-from gettask.mock.spec import Api
+from gettask.mock import App, TaskPlan, TaskRequest, create_app
+from gettask.mock.server.app import Message, Receive, Send
+from gettask.mock.spec.api import Api
+from gettask.mock.spec.operation import Action
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted((ROOT / "generated/openapi").rglob("*.yaml"))
@@ -104,18 +105,17 @@ def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
     """
     owner = name(document).partition("/")[0]
     app = create_app(specs={owner: load(document).data}, keys=keys, as_observed=True)
-    tables = [operation.table for operation in app.mock.apis[owner].operations if operation.table is not None]
-    plans = cycle(
-        [Plan(path=(next(iter(table.statuses)), status)) for table in tables for status in table.statuses]
-    )
+    api = app.mock.apis[owner]
+    statuses = api.lifecycle.statuses
+    plans = cycle([TaskPlan(statuses=(next(iter(statuses)), status)) for status in statuses])
 
-    def planner(_: Submission) -> Plan:
+    def planner(_: TaskRequest) -> TaskPlan:
         return next(plans)
 
-    app.mock.plan = planner
+    app.mock.tasks.plan = planner
     # Created elsewhere, under the ids that the examples name: few steps lead from a create to a look.
-    for task_id in {*example_ids(app.mock.apis[owner])}:
-        app.mock.add(owner, min(keys), {}, task_id=task_id)
+    for task_id in {*example_ids(api)}:
+        app.mock.tasks.add(owner, min(keys), {}, task_id=task_id)
     return app
 
 
@@ -147,7 +147,7 @@ def schemathesis(document: Path, app: App, folder: Path, *options: str, outlet: 
     """Run Schemathesis on the document against the mock, in process."""
 
     def seen() -> Iterator[str]:
-        return (task.view.status.name for task in app.mock.store if task.view is not None)
+        return (task.view.status.name for task in app.mock.tasks.store if task.view is not None)
 
     with mounted(outlet(app)):
         return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, *options)
@@ -169,10 +169,10 @@ def run(
     from schemathesis.cli import schemathesis as command
 
     report = folder / "report.json"
-    base, operations = api.base, api.operations
+    base, operations = api.base_path, api.operations
     if document.parent.name == api.name:
         # What all variants share is tested once, on the document of the API.
-        operations = [each for each in operations if each.creates is not None or each.table is not None]
+        operations = [each for each in operations if each.action in (Action.CREATE, Action.POLL)]
     config = folder / "schemathesis.toml"
     keys = ROOT / "tests/contract/keys.yaml"
     usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
@@ -195,7 +195,7 @@ def run(
         output=result.output,
         report=json.loads(report.read_bytes()),
         seen=frozenset(seen()),
-        phases=PHASES if any(operation.creates for operation in operations) else PHASES[:-1],
+        phases=PHASES if any(operation.action is Action.CREATE for operation in operations) else PHASES[:-1],
         without_input=frozenset(
             f"{operation.method} {operation.path.removeprefix(base)}"
             for operation in operations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gettask.mock.app import Message, Receive, Send
+from gettask.mock.server.app import Message, Receive, Send
 from tests.contract.runs import DOCUMENTS, ROOT, Outlet, mock, name, schemathesis
 
 # Schemathesis leaves its report to be closed by the garbage collector.

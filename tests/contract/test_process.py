@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from codegen.sources import loader
-from gettask.mock.spec import Api
+from gettask.mock.spec.api import Api
 from tests.contract.runs import DOCUMENTS, KEYS, ROOT, example_ids, name, run
 
 pytestmark = pytest.mark.filterwarnings(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from gettask.mock import App, HeldClock, Mock, Request, Response, create_app
-from tests.mock.toys import LOOM, PRESS
+from gettask.mock import App, ManualClock, Mock, Request, Response, create_app
+from tests.mock.fixtures import LOOM, PRESS
 
 Call = Callable[..., Response]
 
@@ -19,12 +19,12 @@ SONG = {"kind": "song", "order": {"verses": ["la"]}}
 
 
 @pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def app(clock: HeldClock) -> App:
+def app(clock: ManualClock) -> App:
     return create_app(specs={"press": PRESS, "loom": LOOM}, clock=clock)
 
 
@@ -59,21 +59,21 @@ def order(call: Call) -> Callable[..., str]:
 
 
 @pytest.fixture
-def look(call: Call) -> Callable[[str], dict[str, Any]]:
-    """Look at a job of the press."""
+def poll(call: Call) -> Callable[[str], dict[str, Any]]:
+    """Poll at a job of the press."""
 
-    def look(ref: str) -> dict[str, Any]:
+    def poll(ref: str) -> dict[str, Any]:
         reply = call("GET", f"/press/v1/jobs/{ref}")
         assert reply.status == 200, reply.body
         job: dict[str, Any] = reply.json()["job"]
         return job
 
-    return look
+    return poll
 
 
 @pytest.fixture
 def weave(call: Call) -> Callable[[], Callable[[], dict[str, Any]]]:
-    """Order cloth of the loom, and return a function that looks at it."""
+    """Order cloth of the loom, and return a function that polls it."""
 
     def weave() -> Callable[[], dict[str, Any]]:
         receipt = call("POST", "/loom/cloth", {"type": "twill", "width": 3}).json()

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from gettask.mock import App, Mock
-from gettask.mock.app import Message
+from gettask.mock.server.app import Message
 from gettask.mock.transport import MockTransport
 from tests.mock.conftest import KEYS, POSTER
 
@@ -48,16 +48,16 @@ def post(app: App, *parts: bytes, headers: dict[str, str]) -> int:
 
 
 def test_an_asgi_client_goes_through_a_life(app: App) -> None:
-    """httpx's own ASGI transport creates a task, looks at it, and downloads the result."""
+    """httpx's own ASGI transport creates a task, polls it, and downloads the result."""
 
-    async def journey() -> bytes:
+    async def scenario() -> bytes:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, headers=KEYS) as client:
             ref = (await client.post(URL, json=POSTER)).json()["job"]["ref"]
             job = (await client.get(f"{URL}/{ref}")).json()["job"]
             return (await client.get(job["result"]["sheet"])).content
 
-    assert anyio.run(journey).startswith(b"\x89PNG")
+    assert anyio.run(scenario).startswith(b"\x89PNG")
 
 
 def test_the_transport_serves_sync_clients(mock: Mock) -> None:
@@ -72,27 +72,27 @@ def test_the_transport_serves_sync_clients(mock: Mock) -> None:
 def test_the_transport_serves_async_clients(mock: Mock) -> None:
     """The same transport fits `httpx.AsyncClient`."""
 
-    async def journey() -> int:
+    async def scenario() -> int:
         async with httpx.AsyncClient(transport=MockTransport(mock), headers=KEYS) as client:
             return (await client.post(URL, json=POSTER)).status_code
 
-    assert anyio.run(journey) == 201
+    assert anyio.run(scenario) == 201
 
 
 def test_threads_do_not_lose_tasks(mock: Mock) -> None:
     """Many threads on one mock each find the tasks they created."""
 
-    def journey(_: int) -> str:
+    def exercise(_: int) -> str:
         with httpx.Client(transport=MockTransport(mock), headers=KEYS) as client:
             ref = str(client.post(URL, json=POSTER).json()["job"]["ref"])
             assert client.get(f"{URL}/{ref}").json()["job"]["state"] == "printed"
             return ref
 
     with ThreadPoolExecutor(8) as pool:
-        refs = set(pool.map(journey, range(64)))
-    assert refs == {task.id for task in mock.store}
-    mock.store.clear()
-    assert list(mock.store) == []
+        refs = set(pool.map(exercise, range(64)))
+    assert refs == {task.id for task in mock.tasks.store}
+    mock.tasks.store.clear()
+    assert list(mock.tasks.store) == []
 
 
 def test_a_body_may_come_in_parts(app: App) -> None:
@@ -126,7 +126,7 @@ def test_a_client_that_leaves_creates_nothing(app: App) -> None:
     ]
     headers = [(b"content-length", b"999"), (b"x-press-key", b"anna"), (b"content-type", b"application/json")]
     assert anyio.run(lambda: exchange(app, messages, headers=headers)) == []
-    assert (list(app.mock.store), list(app.mock.journal)) == ([], [])
+    assert (list(app.mock.tasks.store), list(app.mock.journal)) == ([], [])
 
 
 def test_the_application_has_a_lifespan(app: App) -> None:
@@ -141,6 +141,6 @@ def test_the_application_has_a_lifespan(app: App) -> None:
 
 @pytest.mark.parametrize("name", ["jobs", "no\x00thing", "a\nb"])
 def test_a_path_is_no_more_than_a_path(app: App, name: str) -> None:
-    """Control characters in a path are answered, not raised."""
+    """Admin characters in a path are answered, not raised."""
     sent = anyio.run(lambda: exchange(app, [], method="GET", path=f"/press/v1/{name}"))
     assert sent[0]["status"] in {404, 405}

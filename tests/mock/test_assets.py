@@ -14,18 +14,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from gettask.mock import Mock, Request, Response
-from gettask.mock.assets import MEDIA, content
+from gettask.mock.sample_files import MEDIA, content
 from tests.mock.conftest import SONG, Call
 
-Order = Callable[..., str]
-Look = Callable[[str], dict[str, Any]]
+CreateTask = Callable[..., str]
+Poll = Callable[[str], dict[str, Any]]
 Fetch = Callable[..., Response]
 
 
 @pytest.fixture
-def url(order: Order, look: Look) -> str:
+def url(order: CreateTask, poll: Poll) -> str:
     """The link to a finished poster."""
-    return str(look(order())["result"]["sheet"])
+    return str(poll(order())["result"]["sheet"])
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_link_leads_back_to_the_host_that_was_asked(url: str) -> None:
     assert url.startswith("http://mock.example:1/_assets/")
 
 
-def test_links_lead_to_the_host_that_is_asking(order: Order, call: Call) -> None:
+def test_links_lead_to_the_host_that_is_asking(order: CreateTask, call: Call) -> None:
     """Whoever reaches the mock by another name sees the same task, with links that work for him."""
     path = f"/press/v1/jobs/{order()}"
     hosts = ["mock.example:1", "127.0.0.1:8600", "mock.example:1"]
@@ -64,13 +64,13 @@ def test_links_lead_to_the_host_that_is_asking(order: Order, call: Call) -> None
 )
 def test_a_client_that_names_no_port_gets_links_that_work(host: str, base: str) -> None:
     """On this machine it is the port that it came to; elsewhere there may be a proxy in between."""
-    assert Request("GET", "/", headers={"host": host}, server=("127.0.0.1", 8899)).base == base
+    assert Request("GET", "/", headers={"host": host}, server=("127.0.0.1", 8899)).base_url == base
 
 
 @pytest.mark.parametrize("host", ["evil.example/x?", "a b", "", 'x"', "http://x"])
-def test_a_host_header_cannot_break_a_link(order: Order, look: Look, host: str) -> None:
+def test_a_host_header_cannot_break_a_link(order: CreateTask, poll: Poll, host: str) -> None:
     """A Host that is no host is not repeated."""
-    result = look(order(SONG, host=host))["result"]
+    result = poll(order(SONG, host=host))["result"]
     assert urlsplit(result["songs"][0]["track"]).path.startswith("/_assets/")
 
 

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from gettask.mock import HeldClock, MemoryStore, Mock, Response, create_app
-from gettask.mock.core import JOURNAL
-from gettask.mock.protocol import MAX_HEAD
-from gettask.mock.validation import DEEP
+from gettask.mock import ManualClock, MemoryStore, Mock, Response, create_app
+from gettask.mock.mock import JOURNAL_LENGTH
+from gettask.mock.server.protocol import MAX_HEAD
+from gettask.mock.validation import MAX_DEPTH
 from tests.mock.conftest import POSTER
+from tests.mock.fixtures import LOOM, PRESS
 from tests.mock.test_server import server, url
-from tests.mock.toys import LOOM, PRESS
 
 Call = Callable[..., Response]
 PIECE = 1024
@@ -26,7 +26,7 @@ KEY = {"Authorization": "Bearer any", "Content-Type": "application/json"}
 
 
 @pytest.fixture
-def mock(clock: HeldClock) -> Mock:
+def mock(clock: ManualClock) -> Mock:
     return create_app(specs={"press": PRESS, "loom": LOOM}, clock=clock, store=MemoryStore(3, 500)).mock
 
 
@@ -36,31 +36,31 @@ def padded(length: int) -> bytes:
 
 
 def test_the_oldest_tasks_are_forgotten(call: Call, order: Callable[..., str], mock: Mock) -> None:
-    """There are never more than the store may keep, and who looks at one of the others is told 404."""
+    """There are never more than the store may keep, and who polls at one of the others is told 404."""
     ids = [order() for _ in range(5)]
-    assert [task.id for task in mock.store] == ids[2:]
+    assert [task.id for task in mock.tasks.store] == ids[2:]
     assert [call("GET", f"/press/v1/jobs/{each}").status for each in ids] == [404, 404, 200, 200, 200]
 
 
 def test_long_requests_leave_room_for_fewer_tasks(order: Callable[..., str], mock: Mock) -> None:
-    """What counts is how long the requests were; the last task stays in any case, and looks cost nothing."""
+    """What counts is how long the requests were; the last task stays in any case, and polls cost nothing."""
     order()
     long = [order(padded(length)) for length in (200, 250, 5000)]
-    assert [task.id for task in mock.store] == long[2:]
-    put = mock.add("press", "anna", POSTER | {"more": "x" * 500})
-    assert [task.id for task in mock.store] == [put.id]
+    assert [task.id for task in mock.tasks.store] == long[2:]
+    put = mock.tasks.add("press", "anna", POSTER | {"more": "x" * 500})
+    assert [task.id for task in mock.tasks.store] == [put.id]
     again = [order() for _ in range(3)]
-    assert [task.id for task in mock.store] == again
+    assert [task.id for task in mock.tasks.store] == again
 
 
 def test_a_task_that_is_put_again_takes_no_more_room(order: Callable[..., str], mock: Mock) -> None:
     """Neither the same nor a copy of it, as a store of another kind would make."""
     order(padded(200))
-    (task,) = mock.store
+    (task,) = mock.tasks.store
     for again in (task, replace(task), replace(task)):
-        mock.store.put(again)
+        mock.tasks.store.put(again)
     other = order(padded(200))
-    assert [each.id for each in mock.store] == [task.id, other]
+    assert [each.id for each in mock.tasks.store] == [task.id, other]
 
 
 def test_a_store_that_is_cleared_has_room_again(order: Callable[..., str], mock: Mock) -> None:
@@ -68,14 +68,14 @@ def test_a_store_that_is_cleared_has_room_again(order: Callable[..., str], mock:
     order(padded(500))
     mock.reset()
     ids = [order() for _ in range(3)]
-    assert [task.id for task in mock.store] == ids
+    assert [task.id for task in mock.tasks.store] == ids
 
 
 def test_the_journal_is_short(call: Call, mock: Mock) -> None:
     """It has the last requests, and of a long path the beginning."""
-    for _ in range(JOURNAL + 1):
+    for _ in range(JOURNAL_LENGTH + 1):
         call("GET", "/press/v1/" + "x" * 1000)
-    assert len(mock.journal) == JOURNAL
+    assert len(mock.journal) == JOURNAL_LENGTH
     assert max(len(entry.path) for entry in mock.journal) < 300
 
 
@@ -93,7 +93,7 @@ def test_no_depth_is_too_much(call: Call, depth: int, shape: tuple[str, str]) ->
 def test_depth_has_a_bound(call: Call, beyond: int, status: int) -> None:
     """What is within it is accepted, and the task can be shown."""
     more: Any = 1
-    for _ in range(DEEP - 1 + beyond):
+    for _ in range(MAX_DEPTH - 1 + beyond):
         more = {"a": more}
     reply = call("POST", "/press/v1/jobs", {"kind": "poster", "order": {"words": "hello"}, "more": more})
     assert reply.status == status

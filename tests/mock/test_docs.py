@@ -124,16 +124,16 @@ def test_the_tests_of_the_page_pass(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(shown.splitlines())
 
 
-def test_the_page_lists_the_control() -> None:
-    """Its table is what control.yaml has: to mend it, take the lines from here."""
+def test_the_page_lists_the_admin_api() -> None:
+    """Its table is what admin.yaml has: to mend it, take the lines from here."""
     lines = []
-    for path, item in load(ROOT / "src/gettask/mock/control.yaml").data["paths"].items():
+    for path, item in load(ROOT / "src/gettask/mock/admin.yaml").data["paths"].items():
         for method, operation in item.items():
             body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
             example = json.dumps(body.get("example", {}), ensure_ascii=False)
             shown = f"`{example}`" if body else ""
             lines.append(f"| `{method.upper()} {path}` | {operation['summary']} | {shown} |")
-    table = TEXT.partition("| | | such as |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    table = TEXT.partition("| | | example |\n|---|---|---|\n")[2].partition("\n\n")[0]
     assert table.splitlines() == lines
 
 

@@ -9,8 +9,8 @@ from statistics import median
 import pytest
 
 from gettask.mock import Faults, Latency, Mock
-from gettask.mock.faults import WIDEST
-from gettask.mock.life import LONGEST
+from gettask.mock.faults import MAX_SIGMA
+from gettask.mock.tasks.clock import MAX_SECONDS
 from tests.mock.conftest import POSTER, Call
 
 
@@ -25,7 +25,7 @@ def test_a_share_of_requests_fails_and_does_nothing(mock: Mock, call: Call) -> N
     """They are 500 in the vendor's shape, about as many as was said, and create no task."""
     statuses = [status for status, _, _ in outcomes(mock, call, Faults(errors=0.25))]
     assert 60 < statuses.count(500) < 140
-    assert len(list(mock.store)) == statuses.count(201)
+    assert len(list(mock.tasks.store)) == statuses.count(201)
     mock.faults = Faults(errors=1)
     assert "now and then" in call("POST", "/press/v1/jobs", POSTER).json()["error"]["text"]
 
@@ -48,7 +48,7 @@ def test_a_body_that_ends_before_the_cut_is_whole(mock: Mock, call: Call) -> Non
 
 def test_a_seed_repeats_what_went_wrong(mock: Mock, call: Call) -> None:
     """The same requests go wrong alike; another seed is another story; one share does not move another."""
-    faults = Faults(Latency.read("log-normal:0.2:0.5"), errors=0.1, cuts=0.1, seed=1)
+    faults = Faults(Latency.parse("log-normal:0.2:0.5"), errors=0.1, cuts=0.1, seed=1)
     first = outcomes(mock, call, faults)
     assert outcomes(mock, call, faults) == first
     assert outcomes(mock, call, Faults(faults.latency, 0.1, 0.1, seed=2)) != first
@@ -66,7 +66,7 @@ def test_a_seed_repeats_what_went_wrong(mock: Mock, call: Call) -> None:
 )
 def test_latencies_are_spread_as_their_names_say(text: str, low: float, middle: float, high: float) -> None:
     """Fixed, uniform and log-normal, with their bounds and medians."""
-    random, latency = Random(1), Latency.read(text)
+    random, latency = Random(1), Latency.parse(text)
     drawn = [latency.draw(random) for _ in range(2000)]
     assert low <= min(drawn) <= max(drawn) <= high
     assert median(drawn) == pytest.approx(middle, rel=0.1)
@@ -74,8 +74,8 @@ def test_latencies_are_spread_as_their_names_say(text: str, low: float, middle: 
 
 def test_no_latency_is_for_ever() -> None:
     """Nor is one that has hardly a median."""
-    random, latency = Random(1), Latency.read(f"log-normal:{LONGEST}:{WIDEST}")
-    assert max(latency.draw(random) for _ in range(2000)) == LONGEST
+    random, latency = Random(1), Latency.parse(f"log-normal:{MAX_SECONDS}:{MAX_SIGMA}")
+    assert max(latency.draw(random) for _ in range(2000)) == MAX_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_no_latency_is_for_ever() -> None:
 )
 def test_what_is_no_latency_is_refused(text: str) -> None:
     """A mistake is found where it is written."""
-    with pytest.raises(ValueError, match="no latency is"):
-        Latency.read(text)
+    with pytest.raises(ValueError, match="is not a latency"):
+        Latency.parse(text)
 
 
 @pytest.mark.parametrize(("errors", "cuts", "at"), [(2, 0, 0), (-1, 0, 0), (0, 1.1, 0), (0, 0, -1)])

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from gettask import Task, TaskFailedError, webhooks
-from gettask.mock import Delivery, Plan, after_seconds
-from gettask.mock.spec import installed
+from gettask.mock import TaskPlan, WebhookDelivery, after_seconds
+from gettask.mock.spec.api import installed
 from gettask.pytest_plugin import ROOT, GettaskMock
 
 pytest_plugins = ["pytester"]
@@ -29,14 +29,14 @@ def test_the_fixture_stands_alone(pytester: pytest.Pytester) -> None:
         """
         import httpx
         import pytest
-        from gettask.mock import Plan, after_seconds
+        from gettask.mock import TaskPlan, after_seconds
 
         ORDER = {"type": "text_to_image", "prompt": "a cat"}
 
         @pytest.mark.parametrize("time", [1, 2])
         def test_wait(gettask_mock, time):
-            assert list(gettask_mock.mock.store) == []
-            gettask_mock.plan(Plan(after_seconds(60)))
+            assert list(gettask_mock.mock.tasks.store) == []
+            gettask_mock.plan(TaskPlan(after_seconds(60)))
             base_url = gettask_mock.base_urls["tripo-v2"]
             headers = {"Authorization": "Bearer tsk_any"}
             with httpx.Client(base_url=base_url, headers=headers, transport=gettask_mock.transport) as client:
@@ -51,23 +51,23 @@ def test_the_fixture_stands_alone(pytester: pytest.Pytester) -> None:
 
 def test_a_plan_of_one_test_is_not_that_of_the_next(gettask_mock: GettaskMock) -> None:
     """What a test says about its tasks ends with the test."""
-    assert gettask_mock.mock.plan == Plan()
-    gettask_mock.plan(Plan(end="failed"))
-    assert gettask_mock.mock.plan == Plan(end="failed")
+    assert gettask_mock.mock.tasks.plan == TaskPlan()
+    gettask_mock.plan(TaskPlan(end="failed"))
+    assert gettask_mock.mock.tasks.plan == TaskPlan(end="failed")
 
 
 def test_one_task_can_be_planned_anew(gettask_mock: GettaskMock) -> None:
     """One fails although the other succeeds; what has ended, and what nobody knows, cannot be planned."""
-    gettask_mock.plan(Plan(after_seconds(60)))
+    gettask_mock.plan(TaskPlan(after_seconds(60)))
     with gettask_mock.client("piapi") as piapi:
         one, other = piapi.create(FLUX), piapi.create(FLUX)
-        gettask_mock.plan(Plan(after_seconds(60), "failed"), task=other.id)
+        gettask_mock.plan(TaskPlan(after_seconds(60), "failed"), task=other.id)
         with pytest.raises(TaskFailedError):
             piapi.wait(other)
         assert piapi.wait(one).phase.succeeded
-        for task_id, said in ((one.id, "final states stay"), ("none", "no task none")):
+        for task_id, said in ((one.id, "a terminal status stays"), ("none", "no task none")):
             with pytest.raises(ValueError, match=said):
-                gettask_mock.plan(Plan(end="failed"), task=task_id)
+                gettask_mock.plan(TaskPlan(end="failed"), task=task_id)
 
 
 def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:
@@ -88,7 +88,7 @@ def test_a_scenario_is_chosen_and_met(gettask_mock: GettaskMock) -> None:
 
 def test_clients_are_ready(gettask_mock: GettaskMock) -> None:
     """They reach the mock, and an hour of waiting passes on its clock alone."""
-    gettask_mock.plan(Plan(after_seconds(3600)))
+    gettask_mock.plan(TaskPlan(after_seconds(3600)))
     begun = gettask_mock.clock.now
     with gettask_mock.client("piapi") as piapi:
         task = piapi.wait(piapi.create(FLUX), deadline=7200)
@@ -99,18 +99,18 @@ def test_clients_are_ready(gettask_mock: GettaskMock) -> None:
 def test_async_clients_are_ready(gettask_mock: GettaskMock) -> None:
     """The same in an event loop."""
 
-    async def journey() -> bool:
+    async def scenario() -> bool:
         async with gettask_mock.async_client("piapi") as piapi:
             return (await piapi.wait(await piapi.create(FLUX))).phase.succeeded
 
-    assert anyio.run(journey)
+    assert anyio.run(scenario)
 
 
 def test_webhooks_are_handed_over(gettask_mock: GettaskMock) -> None:
     """A receiver that is under test gets what the vendor would post, when it is told to."""
     seen: list[Task | None] = []
 
-    def receive(delivery: Delivery) -> int:
+    def receive(delivery: WebhookDelivery) -> int:
         said = webhooks.receive(delivery.body, delivery.headers, api="piapi", secret="word")
         seen.append(said.task)
         return 204

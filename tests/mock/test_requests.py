@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from gettask.mock import HeldClock, Mock, Plan, Request, SpecError, after_looks, create_app
+from gettask.mock import ManualClock, Mock, Request, TaskPlan, UnsupportedSpecError, after_polls, create_app
 from tests.mock.conftest import POSTER, Call
-from tests.mock.toys import LOOM, PRESS
+from tests.mock.fixtures import LOOM, PRESS
 
-Order = Callable[..., str]
+CreateTask = Callable[..., str]
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ def test_a_key_is_needed(call: Call, path: str, headers: dict[str, str]) -> None
     assert "anna" not in reply.body.decode()
 
 
-def test_only_keys_that_exist_are_accepted(mock: Mock, call: Call, order: Order) -> None:
+def test_only_keys_that_exist_are_accepted(mock: Mock, call: Call, order: CreateTask) -> None:
     """With a set of keys the mock takes no other."""
     mock.keys = {"anna"}
     assert order()
     assert call("POST", "/press/v1/jobs", POSTER, x_press_key="otto").status == 401
 
 
-def test_a_task_is_seen_by_its_own_key_only(call: Call, order: Order) -> None:
+def test_a_task_is_seen_by_its_own_key_only(call: Call, order: CreateTask) -> None:
     """Another key's task is not found, in the same words as one that never was."""
     ref = order()
     replies = [
@@ -224,9 +224,9 @@ def test_every_reply_is_named_where_the_api_does_so(call: Call) -> None:
 
 
 def test_a_mistake_of_the_mocks_own_explains_itself(mock: Mock, call: Call) -> None:
-    """Whatever goes wrong, such as a planner that looks for what is not there, is a 500 that names it."""
-    plans: dict[str, Plan] = {}
-    mock.plan = lambda submission: plans[submission.key]
+    """Whatever goes wrong, such as a planner that polls for what is not there, is a 500 that names it."""
+    plans: dict[str, TaskPlan] = {}
+    mock.tasks.plan = lambda submission: plans[submission.key]
     reply = call("POST", "/press/v1/jobs", POSTER)
     assert (reply.status, reply.body) == (500, b"gettask mock: KeyError: 'anna'")
     assert mock.journal[-1].status == 500
@@ -234,7 +234,7 @@ def test_a_mistake_of_the_mocks_own_explains_itself(mock: Mock, call: Call) -> N
 
 def test_two_apis_cannot_have_one_path() -> None:
     """APIs that clash are refused with the names of both."""
-    with pytest.raises(SpecError, match="press and other both have POST /press/v1/jobs"):
+    with pytest.raises(UnsupportedSpecError, match="press and other both have POST /press/v1/jobs"):
         create_app(specs={"press": PRESS, "other": copy.deepcopy(PRESS)})
 
 
@@ -253,7 +253,7 @@ def test_a_scheme_that_the_mock_cannot_check_is_an_error() -> None:
     """A mock that let everybody in would make every test of a key pass."""
     spec = copy.deepcopy(PRESS)
     spec["components"]["securitySchemes"]["key"] = {"type": "http", "scheme": "digest"}
-    with pytest.raises(SpecError, match="no security scheme like key"):
+    with pytest.raises(UnsupportedSpecError, match="no security scheme like key"):
         create_app(specs={"press": spec})
 
 
@@ -277,10 +277,10 @@ def test_what_an_api_lets_pass_can_be_let_pass() -> None:
 
 @pytest.mark.parametrize(("query", "left"), [("type=any", {"otto"}), ("type=twill", {"satin", "otto"})])
 def test_several_tasks_can_be_cancelled(
-    mock: Mock, clock: HeldClock, call: Call, query: str, left: set[str]
+    mock: Mock, clock: ManualClock, call: Call, query: str, left: set[str]
 ) -> None:
     """Those of the key that wait, were created before the moment, and are of the kind; all others live on."""
-    mock.plan = Plan(after_looks(9))
+    mock.tasks.plan = TaskPlan(after_polls(9))
     job = call("POST", "/press/v1/jobs", POSTER).json()["job"]["ref"]
     refs = {
         name: call("POST", "/loom/cloth", {"type": kind}, authorization=f"Bearer {key}").json()["id"]
@@ -293,21 +293,24 @@ def test_several_tasks_can_be_cancelled(
     clock.advance(5)
     late = call("POST", "/loom/cloth", {"type": "twill"}).json()["id"]
     assert call("DELETE", "/loom/cloths", query=f"until={clock.now:.0f}&{query}").status == 204
-    states = {task.id: task.path[-1].name for task in mock.store}
+    states = {task.id: task.statuses[-1].name for task in mock.tasks.store}
     assert {name for name, ref in refs.items() if states[ref] == "done"} == left
     assert (states[late], states[job]) == ("done", "printed")
 
 
-def test_a_task_that_runs_is_not_cancelled_with_others(mock: Mock, clock: HeldClock, call: Call) -> None:
+def test_a_task_that_runs_is_not_cancelled_with_others(mock: Mock, clock: ManualClock, call: Call) -> None:
     """It runs to its end, and that is no error."""
-    mock.plan = Plan(path=("weaving", "done"), life=after_looks(1))
+    mock.tasks.plan = TaskPlan(
+        after_polls(1),
+        statuses=("weaving", "done"),
+    )
     ref = call("POST", "/loom/cloth", {"type": "twill"}).json()["id"]
     clock.advance(5)
     assert call("DELETE", "/loom/cloths", query=f"until={clock.now:.0f}&type=any").status == 204
     assert [call("GET", f"/loom/cloth/{ref}").json()["status"] for _ in range(2)] == ["weaving", "done"]
 
 
-def test_documented_headers_tell_what_they_are_for(call: Call, clock: HeldClock) -> None:
+def test_documented_headers_tell_what_they_are_for(call: Call, clock: ManualClock) -> None:
     """The name of the request, its own if it brings one, and that there is plenty left; no other header."""
     reply = call("GET", "/loom/weavers", query="most=1", loom_call="mine")
     told = {name: reply.header(f"loom-{name}") for name in ("call", "most", "left", "again", "colour")}
@@ -322,8 +325,8 @@ def test_documented_headers_tell_what_they_are_for(call: Call, clock: HeldClock)
 
 def test_nothing_is_left_where_there_were_too_many() -> None:
     """A 429 says so in the vendor's header, on the operations that document it."""
-    mock = create_app(["tripo"], clock=HeldClock()).mock
-    mock.scenario = "create-busy"
+    mock = create_app(["tripo"], clock=ManualClock()).mock
+    mock.tasks.scenario = "create-busy"
     headers = {"authorization": "Bearer k", "content-type": "application/json"}
     body = b'{"model": "v3.1-20260211", "prompt": "a cat"}'
     replies = [

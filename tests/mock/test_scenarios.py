@@ -16,11 +16,24 @@ import httpx
 import pytest
 
 from gettask import UnexpectedResponseError, WebhookError, webhooks
-from gettask.mock import App, Delivery, HeldClock, Mock, Policy, Request, Webhook, create_app
+from gettask.mock import (
+    App,
+    Assumptions,
+    ManualClock,
+    Mock,
+    Request,
+    WebhookDelivery,
+    WebhookEndpoint,
+    create_app,
+)
 from gettask.mock.assets import PREFIX
-from gettask.mock.pointer import put
-from gettask.mock.scenarios import CATALOGUE, LONG, SCENARIOS, find, markdown, marked, text
-from gettask.mock.spec import Operation
+from gettask.mock.scenarios.alterations import DELAY
+from gettask.mock.scenarios.catalogue import CATALOGUE, SCENARIOS, find
+from gettask.mock.scenarios.listing import markdown, text
+from gettask.mock.scenarios.model import marked
+from gettask.mock.spec.api import installed
+from gettask.mock.spec.operation import Operation
+from gettask.mock.spec.pointer import put
 from gettask.mock.transport import MockTransport
 from gettask.mock.webhooks import SECRET
 from tests.mock.conftest import POSTER, Call
@@ -30,7 +43,11 @@ from tests.mock.test_vendors import HEADERS, orders
 DOCS = Path(__file__).parents[2] / "docs/scenarios.md"
 ARGUMENTS = {"fails-with": "2008", "refused-with": "2010", "ends-as": "failed"}
 # Not every field is everywhere, nor are webhooks or several of them: these show themselves where they are.
-SOMEWHERE = {"wild-progress", "refused-with", *(name for name in CATALOGUE if name.startswith("webhook-"))}
+SOMEWHERE = {
+    "progress-over-100",
+    "refused-with",
+    *(name for name in CATALOGUE if name.startswith("webhook-")),
+}
 
 APIS = ("piapi", "tripo", "tripo-v2")
 
@@ -46,35 +63,36 @@ def first(api: str) -> tuple[Operation, Any]:
     return operation, body
 
 
-class Journey:
+class ScenarioRun:
     """One order at an API, and all that is seen of it."""
 
-    def __init__(self, api: str, name: str | None, looks: int = 24) -> None:
-        self.mock = create_app([api], clock=HeldClock(), webhook=Webhook("http://127.0.0.1")).mock
-        self.mock.scenario = name
+    def __init__(self, api: str, name: str | None, polls: int = 24) -> None:
+        self.mock = create_app(
+            [api], clock=ManualClock(), webhook_endpoint=WebhookEndpoint("http://127.0.0.1")
+        ).mock
+        self.mock.tasks.scenario = name
         operation, body = first(api)
         body = copy.deepcopy(body)
         for place, value in (("endpoint", "http://127.0.0.1"), ("secret", SECRET)):
-            if said := operation.api.spec.get("x-webhook", {}).get(place):
+            if said := installed()[api].spec.get("x-webhook", {}).get(place):
                 put(body, said["at"][0], value)
         with httpx.Client(transport=MockTransport(self.mock), headers=HEADERS, timeout=200) as client:
             root = "http://mock.example"
             self.seen = [self.fetch(client, operation.method, root + operation.path, body)]
-            assert operation.creates is not None
-            for task in self.mock.store:
-                path = operation.creates.path.partition("{")[0] + task.id
-                self.seen += [self.fetch(client, "GET", root + path) for _ in range(looks)]
+            for task in self.mock.tasks.store:
+                path = installed()[api].poll.path.partition("{")[0] + task.id
+                self.seen += [self.fetch(client, "GET", root + path) for _ in range(polls)]
             links = [link for _, said in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", said)]
             if links:
                 self.seen += [self.fetch(client, "GET", links[-1]) for _ in range(2)]
-        self.posted: list[Delivery] = []
+        self.posted: list[WebhookDelivery] = []
         for _ in range(3):
-            self.mock.deliver(self.receive)
+            self.mock.webhooks.deliver(self.receive)
             clock = self.mock.clock
-            assert isinstance(clock, HeldClock)
-            clock.advance(LONG)
+            assert isinstance(clock, ManualClock)
+            clock.advance(DELAY)
 
-    def receive(self, delivery: Delivery) -> int:
+    def receive(self, delivery: WebhookDelivery) -> int:
         self.posted.append(delivery)
         return 200
 
@@ -88,10 +106,10 @@ class Journey:
 
 
 @pytest.fixture(scope="module")
-def journeys() -> dict[tuple[str, str], Journey]:
+def runs() -> dict[tuple[str, str], ScenarioRun]:
     """Every scenario at every API that has what it takes."""
     pairs = [(api, name) for api in APIS for name in CATALOGUE if (api, name) != ("piapi", "refused-with")]
-    return {(api, name): Journey(api, title(name)) for api, name in pairs}
+    return {(api, name): ScenarioRun(api, title(name)) for api, name in pairs}
 
 
 def test_there_are_many() -> None:
@@ -102,24 +120,24 @@ def test_there_are_many() -> None:
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
-def test_every_scenario_shows_itself(journeys: dict[tuple[str, str], Journey], name: str) -> None:
+def test_every_scenario_shows_itself(runs: dict[tuple[str, str], ScenarioRun], name: str) -> None:
     """With each API the scenario is met, or not counted, and nothing is a mistake of the mock's own."""
-    here = {api: journeys[api, name] for api in APIS if (api, name) in journeys}
-    met = [api for api, journey in here.items() if name in journey.mock.met]
+    here = {api: runs[api, name] for api in APIS if (api, name) in runs}
+    met = [api for api, run in here.items() if name in run.mock.scenarios.met]
     assert met if name in SOMEWHERE else met == list(APIS)
-    assert all(count for journey in here.values() for count in journey.mock.met.values())
-    said = [said for journey in here.values() for _, said in journey.seen]
+    assert all(count for run in here.values() for count in run.mock.scenarios.met.values())
+    said = [said for run in here.values() for _, said in run.seen]
     assert not [text for text in said if text.startswith("gettask mock:")]
 
 
 SEEN = {
     "busy": [200, 429, 200, 200],
-    "busy-for-ever": [200, 429, 429, 429],
+    "busy-forever": [200, 429, 429, 429],
     "cut-body": [200, 0, 200, 200],
     "forbidden": [200, 403, 403, 403],
     "gateway-page": [200, 502, 200, 200],
     "key-revoked": [200, 200, 401, 401],
-    "moved": [200, 307, 307, 307],
+    "redirect": [200, 307, 307, 307],
     "not-found-yet": [200, 404, 200, 200],
     "proxy-page": [200, 522, 200, 200],
     "server-error-once": [200, 500, 200, 200],
@@ -129,11 +147,11 @@ SEEN = {
 
 @pytest.mark.parametrize("name", SEEN)
 def test_replies_come_in_the_order_that_the_name_promises(
-    journeys: dict[tuple[str, str], Journey], name: str
+    runs: dict[tuple[str, str], ScenarioRun], name: str
 ) -> None:
-    """Create, then three looks, with each API; 0 is a connection that breaks."""
+    """Create, then three polls, with each API; 0 is a connection that breaks."""
     for api in APIS:
-        assert [status for status, _ in journeys[api, name].seen[:4]] == SEEN[name], api
+        assert [status for status, _ in runs[api, name].seen[:4]] == SEEN[name], api
 
 
 @pytest.mark.parametrize(
@@ -144,30 +162,30 @@ def test_replies_come_in_the_order_that_the_name_promises(
         ("result-truncated", (0, 0)),
         ("result-truncated-once", (0, 200)),
         ("result-fails-once", (503, 200)),
-        ("result-moved", (307, 307)),
+        ("result-redirect", (307, 307)),
     ],
 )
 def test_downloads_go_as_the_name_promises(
-    journeys: dict[tuple[str, str], Journey], name: str, last: tuple[int, int]
+    runs: dict[tuple[str, str], ScenarioRun], name: str, last: tuple[int, int]
 ) -> None:
     """The first and second download of a result, with each API."""
     for api in APIS:
-        assert tuple(status for status, _ in journeys[api, name].seen[-2:]) == last, api
+        assert tuple(status for status, _ in runs[api, name].seen[-2:]) == last, api
 
 
-def test_stuck_is_stuck_at_99(journeys: dict[tuple[str, str], Journey]) -> None:
+def test_stuck_is_stuck_at_99(runs: dict[tuple[str, str], ScenarioRun]) -> None:
     """Where an API tells progress, it stays at 99 while the task runs."""
-    _, said = journeys["tripo", "stuck-at-99"].seen[-1]
+    _, said = runs["tripo", "stuck-at-99"].seen[-1]
     assert (json.loads(said)["data"]["progress"], json.loads(said)["data"]["status"]) == (99, "running")
 
 
-def test_lack_of_credit_is_said_as_the_vendor_says_it(journeys: dict[tuple[str, str], Journey]) -> None:
+def test_lack_of_credit_is_said_as_the_vendor_says_it(runs: dict[tuple[str, str], ScenarioRun]) -> None:
     """One vendor sends a 500 with the failed task, the other a 403 with a code."""
-    status, said = journeys["piapi", "credit-exhausted"].seen[0]
+    status, said = runs["piapi", "credit-exhausted"].seen[0]
     task = json.loads(said)["data"]
     assert (status, task["status"], task["error"]["code"]) == (500, "failed", 10000)
     assert "quota not enough" in task["error"]["raw_message"]
-    status, said = journeys["tripo", "credit-exhausted"].seen[0]
+    status, said = runs["tripo", "credit-exhausted"].seen[0]
     assert (status, json.loads(said)["code"]) == (403, 2010)
 
 
@@ -175,27 +193,27 @@ def test_lack_of_credit_is_said_as_the_vendor_says_it(journeys: dict[tuple[str, 
 POSTED: dict[str, dict[str, tuple[int, bool, bool]]] = {
     "succeeds-at-once": {"piapi": (2, True, True), "tripo": (1, True, True)},
     "fails": {"piapi": (2, True, True), "tripo": (1, True, True)},
-    "fails-unseen": {"piapi": (1, True, True), "tripo": (1, True, True)},
+    "fails-on-create": {"piapi": (1, True, True), "tripo": (1, True, True)},
     "create-fails": {"piapi": (0, True, True), "tripo": (0, True, True)},
-    "webhook-twice": {"piapi": (4, True, True), "tripo": (2, True, True)},
-    "webhook-again": {"piapi": (4, True, True), "tripo": (2, True, True)},
-    "webhook-given-up": {"piapi": (6, True, True), "tripo": (3, True, True)},
+    "webhook-duplicate": {"piapi": (4, True, True), "tripo": (2, True, True)},
+    "webhook-retried": {"piapi": (4, True, True), "tripo": (2, True, True)},
+    "webhook-abandoned": {"piapi": (6, True, True), "tripo": (3, True, True)},
     "webhook-late": {"piapi": (2, True, True), "tripo": (1, True, True)},
-    "webhook-overtaken": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "webhook-out-of-order": {"piapi": (2, True, True), "tripo": (1, True, True)},
     "webhook-lost": {"piapi": (0, True, True), "tripo": (0, True, True)},
     "webhook-forged": {"piapi": (2, False, True), "tripo": (1, False, True)},
     "webhook-unsigned": {"piapi": (2, False, True), "tripo": (1, False, True)},
     "webhook-replayed": {"piapi": (2, True, True), "tripo": (1, False, True)},
-    "webhook-bare": {"piapi": (2, True, True), "tripo": (1, True, True)},
+    "webhook-without-envelope": {"piapi": (2, True, True), "tripo": (1, True, True)},
     "webhook-cut": {"piapi": (2, True, False), "tripo": (1, True, False)},
 }
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_webhooks_are_what_the_name_promises(journeys: dict[tuple[str, str], Journey], name: str) -> None:
+def test_webhooks_are_what_the_name_promises(runs: dict[tuple[str, str], ScenarioRun], name: str) -> None:
     """gettask.webhooks accepts what an API would send, and refuses what it would not."""
     for api, (count, verified, read) in POSTED[name].items():
-        posted = journeys[api, name].posted
+        posted = runs[api, name].posted
         assert len(posted) == count, api
         for delivery in posted:
             with nullcontext() if verified else pytest.raises(WebhookError):
@@ -206,29 +224,29 @@ def test_webhooks_are_what_the_name_promises(journeys: dict[tuple[str, str], Jou
                 assert task.id == delivery.task
 
 
-def test_a_create_that_is_refused_creates_nothing(journeys: dict[tuple[str, str], Journey]) -> None:
+def test_a_create_that_is_refused_creates_nothing(runs: dict[tuple[str, str], ScenarioRun]) -> None:
     """After an error there is no task; after a reply that was lost there is one."""
     for api in APIS:
-        assert list(journeys[api, "create-fails"].mock.store) == []
-        assert len(list(journeys[api, "create-lost"].mock.store)) == 1
+        assert list(runs[api, "create-fails"].mock.tasks.store) == []
+        assert len(list(runs[api, "create-lost"].mock.tasks.store)) == 1
 
 
 def test_a_scenario_is_asked_for_by_header_or_text(mock: Mock, call: Call) -> None:
     """The header counts more than the text, the text more than what the mock was told."""
-    mock.scenario = "fails"
+    mock.tasks.scenario = "fails"
     words = POSTER | {"order": {"words": "mock:forbidden"}}
     asked = [call("POST", "/press/v1/jobs", POSTER), call("POST", "/press/v1/jobs", words)]
     asked.append(call("POST", "/press/v1/jobs", words, x_mock_scenario="not-found"))
-    looks = [call("GET", f"/press/v1/jobs/{reply.json()['job']['ref']}") for reply in asked]
-    assert [look.status for look in looks] == [200, 403, 404]
-    assert looks[0].json()["job"]["state"] == "torn"
-    assert mock.met == {"fails": 1, "forbidden": 1, "not-found": 1}
+    polls = [call("GET", f"/press/v1/jobs/{reply.json()['job']['ref']}") for reply in asked]
+    assert [poll.status for poll in polls] == [200, 403, 404]
+    assert polls[0].json()["job"]["state"] == "torn"
+    assert mock.scenarios.met == {"fails": 1, "forbidden": 1, "not-found": 1}
 
 
 def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
     """A name that the catalogue lacks is a mistake that says so; in a request it is a 400 of the vendor's."""
     with pytest.raises(ValueError, match="no such scenario: 'nothing'"):
-        mock.scenario = "nothing"
+        mock.tasks.scenario = "nothing"
     with pytest.raises(ValueError, match="write fails-with:CODE"):
         find("fails-with")
     words = POSTER | {"order": {"words": "mock:nothing"}}
@@ -238,13 +256,13 @@ def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
     ):
         said = "Cannot print: no such scenario: 'nothing'; see gettask mock --list-scenarios"
         assert (reply.status, reply.json()["error"]) == (400, {"number": 3, "text": said})
-    assert list(mock.store) == []
+    assert list(mock.tasks.store) == []
 
 
 def test_nothing_is_created_for_lack_of_credit_without_a_word() -> None:
-    """Where errors have no bodies by policy, the status alone says so."""
+    """Where errors have no bodies by assumptions, the status alone says so."""
     create, order = first("piapi")
-    mock = create_app(["piapi"], policy=Policy(error_bodies=False)).mock
+    mock = create_app(["piapi"], assumptions=Assumptions(error_bodies=False)).mock
     headers = HEADERS | {"x-mock-scenario": "credit-exhausted"}
     reply = mock.handle(Request("POST", create.path, headers=headers, body=json.dumps(order).encode()))
     assert (reply.status, reply.body) == (500, b"")
@@ -267,19 +285,19 @@ def test_markers_are_found_in_any_text(value: Any, name: str | None) -> None:
 
 def test_a_create_that_has_moved_creates_once(mock: Mock, call: Call) -> None:
     """Nothing is created by the redirect, one task behind it."""
-    moved = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="create-moved")
-    assert (moved.status, list(mock.store)) == (307, [])
+    moved = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="create-redirect")
+    assert (moved.status, list(mock.tasks.store)) == (307, [])
     path, _, query = (moved.header("location") or "").removeprefix("http://mock.example:1").partition("?")
-    reply = call("POST", path, POSTER, query, x_mock_scenario="create-moved")
-    assert (reply.status, len(list(mock.store))) == (201, 1)
+    reply = call("POST", path, POSTER, query, x_mock_scenario="create-redirect")
+    assert (reply.status, len(list(mock.tasks.store))) == (201, 1)
 
 
 def test_a_task_ends_as_it_is_told(call: Call, order: Callable[..., str]) -> None:
-    """In any final status of its API; another one is a mistake that names those."""
+    """In any terminal status of its API; another one is a mistake that names those."""
     ref = order(x_mock_scenario="ends-as:torn")
     assert call("GET", f"/press/v1/jobs/{ref}").json()["job"]["state"] == "torn"
     reply = call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="ends-as:working")
-    assert (reply.status, b"the final statuses are printed, torn, refused" in reply.body) == (400, True)
+    assert (reply.status, b"the terminal statuses are printed, torn, refused" in reply.body) == (400, True)
 
 
 def test_a_refusal_that_the_vendor_does_not_have_is_named(call: Call) -> None:
@@ -299,7 +317,7 @@ def test_a_scenario_is_for_links_that_lead_somewhere(call: Call, order: Callable
 def test_creates_are_counted_from_the_last_reset_on(mock: Mock, call: Call) -> None:
     """What happens to the first happens to the first of each test."""
     for _ in range(2):
-        mock.scenario = "create-busy"
+        mock.tasks.scenario = "create-busy"
         replies = [call("POST", "/press/v1/jobs", POSTER) for _ in range(2)]
         assert [reply.status for reply in replies] == [429, 201]
         mock.reset()
@@ -307,21 +325,21 @@ def test_creates_are_counted_from_the_last_reset_on(mock: Mock, call: Call) -> N
 
 def test_a_slow_reply_is_a_timeout_without_waiting() -> None:
     """In process the held clock moves, and a client that would not have waited gets its timeout."""
-    clock = HeldClock(0)
+    clock = ManualClock(0)
     mock = create_app(["tripo-v2"], clock=clock).mock
-    mock.scenario = "create-slow"
+    mock.tasks.scenario = "create-slow"
     operation, body = first("tripo-v2")
     with httpx.Client(transport=MockTransport(mock), headers=HEADERS, timeout=30) as client:
         with pytest.raises(httpx.ReadTimeout):
             client.post(f"http://mock.example{operation.path}", json=body)
         assert clock.now == 30
         assert client.post(f"http://mock.example{operation.path}", json=body, timeout=100).status_code == 200
-        assert clock.now == 30 + LONG
+        assert clock.now == 30 + DELAY
 
 
 def test_an_asgi_server_is_left_to_cut_the_connection(app: App) -> None:
     """A body that is to break off is announced whole and never ended."""
-    app.mock.scenario = "create-lost"
+    app.mock.tasks.scenario = "create-lost"
     app.mock.keys = None
     text = json.dumps(POSTER).encode()
     headers = [(b"x-press-key", b"anna"), (b"content-type", b"application/json")]

@@ -17,8 +17,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from gettask.mock import after_looks, after_seconds, at_once
-from gettask.mock.serve import life, main
+from gettask.mock import CompleteAfter, after_polls, after_seconds
+from gettask.mock.server.command import mock
 
 COMMAND = [sys.executable, "-m", "gettask.mock"]
 
@@ -68,33 +68,36 @@ def test_a_port_that_is_taken_is_named() -> None:
     ("arguments", "way_out"),
     [
         (["--host", ""], "an address, such as 127.0.0.1"),
-        (["--port", "x"], "a port, 0 to 65535"),
-        (["--port", "70000"], "a port, 0 to 65535"),
-        (["--port", "-1"], "a port, 0 to 65535"),
+        (["--port", "x"], "not a valid integer range"),
+        (["--port", "70000"], "0<=x<=65535"),
+        (["--port", "-1"], "0<=x<=65535"),
         (["--api", "nobody"], "there are piapi, tripo"),
-        (["--key", ""], "one character at least"),
-        (["--life", "long"], "at-once, looks:N or seconds:S"),
-        (["--life", "looks:x"], "at-once, looks:N or seconds:S"),
-        (["--life", "looks:-1"], "neither negative"),
-        (["--life", "seconds:nan"], "nor over 1000000000"),
-        (["--keep", "0"], "a whole number from 1"),
-        (["--cancelled", "nonsense"], "the final statuses are completed, failed"),
-        (["--cancelled", "running"], "the final statuses are completed, failed"),
+        (["--key", ""], "it is empty"),
+        (["--complete-after", "long"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "3"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "x-polls"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "2.5-polls"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "-1-polls"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "nan-seconds"], "N-polls or S-seconds, such as"),
+        (["--complete-after", "9000000000-seconds"], "at most 1000000000"),
+        (["--keep", "0"], "x>=1"),
+        (["--cancelled", "nonsense"], "the terminal statuses are completed, failed"),
+        (["--cancelled", "running"], "the terminal statuses are completed, failed"),
         (["--scenario", "no"], "--list-scenarios"),
-        (["--scenario", "ends-as:nonsense"], "the final statuses are completed, failed"),
+        (["--scenario", "ends-as:nonsense"], "the terminal statuses are completed, failed"),
         (["--scenario", "refused-with:7"], "there are "),
         (["--latency", "later"], "uniform:LOW:HIGH"),
         (["--latency", "uniform:2:1"], "uniform:LOW:HIGH"),
         (["--latency", "-1"], "uniform:LOW:HIGH"),
-        (["--errors", "2"], "a share from 0 to 1"),
-        (["--cuts", "nan"], "a share from 0 to 1"),
-        (["--cut-at", "-1"], "a whole number from 0"),
+        (["--errors", "2"], "0<=x<=1"),
+        (["--cuts", "nan"], "between 0 and 1"),
+        (["--cut-at", "-1"], "x>=0"),
         (["--cut-at", "7"], "needs --cuts"),
-        (["--seed", "x"], "a whole number"),
+        (["--seed", "x"], "not a valid integer"),
         (["--webhook", "nowhere"], "http:// or https://"),
         (["--webhook", "http://example.com/hook?token=hidden"], "--webhooks-anywhere"),
         (["--webhook-secret", "word"], "needs --webhook"),
-        (["--webhook-secret", "", "--webhook", "http://127.0.0.1"], "one character at least"),
+        (["--webhook-secret", "", "--webhook", "http://127.0.0.1"], "it is empty"),
         (["--format", "xml"], "text"),
         (["--por", "8600"], "--help"),
     ],
@@ -104,7 +107,7 @@ def test_a_wrong_argument_is_named(
 ) -> None:
     """Place, value and way out on stderr, and exit status 2."""
     with pytest.raises(SystemExit) as ended:
-        main(arguments)
+        mock(arguments, prog_name="gettask mock")
     assert ended.value.code == 2
     said = capsys.readouterr().err
     assert arguments[0] in said or arguments[1] in said
@@ -113,17 +116,17 @@ def test_a_wrong_argument_is_named(
 
 
 def test_the_extra_is_all_it_takes() -> None:
-    """`gettask mock` needs nothing of what the rest of the command line needs."""
-    code = "import sys; sys.modules |= {'click': None, 'rich': None}; from gettask.cli import main; main()"
+    """`gettask mock` does not need the extra `cli`."""
+    code = "import sys; sys.modules |= {'rich': None}; from gettask.cli import main; main()"
     process = subprocess.run(
         [sys.executable, "-c", code, "mock", "--list-scenarios"], capture_output=True, text=True, check=True
     )
     assert process.stdout.startswith("succeeds-at-once ")
 
 
-def test_a_policy_holds_where_an_api_has_the_word(capsys: pytest.CaptureFixture[str]) -> None:
-    """A cancelled task of PiAPI fails although Tripo's, for which the word was meant, are banned."""
-    with server("--cancelled", "banned", "--life", "looks:9") as process:
+def test_an_assumption_holds_where_an_api_has_the_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """A cancelled task of PiAPI fails although those of Tripo, which has the status, are banned."""
+    with server("--cancelled", "banned", "--complete-after", "9-polls") as process:
         headers, address = {"x-api-key": "any"}, f"{url(process)}/api/v1/task"
         with httpx.Client(trust_env=False, headers=headers) as client:
             body = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a cat"}}
@@ -131,17 +134,23 @@ def test_a_policy_holds_where_an_api_has_the_word(capsys: pytest.CaptureFixture[
             client.delete(f"{address}/{task_id}").raise_for_status()
             assert client.get(f"{address}/{task_id}").json()["data"]["status"] == "failed"
     with pytest.raises(SystemExit):
-        main(["--api", "piapi", "--cancelled", "banned"])
+        mock(["--api", "piapi", "--cancelled", "banned"])
     assert "no task can end as 'banned'" in capsys.readouterr().err
 
 
-def test_lives_have_names() -> None:
-    """--life takes what the functions make."""
-    assert [life("at-once"), life("looks:2"), life("seconds:1.5")] == [
-        at_once,
-        after_looks(2),
-        after_seconds(1.5),
-    ]
+@pytest.mark.parametrize(
+    ("text", "complete_after"),
+    [
+        ("0-polls", after_polls(0)),
+        ("1-poll", after_polls(1)),
+        ("2-polls", after_polls(2)),
+        ("1-second", after_seconds(1)),
+        ("1.5-seconds", after_seconds(1.5)),
+    ],
+)
+def test_complete_after_counts_polls_or_seconds(text: str, complete_after: CompleteAfter) -> None:
+    """--complete-after takes a number of either, in the singular and in the plural."""
+    assert CompleteAfter.parse(text) == complete_after
 
 
 def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
@@ -150,17 +159,17 @@ def test_a_connection_is_cut_in_the_middle_of_a_body() -> None:
         address = f"{url(process)}/v2/openapi/task"
         with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
             created = client.post(address, json={"type": "text_to_image", "prompt": "a cat"}).json()
-            look = f"{address}/{created['data']['task_id']}"
+            poll = f"{address}/{created['data']['task_id']}"
             with pytest.raises(httpx.RemoteProtocolError):
-                client.get(look)
-            assert client.get(look).json()["data"]["status"] == "success"
+                client.get(poll)
+            assert client.get(poll).json()["data"]["status"] == "success"
         process.terminate()
         assert process.communicate() == ("", "")
 
 
 def test_a_task_can_be_watched() -> None:
-    """Over a socket its frames come until it is final; without a key there is no socket but a 401."""
-    with server("--api", "tripo-v2", "--life", "looks:2") as process:
+    """Over a socket its frames come until it is terminal; without a key there is no socket but a 401."""
+    with server("--api", "tripo-v2", "--complete-after", "2-polls") as process:
         address = url(process)
         with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
             order = {"type": "text_to_image", "prompt": "a cat"}
@@ -183,15 +192,15 @@ def test_scenarios_can_be_listed() -> None:
 
 def test_the_server_can_be_controlled() -> None:
     """On loopback an hour passes when it is told to, and a task is done."""
-    with server("--api", "tripo-v2", "--life", "seconds:3600") as process:
+    with server("--api", "tripo-v2", "--complete-after", "3600-seconds") as process:
         address = url(process)
         with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:
             order = {"type": "text_to_image", "prompt": "a cat"}
             created = client.post(f"{address}/v2/openapi/task", json=order).json()
-            look = f"{address}/v2/openapi/task/{created['data']['task_id']}"
-            assert client.get(look).json()["data"]["status"] == "queued"
+            poll = f"{address}/v2/openapi/task/{created['data']['task_id']}"
+            assert client.get(poll).json()["data"]["status"] == "queued"
             client.post(f"{address}/_mock/advance", json={"seconds": 3600}).raise_for_status()
-            assert client.get(look).json()["data"]["status"] == "success"
+            assert client.get(poll).json()["data"]["status"] == "success"
 
 
 def test_the_server_can_do_as_was_observed() -> None:

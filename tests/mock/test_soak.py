@@ -15,8 +15,8 @@ import pytest
 import uvicorn
 
 from benchmarks.soak import KEYS, USERS, growth, traffic
-from gettask.mock import App, MemoryStore, after_looks, create_app
-from gettask.mock.app import Message, Receive, Send
+from gettask.mock import App, MemoryStore, TaskPlan, after_polls, create_app
+from gettask.mock.server.app import Message, Receive, Send
 from tests.contract.runs import Outlet
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,9 @@ class OneForAll(Outlet):
 
 
 def app(keep: int = KEEP) -> App:
-    return create_app(keys=frozenset(KEYS), life=after_looks(3), store=MemoryStore(keep), control=True)
+    return create_app(
+        keys=frozenset(KEYS), plan=TaskPlan(after_polls(3)), store=MemoryStore(keep), admin=True
+    )
 
 
 @contextmanager
@@ -66,13 +68,13 @@ def test_a_few_thousand_requests_are_answered_as_they_were_meant_to_be() -> None
 
 @pytest.mark.filterwarnings("ignore::gettask.ApiShutDownWarning")
 def test_a_task_that_another_key_sees_is_noticed() -> None:
-    """When two keys are taken for one, looks with the other key succeed that should not."""
-    assert any(problem.startswith("look, another's key") for problem in problems(OneForAll(app())))
+    """When two keys are taken for one, polls with the other key succeed that should not."""
+    assert any(problem.startswith("poll, another's key") for problem in problems(OneForAll(app())))
 
 
 def test_a_lost_task_is_noticed() -> None:
-    """A mock that forgets too early answers looks with 404."""
-    assert any(problem.startswith("look: GET") for problem in problems(app(keep=10)))
+    """A mock that forgets too early answers polls with 404."""
+    assert any(problem.startswith("poll: GET") for problem in problems(app(keep=10)))
 
 
 def test_growing_memory_is_noticed() -> None:

@@ -11,16 +11,16 @@ import pytest
 
 from gettask.mock import (
     App,
-    HeldClock,
+    ManualClock,
     Mock,
-    Plan,
     Request,
     Response,
-    after_looks,
+    TaskPlan,
+    after_polls,
     after_seconds,
     create_app,
 )
-from gettask.mock.app import Message
+from gettask.mock.server.app import Message
 from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, Call
 
@@ -45,9 +45,9 @@ def told(watch: Watch) -> list[tuple[str, str]]:
     return [(frame["said"], frame["cloth"]["status"]) for frame in frames]
 
 
-def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: HeldClock) -> None:
+def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: ManualClock) -> None:
     """The first at once, none while nothing happens, and after the last the socket is over."""
-    mock.plan = Plan(after_seconds(60))
+    mock.tasks.plan = TaskPlan(after_seconds(60))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
     assert told(open_) == [("moved", "spooled")]
     assert told(open_) == []
@@ -60,17 +60,17 @@ def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: He
 
 
 def test_a_task_that_never_ends_is_watched_for_ever(mock: Mock, cloth: Cloth) -> None:
-    """It has come to the end of its path, and is not final."""
-    mock.plan = Plan(path=("weaving",))
+    """It has come to the end of its path, and is not terminal."""
+    mock.tasks.plan = TaskPlan(statuses=("weaving",))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
     assert told(open_) == [("moved", "weaving")]
     assert (told(open_), open_.over) == ([], False)
 
 
-def test_a_change_that_cannot_be_seen_is_not_told_of(clock: HeldClock) -> None:
+def test_a_change_that_cannot_be_seen_is_not_told_of(clock: ManualClock) -> None:
     """A task that waits in the queue is told of when its place falls, and not with each second."""
-    mock = create_app(["tripo-v2"], clock=clock, life=after_seconds(1000)).mock
-    task = mock.add("tripo-v2", "anna", variant="text-to-image")
+    mock = create_app(["tripo-v2"], clock=clock, plan=TaskPlan(after_seconds(1000))).mock
+    task = mock.tasks.add("tripo-v2", "anna", variant="text-to-image")
     open_ = watch(mock, f"/v2/openapi/task/watch/{task.id}")
     frames = []
     while not open_.over:
@@ -81,8 +81,8 @@ def test_a_change_that_cannot_be_seen_is_not_told_of(clock: HeldClock) -> None:
 
 
 def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
-    """A task whose life counts looks goes on while it is watched."""
-    mock.plan = Plan(after_looks(2))
+    """A task whose life counts polls goes on while it is watched."""
+    mock.tasks.plan = TaskPlan(after_polls(2))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
     seen = [told(open_) for _ in range(3)]
     assert seen == [[("moved", "spooled")], [("moved", "weaving")], [("ended", "done")]]
@@ -90,7 +90,7 @@ def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
 
 def test_a_frame_shows_what_a_look_shows(mock: Mock, call: Call, cloth: Cloth) -> None:
     """The task in it is the one that Get Task returns."""
-    mock.plan = Plan(end="failed")
+    mock.tasks.plan = TaskPlan(end="failed")
     ref = cloth()
     frame = json.loads(watch(mock, f"/loom/cloth/{ref}/live").frames()[0])
     assert frame["cloth"] == call("GET", f"/loom/cloth/{ref}").json()
@@ -98,7 +98,7 @@ def test_a_frame_shows_what_a_look_shows(mock: Mock, call: Call, cloth: Cloth) -
 
 def test_a_look_by_another_name_of_the_mock_is_no_change(mock: Mock, call: Call, cloth: Cloth) -> None:
     """Before a task has ended its reply has no links, and is the same for every host."""
-    mock.plan = Plan(after_seconds(60))
+    mock.tasks.plan = TaskPlan(after_seconds(60))
     ref = cloth()
     open_ = watch(mock, f"/loom/cloth/{ref}/live")
     assert told(open_) == [("moved", "spooled")]
@@ -106,11 +106,13 @@ def test_a_look_by_another_name_of_the_mock_is_no_change(mock: Mock, call: Call,
     assert told(open_) == []
 
 
-def test_all_tasks_of_the_key_can_be_followed(mock: Mock, call: Call, cloth: Cloth, clock: HeldClock) -> None:
+def test_all_tasks_of_the_key_can_be_followed(
+    mock: Mock, call: Call, cloth: Cloth, clock: ManualClock
+) -> None:
     """Those that are not over, and those that come later, but not what was over before, nor another key's."""
     old = cloth()
     call("GET", f"/loom/cloth/{old}")
-    mock.plan = Plan(after_seconds(10))
+    mock.tasks.plan = TaskPlan(after_seconds(10))
     cloth()
     open_ = watch(mock, "/loom/live")
     other = watch(mock, "/loom/live", authorization="Bearer otto")
@@ -123,7 +125,7 @@ def test_all_tasks_of_the_key_can_be_followed(mock: Mock, call: Call, cloth: Clo
 
 
 def test_all_tasks_since_a_moment_can_be_followed(
-    mock: Mock, call: Call, cloth: Cloth, clock: HeldClock
+    mock: Mock, call: Call, cloth: Cloth, clock: ManualClock
 ) -> None:
     """What was over before is told of as well, if it was created then; one that cannot be read is now."""
     for _ in range(2):
@@ -136,17 +138,20 @@ def test_all_tasks_since_a_moment_can_be_followed(
 @pytest.mark.parametrize("path", ["/loom/cloth/{id}/live", "/loom/live"])
 def test_a_task_that_was_forgotten_is_told_of_no_more(mock: Mock, cloth: Cloth, path: str) -> None:
     """Nor is it there again, and a socket that was for it alone is over."""
-    mock.plan = Plan(after_looks(9))
+    mock.tasks.plan = TaskPlan(after_polls(9))
     open_ = watch(mock, path.replace("{id}", cloth()))
     assert told(open_) == [("moved", "spooled")]
     mock.reset()
-    assert (told(open_), list(mock.store)) == ([], [])
+    assert (told(open_), list(mock.tasks.store)) == ([], [])
     assert open_.over == ("{id}" in path)
 
 
 def test_a_task_that_could_not_be_cancelled_has_not_changed(mock: Mock, call: Call, cloth: Cloth) -> None:
     """What is running goes on, and nothing is told of it."""
-    mock.plan = Plan(path=("weaving", "done"), life=after_seconds(60))
+    mock.tasks.plan = TaskPlan(
+        after_seconds(60),
+        statuses=("weaving", "done"),
+    )
     ref = cloth()
     open_ = watch(mock, f"/loom/cloth/{ref}/live")
     assert told(open_) == [("moved", "weaving")]
@@ -196,8 +201,8 @@ async def open_socket(app: App, path: str, *, leaves: bool = False, **scope: Any
 
 
 def test_an_asgi_server_is_sent_frames(app: App, cloth: Cloth) -> None:
-    """The socket is accepted, tells its frames as text, and is closed when the task is final."""
-    app.mock.plan = Plan(after_looks(2))
+    """The socket is accepted, tells its frames as text, and is closed when the task is terminal."""
+    app.mock.tasks.plan = TaskPlan(after_polls(2))
     app.interval = 0
     path = f"/loom/cloth/{cloth()}/live"
     sent = anyio.run(lambda: open_socket(app, path))

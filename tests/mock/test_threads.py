@@ -12,30 +12,30 @@ from typing import Any
 import pytest
 
 from gettask.mock import (
-    Delivery,
-    HeldClock,
+    ManualClock,
     MemoryStore,
     Mock,
-    Plan,
     Request,
-    Submission,
-    Webhook,
-    after_looks,
+    TaskPlan,
+    TaskRequest,
+    WebhookDelivery,
+    WebhookEndpoint,
+    after_polls,
     create_app,
 )
 from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, POSTER
+from tests.mock.fixtures import LOOM, PRESS
 from tests.mock.test_webhooks import TOLD
-from tests.mock.toys import LOOM, PRESS
 
 TIMES = 300
 JSON = {"content-type": "application/json", "host": "127.0.0.1"}
 
 
 @pytest.fixture
-def mock(clock: HeldClock) -> Mock:
+def mock(clock: ManualClock) -> Mock:
     specs = {"press": PRESS, "loom": LOOM}
-    return create_app(specs=specs, clock=clock, store=MemoryStore(9), control=True).mock
+    return create_app(specs=specs, clock=clock, store=MemoryStore(9), admin=True).mock
 
 
 @pytest.fixture(autouse=True)
@@ -54,17 +54,19 @@ def opened(mock: Mock) -> Watch:
     return watch
 
 
-DELIVERY = Delivery("press", "none", "jobChanged", Webhook("http://127.0.0.1"), b"", 0.0)
+DELIVERY = WebhookDelivery("press", "none", "jobChanged", WebhookEndpoint("http://127.0.0.1"), b"", 0.0)
 LOOK = Request("GET", "/press/v1/jobs/none", headers=KEYS)
 ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
-    "a look": lambda mock: lambda: mock.handle(LOOK),
-    "a body that is too long": lambda mock: lambda: mock.too_long(LOOK, 1),
-    "a task that is put there": lambda mock: lambda: mock.add("press", "anna", POSTER),
-    "another plan": lambda mock: partial(mock.replan, mock.add("press", "anna", POSTER).id, Plan()),
+    "a poll": lambda mock: lambda: mock.handle(LOOK),
+    "a body that is too long": lambda mock: lambda: mock.refuse_body(LOOK, 1),
+    "a task that is put there": lambda mock: lambda: mock.tasks.add("press", "anna", POSTER),
+    "another plan": lambda mock: partial(
+        mock.tasks.replan, mock.tasks.add("press", "anna", POSTER).id, TaskPlan()
+    ),
     "a socket": lambda mock: lambda: opened(mock),
     "its frames": lambda mock: opened(mock).frames,
-    "webhooks": lambda mock: mock.deliveries,
-    "what came of one": lambda mock: lambda: mock.delivered(DELIVERY, 200),
+    "webhooks": lambda mock: mock.webhooks.due,
+    "what came of one": lambda mock: lambda: mock.webhooks.record(DELIVERY, 200),
     "a reset": lambda mock: mock.reset,
 }
 
@@ -72,18 +74,18 @@ ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
 @pytest.mark.parametrize("name", ASKED)
 def test_whatever_is_asked_meanwhile_waits(mock: Mock, name: str) -> None:
     """Until a request is answered, nothing else is done."""
-    mock.plan = Plan(after_looks(9))
+    mock.tasks.plan = TaskPlan(after_polls(9))
     asked = ASKED[name](mock)
     with ThreadPoolExecutor(1) as pool:
 
-        def planner(_: Submission) -> Plan:
-            mock.plan = Plan()
+        def planner(_: TaskRequest) -> TaskPlan:
+            mock.tasks.plan = TaskPlan()
             others.append(pool.submit(asked))
             assert not wait(others, 0.05).done
-            return Plan()
+            return TaskPlan()
 
         others: list[Future[object]] = []
-        mock.plan = planner
+        mock.tasks.plan = planner
         body = json.dumps(POSTER).encode()
         assert mock.handle(Request("POST", "/press/v1/jobs", headers=JSON | KEYS, body=body)).status == 201
         others[0].result(10)
@@ -100,8 +102,8 @@ def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
         send("PUT", "/_mock/faults", {"cuts": 0.5})
         send("PUT", "/_mock/faults", {})
 
-    def look() -> None:
-        for task in list(mock.store):
+    def poll() -> None:
+        for task in list(mock.tasks.store):
             assert send("GET", f"/press/v1/jobs/{task.id}") in (200, 404)
 
     def order() -> None:
@@ -111,8 +113,8 @@ def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
     def watch() -> None:
         opened(mock).frames()
 
-    jobs: list[Callable[[], object]] = [order, order, look, steer, watch, mock.reset]
-    jobs += [lambda: mock.add("press", "anna", POSTER), lambda: mock.deliver(lambda _: 200)]
+    jobs: list[Callable[[], object]] = [order, order, poll, steer, watch, mock.reset]
+    jobs += [lambda: mock.tasks.add("press", "anna", POSTER), lambda: mock.webhooks.deliver(lambda _: 200)]
 
     def repeat(job: Callable[[], object]) -> None:
         for _ in range(TIMES):

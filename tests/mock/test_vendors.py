@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from gettask import parse
 from gettask._contract.contract import load
-from gettask.mock import HeldClock, Mock, Plan, Request, Response, after_looks, create_app
-from gettask.mock.assets import PREFIX, content
-from gettask.mock.lifecycle import SUCCEEDED
-from gettask.mock.pointer import get
-from gettask.mock.policy import Policy
-from gettask.mock.spec import Operation, installed
+from gettask.mock import ManualClock, Mock, Request, Response, TaskPlan, after_polls, create_app
+from gettask.mock.assets import PREFIX
+from gettask.mock.assumptions import Assumptions
+from gettask.mock.sample_files import content
+from gettask.mock.spec.api import installed
+from gettask.mock.spec.lifecycle import SUCCEEDED
+from gettask.mock.spec.operation import Action, Operation
+from gettask.mock.spec.pointer import get
 
 CAT = {"type": "text_to_model", "prompt": "a small cat"}
 HEADERS = {"x-api-key": "k", "authorization": "Bearer k", "content-type": "application/json"}
@@ -27,7 +29,7 @@ def orders() -> Iterator[Any]:
     """Every documented example of a request that creates a task."""
     for api in installed().values():
         for operation in api.operations:
-            if operation.creates is None:
+            if operation.action is not Action.CREATE:
                 continue
             raw = next(path for path in api.spec["paths"] if operation.path.endswith(path))
             body = api.spec["paths"][raw].get(operation.method.lower(), {}).get("requestBody", {})
@@ -41,8 +43,8 @@ def ends() -> Iterator[Any]:
     """Every order with every way it can end."""
     for order in orders():
         operation, body = order.values
-        for status in operation.creates.table.statuses.values():
-            if status.final:
+        for status in installed()[operation.api].lifecycle.statuses.values():
+            if status.terminal:
                 yield pytest.param(operation, body, status.name, id=f"{order.id}-{status.name}")
 
 
@@ -61,17 +63,14 @@ def test_every_variant_lives_and_ends_in_every_way(
     mock: Mock, operation: Operation, body: Any, end: str
 ) -> None:
     """From each documented request, every reply fits the effective spec, and results can be had."""
-    look = operation.creates
-    assert look is not None
-    assert look.table is not None
-    table = look.table
-    mock.plan = Plan(after_looks(2), end)
+    poll, table = installed()[operation.api].poll, installed()[operation.api].lifecycle
+    mock.tasks.plan = TaskPlan(after_polls(2), end)
     reply = send(mock, operation.method, operation.path, body)
     assert reply.status == 200, reply.body
     task_id = get(get(reply.json(), table.task), table.fields["id"].at[0])
     seen = []
     for _ in range(3):
-        reply = send(mock, "GET", look.path.partition("{")[0] + task_id)
+        reply = send(mock, "GET", poll.path.partition("{")[0] + task_id)
         assert reply.status == 200, reply.body
         seen.append(get(get(reply.json(), table.task), table.fields["status"].at[0]))
     assert seen[-1] == end
@@ -98,22 +97,20 @@ def test_there_is_an_order_of_every_variant() -> None:
         operation, body = order.values
         document = operation.document
         members = document.members(operation.body.schemas["application/json"])
-        known |= {(operation.api.name, document.flat(member)["x-variant"]) for member in members}
-        ordered.add((operation.api.name, document.flat(operation.body.read(body).schema)["x-variant"]))
+        known |= {(operation.api, document.flat(member)["x-variant"]) for member in members}
+        ordered.add((operation.api, document.flat(operation.body.match(body).schema)["x-variant"]))
     assert ordered == known
 
 
 @pytest.mark.parametrize(("operation", "body"), list(orders()))
 def test_a_task_repeats_what_it_was_asked_for(mock: Mock, operation: Operation, body: Any) -> None:
     """Every text of a request comes back in its task, and no text of another request."""
-    mock.plan = Plan(end="failed")
+    mock.tasks.plan = TaskPlan(end="failed")
     body = json.loads(json.dumps(body).replace("small cat", "big dog"))
     reply = send(mock, operation.method, operation.path, body)
-    assert operation.creates is not None
-    table = operation.creates.table
-    assert table is not None
+    poll, table = installed()[operation.api].poll, installed()[operation.api].lifecycle
     task_id = get(get(reply.json(), table.task), table.fields["id"].at[0])
-    task = send(mock, "GET", operation.creates.path.partition("{")[0] + task_id).json()
+    task = send(mock, "GET", poll.path.partition("{")[0] + task_id).json()
     assert set(strings(body)) <= set(strings(task))
     assert "a small cat" not in strings(task)
 
@@ -123,27 +120,27 @@ def test_a_task_repeats_what_it_was_asked_for(mock: Mock, operation: Operation, 
 )
 def test_a_task_of_every_variant_can_be_put_there(mock: Mock, api: str, variant: str) -> None:
     """Whoever reads it takes it for one of that variant, or for none where nobody knows how to tell."""
-    task = mock.add(api, "k", variant=variant)
-    look = next(operation for operation in mock.apis[api].operations if operation.table is not None)
-    seen = parse(send(mock, "GET", look.path.partition("{")[0] + task.id).json(), api)
+    task = mock.tasks.add(api, "k", variant=variant)
+    poll = installed()[api].poll
+    seen = parse(send(mock, "GET", poll.path.partition("{")[0] + task.id).json(), api)
     known = load(api).variants[variant]
     assert (seen.variant, seen.phase.succeeded) == (variant if known.match or known.required else None, True)
 
 
 def test_a_task_whose_replies_tell_no_status_is_done_at_once(mock: Mock) -> None:
     """What they are before the completion exists, no source says: no plan can make it wait."""
-    mock.plan = Plan(after_looks(9), "failed")
-    task = mock.add("piapi", "k", variant="llm")
+    mock.tasks.plan = TaskPlan(after_polls(9), "failed")
+    task = mock.tasks.add("piapi", "k", variant="llm")
     assert parse(send(mock, "GET", f"/api/v1/task/{task.id}").json(), "piapi").phase.succeeded
     with pytest.raises(ValueError, match="the task has ended as completed"):
-        mock.replan(task.id, Plan(end="failed"))
+        mock.tasks.replan(task.id, TaskPlan(end="failed"))
 
 
 def places(operation: Operation) -> list[str]:
     """Every name of a field in a task that the operation creates, however deep."""
-    assert operation.creates is not None
+    poll = installed()[operation.api].poll
     found: set[str] = set()
-    rest, seen = [(operation.creates.content(200) or {}).get("schema")], set()
+    rest, seen = [poll.schema(200)], set()
     while rest:
         for member in operation.document.members(rest.pop()):
             flat = operation.document.flat(member)
@@ -171,12 +168,12 @@ def test_whatever_a_request_says_its_task_can_be_shown(data: st.DataObject) -> N
     for _ in range(data.draw(st.integers(1, 3))):
         names = st.sampled_from(places(operation))
         data.draw(st.sampled_from(within))[data.draw(names)] = data.draw(VALUES)
-    mock = create_app([operation.api.name], as_observed=True, plan=Plan(end="failed")).mock
+    mock = create_app([operation.api], as_observed=True, plan=TaskPlan(end="failed")).mock
     created = send(mock, "POST", operation.path, body)
     assert created.status in (200, 400)
-    for task in mock.store:
-        look = operation.creates.path.partition("{")[0] + task.id
-        seen = parse(send(mock, "GET", look).json(), operation.api.name)
+    for task in mock.tasks.store:
+        path = installed()[operation.api].poll.path.partition("{")[0] + task.id
+        seen = parse(send(mock, "GET", path).json(), operation.api)
         assert (seen.id, seen.status, seen.assets) == (task.id, "failed", ())
 
 
@@ -205,7 +202,7 @@ def test_a_task_repeats_no_other_request(mock: Mock) -> None:
 
 def test_a_task_that_was_cancelled_in_the_queue_never_started(mock: Mock) -> None:
     """It has a time at which it ended, and none at which it began."""
-    mock.plan = Plan(after_looks(9))
+    mock.tasks.plan = TaskPlan(after_polls(9))
     path, _ = segment(mock)
     send(mock, "DELETE", path)
     task = parse(send(mock, "GET", path).json(), "piapi")
@@ -213,7 +210,7 @@ def test_a_task_that_was_cancelled_in_the_queue_never_started(mock: Mock) -> Non
 
 
 def segment(mock: Mock) -> tuple[str, Any]:
-    """A task of PiAPI that was just created: the path to look at it, and the reply."""
+    """A task of PiAPI that was just created: the path to poll at it, and the reply."""
     order = next(order.values for order in orders() if order.id == "piapi-segment")
     reply = send(mock, "POST", order[0].path, order[1])
     return f"{order[0].path}/{reply.json()['data']['task_id']}", reply.json()
@@ -226,11 +223,12 @@ def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "shown"), [(Policy(), "failed"), (Policy(cancelled=("completed",)), "completed")]
+    ("assumptions", "shown"),
+    [(Assumptions(), "failed"), (Assumptions(cancelled=("completed",)), "completed")],
 )
-def test_a_queued_task_can_be_cancelled(policy: Policy, shown: str) -> None:
+def test_a_queued_task_can_be_cancelled(assumptions: Assumptions, shown: str) -> None:
     """It ends there, in the status that the mock was told, and stays so; a failure says what it was."""
-    mock = create_app(policy=policy, life=after_looks(9)).mock
+    mock = create_app(assumptions=assumptions, plan=TaskPlan(after_polls(9))).mock
     path, _ = segment(mock)
     reply = send(mock, "DELETE", path)
     assert (reply.status, reply.json()["code"]) == (200, 200)
@@ -243,7 +241,7 @@ def test_a_queued_task_can_be_cancelled(policy: Policy, shown: str) -> None:
 @pytest.mark.parametrize(("isolated", "status"), [(True, 404), (False, 200)])
 def test_another_key_sees_a_task_only_if_the_mock_was_told(isolated: bool, status: int) -> None:
     """Whether PiAPI keeps keys apart is not published: the mock does, unless it is told not to."""
-    mock = create_app(policy=Policy(isolated=isolated)).mock
+    mock = create_app(assumptions=Assumptions(isolated_keys=isolated)).mock
     path, _ = segment(mock)
     assert mock.handle(Request("GET", path, headers={"x-api-key": "another"})).status == status
 
@@ -251,7 +249,7 @@ def test_another_key_sees_a_task_only_if_the_mock_was_told(isolated: bool, statu
 @pytest.mark.parametrize("bodies", [True, False])
 def test_bodies_that_no_vendor_publishes_can_be_left_out(bodies: bool) -> None:
     """An error of PiAPI, whose body is inferred, is then a bare status; Tripo's, which is known, stays."""
-    mock = create_app(policy=Policy(error_bodies=bodies)).mock
+    mock = create_app(assumptions=Assumptions(error_bodies=bodies)).mock
     path, _ = segment(mock)
     inferred = send(mock, "GET", path + "x")
     assert (inferred.status, bool(inferred.body)) == (404, bodies)
@@ -263,7 +261,7 @@ def test_bodies_that_no_vendor_publishes_can_be_left_out(bodies: bool) -> None:
 
 def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
     """It is said why, and the task goes on to its end; neither can anybody cancel what is not his."""
-    mock.plan = Plan(after_looks(2))
+    mock.tasks.plan = TaskPlan(after_polls(2))
     path, _ = segment(mock)
     states = [send(mock, "GET", path).json()["data"]["status"] for _ in range(2)]
     refused = send(mock, "DELETE", path)
@@ -274,8 +272,8 @@ def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
 
 
 def test_links_expire_and_another_look_gives_others() -> None:
-    """A link lives as long as the spec says by the mock's clock; then it is 403, and a look renews it."""
-    clock = HeldClock()
+    """A link lives as long as the spec says by the mock's clock; then it is 403, and a poll renews it."""
+    clock = ManualClock()
     mock = create_app(clock=clock).mock
     path, _ = segment(mock)
 
@@ -313,9 +311,9 @@ def test_a_recorded_refusal_is_repeated(
 @pytest.mark.parametrize(("variant", "offset"), [("ace-step", "+08:00"), ("segment", "Z")])
 def test_times_have_the_offset_that_the_vendor_shows(variant: str, offset: str) -> None:
     """It is the same moment: the examples of some of PiAPI's pages are in China's time."""
-    clock = HeldClock()
+    clock = ManualClock()
     mock = create_app(["piapi"], clock=clock).mock
-    task = mock.add("piapi", "k", variant=variant)
+    task = mock.tasks.add("piapi", "k", variant=variant)
     reply = send(mock, "GET", f"/api/v1/task/{task.id}").json()
     meta, seen = reply["data"]["meta"], parse(reply, "piapi")
     assert all(meta[name].endswith(offset) for name in ("created_at", "started_at", "ended_at"))
@@ -325,21 +323,21 @@ def test_times_have_the_offset_that_the_vendor_shows(variant: str, offset: str) 
 
 def test_a_reply_that_tells_a_time_twice_tells_the_same(mock: Mock) -> None:
     """PiAPI says in two places when some tasks ended."""
-    task = mock.add("piapi", "k", variant="midjourney")
+    task = mock.tasks.add("piapi", "k", variant="midjourney")
     meta = send(mock, "GET", f"/api/v1/task/{task.id}").json()["data"]["meta"]
     assert meta["ended_at"] == meta["completed_at"] > meta["created_at"]
 
 
 @pytest.mark.parametrize(("api", "variant"), [("piapi", "mmaudio"), ("piapi", "z-image")])
 def test_what_no_task_can_be_is_not_put_there(mock: Mock, api: str, variant: str) -> None:
-    """No request of the variant has such a body, and no look could show the task."""
+    """No request of the variant has such a body, and no poll could show the task."""
     with pytest.raises(ValueError, match="no task is like this"):
-        mock.add(api, "k", {"model": "x", "task_type": "y", "input": {"a": 1}}, variant)
+        mock.tasks.add(api, "k", {"model": "x", "task_type": "y", "input": {"a": 1}}, variant)
 
 
 def test_a_task_that_runs_for_ever_shows_how_far_it_came(mock: Mock) -> None:
-    """Whoever looks, and by whatever name of the mock."""
-    mock.scenario = "running-for-ever"
+    """Whoever polls, and by whatever name of the mock."""
+    mock.tasks.scenario = "running-forever"
     created = send(mock, "POST", "/v2/openapi/task", CAT).json()["data"]["task_id"]
     path, seen = f"/v2/openapi/task/{created}", []
     for host in ("a", "a", "a", "b", "a"):
@@ -360,17 +358,17 @@ def test_an_error_has_one_name(mock: Mock) -> None:
 
 @pytest.mark.parametrize("end", ["success", "failed", "banned", "expired", "cancelled", "unknown"])
 def test_a_v2_task_says_nothing_as_the_page_does(mock: Mock, end: str) -> None:
-    """-1 is the place outside the queue and the time left of a final task; a task that failed costs 0."""
-    mock.plan = Plan(after_looks(3), end)
+    """-1 is the place outside the queue and the time left of a terminal task; a task that failed costs 0."""
+    mock.tasks.plan = TaskPlan(after_polls(3), end)
     task_id = send(mock, "POST", "/v2/openapi/task", CAT).json()["data"]["task_id"]
-    looks = [send(mock, "GET", f"/v2/openapi/task/{task_id}").json()["data"] for _ in range(4)]
-    assert {look["status"] for look in looks} == {"queued", "running", end}
-    for look in looks:
-        assert (look["queuing_num"] == -1) is (look["status"] != "queued")
-        assert look["progress"] == 0 or look["status"] != "queued"
-    assert looks[-1]["running_left_time"] == -1
-    assert (looks[-1]["consumed_credit"] > 0) is (end == "success")
-    assert looks[-1]["progress"] == 100 or end != "success"
+    polls = [send(mock, "GET", f"/v2/openapi/task/{task_id}").json()["data"] for _ in range(4)]
+    assert {poll["status"] for poll in polls} == {"queued", "running", end}
+    for poll in polls:
+        assert (poll["queuing_num"] == -1) is (poll["status"] != "queued")
+        assert poll["progress"] == 0 or poll["status"] != "queued"
+    assert polls[-1]["running_left_time"] == -1
+    assert (polls[-1]["consumed_credit"] > 0) is (end == "success")
+    assert polls[-1]["progress"] == 100 or end != "success"
 
 
 @pytest.mark.parametrize(("as_observed", "status"), [(False, 400), (True, 200)])
@@ -386,8 +384,8 @@ def test_tripo_v2_lets_a_misspelt_field_pass(as_observed: bool, status: int) -> 
 @pytest.mark.parametrize(("model", "left"), [("kling", ["pending", "failed"]), ("all", ["failed", "failed"])])
 def test_piapi_cancels_many(model: str, left: list[str]) -> None:
     """The pending tasks of a family of models, or of all, that were created before a moment."""
-    clock = HeldClock()
-    mock = create_app(["piapi"], clock=clock, life=after_looks(9)).mock
+    clock = ManualClock()
+    mock = create_app(["piapi"], clock=clock, plan=TaskPlan(after_polls(9))).mock
     paths = [segment(mock)[0]]
     kling = next(body for order in orders() if (body := order.values[1]).get("model") == "kling")
     created = send(mock, "POST", paths[0].rpartition("/")[0], kling).json()
@@ -401,12 +399,12 @@ def test_piapi_cancels_many(model: str, left: list[str]) -> None:
 def test_a_policy_has_to_be_possible() -> None:
     """A word that no status or phase of an API with Cancel is, is refused before anybody cancels."""
     with pytest.raises(ValueError, match="no task can end as 'nonsense'"):
-        create_app(policy=Policy(cancelled=("nonsense",)))
+        create_app(assumptions=Assumptions(cancelled=("nonsense",)))
 
 
 def test_an_error_that_no_document_has_does_not_say_that_it_is_another(mock: Mock) -> None:
     """PiAPI documents no 429: the body repeats the status, and has none of a bad request's words."""
-    mock.scenario = "busy"
+    mock.tasks.scenario = "busy"
     path, created = segment(mock)
     del created
     reply = send(mock, "GET", path)

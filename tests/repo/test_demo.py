@@ -16,7 +16,7 @@ from gettask._contract.contract import APIS, load
 
 def test_the_demo_runs_a_task_of_each_variant_that_can_be_created() -> None:
     """The demo exits with 0 and lists every variant that has a request."""
-    command = [sys.executable, "scripts/demo.py", "at-once"]
+    command = [sys.executable, "scripts/demo.py", "0-polls"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     listed = {
@@ -31,7 +31,7 @@ def test_the_demo_runs_a_task_of_each_variant_that_can_be_created() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals) -> None:
     """Nothing listens any more where the mock was, and there is no traceback."""
-    command = [sys.executable, "scripts/demo.py", "seconds:3600"]
+    command = [sys.executable, "scripts/demo.py", "3600-seconds"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
         assert demo.stdout is not None
         said = re.match(r"mock at (http://\S+);", demo.stdout.readline())

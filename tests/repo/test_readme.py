@@ -53,7 +53,7 @@ def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]],
 
 def test_its_python_says_how_to_go_on_when_the_deadline_passes(say: Callable[[str], list[str]]) -> None:
     """What it prints then is a handle that another process can wait on."""
-    told, _, handle = say("running-for-ever")[-1].partition(" with ")
+    told, _, handle = say("running-forever")[-1].partition(" with ")
     assert told == "not done yet; wait again"
     assert gettask.Handle.from_json(handle).api == "piapi"
 

@@ -115,9 +115,9 @@ def test_the_block_ends_with_its_end() -> None:
 
 def test_a_mocks_clock_is_taken_along(gettask_mock: GettaskMock) -> None:
     """A task of the mock that takes minutes is done in no time."""
-    from gettask.mock import Plan, after_seconds
+    from gettask.mock import TaskPlan, after_seconds
 
-    gettask_mock.plan(Plan(life=after_seconds(120)))
+    gettask_mock.plan(TaskPlan(complete_after=after_seconds(120)))
     variant = next(each for each in load("piapi").variants.values() if each.example)
     with testing.instant(gettask_mock.clock.advance) as clock:
         asking = PiAPI(

@@ -9,9 +9,13 @@ from io import TextIOWrapper
 def main() -> None:
     """Run the command line and exit with the code that `gettask --help` documents."""
     if sys.argv[1:2] == ["mock"]:  # for which gettask[mock] is enough
-        from ..mock.serve import main as serve
-
-        serve(sys.argv[2:])
+        try:
+            from ..mock.server.command import mock
+        except ModuleNotFoundError as error:
+            if error.name != "click":
+                raise
+            sys.exit("gettask: the mock needs click: pip install 'gettask[mock]'")
+        mock(sys.argv[2:], prog_name="gettask mock")
     if isinstance(sys.stdout, TextIOWrapper):  # half an emoji in a vendor's text must not end a wait
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -1,22 +1,21 @@
-"""The command that serves the mock, which reads its own options."""
+"""The command `gettask mock`, whose options and server are imported when they are needed."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from .options import Command
+
+class LazyMock(click.Command):
+    """The command that `gettask.mock` defines."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        from ..mock.server.command import mock as command
+
+        return command.make_context(info_name, args, parent, **extra)
 
 
-@click.command(
-    cls=Command,
-    context_settings={"ignore_unknown_options": True, "help_option_names": []},
-    add_help_option=False,
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def mock(arguments: tuple[str, ...]) -> None:
-    """Serve all APIs on this machine, for free; see `gettask mock --help`."""
-    try:
-        from ..mock.serve import main
-    except ModuleNotFoundError as error:
-        raise click.ClickException(f"the mock needs {error.name}: pip install 'gettask[mock]'") from None
-    main(list(arguments))
+mock = LazyMock("mock", help="Serve the APIs of PiAPI and Tripo from memory, for free.")

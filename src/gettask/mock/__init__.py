@@ -1,53 +1,53 @@
-"""PiAPI and Tripo for tests and laptops: every life cycle of a task, no network, no sleep.
+"""PiAPI and Tripo in memory, for tests and development: every life cycle of a task, no network, no sleep.
 
-`create_app()` makes the ASGI application, `python -m gettask.mock` serves it, and the pytest fixture
-`gettask_mock` has it ready.
+`create_app` makes the ASGI application, `gettask mock` serves it, and the pytest fixture `gettask_mock` has
+one for each test.
 """
 
-from gettask.mock.app import App, create_app
-from gettask.mock.core import Mock
+from gettask.mock.assumptions import Assumptions
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response
-from gettask.mock.life import (
-    Clock,
-    HeldClock,
-    Life,
-    Plan,
+from gettask.mock.mock import JournalEntry, Mock
+from gettask.mock.server.app import App, create_app
+from gettask.mock.spec.document import UnsupportedSpecError
+from gettask.mock.tasks.clock import ManualClock, MockClock, RealTimeClock
+from gettask.mock.tasks.plan import (
+    CompleteAfter,
     Planner,
-    Submission,
-    SystemClock,
-    after_looks,
+    TaskPlan,
+    TaskRequest,
+    after_polls,
     after_seconds,
     at_once,
 )
-from gettask.mock.policy import Policy
-from gettask.mock.schema import SpecError
-from gettask.mock.store import MemoryStore, Store, Task
-from gettask.mock.webhooks import Attempt, Delivery, Webhook
+from gettask.mock.tasks.store import MemoryStore, Store
+from gettask.mock.tasks.task import MockTask
+from gettask.mock.webhooks import DeliveryAttempt, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "App",
-    "Attempt",
-    "Clock",
-    "Delivery",
+    "Assumptions",
+    "CompleteAfter",
+    "DeliveryAttempt",
     "Faults",
-    "HeldClock",
+    "JournalEntry",
     "Latency",
-    "Life",
+    "ManualClock",
     "MemoryStore",
     "Mock",
-    "Plan",
+    "MockClock",
+    "MockTask",
     "Planner",
-    "Policy",
+    "RealTimeClock",
     "Request",
     "Response",
-    "SpecError",
     "Store",
-    "Submission",
-    "SystemClock",
-    "Task",
-    "Webhook",
-    "after_looks",
+    "TaskPlan",
+    "TaskRequest",
+    "UnsupportedSpecError",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "after_polls",
     "after_seconds",
     "at_once",
     "create_app",

@@ -1,4 +1,6 @@
-from gettask.mock.serve import main
+"""`python -m gettask.mock` is `gettask mock`."""
+
+from gettask.mock.server.command import mock
 
 if __name__ == "__main__":
-    main()
+    mock(prog_name="gettask mock")

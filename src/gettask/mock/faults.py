@@ -1,4 +1,4 @@
-"""What goes wrong now and then, whatever is asked for: late replies, errors, cut connections; by a seed."""
+"""Faults injected at random, by a seed: latency, errors, truncated responses."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from random import Random
 
 from gettask.mock.http import Response
-from gettask.mock.life import LONGEST
+from gettask.mock.tasks.clock import MAX_SECONDS
 
-WIDEST = 10.0
+MAX_SIGMA = 10.0
 """The sigma beyond which a log-normal latency is either nothing or for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Seconds before a reply is sent: fixed, uniform, or log-normal around a median."""
+    """Seconds before a response is sent: fixed, uniform, or log-normal around a median."""
 
     low: float = 0.0
     high: float = 0.0
@@ -23,23 +23,27 @@ class Latency:
     sigma: float = 0.0
 
     @classmethod
-    def read(cls, text: str) -> Latency:
-        """The latency that `S`, `uniform:LOW:HIGH` or `log-normal:MEDIAN:SIGMA` names. Raises ValueError."""
+    def parse(cls, text: str) -> Latency:
+        """Read `S`, `uniform:LOW:HIGH` or `log-normal:MEDIAN:SIGMA`.
+
+        Raises:
+            ValueError: for any other text.
+        """
         kind, *amounts = text.split(":") if ":" in text else ("fixed", text)
         numbers = [_number(amount) for amount in amounts]
         match kind, numbers:
-            case "fixed", [seconds] if 0 <= seconds <= LONGEST:
+            case "fixed", [seconds] if 0 <= seconds <= MAX_SECONDS:
                 return cls(seconds, seconds)
-            case "uniform", [low, high] if 0 <= low <= high <= LONGEST:
+            case "uniform", [low, high] if 0 <= low <= high <= MAX_SECONDS:
                 return cls(low, high)
-            case "log-normal", [median, sigma] if 0 < median <= LONGEST and 0 <= sigma <= WIDEST:
+            case "log-normal", [median, sigma] if 0 < median <= MAX_SECONDS and 0 <= sigma <= MAX_SIGMA:
                 return cls(median=median, sigma=sigma)
-        raise ValueError(f"no latency is {text!r}; write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA")
+        raise ValueError(f"{text!r} is not a latency: write S, uniform:LOW:HIGH or log-normal:MEDIAN:SIGMA")
 
     def draw(self, random: Random) -> float:
-        """Seconds for one reply."""
+        """Seconds for one response."""
         if self.median:
-            return min(random.lognormvariate(math.log(self.median), self.sigma), LONGEST)
+            return min(random.lognormvariate(math.log(self.median), self.sigma), MAX_SECONDS)
         return random.uniform(self.low, self.high)
 
 
@@ -52,15 +56,25 @@ def _number(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """How often what goes wrong. The same requests in the same order with the same seed go wrong alike."""
+    """Which faults are injected, and how often.
+
+    The same requests in the same order with the same seed have the same faults.
+
+    Args:
+        latency: Seconds before each response. Default: none.
+        errors: Share of requests, from 0 to 1, that are answered with 500 and not carried out.
+        cuts: Share of responses, from 0 to 1, whose connection ends early.
+        cut_at: Bytes of the body before a cut. Default: half of them.
+        seed: Seed of the random numbers.
+
+    Raises:
+        ValueError: for a share outside 0 to 1, and for a negative `cut_at`.
+    """
 
     latency: Latency | None = None
     errors: float = 0.0
-    """Share of requests that are answered with 500 and not carried out."""
     cuts: float = 0.0
-    """Share of replies whose connection ends early."""
     cut_at: int | None = None
-    """How many bytes of the body come before that; half of them unless given."""
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -70,31 +84,32 @@ class Faults:
             raise ValueError(f"cut_at is not negative, as {self.cut_at} is")
 
 
-class Dice:
-    """Decides for each request what goes wrong with it."""
-
-    def __init__(self, faults: Faults) -> None:
-        self.faults = faults
-        self._random = Random(faults.seed)
-
-    def throw(self) -> Fate:
-        """What becomes of the next request. It draws alike whatever the shares are."""
-        faults, random = self.faults, self._random
-        fails, cut = random.random() < faults.errors, random.random() < faults.cuts
-        return Fate(fails, cut, faults.cut_at, 0.0 if faults.latency is None else faults.latency.draw(random))
-
-
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What goes wrong with one request."""
+class Fault:
+    """The faults of one request."""
 
-    fails: bool
+    error: bool
     cut: bool
     cut_at: int | None
     delay: float
 
     def apply(self, response: Response) -> Response:
-        """The response, late and cut if that is how it is."""
-        body, ends = response.body, len(response.body) // 2 if self.cut_at is None else self.cut_at
+        """The response, delayed and cut."""
+        body, end = response.body, len(response.body) // 2 if self.cut_at is None else self.cut_at
         response = response._replace(delay=response.delay + self.delay)
-        return response._replace(body=body[:ends], cut=True) if self.cut and ends < len(body) else response
+        return response._replace(body=body[:end], cut=True) if self.cut and end < len(body) else response
+
+
+class FaultInjector:
+    """Draws the faults of each request."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self._random = Random(faults.seed)
+
+    def draw(self) -> Fault:
+        """The faults of the next request. The number of draws does not depend on the shares."""
+        faults, random = self.faults, self._random
+        error, cut = random.random() < faults.errors, random.random() < faults.cuts
+        delay = 0.0 if faults.latency is None else faults.latency.draw(random)
+        return Fault(error, cut, faults.cut_at, delay)

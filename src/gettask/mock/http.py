@@ -1,4 +1,4 @@
-"""A request and a response as the core sees them: complete, in memory, free of any server."""
+"""Requests and responses: complete, in memory, independent of any server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 HOST = re.compile(r"(?P<host>[\w.\-]+|\[[\da-fA-F:.]+\])(?P<port>:\d+)?", re.ASCII)
 
 
-# Tuples, because one of each is made for every look.
+# Tuples, because one of each is made for every poll.
 class Request(NamedTuple):
     """One request. Header names are in lower case."""
 
@@ -25,20 +25,20 @@ class Request(NamedTuple):
     body: bytes = b""
     scheme: str = "http"
     server: tuple[str, int | None] | None = None
-    """Host and port that a server received it at, if one did."""
+    """Host and port of the server that received it, if one did."""
 
     @property
-    def base(self) -> str:
+    def base_url(self) -> str:
         """The scheme and host that the request was sent to."""
         found = HOST.fullmatch(self.headers.get("host", ""))
         host, port = found.group("host", "port") if found else ("127.0.0.1", None)
-        if port is None and self.server is not None and self.server[1] and loopback(host):
+        if port is None and self.server is not None and self.server[1] and is_loopback(host):
             port = f":{self.server[1]}"  # some clients leave it out, tripo3d 1.0.0 one of them
         return f"{self.scheme}://{host}{port or ''}"
 
 
-def loopback(host: str) -> bool:
-    """Whether a host is this machine as it is known to itself alone."""
+def is_loopback(host: str) -> bool:
+    """Whether a host is a loopback address, or `localhost`."""
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -65,7 +65,7 @@ class Response(NamedTuple):
 
     @classmethod
     def text(cls, status: int, text: str, **headers: str) -> Response:
-        """A response in plain words."""
+        """A response of plain text."""
         return cls.of(status, "text/plain; charset=utf-8", text.encode("utf-8", "replace"), **headers)
 
     @classmethod

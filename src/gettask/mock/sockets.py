@@ -1,4 +1,4 @@
-"""Sockets that tell of tasks without being asked, as `x-websocket` describes them."""
+"""WebSockets that report changes of tasks, as `x-websocket` describes them."""
 
 from __future__ import annotations
 
@@ -11,85 +11,95 @@ from dataclasses import dataclass
 from typing import Any
 
 from gettask.mock.http import Response
-from gettask.mock.pointer import get, put
-from gettask.mock.router import pattern
-from gettask.mock.spec import Api
-from gettask.mock.store import Task
+from gettask.mock.spec.api import Api
+from gettask.mock.spec.pointer import get, put
+from gettask.mock.spec.router import path_pattern
+from gettask.mock.tasks.task import MockTask
 
-OVER = Response(0, (), b"")
-"""Stands for a task of whose end was told."""
+ENDED = Response(0, (), b"")
+"""In place of the response of a task whose end was reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Socket:
-    """One of the sockets of an API."""
+    """One WebSocket of an API."""
 
     api: str
     pattern: re.Pattern[str]
-    all: bool
+    follows_all: bool
     """Whether it follows every task of the key, and not one."""
     task: str
+    """Pointer to the task in a frame."""
     event: str
-    """Pointers into a frame: to the task, and to the word for what happened."""
-    words: Mapping[bool, str]
-    """The word for a task that is final, and for one that is not."""
+    """Pointer to the name of the event in a frame."""
+    event_names: Mapping[bool, str]
+    """The name of the event for a terminal task (True) and for others."""
 
-    def frame(self, reply: Response, task: str, final: bool) -> str:
-        """The frame that tells what a reply with a task at this pointer shows."""
+    def frame(self, response: Response, task: str, terminal: bool) -> str:
+        """The frame that shows the task at a pointer of a response."""
         frame: dict[str, Any] = {}
-        put(frame, self.event, self.words[final])
-        put(frame, self.task, get(reply.json(), task))
+        put(frame, self.event, self.event_names[terminal])
+        put(frame, self.task, get(response.json(), task))
         return json.dumps(frame, separators=(",", ":"))
 
 
 def sockets(api: Api) -> list[Socket]:
-    """The sockets of an API, exact paths before templates."""
+    """The WebSockets of an API, exact paths before templates."""
     listed = sorted(api.spec.get("x-websocket", ()), key=lambda raw: "{" in raw["path"])
     return [_read(api, raw) for raw in listed]
 
 
 def _read(api: Api, raw: Mapping[str, Any]) -> Socket:
-    words = {event["terminal"]: word for word, event in raw["events"].items()}
-    path = pattern(api.base + raw["path"])
-    return Socket(api.name, path, raw["follows"] == "all", raw["task"], raw["event"], words)
+    names = {event["terminal"]: name for name, event in raw["events"].items()}
+    path = path_pattern(api.base_path + raw["path"])
+    return Socket(api.name, path, raw["follows"] == "all", raw["task"], raw["event"], names)
 
 
 class Watch:
-    """What one open socket tells: a frame each time a task is seen to have changed.
+    """The frames of one open WebSocket: one each time a task is seen to have changed.
 
-    Watching is looking: a task whose life counts looks goes on by it.
+    Watching is polling: a plan that counts polls proceeds by it.
+
+    Args:
+        socket: The WebSocket.
+        pointer: Pointer to the task in a response to a poll.
+        tasks: Returns the tasks that it follows.
+        poll: Polls a task.
+        lock: Held while tasks are polled.
+        since: Tasks that ended before the WebSocket was opened are reported if they were created later than
+            this, in Unix seconds. Default: none are.
     """
 
     def __init__(
         self,
         socket: Socket,
-        place: str,
-        tasks: Callable[[], Iterable[Task]],
-        look: Callable[[Task], Response],
+        pointer: str,
+        tasks: Callable[[], Iterable[MockTask]],
+        poll: Callable[[MockTask], Response],
         lock: AbstractContextManager[Any],
         since: float = math.inf,
     ) -> None:
-        self._socket, self._place, self._tasks, self._look, self._lock = socket, place, tasks, look, lock
-        before = (task for task in tasks() if socket.all and task.ended and task.created < since)
-        self._shown: dict[str, tuple[Response | None, str]] = {task.id: (OVER, "") for task in before}
-        """What was last seen and told of each task that is still there."""
+        self._socket, self._pointer, self._tasks, self._poll, self._lock = socket, pointer, tasks, poll, lock
+        before = (task for task in tasks() if socket.follows_all and task.ended and task.created < since)
+        self._shown: dict[str, tuple[Response | None, str]] = {task.id: (ENDED, "") for task in before}
+        """The last response and frame of each task that is still kept."""
         self.over = False
-        """Whether there is nothing more to come."""
+        """Whether no more frames can come."""
 
     def frames(self) -> list[str]:
-        """What has changed since the last call."""
+        """The changes since the last call."""
         with self._lock:
             return list(self._changes())
 
     def _changes(self) -> Iterator[str]:
         shown, self._shown = self._shown, {}
         for task in self._tasks():
-            last, told = shown.get(task.id, (None, ""))
-            # The bytes of a reply are kept until the task changes, if not in a way that can be seen.
-            if last is not OVER and (reply := self._look(task)) is not last:
-                frame = self._socket.frame(reply, self._place, task.ended)
-                if frame != told:
+            last, last_frame = shown.get(task.id, (None, ""))
+            # A response is the same object until the task changes, if not in a way that can be seen.
+            if last is not ENDED and (response := self._poll(task)) is not last:
+                frame = self._socket.frame(response, self._pointer, task.ended)
+                if frame != last_frame:
                     yield frame
-                last, told = reply, frame
-            self._shown[task.id] = (OVER if task.ended else last, told)
-        self.over = not self._socket.all and all(reply is OVER for reply, _ in self._shown.values())
+                last, last_frame = response, frame
+            self._shown[task.id] = (ENDED if task.ended else last, last_frame)
+        self.over = not self._socket.follows_all and all(last is ENDED for last, _ in self._shown.values())

@@ -6,13 +6,17 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 
-from gettask.mock.core import Mock
 from gettask.mock.http import Request
-from gettask.mock.life import HeldClock
+from gettask.mock.mock import Mock
+from gettask.mock.tasks.clock import ManualClock
 
 
 class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Answers the requests of an httpx client, sync or async, whatever host they are sent to."""
+    """A transport for `httpx.Client` and `httpx.AsyncClient`: a mock answers, whatever the host.
+
+    Args:
+        mock: The mock.
+    """
 
     def __init__(self, mock: Mock) -> None:
         self._mock = mock
@@ -42,24 +46,24 @@ class MockTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 scheme=request.url.scheme,
             )
         )
-        self._pass(request, response.delay)
+        self._delay(request, response.delay)
         headers = list(response.headers)
         if response.cut:
-            return httpx.Response(response.status, headers=headers, stream=Cut(response.body))
+            return httpx.Response(response.status, headers=headers, stream=CutStream(response.body))
         return httpx.Response(response.status, headers=headers, content=response.body, request=request)
 
-    def _pass(self, request: httpx.Request, seconds: float) -> None:
-        """Let the time of a delay pass on a held clock; nobody waits, but a timeout is a timeout."""
+    def _delay(self, request: httpx.Request, seconds: float) -> None:
+        """Let a delay pass on a manual clock without waiting. A delay over the read timeout raises."""
         limit = request.extensions.get("timeout", {}).get("read")
         late = seconds > 0 and limit is not None and limit < seconds
-        if isinstance(self._mock.clock, HeldClock):
+        if isinstance(self._mock.clock, ManualClock):
             self._mock.clock.advance(limit if late else seconds)
         if late:
             raise httpx.ReadTimeout(f"the mock would have taken {seconds:g} seconds", request=request)
 
 
-class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body whose connection ends before it does."""
+class CutStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body whose connection ends early."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body

@@ -1,0 +1,291 @@
+"""The mock: a request goes in, a response comes out."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import math
+from collections import deque
+from collections.abc import Mapping, Set
+from threading import RLock
+from typing import NamedTuple, Protocol
+from urllib.parse import parse_qsl
+
+from gettask.mock import assets
+from gettask.mock.assumptions import Assumptions
+from gettask.mock.deliveries import WebhookQueue
+from gettask.mock.errors import MALFORMED, NO_ROUTE, RequestError
+from gettask.mock.faults import FaultInjector, Faults
+from gettask.mock.http import Request, Response
+from gettask.mock.responses.builder import ResponseBuilder
+from gettask.mock.scenarios.model import requested
+from gettask.mock.scenarios.runner import ScenarioRunner
+from gettask.mock.simulator import TaskSimulator
+from gettask.mock.sockets import Watch, sockets
+from gettask.mock.spec.api import Api
+from gettask.mock.spec.operation import Action, Operation, ParsedBody
+from gettask.mock.spec.router import Router
+from gettask.mock.spec.validator import shorten
+from gettask.mock.tasks.clock import MockClock, RealTimeClock
+from gettask.mock.tasks.plan import Planner, TaskPlan
+from gettask.mock.tasks.store import MemoryStore, Store
+from gettask.mock.tasks.task import MockTask
+from gettask.mock.validation import authenticate, validate
+from gettask.mock.webhooks import WebhookEndpoint
+
+ADMIN_PREFIX = "/_mock/"
+SWITCHING_PROTOCOLS = 101
+JOURNAL_LENGTH = 1000
+"""How many requests are remembered."""
+
+log = logging.getLogger(__name__)
+
+
+class JournalEntry(NamedTuple):
+    """One request. Headers, query and body are left out: they hold keys and links."""
+
+    number: int
+    at: float
+    method: str
+    path: str
+    status: int
+
+
+class Handler(Protocol):
+    """Answers requests."""
+
+    def handle(self, request: Request) -> Response:
+        """The response to a request."""
+        ...
+
+
+class Mock:
+    """Task APIs in memory, driven by their effective specs.
+
+    Args:
+        apis: The APIs to serve, by name.
+        clock: Returns the time. Default: the machine's.
+        keys: The valid keys. Default: any key is valid.
+        plan: How new tasks proceed. Default: the first poll finds them done.
+        store: Where tasks are kept. Default: in memory.
+        assumptions: What no vendor documents.
+        scenario: The scenario of tasks that ask for none.
+        faults: The faults that are injected. Default: none.
+        webhook_endpoint: Where an API posts changes whose create requests name no endpoint.
+
+    Raises:
+        ValueError: for a plan, a scenario or assumptions that no API can have.
+    """
+
+    def __init__(
+        self,
+        apis: Mapping[str, Api],
+        *,
+        clock: MockClock | None = None,
+        keys: Set[str] | None = None,
+        plan: TaskPlan | Planner | None = None,
+        store: Store | None = None,
+        assumptions: Assumptions | None = None,
+        scenario: str | None = None,
+        faults: Faults | None = None,
+        webhook_endpoint: WebhookEndpoint | None = None,
+    ) -> None:
+        self.apis = apis
+        self.clock: MockClock = RealTimeClock() if clock is None else clock
+        self.keys = keys
+        self.faults = faults
+        self.admin: Handler | None = None
+        """Answers requests under `/_mock/`. Default: nothing does."""
+        self.journal: deque[JournalEntry] = deque(maxlen=JOURNAL_LENGTH)
+        """The last requests."""
+        self._lock = RLock()
+        self._numbers = itertools.count(1)
+        self._initial_faults = faults
+        self._router = Router(operation for api in apis.values() for operation in api.operations)
+        self._sockets = [socket for api in apis.values() for socket in sockets(api)]
+        assumptions = assumptions or Assumptions()
+        self._responses = {name: ResponseBuilder(api, assumptions) for name, api in apis.items()}
+        self.tasks = TaskSimulator(
+            apis,
+            self._responses,
+            self._lock,
+            clock=self.clock,
+            store=MemoryStore() if store is None else store,
+            assumptions=assumptions,
+            plan=TaskPlan() if plan is None else plan,
+            scenario=scenario,
+            webhook_endpoint=webhook_endpoint,
+        )
+        self.scenarios = ScenarioRunner(apis, self._responses)
+        self.webhooks = WebhookQueue(self.tasks, self.scenarios, self._lock)
+
+    @property
+    def faults(self) -> Faults | None:
+        """The faults that are injected. Setting them starts again from their seed."""
+        return None if self._injector is None else self._injector.faults
+
+    @faults.setter
+    def faults(self, faults: Faults | None) -> None:
+        self._injector = None if faults is None else FaultInjector(faults)
+
+    def reset(self) -> None:
+        """Forget tasks, journal and webhooks, and restore the settings. Clock and `met` stay as they are."""
+        with self._lock:
+            self.tasks.reset()
+            self.journal.clear()
+            self.scenarios.clear()
+            self.webhooks.clear()
+            self.faults = self._initial_faults
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request, from any thread. An error of the mock's own is a 500 that describes it."""
+        with self._lock:
+            now = self.clock()
+            try:
+                if self.admin is not None and request.path.startswith(ADMIN_PREFIX):
+                    response = self.admin.handle(request)
+                elif self._injector is None:
+                    response = self._respond(request, now)
+                else:
+                    response = self._respond_faultily(request, now, self._injector)
+            except Exception as error:
+                log.exception("no response to %s %s", request.method, request.path)
+                response = Response.text(500, f"gettask mock: {type(error).__name__}: {error}")
+            self._record(request, response.status, now)
+        return response if request.method != "HEAD" else response._replace(body=b"")
+
+    def _respond_faultily(self, request: Request, now: float, injector: FaultInjector) -> Response:
+        fault = injector.draw()
+        if fault.error:
+            return fault.apply(self._error(request, 500, "the mock was told to fail now and then"))
+        return fault.apply(self._respond(request, now))
+
+    def _respond(self, request: Request, now: float) -> Response:
+        """Route, authenticate, validate, act, respond. The route comes first: it says how to authenticate."""
+        found = self._router.find(request.path)
+        if found is None and request.path.startswith(assets.PREFIX):
+            return self._download(request, now)
+        if found is None:
+            return self._error(request, 404, f"{shorten(request.path)} is not a path of this API")
+        route, task_id = found
+        operation = route.operations.get(request.method)
+        if operation is None:
+            detail = f"{shorten(request.method)} is not a method of this path"
+            return self._error(request, 405, detail, allow=route.allow)
+        responses = self._responses[operation.api]
+        try:
+            key = authenticate(operation, request.headers, self.keys)
+            body = validate(operation, request)
+            response = self._act(operation, request, key, body, task_id, now)
+        except RecursionError:
+            response = responses.errors.make(operation, 400, MALFORMED, "the body is nested too deeply")
+        except RequestError as error:
+            example, detail = error.example, error.detail
+            response = responses.errors.make(operation, error.status, example, detail, **error.headers)
+        return responses.headers.add(response, operation, request, now)
+
+    def _act(
+        self, operation: Operation, request: Request, key: str, body: ParsedBody, task_id: str, now: float
+    ) -> Response:
+        """Do what the operation does, and return its response."""
+        tasks = self.tasks
+        match operation.action:
+            case Action.POLL:
+                task = tasks.find(operation.api, key, task_id)
+                response = tasks.poll(task, request, now)
+                return self.scenarios.apply("poll", task, request, response, now)
+            case Action.CREATE:
+                scenario = requested(request.headers, body.value) or tasks.scenario
+                task, response = tasks.create(operation, request, key, body, scenario)
+                response = self.scenarios.apply("create", task, request, response, now)
+                if response.status < 300:
+                    tasks.keep(task)
+                return response
+            case Action.CANCEL:
+                tasks.cancel(tasks.find(operation.api, key, task_id), now)
+            case Action.BULK_CANCEL:
+                assert operation.bulk_cancel is not None
+                query = dict(parse_qsl(request.query, keep_blank_values=True))
+                tasks.cancel_all(operation.api, key, operation.bulk_cancel, query, now)
+        return self._responses[operation.api].static(operation)
+
+    def _record(self, request: Request, status: int, now: float) -> None:
+        if self.admin is None or not request.path.startswith(ADMIN_PREFIX):
+            entry = JournalEntry(next(self._numbers), now, request.method, shorten(request.path), status)
+            self.journal.append(entry)
+
+    def _download(self, request: Request, now: float) -> Response:
+        """A result file, as the scenario of its task has it."""
+        response = self.tasks.assets.serve(request, now)
+        task_id = request.path.rpartition("/")[2].rpartition("-")[0]
+        for api in self.apis if response.status < 400 else ():
+            task = self.tasks.store.get(api, task_id)
+            if task is not None and task.scenario is not None:
+                return self.scenarios.apply("asset", task, request, response, now)
+        return response
+
+    def _error(self, request: Request, status: int, detail: str, **headers: str) -> Response:
+        """An error in the shape of the API whose paths begin as this one does."""
+        for name, api in self.apis.items():
+            if any(request.path.startswith(_prefix(operation.path)) for operation in api.operations):
+                responses = self._responses[name]
+                example = NO_ROUTE if status == 404 else MALFORMED
+                return responses.headers.add_id(
+                    responses.errors.make(None, status, example, detail, **headers)
+                )
+        return Response.json_of(status, {"message": detail}, **headers)
+
+    def refuse_body(self, request: Request, max_bytes: int) -> Response:
+        """The response to a request whose body is longer than `max_bytes`, and was therefore not read."""
+        with self._lock:
+            response = self._error(request, 413, f"the body is over {max_bytes} bytes", connection="close")
+            self._record(request, response.status, self.clock())
+        return response
+
+    def watch(self, request: Request) -> Watch | Response:
+        """The frames of the WebSocket that a request opens, or the error response that refuses it."""
+        with self._lock:
+            watch = self._watch(request)
+            status = watch.status if isinstance(watch, Response) else SWITCHING_PROTOCOLS
+            self._record(request, status, self.clock())
+        return watch
+
+    def _watch(self, request: Request) -> Watch | Response:
+        matches = ((socket, socket.pattern.fullmatch(request.path)) for socket in self._sockets)
+        socket, match = next(((socket, match) for socket, match in matches if match), (None, None))
+        if socket is None or match is None:
+            return self._error(request, 404, f"{shorten(request.path)} is not a WebSocket of this API")
+        poll, parameter = self.apis[socket.api].poll, next(iter(match.groups()), "")
+        try:
+            key = authenticate(poll, request.headers, self.keys)
+            if not socket.follows_all:
+                self.tasks.find(socket.api, key, parameter)
+        except RequestError as error:
+            responses, example = self._responses[socket.api], error.example
+            return responses.headers.add_id(
+                responses.errors.make(poll, error.status, example, error.detail, **error.headers)
+            )
+
+        def followed() -> list[MockTask]:
+            if not socket.follows_all:
+                return list(filter(None, [self.tasks.store.get(socket.api, parameter)]))
+            return list(self.tasks.visible(socket.api, key))
+
+        def poll_task(task: MockTask) -> Response:
+            return self.tasks.poll(task, request, self.clock())
+
+        pointer = self.apis[socket.api].lifecycle.task
+        return Watch(socket, pointer, followed, poll_task, self._lock, _moment(parameter))
+
+
+def _moment(text: str) -> float:
+    """A moment in Unix seconds; never, for other text."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.inf
+
+
+def _prefix(path: str) -> str:
+    """The part of a path before its last fixed step."""
+    return path.partition("{")[0].rstrip("/").rpartition("/")[0] + "/"

@@ -1,0 +1,174 @@
+"""The responses of one API."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gettask.mock.assumptions import Assumptions
+from gettask.mock.http import Response
+from gettask.mock.responses.envelope import Envelope
+from gettask.mock.responses.errors import ErrorResponses, InvalidResponseError
+from gettask.mock.responses.faker import Faker, Link
+from gettask.mock.responses.headers import ResponseHeaders
+from gettask.mock.responses.template import ResponseTemplate, zone_of
+from gettask.mock.spec.api import Api
+from gettask.mock.spec.document import UnsupportedSpecError
+from gettask.mock.spec.operation import JSON, Action, Operation
+from gettask.mock.spec.pointer import MISSING, get, put
+from gettask.mock.tasks.task import MockTask, TaskView
+
+
+class ResponseBuilder:
+    """Makes responses that show tasks, those of other operations, and the bodies of webhooks."""
+
+    def __init__(self, api: Api, assumptions: Assumptions) -> None:
+        self._api, self._document = api, api.document
+        self._envelope = Envelope(api.document, api.spec.get("x-reply", {}))
+        self.headers = ResponseHeaders(api.document, self._envelope)
+        self.errors = ErrorResponses(api, assumptions, self._envelope, self.headers)
+        self._templates: dict[int, ResponseTemplate] = {}
+        self._envelopes: dict[int, dict[str, Any]] = {}
+        codes = [error["code"] for error in api.spec.get("x-errors", ()) if error["class"] == "ServerError"]
+        self._failure_code = next((code for code in codes if code is not None), 1)
+
+    def task(self, operation: Operation, task: MockTask, view: TaskView, link: Link) -> Response:
+        """The response of an operation that shows a task, or as much of it as the spec has there.
+
+        Raises:
+            InvalidResponseError: if the spec does not allow the response.
+        """
+        content, lifecycle = operation.content(operation.success), self._api.lifecycle
+        if content is None:
+            raise UnsupportedSpecError(f"{self._api.name}: {operation.name} documents no JSON response")
+        schema = self._response_schema(content["schema"], task)
+        task_schema = self._api.task_in(schema)
+        if operation.action is Action.POLL or self._is_whole_task(task_schema):
+            body = self._template(task_schema, task).body(task, view, link)
+        else:
+            body = self._receipt(task_schema, task, view)
+        envelope = body
+        if task_schema is not schema:
+            envelope = self._enveloped(operation, schema)
+            put(envelope, lifecycle.task, body)
+        if problem := self._document.validate(schema, envelope):
+            about = f"{operation.success} response to {operation.method} {operation.path}"
+            raise InvalidResponseError(self._api, about, _shown(task, view), problem)
+        return Response.json_of(operation.success, envelope)
+
+    def webhook(
+        self, name: str, task: MockTask, view: TaskView, link: Link, envelope: Iterable[tuple[str, Any]]
+    ) -> bytes:
+        """The body of a webhook: what a poll shows of a task, and `envelope`, values by their pointers.
+
+        Raises:
+            InvalidResponseError: if the spec does not allow the body.
+        """
+        schema = self._api.spec["webhooks"][name]["post"]["requestBody"]["content"][JSON]["schema"]
+        body = self._template(self._api.task_schema, task).body(task, view, link)
+        if self._api.lifecycle.task:
+            whole = Faker(self._document, optional=False).make(schema)
+            put(whole, self._api.lifecycle.task, body)
+            body = whole
+        for at, value in envelope:
+            put(body, at, value)
+        if problem := self._document.validate(schema, body):
+            raise InvalidResponseError(self._api, f"webhook {name}", _shown(task, view), problem)
+        return json.dumps(body, separators=(",", ":")).encode()
+
+    def static(self, operation: Operation) -> Response:
+        """The response of an operation without a task: its example, or one made from its schema."""
+        content = operation.content(operation.success)
+        if content is None:
+            return Response(operation.success, ((b"content-length", b"0"),), b"")
+        examples = list(operation.examples(operation.success).values())
+        body = examples[0] if examples else Faker(self._document).make(content["schema"])
+        return Response.json_of(operation.success, body)
+
+    def tags(self) -> list[str]:
+        """The properties of a task that name its variant."""
+        return self._document.dispatch(self._api.task_schema)
+
+    def shows_status(self, task: MockTask) -> bool:
+        """Whether responses have a status. Where they have none, a response means that the task succeeded."""
+        poll = self._api.poll
+        schema = self._api.task_in(self._response_schema(poll.schema(poll.success), task))
+        shown = self._template(schema, task).schema
+        places = self._api.lifecycle.fields["status"].at
+        return any(self._document.schema_at(shown, at) is not None for at in places)
+
+    def _response_schema(self, schema: Any, task: MockTask) -> Any:
+        """The schema of a response that shows the task: that of its variant, where it has no envelope."""
+        for member in self._document.members(schema):
+            bare = self._document.schema_at(member, self._api.lifecycle.task) is None
+            if bare and self._is_of(member, task):
+                return member
+        return schema
+
+    def _is_of(self, schema: Any, task: MockTask) -> bool:
+        return task.variant is not None and self._api.variant_of(schema) == task.variant
+
+    def _is_whole_task(self, schema: Any) -> bool:
+        """Whether all members of a schema are tasks as Get Task shows them."""
+        members = self._document.members(self._api.task_schema)
+        tasks = {id(self._document.resolve(member)) for member in members}
+        return all(id(self._document.resolve(member)) in tasks for member in self._document.members(schema))
+
+    def _template(self, schema: Any, task: MockTask) -> ResponseTemplate:
+        """The template of the task's variant, and of the kind that its request names."""
+
+        def fitness(member: Any) -> tuple[bool, int]:
+            tags = {name: self._document.tags(member, name) for name in self._document.dispatch(schema)}
+            listed = {name: known for name, known in tags.items() if known is not None and name in task.body}
+            named = [task.body[name] in known for name, known in listed.items()]
+            return self._is_of(member, task), sum(1 if fits else -1 for fits in named)
+
+        member = max(self._document.members(schema), key=fitness)
+        if id(member) not in self._templates:
+            examples = tuple(self._examples(member))
+            self._templates[id(member)] = ResponseTemplate(
+                document=self._document,
+                lifecycle=self._api.lifecycle,
+                schema=member,
+                tags=self.tags(),
+                request_fields=self._api.request_fields,
+                examples=examples,
+                zone=zone_of(self._api.lifecycle, examples),
+                failure_code=self._failure_code,
+            )
+        return self._templates[id(member)]
+
+    def _examples(self, member: Any) -> Iterator[dict[str, Any]]:
+        """The documented examples that are tasks of this member of the union."""
+        for operation in self._api.operations:
+            if operation.action in (Action.POLL, Action.CREATE):
+                for example in operation.examples(operation.success).values():
+                    body = get(example, self._api.lifecycle.task)
+                    body = example if body is MISSING else body
+                    if isinstance(body, dict) and self._document.validate(member, body) is None:
+                        yield body
+
+    def _enveloped(self, operation: Operation, schema: Any) -> dict[str, Any]:
+        """What stands around a task in a response, with the success code and its message."""
+        if id(schema) not in self._envelopes:
+            made = Faker(self._document, optional=False).make(schema)
+            self._envelope.put("code", schema, made, self._envelope.success_code)
+            self._envelope.put("message", schema, made, self._envelope.success_message(operation))
+            self._envelopes[id(schema)] = made
+        return copy.deepcopy(self._envelopes[id(schema)])
+
+    def _receipt(self, schema: Any, task: MockTask, view: TaskView) -> Any:
+        """The task in a response to a create request that shows only a part of it."""
+        body = Faker(self._document).make(schema)
+        if isinstance(body, dict):
+            for name, value in {"id": task.id, "status": view.status.name}.items():
+                if at := self._api.lifecycle.fields[name].place(self._document, schema, body):
+                    put(body, at, value)
+            body |= {name: tag for name, tag in task.tags.items() if name in body}
+        return body
+
+
+def _shown(task: MockTask, view: TaskView) -> str:
+    return f"variant {task.variant}, status {view.status.name}"

@@ -1,0 +1,124 @@
+"""Values made from schemas."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gettask.mock.spec.document import Document, Schema, kind, union
+
+Link = Callable[[Mapping[str, Any]], str]
+"""Gives the URL of a file for an `x-asset`."""
+
+FORMATS: Mapping[str, Callable[[], str]] = {
+    "uuid": lambda: str(uuid.uuid4()),
+    "date-time": lambda: "2025-01-01T00:00:00Z",
+    "date": lambda: "2025-01-01",
+    "uri": lambda: "https://example.com/",
+    "email": lambda: "someone@example.com",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Faker:
+    """Makes the simplest value that a schema allows, and fills in values that lack properties.
+
+    With `link` there are results, and every property is filled in. Without it results are left out, null
+    or empty, as far as the schema allows.
+    """
+
+    document: Document
+    link: Link | None = None
+    optional: bool = True
+    """Whether properties that may be left out are filled in as well."""
+    examples: bool = True
+    """Whether values are taken from examples."""
+
+    def make(self, schema: Any, within: tuple[int, ...] = ()) -> Any:
+        """A value of the schema. `within` are the schemas that this one is a part of."""
+        whole = self.document.flat(schema)
+        if id(whole) in within:
+            return None
+        within = (*within, id(whole))
+        flat = self.document.choose(whole, self.link is not None)
+        for keyword in ("const", "default"):
+            if keyword in flat:
+                return flat[keyword]
+        if "x-asset" in flat:
+            return "" if self.link is None else self.link(flat["x-asset"])
+        for keyword in ("examples", "enum") if self.examples else ("enum",):
+            if flat.get(keyword):
+                return flat[keyword][0]
+        match kind(flat):
+            case "object":
+                return self._object(flat, within)
+            case "array":
+                items = flat.get("items")
+                least = 1 if self.link is not None and self.document.has_assets(items) else 0
+                return [self.make(items, within) for _ in range(max(least, flat.get("minItems", 0)))]
+            case "string":
+                plain = "" if self.link is None else "text"
+                text = FORMATS.get(flat.get("format", ""), lambda: plain)()
+                return text.ljust(flat.get("minLength", 0), "x")
+            case "integer" | "number":
+                return _number(flat)
+            case "boolean":
+                return False
+            case _:
+                return None
+
+    def fill_defaults(self, schema: Any, value: Any) -> Any:
+        """The value with the properties that it lacks, as a server returns more than it was sent."""
+        flat = self.document.flat(schema)
+        if not isinstance(value, dict) or "properties" not in flat:
+            return value
+        known = flat["properties"]
+        return self._object(flat, ()) | {
+            name: self.fill_defaults(known.get(name), part) for name, part in value.items()
+        }
+
+    def fill_assets(self, schema: Any, value: Any) -> Any:
+        """The value with its result URLs replaced by links to files of the mock."""
+        flat = self.document.flat(schema)
+        if isinstance(value, str) and value and "x-asset" in flat and self.link is not None:
+            return self.link(flat["x-asset"])
+        for option in union(flat):
+            value = self.fill_assets(option, value)
+        if isinstance(value, list):
+            return [self.fill_assets(flat.get("items"), item) for item in value]
+        if isinstance(value, dict):
+            known, other = flat.get("properties", {}), flat.get("additionalProperties")
+            return {name: self.fill_assets(known.get(name, other), part) for name, part in value.items()}
+        return value
+
+    def _object(self, flat: Schema, within: tuple[int, ...]) -> dict[str, Any]:
+        required, known = flat.get("required", ()), flat.get("properties", {})
+        made = {
+            name: self.make(schema, within)
+            for name, schema in known.items()
+            if name in required or (self.optional and self._is_expected(schema, within))
+        }
+        other = flat.get("additionalProperties")
+        if self.link is not None and not known and self.document.has_assets(other):
+            made[str(uuid.uuid4())] = self.make(other, within)
+        return made
+
+    def _is_expected(self, schema: Any, within: tuple[int, ...]) -> bool:
+        """Whether an optional property is filled in."""
+        if id(self.document.flat(schema)) in within:
+            return False
+        return self.link is not None or not (self.document.has_assets(schema) or undocumented(schema))
+
+
+def undocumented(schema: Any) -> bool:
+    """Whether a property is only observed, reported or inferred."""
+    return isinstance(schema, dict) and schema.get("x-confidence", "documented") != "documented"
+
+
+def _number(flat: Schema) -> float:
+    """The number closest to zero that the bounds allow; bounds less than one apart are ignored."""
+    low: float = flat.get("minimum", flat.get("exclusiveMinimum", -1) + 1)
+    high: float = flat.get("maximum", flat.get("exclusiveMaximum", 1) - 1)
+    return max(low, 0) if high >= 0 else high

@@ -1,0 +1,203 @@
+"""The body of a task: an example of its kind, or one made from its schema, with the task's own values."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from gettask.mock.responses.faker import Faker, Link, undocumented
+from gettask.mock.spec.document import Document
+from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle
+from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
+from gettask.mock.tasks.task import MockTask, TaskView
+
+NOMINAL_COST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTemplate:
+    """One kind of task body: a member of the task union, and its documented examples."""
+
+    document: Document
+    lifecycle: Lifecycle
+    schema: Any
+    tags: Sequence[str]
+    """The properties that name the kind of a task."""
+    request_fields: Mapping[str, Set[str]]
+    """The fields that requests may have, for each variant."""
+    examples: tuple[dict[str, Any], ...]
+    zone: tzinfo
+    """The time zone of the times in bodies."""
+    failure_code: Any
+    """The code of a failure whose plan has none."""
+
+    def body(self, task: MockTask, view: TaskView, link: Link) -> dict[str, Any]:
+        """The task as a poll shows it."""
+        succeeded = view.status.phase == SUCCEEDED
+        keys = self.document.result_keys.get(task.variant or "")
+        example, same_phase = self._example(task, view, keys)
+        if example is not None and same_phase:
+            faker = Faker(self.document, link)
+            body: dict[str, Any] = faker.fill_assets(self.schema, copy.deepcopy(example))
+        else:
+            body = Faker(self.document).make(self.schema) | copy.deepcopy(example or {})
+            faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
+            self._put_output(body, faker, keys)
+            self._put_cost(body, view)
+        echoed = self._echo_request(body, task)
+        self._put_state(body, task, view)
+        if not (same_phase and succeeded):
+            self._put_error(body, task, view)
+        self._drop_invalid(body, echoed)
+        return body
+
+    def _example(
+        self, task: MockTask, view: TaskView, keys: Sequence[str] | None
+    ) -> tuple[dict[str, Any] | None, bool]:
+        """The example closest to the task, and whether it is of the same phase.
+
+        An example that does not name its kind must not have results of another.
+        """
+        tags = task.tags.items()
+        same_kind = [
+            body
+            for body in self.examples
+            if all(body.get(name, tag) == tag for name, tag in tags)
+            and (keys is None or self._output_keys(body) <= {*keys})
+        ]
+        for body in same_kind:
+            names = (get(body, at) for at in self.lifecycle.fields["status"].at)
+            known = self.lifecycle.statuses
+            status = next((known[name] for name in names if name in known), None)
+            if status is not None and status.phase == view.status.phase:
+                return body, True
+        return (same_kind[0], False) if same_kind else (None, False)
+
+    def _output_keys(self, body: dict[str, Any]) -> set[str]:
+        at = self._place("output", body)
+        output = None if at is None else get(body, at)
+        return set(output) if isinstance(output, dict) else set()
+
+    def _echo_request(self, body: dict[str, Any], task: MockTask) -> Set[str]:
+        """Repeat the request: properties that the task has too, and the others as its input.
+
+        The input is the object without documented properties, a required one if there are several.
+        Returns the names of the properties that repeat it.
+        """
+        flat = self.document.flat(self.schema)
+        required, properties = flat.get("required", ()), flat.get("properties", {})
+        known = {
+            name: schema
+            for name, schema in properties.items()
+            if name in required or not undocumented(schema)
+        }
+        fields = self.request_fields.get(task.variant or "", task.body.keys())
+        sent = {name: value for name, value in task.body.items() if name in fields or name in task.tags}
+        faker = Faker(self.document, examples=False)
+        for name in known.keys() & fields & body.keys():
+            body[name] = faker.make(known[name])  # the example repeats its own request
+        same = {name: faker.fill_defaults(known[name], sent[name]) for name in sent if name in known}
+        others = {name: value for name, value in sent.items() if name not in known}
+        taken = {*same, *tokens(self._place("output", body) or "")[:1]}
+        inputs = [name for name in properties if name not in taken and self._is_open(properties[name])]
+        inputs.sort(key=lambda name: name not in required)
+        body |= same | ({inputs[0]: others} if inputs and others else {})
+        for name in self.tags:
+            if name not in task.tags and name not in required:
+                body.pop(name, None)  # from the example, of its own kind
+        return {*same, *inputs[:1]}
+
+    def _drop_invalid(self, body: dict[str, Any], echoed: Set[str]) -> None:
+        """Drop what the echo has and no task can have: requests may have more than the spec lists."""
+        while problem := self.document.validate(self.schema, body):
+            at = problem.pointer
+            while isinstance(get(body, at.rpartition("/")[0]), list):
+                at = at.rpartition("/")[0]
+            if not echoed & {*tokens(at)[:1]} or get(body, at) is MISSING:
+                return
+            drop(body, at)
+
+    def _is_open(self, schema: Any) -> bool:
+        flat = self.document.flat(schema)
+        return flat.get("type") == "object" and "properties" not in flat
+
+    def _put_output(self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None) -> None:
+        if (at := self._place("output", body)) is None:
+            return
+        schema = self.document.schema_at(self.schema, at)
+        if faker.link is not None and keys is not None:
+            parts = {key: faker.make(self.document.schema_at(schema, f"/{key}")) for key in keys}
+            put(body, at, parts)
+        else:
+            empty = faker.link is None and self.document.validate(schema, None) is None
+            put(body, at, None if empty else faker.make(schema))
+
+    def _put_cost(self, body: dict[str, Any], view: TaskView) -> None:
+        if view.status.terminal and (at := self._place("cost", body)) is not None:
+            known = get(body, at)
+            cost = NOMINAL_COST if known is MISSING or not known else known
+            put(body, at, 0 if view.status.failed else cost)
+
+    def _put_state(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:
+        phase = view.status.phase
+        values: dict[str, Any] = {
+            "id": task.id,
+            "status": view.status.name,
+            "progress": 0 if phase == QUEUED else view.progress,
+            "queue_position": view.queue_position or None,
+            "remaining": view.remaining if phase == RUNNING else None,
+            "created_at": task.created,
+            "started_at": view.started,
+            "ended_at": view.ended,
+        }
+        for name, value in values.items():
+            first = self._place(name, body)
+            for at in self.lifecycle.fields[name].at if first is not None else ():
+                if at == first or get(body, at) is not MISSING:  # some bodies have it twice
+                    self._write(body, at, self.lifecycle.fields[name], value)
+
+    def _put_error(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:
+        plan = task.plan
+        code = self.failure_code if plan.code is None else plan.code
+        values = {"error.code": code, "error.message": plan.message, "error.detail": plan.message}
+        for name, value in values.items():
+            if (at := self._place(name, body)) is not None:
+                if view.status.failed or self._is_required(at) or len(tokens(at)) > 1:
+                    self._write(body, at, self.lifecycle.fields[name], value if view.status.failed else None)
+                else:
+                    drop(body, at)
+
+    def _write(self, body: dict[str, Any], at: str, field: Field, value: Any) -> None:
+        """Set a value in the vendor's notation, None as the vendor writes no value."""
+        if value is None:
+            if field.none:
+                put(body, at, field.none[0])
+            elif self.document.validate(self.document.schema_at(self.schema, at), None) is None:
+                put(body, at, None)
+            elif not self._is_required(at):
+                drop(body, at)
+        else:
+            put(body, at, field.write(value, self.zone))
+
+    def _is_required(self, at: str) -> bool:
+        parent, _, name = at.rpartition("/")
+        return name in self.document.flat(self.document.schema_at(self.schema, parent)).get("required", ())
+
+    def _place(self, name: str, body: dict[str, Any]) -> str | None:
+        field = self.lifecycle.fields.get(name)
+        return None if field is None else field.place(self.document, self.schema, body)
+
+
+def zone_of(lifecycle: Lifecycle, examples: Iterable[dict[str, Any]]) -> tzinfo:
+    """The zone of the first time in the vendor's examples that is not in UTC, else UTC."""
+    places = [at for field in lifecycle.fields.values() if field.format == "date-time" for at in field.at]
+    for stamp in (get(example, at) for example in examples for at in places):
+        with suppress(TypeError, ValueError):
+            zone = datetime.fromisoformat(stamp).tzinfo
+            if zone is not None and zone.utcoffset(None):
+                return zone
+    return UTC

@@ -1,0 +1,1 @@
+"""Named scenarios: what happens to a task and to the responses about it."""

@@ -1,0 +1,1 @@
+"""The mock as a server: ASGI application, command, WebSockets, webhooks over HTTP."""

@@ -1,0 +1,1 @@
+"""An API as its effective spec describes it."""

@@ -1,0 +1,143 @@
+"""The state table of an API, `x-task-lifecycle`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from gettask.mock.spec.document import Document
+from gettask.mock.spec.pointer import MISSING, get
+
+QUEUED, RUNNING, SUCCEEDED = "queued", "running", "succeeded"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a value stands in a body, and how it is written."""
+
+    at: tuple[str, ...]
+    none: tuple[Any, ...] = ()
+    scale: float = 1
+    format: str | None = None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Field:
+        """The field that an object with `at` describes."""
+        return cls(tuple(raw["at"]), tuple(raw.get("none", ())), raw.get("scale", 1), raw.get("format"))
+
+    def value(self, body: Any) -> Any:
+        """The first value that the body has at one of the places, or `MISSING`."""
+        for at in self.at:
+            if (value := get(body, at)) is not MISSING:
+                return value
+        return MISSING
+
+    def place(self, document: Document, schema: Any, body: Any) -> str | None:
+        """The pointer of the field in a body: where the body has it, else where the schema has it."""
+        for at in self.at:
+            if get(body, at) is not MISSING:
+                return at
+        return next((at for at in self.at if document.schema_at(schema, at) is not None), None)
+
+    def write(self, value: Any, zone: tzinfo = UTC) -> Any:
+        """The value in the vendor's notation; a time has the offset of the zone."""
+        if self.format == "date-time":
+            stamp = datetime.fromtimestamp(value, zone).isoformat(timespec="microseconds")
+            return stamp.replace("+00:00", "Z")
+        if self.format == "unix-time":
+            return math.floor(value)
+        return value if self.scale == 1 else round(value * self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status of the vendor's and its meaning."""
+
+    name: str
+    phase: str
+    terminal: bool
+    next: frozenset[str]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a task ends here without a result."""
+        return self.terminal and self.phase != SUCCEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The state table: where a task's fields stand, and its statuses."""
+
+    task: str
+    """Pointer to the task in a response."""
+    fields: Mapping[str, Field]
+    """Fields of the task; nested ones have dotted names, such as `error.code`."""
+    statuses: Mapping[str, Status]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Lifecycle:
+        """The state table that an `x-task-lifecycle` extension describes."""
+        statuses = {
+            name: Status(name, status["phase"], status["terminal"], frozenset(status.get("next", ())))
+            for name, status in raw["statuses"].items()
+        }
+        return cls(raw.get("task", ""), dict(_fields(raw["fields"])), statuses)
+
+    def ending(self, end: str) -> tuple[Status, ...]:
+        """The usual statuses of a task that ends so: queued, running where the table allows it, then the end.
+
+        Args:
+            end: A terminal status, or a phase.
+
+        Raises:
+            ValueError: if no task can end like that.
+        """
+        last = self.end(end)
+        statuses = [status for status in (self.first(QUEUED), self.first(RUNNING)) if status is not None]
+        while statuses and last.name not in statuses[-1].next:
+            statuses.pop()
+        return (*statuses, last)
+
+    def end(self, *ends: str) -> Status:
+        """The first of these terminal statuses or phases that the table has.
+
+        Raises:
+            ValueError: if it has none of them.
+        """
+        found = (self.statuses.get(end) or self.first(end) for end in ends)
+        last = next((status for status in found if status is not None), None)
+        if last is None or not last.terminal:
+            known = ", ".join(status.name for status in self.statuses.values() if status.terminal)
+            raise ValueError(f"no task can end as {ends[0]!r}; the terminal statuses are {known}")
+        return last
+
+    def through(self, names: Iterable[str]) -> tuple[Status, ...]:
+        """The statuses of these names.
+
+        Raises:
+            ValueError: for a status that the table lacks, and for a terminal one that is not the last.
+        """
+        listed = list(names)
+        unknown = [name for name in listed if name not in self.statuses]
+        if unknown or not listed:
+            known = ", ".join(self.statuses)
+            raise ValueError(f"no such status: {', '.join(unknown) or 'none'}; the table has {known}")
+        early = [name for name in listed[:-1] if self.statuses[name].terminal]
+        if early:
+            raise ValueError(f"{early[0]} is a terminal status and can only be the last")
+        return tuple(self.statuses[name] for name in listed)
+
+    def first(self, phase: str) -> Status | None:
+        """The first status of a phase, None if there is none."""
+        return next((status for status in self.statuses.values() if status.phase == phase), None)
+
+
+def _fields(raw: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Field]]:
+    for name, value in raw.items():
+        if "at" in value:
+            yield prefix + name, Field.read(value)
+        else:
+            yield from _fields(value, f"{prefix}{name}.")

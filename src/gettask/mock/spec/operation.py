@@ -1,0 +1,188 @@
+"""One operation of an API: what it does, takes and answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any
+
+from gettask.mock.spec.document import Document, Schema
+from gettask.mock.spec.lifecycle import Lifecycle
+from gettask.mock.spec.pointer import join
+from gettask.mock.spec.validator import Problem, shorten
+
+JSON, FORM = "application/json", "multipart/form-data"
+
+
+class Action(Enum):
+    """What an operation does to tasks."""
+
+    POLL = auto()
+    CREATE = auto()
+    CANCEL = auto()
+    BULK_CANCEL = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """A header that carries the key, alone or after a scheme."""
+
+    header: str
+    scheme: str | None
+
+    def key(self, headers: Mapping[str, str]) -> str | None:
+        """The key in the headers of a request, None if there is none or it is malformed."""
+        value = headers.get(self.header, "").strip()
+        if self.scheme is not None:
+            scheme, _, value = value.partition(" ")
+            if scheme.lower() != self.scheme:
+                return None
+        return value.strip() or None
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.scheme or ''} <key>".replace("  ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query or header parameter."""
+
+    document: Document
+    name: str
+    place: str
+    """`query` or `header`."""
+    required: bool
+    schema: Any
+
+    def validate(self, text: str | None) -> Problem | None:
+        """The problem of the parameter's value in a request (None: no value), None if there is none."""
+        if text is None:
+            return Problem(self.name, f"is a required {self.place} parameter") if self.required else None
+        problem = self.document.validate(self.schema, self._read(text))
+        return problem and Problem(self.name, problem.message)
+
+    def _read(self, text: str) -> Any:
+        if self.document.flat(self.schema).get("type") in ("integer", "number", "boolean"):
+            try:
+                return json.loads(text)
+            except ValueError:
+                pass
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBody:
+    """A valid request body, and the member of the request's union that it matches."""
+
+    value: Any
+    schema: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """The request bodies that an operation takes."""
+
+    document: Document
+    required: bool
+    schemas: Mapping[str, Any]
+    """By media type."""
+    examples: Sequence[Any] = ()
+    """Those in JSON."""
+    closed: bool = False
+    """Whether fields that the schema does not list are refused."""
+
+    def match(self, value: Any, media_type: str = JSON) -> ParsedBody | Problem:
+        """The value with the member of the union that it matches, or the problem of the closest member."""
+        schema = self.schemas[media_type]
+        candidates = self.document.members(schema)
+        for name in self.document.dispatch(schema) if isinstance(value, dict) else ():
+            tags = [self.document.tags(member, name) for member in candidates]
+            pairs = zip(candidates, tags, strict=True)
+            matching = [member for member, known in pairs if known is None or value.get(name) in known]
+            if not matching:
+                return _unknown_tag(name, value, [tag for known in tags for tag in known or ()])
+            candidates = matching
+        problems = []
+        for member in candidates:
+            problem = self.document.validate(member, value) or self._unlisted(member, value)
+            if problem is None:
+                return ParsedBody(value, member)
+            problems.append(problem)
+        return max(problems, key=lambda problem: problem.pointer.count("/"))
+
+    def _unlisted(self, member: Any, value: Any) -> Problem | None:
+        if not self.closed or not isinstance(value, dict):
+            return None
+        listed = self.document.property_names(member)
+        name = next((name for name in value if name not in listed), None)
+        return None if name is None else Problem(join([name]), "is no field of this request")
+
+
+def _unknown_tag(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Problem:
+    start = f"{shorten(json.dumps(value[name]))} is not one of" if name in value else "is required, one of"
+    return Problem(join([name]), f"{start} {', '.join(dict.fromkeys(map(json.dumps, tags)))}")
+
+
+@dataclass(frozen=True, slots=True)
+class BulkCancel:
+    """`x-bulk-cancel`: which tasks an operation cancels."""
+
+    before: str
+    """The query parameter with the time before which they were created."""
+    where: Mapping[str, str]
+    """Query parameters that name fields of the request, and the value that means all."""
+
+    def includes(self, query: Mapping[str, str], body: Mapping[str, Any], created: float) -> bool:
+        """Whether a request with this query cancels a task that was created by this body at this time."""
+        matches = all(query[name] in (every, body.get(name)) for name, every in self.where.items())
+        return matches and created < float(query[self.before])
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One method of one path."""
+
+    api: str
+    document: Document
+    name: str
+    method: str
+    path: str
+    action: Action
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: Mapping[str, Any]
+    auth: tuple[Auth, ...]
+    lifecycle: Lifecycle | None
+    """The state table, on Get Task."""
+    bulk_cancel: BulkCancel | None
+
+    def response(self, status: int) -> Schema | None:
+        """The documented response of the status, None if there is none."""
+        for name in (str(status), f"{status // 100}XX", "default"):
+            if name in self.responses:
+                found: Schema = self.document.resolve(self.responses[name])
+                return found
+        return None
+
+    def content(self, status: int) -> Schema | None:
+        """The documented JSON body of the status, with schema and examples; None if there is none."""
+        found: Schema | None = (self.response(status) or {}).get("content", {}).get(JSON)
+        return found
+
+    def schema(self, status: int) -> Any:
+        """The schema of the JSON body of the status, None if there is none."""
+        return (self.content(status) or {}).get("schema")
+
+    def examples(self, status: int) -> dict[str, Any]:
+        """The named examples of the JSON body of the status."""
+        named = (self.content(status) or {}).get("examples", {})
+        return {name: self.document.resolve(example).get("value") for name, example in named.items()}
+
+    @cached_property
+    def success(self) -> int:
+        """The status of a successful response."""
+        return next((int(status) for status in self.responses if status.startswith("2")), 200)

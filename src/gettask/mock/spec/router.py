@@ -1,0 +1,58 @@
+"""From a path to the operations that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gettask.mock.spec.document import UnsupportedSpecError
+from gettask.mock.spec.operation import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path and its operations by method."""
+
+    operations: Mapping[str, Operation]
+    allow: str
+    pattern: re.Pattern[str]
+
+
+def path_pattern(template: str) -> re.Pattern[str]:
+    """The pattern of the paths that a path template matches."""
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template)))
+
+
+class Router:
+    """Finds the route of a path: exact paths first, then templates in the order of the documents.
+
+    Raises:
+        UnsupportedSpecError: if two operations have the same method and path.
+    """
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        paths: dict[str, dict[str, Operation]] = {}
+        for operation in operations:
+            methods = paths.setdefault(operation.path, {})
+            if operation.method in methods:
+                both = f"{methods[operation.method].api} and {operation.api}"
+                raise UnsupportedSpecError(f"{both} both have {operation.method} {operation.path}")
+            methods[operation.method] = operation
+        self._exact: dict[str, Route] = {}
+        self._templates: dict[int, list[Route]] = {}
+        for path, methods in paths.items():
+            route = Route(methods, ", ".join(sorted(methods)), path_pattern(path))
+            if "{" in path:
+                self._templates.setdefault(path.count("/"), []).append(route)
+            else:
+                self._exact[path] = route
+
+    def find(self, path: str) -> tuple[Route, str] | None:
+        """The route, and the value of its first path parameter, empty if it has none; None for no route."""
+        if route := self._exact.get(path):
+            return route, ""
+        for route in self._templates.get(path.count("/"), ()):
+            if match := route.pattern.fullmatch(path):
+                return route, match[1]
+        return None

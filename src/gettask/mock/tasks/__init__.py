@@ -1,0 +1,1 @@
+"""Simulated tasks: their plans, their progress, the store that keeps them."""
