@@ -88,12 +88,15 @@ def _parser() -> argparse.ArgumentParser:
         "new-variant",
         _new_variant,
         "scaffold a variant from a Get Task response",
-        "Write document, example and entries of a new variant, with every field marked as inferred, run "
+        "Write the file of a new variant, marked as inferred, and its example without secrets, run "
         "generate, and list what only a person knows.",
     )
     command.add_argument("--api", required=True, help="the name of its folder in openapi/")
     command.add_argument("--name", required=True, help="the name of the variant, as in ace-step")
     command.add_argument("--body", type=Path, help="a JSON file with the response (default: standard input)")
+    command.add_argument(
+        "--path", help="the path of the operation that creates it, where each variant has one of its own"
+    )
     return parser
 
 
@@ -139,22 +142,23 @@ def _lint(root: Path, args: argparse.Namespace) -> int:
 
 
 def _new_variant(root: Path, args: argparse.Namespace) -> int:
-    from codegen.scaffold import scaffold, waive
-    from codegen.sources.loader import load, loads
+    from codegen.scaffold import scaffold
 
     if args.body is None and sys.stdin.isatty():
         print("Paste the whole response, then Ctrl-D.", file=sys.stderr)
-    body = load(args.body) if args.body else loads(sys.stdin.read(), Path("reply.json"))
-    scaffolded = scaffold(root, args.api, args.name, body.data, body.path)
-    print(*(f"wrote {path.relative_to(root)}" for path in scaffolded.files), sep="\n", flush=True)
+    response = args.body or Path("response.json")
     try:
-        try:
-            generate(root, lambda _: None)
-        except SpecError as e:
-            if not all(v.rule == "example" for v in e.violations) or not waive(root, args.api, args.name):
-                raise
-            print("wrote openapi/contradictions.yaml", flush=True)
-            generate(root, lambda _: None)
+        text = (args.body.read_bytes() if args.body else sys.stdin.buffer.read()).decode()
+    except (OSError, UnicodeDecodeError) as e:
+        raise SpecError(Violation(f"this file cannot be read: {e}", response)) from None
+    scaffolded = scaffold(root, args.api, args.name, text, response, args.path)
+    for path in scaffolded.files:
+        print(f"wrote {path.relative_to(root)}")
+    for what in scaffolded.redacted:
+        print(f"redacted {what}")
+    sys.stdout.flush()
+    try:
+        generate(root, lambda _: None)
         verdict = "`make generate` passes. Left to you:"
     except (SpecError, ToolError) as e:
         print(e, file=sys.stderr)

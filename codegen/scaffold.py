@@ -1,8 +1,7 @@
-"""`make new-variant`: lays out a variant from a reply that somebody saw, for a person to curate.
+"""`make new-variant`: writes the file of a variant from a Get Task response, for a person to complete.
 
-What the sister variants share is taken from one of them: envelope, errors, links, the fields of every
-task. The rest is read off the reply: each such field is marked as inferred. The result is meant to
-pass `make generate` as it is; what only a person knows is listed.
+What the other variants of the API share is taken from them; the rest is read off the response and marked as
+inferred. The result passes `make generate` and the tests as it is. What only a person knows is listed.
 """
 
 from __future__ import annotations
@@ -12,23 +11,18 @@ import mimetypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType
 from typing import Any
 from urllib.parse import urlsplit
 
 from codegen.document.names import pascal_case
-from codegen.document.walk import operations
 from codegen.sources.dumper import dump
-from codegen.sources.loader import Document, load
-from codegen.sources.pointers import find, get, join, tokens
+from codegen.sources.layout import variant_files
+from codegen.sources.loader import Document, load, loads
+from codegen.sources.pointers import find, get, tokens
+from codegen.sources.redaction import redact
 from codegen.sources.violations import SpecError, Violation
-
-_OK = "responses/200/content/application~1json"
-_ASKED = "requestBody/content/application~1json"
-_SCHEMAS = "/components/schemas"
 
 # Kinds of files that mimetypes does not know, or not everywhere.
 _MODELS = {
@@ -40,307 +34,348 @@ _MODELS = {
     "stl": "model/stl",
     "usdz": "model/vnd.usdz+zip",
 }
-_USUAL = {"image": "image/png", "video": "video/mp4", "audio": "audio/mpeg", "model": "model/gltf-binary"}
+_LIKELIEST = {"image": "image/png", "video": "video/mp4", "audio": "audio/mpeg", "model": "model/gltf-binary"}
 
-
-# What no reply tells of a field of a request, by the field's type; "" if the reply does not even tell that.
+# What no response says of a field of a request, by the field's type; "" if not even that is known.
 _NUMBER = ("minimum", "maximum", "default")
 _UNKNOWN = {
     "": ("type",),
-    "string": ("maxLength",),
+    "string": ("maxLength", "default"),
     "integer": _NUMBER,
     "number": _NUMBER,
     "boolean": ("default",),
     "array": ("maxItems",),
 }
-
-
-# What JSON calls numbers and truth by their types in Python; whole numbers and others together are numbers.
-_NUMBERS: list[tuple[set[type], str]] = [({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number")]
-
-
-@dataclass
-class Sister:
-    """A variant of the API that the new one is modelled on: one task schema, one request schema."""
-
-    document: Document
-    reply: str
-    task: str
-    request: str
-
-    @property
-    def schemas(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.document.data["components"]["schemas"]
-        return found
-
-    @property
-    def name(self) -> str:
-        return self.document.path.stem
-
-    @property
-    def errors(self) -> str:
-        """The replies of its operations but for that of success, as text."""
-        told = [o.value["responses"] for o in operations(self.document.data)]
-        return json.dumps([{k: v for k, v in responses.items() if k != "200"} for responses in told])
+_TYPES: list[tuple[set[type], str]] = [({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number")]
+_NO_SENTENCE = "Not described yet."
 
 
 @dataclass
-class Layout:
-    """What was laid out: files that were written, and what is left to a person."""
+class Scaffold:
+    """The files that were written, what was redacted in the response, and what is left to a person."""
 
     files: list[Path] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
-def scaffold(root: Path, api: str, name: str, body: Any, reply: Path = Path("reply.json")) -> Layout:
-    """Write document, example and entries of a new variant; SpecError if that cannot be done.
+def scaffold(
+    root: Path,
+    api: str,
+    name: str,
+    text: str,
+    response: Path = Path("response.json"),
+    path: str | None = None,
+) -> Scaffold:
+    """Write the files of a new variant; SpecError, and nothing written, if that cannot be done.
 
-    `reply` is the file that `body` is out of, for messages.
+    Args:
+        root: The repository.
+        api: The API, as its folder is called.
+        name: The variant, as in `ace-step`.
+        text: A Get Task response, byte for byte.
+        response: The file that `text` is from, for messages.
+        path: The path of the operation that creates it, where each variant has one of its own.
     """
-    known = sorted(path.parent.name for path in root.glob("openapi/*/openapi.yaml"))
+    known = sorted(found.parent.name for found in root.glob("openapi/*/openapi.yaml"))
     if api not in known:
         hint = f"name one of: {', '.join(known)}"
-        raise SpecError(Violation(f"{api!r} is no API", root / "openapi", hint=hint))
-    return _Builder(root, api, name, body, reply).write()
-
-
-def waive(root: Path, api: str, name: str) -> bool:
-    """Note the new example as a known contradiction of the kind that its sisters' are.
-
-    Where a vendor's schema contradicts all of the vendor's examples, it contradicts the new one as
-    well. Returns False if the API has no such contradiction.
-    """
-    path = root / "openapi/contradictions.yaml"
-    entries = load(path).data if path.is_file() else None
-    known = Counter(
-        (entry["settled-by"], entry["note"])
-        for entry in entries or []
-        if entry["rule"] == "example" and entry["document"].startswith(f"{api}/")
-    )
-    if not known:
-        return False
-    (settled, note), _ = known.most_common(1)[0]
-    get_task = next(
-        o for o in operations(load(root / f"openapi/{api}/tasks/{name}.yaml").data) if o.method == "get"
-    )
-    lines = [
-        {"document": document, "pointer": f"{get_task.pointer}/{_OK}/examples/{example}"}
-        | {"rule": "example", "settled-by": settled, "note": note}
-        for document, example in ((f"{api}/openapi.yaml", name), (f"{api}/tasks/{name}.yaml", "seen"))
-    ]
-    path.write_text(f"{path.read_text('utf-8').rstrip()}\n{dump(lines)}", "utf-8")
-    return True
+        raise SpecError(Violation(f"there is no API {api!r}", root / "openapi", hint=hint))
+    redacted, what = redact(text)
+    builder = _Builder(root, api, name, loads(redacted, response.with_suffix(".json")), path)
+    return builder.write(redacted, what)
 
 
 class _Builder:
-    def __init__(self, root: Path, api: str, name: str, body: Any, reply: Path) -> None:
-        self.folder, self.reply = root / "openapi" / api, reply
-        self.api = load(self.folder / "openapi.yaml")
-        self.path = self.folder / "tasks" / f"{name}.yaml"
+    def __init__(self, root: Path, api: str, name: str, body: Document, path: str | None) -> None:
+        self.root, self.name, self.response, self.path = root, name, body, path
+        self.api = load(root / "openapi" / api / "openapi.yaml")
+        self.folder = self.api.path.parent
+        self.file = self.folder / "variants" / f"{name}.yaml"
         if not re.fullmatch(r"[a-z][a-z0-9]*([-.][a-z0-9]+)*", name):
-            raise self.api.error("", f"{name!r} is no name of a variant", "write it as in ace-step")
-        if self.path.exists():
-            hint = "curate that one, or choose another name"
-            raise SpecError(Violation("this variant is there already", self.path, hint=hint))
-        # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
-        self.name, self.prefix, self.body = name, pascal_case(pascal_case(name)), body
+            raise self.api.error("", f"{name!r} cannot name a variant", "write it as in ace-step")
+        if self.file.exists():
+            hint = "complete that one, or choose another name"
+            raise SpecError(Violation("this variant exists", self.file, hint=hint))
+        self.prefix = _class_name(name)
         self.source = f"{name}-body"
-        self.sister = self._sister()
+        self.left: list[str] = []
+        self.others = [load(path) for path in variant_files(self.api.path).values()]
+        schemas = self.api.data["components"]["schemas"]
+        self.unions = {s["x-variants"]: s for s in schemas.values() if "x-variants" in s}
+        self.dispatch: list[str] = next(
+            (names for value in _values(self.api.data, "x-dispatch") if (names := value.get("properties"))),
+            [],
+        )
+        self.lifecycle = self._lifecycle()
         self.task = self._task()
-        self.layout = Layout()
-
-    def _sister(self) -> Sister:
-        found = [s for path in sorted(self.path.parent.glob("*.yaml")) if (s := _read(load(path)))]
-        if not found:
-            raise self.api.error(
-                "",
-                "no variant of this API has a document of its own to model the new one on",
-                "write its request with x-variant, add that to the union of requests, and run make generate",
-            )
-        usual, _ = Counter(sister.errors for sister in found).most_common(1)[0]
-        return min((s for s in found if s.errors == usual), key=lambda sister: len(sister.schemas))
-
-    def _task(self) -> dict[str, Any]:
-        pointer = self._lifecycle()["task"]
-        task = find(self.body, pointer)
-        if not isinstance(task, dict):
-            hint = "paste the whole reply of Get Task as it came, with its envelope"
-            raise self._unfit("", f"the reply has no task at {pointer!r}", hint)
-        for key in self._dispatch():
-            if not isinstance(task.get(key), str):
-                raise self._unfit(pointer, f"the task does not say its {key!r}", "it names the variant")
-        values = [task[key] for key in self._dispatch()]
-        if taken := self._taken(values):
-            hint = "curate that one; of two that share them, a person writes what tells them apart"
-            raise self._unfit(pointer, f"{' / '.join(values)} is the variant {taken} already", hint)
-        return task
-
-    def _unfit(self, pointer: str, problem: str, hint: str) -> SpecError:
-        return SpecError(Violation(problem, self.reply, pointer, hint=hint))
-
-    def _taken(self, values: list[str]) -> str:
-        """Return the variant that these values name, as far as was generated, "" if there is none."""
-        found = self.folder.parents[1].glob(f"generated/gettask-{self.folder.name}/*/contract.json")
-        variants = {
-            k: v for path in found for k, v in json.loads(path.read_text("utf-8"))["variants"].items()
-        }
-        return next((name for name, variant in variants.items() if values in variant["match"]), "")
+        self._check_path()
 
     def _lifecycle(self) -> dict[str, Any]:
-        table = self.folder / "components/lifecycle.yaml"
-        found: dict[str, Any] = load(table).data
-        return found
+        for table in _values(self.api.data, "x-task-lifecycle"):
+            file, _, pointer = str(table.get("$ref", "")).partition("#")
+            found: dict[str, Any] = get(load(self.folder / file).data, pointer) if file else table
+            return found
+        raise self.api.error("/paths", "no operation has a state table", "describe Get Task first")
 
-    def _union(self, member: str) -> str:
-        """Return the name of the API's union that a schema of the sister is in."""
-        ref = f"tasks/{self.sister.name}.yaml#{_SCHEMAS}/{member}"
-        for name, schema in self.api.data["components"]["schemas"].items():
-            if {"$ref": ref} in schema.get("oneOf", []):
-                return str(name)
-        raise self.api.error(_SCHEMAS, f"no union has {member}, which the new variant is modelled on")
+    def _task(self) -> dict[str, Any]:
+        pointer = self.lifecycle["task"]
+        task = find(self.response.data, pointer)
+        if not isinstance(task, dict):
+            hint = "paste the whole Get Task response as it came, with its envelope"
+            raise self.response.error("", f"the response has no task at {pointer!r}", hint)
+        for key in self.dispatch:
+            if not isinstance(task.get(key), str):
+                raise self.response.error(pointer, f"the task has no {key!r}", "it names the variant")
+        values = [task[key] for key in self.dispatch]
+        if taken := self._taken(values):
+            hint = "complete that one; of two that share them, a person writes what tells them apart"
+            raise self.response.error(pointer, f"{' / '.join(values)} is the variant {taken}", hint)
+        return task
 
-    def _dispatch(self) -> list[str]:
-        union = self.api.data["components"]["schemas"][self._union(self.sister.task)]
-        return list(union["x-dispatch"].get("properties", []))
+    def _taken(self, values: list[str]) -> str:
+        """Return the generated variant that these values name, "" if there is none."""
+        for path in self.root.glob(f"generated/gettask-{self.folder.name}/*/contract.json"):
+            for name, variant in json.loads(path.read_text("utf-8"))["variants"].items():
+                if values in variant["match"]:
+                    return str(name)
+        return ""
 
-    # The document
+    def _check_path(self) -> None:
+        own = "x-variants" in self.api.data["paths"]
+        if own and not (self.path or "").startswith("/"):
+            hint = "name it with --path, as in /generation/text-to-model"
+            raise self.api.error("/paths/x-variants", "each variant of this API has a path of its own", hint)
+        if self.path and not own:
+            raise self.api.error(
+                "/paths", "the variants of this API have no paths of their own", "leave it out"
+            )
 
-    def write(self) -> Layout:
+    # The files
+
+    def write(self, text: str, redacted: list[str]) -> Scaffold:
         example = self.folder / "examples" / f"{self.name}_seen.json"
         sources = self.folder / "components/sources.yaml"
+        entry = {"title": f"A Get Task response of {self.name}", "date": None, "kind": "recorded"}
         # All of it is there before any of it is written.
-        texts = {
-            example: json.dumps(self.body, indent=2, ensure_ascii=False) + "\n",
-            self.path: dump(self._document(example.name), compact=True),
-            sources: self._with_source(sources.read_text("utf-8")),
-            self.api.path: self._with_entries(self.api.path.read_text("utf-8")),
+        files = {
+            self.file: self._variant(example.name),
+            example: text,
+            sources: f"{sources.read_text('utf-8').rstrip()}\n{dump({self.source: entry})}",
+            **self._evidence(text),
         }
-        self._remind()
-        for path, text in texts.items():
+        result = Scaffold(redacted=redacted, left=self._left())
+        for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            self.layout.files.append(path)
-        return self.layout
+            path.write_bytes(content.encode())
+            result.files.append(path)
+        return result
 
-    def _document(self, example: str) -> dict[str, Any]:
-        data: dict[str, Any] = deepcopy(self.sister.document.data)
-        api_title = str(self.api.data["info"]["title"]).split()[0]
-        data["info"] = {
-            "title": f"{api_title} {self.name}",
-            "version": data["info"]["version"],
-            "description": f"Laid out from a reply; what the page of {self.name} says is not in it yet.",
-            "license": data["info"]["license"],
-            "x-sources": {self.source: {"$ref": f"../components/sources.yaml#/{self.source}"}},
+    def _evidence(self, text: str) -> dict[Path, str]:
+        """Return the files that keep the body as evidence, if the repository keeps any."""
+        sources = self.root / "tests/evidence/sources.yaml"
+        if not sources.is_file():
+            return {}
+        name = f"{self.folder.name}/captured/{self.name}_seen.json"
+        fallback = "Task" if "tasks" not in self.unions else f"{self.prefix}Task"
+        entry = {
+            "source": f"A Get Task response of {self.name}",
+            "date": None,
+            "kind": "recorded",
+            "reply": {"api": self.folder.name, "operation": "getTask", "status": "200", "variant": self.name},
+            "class": fallback,
         }
-        data["tags"] = [{"name": self.name, "description": self._named()}]
-        for operation in operations(data):
-            operation.value["tags"] = [self.name]
-            operation.value["summary"] = (
-                f"{'Get' if operation.method == 'get' else 'Create'} a task of {self.name}"
-            )
-            reply = get(operation.value, f"/{_OK}")
-            for told in (get(operation.value, "/responses/200"), reply):
-                for key in ("x-confidence", "x-sources", "examples"):
-                    told.pop(key, None)
-            reply["schema"] = {"$ref": f"#{_SCHEMAS}/{self.prefix}TaskReply"}
-            if operation.method == "get":
-                reply["examples"] = {"seen": {"$ref": f"#/components/examples/{self.prefix}Seen"}}
-            else:
-                asked = get(operation.value, f"/{_ASKED}")
-                asked["schema"] = {
-                    **{k: v for k, v in asked["schema"].items() if k == "x-dispatch"},
-                    "$ref": f"#{_SCHEMAS}/{self.prefix}Request",
-                }
-                asked["examples"] = {"seen": {"$ref": f"#/components/examples/{self.prefix}Request"}}
-        data["components"]["examples"] = {
-            f"{self.prefix}Seen": {
-                "summary": "A reply that was seen",
-                "externalValue": f"../examples/{example}",
-            },
-            f"{self.prefix}Request": {
-                "summary": "The request behind that reply, as far as it echoes it",
-                "value": self._asked(),
-            },
+        known = f"{sources.read_text('utf-8').rstrip()}\n{dump({name: entry})}"
+        return {sources.parent / "bodies" / name: text, sources: known}
+
+    def _left(self) -> list[str]:
+        file = self.file.relative_to(self.root).as_posix()
+        left = [
+            f"{self.source} in components/sources.yaml: where the response is from, and its date",
+            f"{file}: title, description, and what the vendor's page says, with the page as its source",
+            *dict.fromkeys(self.left),
+        ]
+        fold = str if self.lifecycle.get("case-sensitive", True) else str.lower
+        statuses = [find(self.task, at) for at in self.lifecycle["fields"]["status"]["at"]]
+        status = next((s for s in statuses if s is not None), None)
+        if isinstance(status, str) and fold(status) not in {fold(s) for s in self.lifecycle["statuses"]}:
+            left.append(f"status {status!r}: what it means, in the state table and in the schema")
+        return left
+
+    def _variant(self, example: str) -> str:
+        title = str(self.api.data["info"]["title"]).split()[0]
+        request, request_schemas = self._request()
+        data: dict[str, Any] = {
+            "title": f"{title} {self.name}",
+            "description": "Read off a response; the vendor's page is not among the sources yet.",
+            **self._create(),
+            "requests": {f"{self.prefix}Request": request},
         }
-        data["components"]["schemas"] = dict(self._schemas())
-        return data
+        task_schemas: dict[str, Any] = {}
+        if "tasks" in self.unions:
+            task, task_schemas = self._task_schema()
+            data["tasks"] = {f"{self.prefix}Task": task}
+        data["schemas"] = {**request_schemas, **task_schemas}
+        if not data["schemas"]:
+            del data["schemas"]
+        data["examples"] = {
+            "requests": {"request": {"summary": "The request behind the response", "value": self._sent()}},
+            "fetched": {"seen": {"summary": "The response", "externalValue": f"../examples/{example}"}},
+        }
+        return dump(data, compact=True)
 
-    def _named(self) -> str:
-        return ", ".join(f"{key} {self.task[key]}" for key in self._dispatch()) + "."
-
-    def _asked(self) -> dict[str, Any]:
-        """Return a request, as far as the task echoes it."""
-        given = {key: self.task.get(key) for key in self._echoed()}
+    def _create(self) -> dict[str, Any]:
+        if self.path is None:
+            return {}
+        tags = Counter(
+            tag
+            for other in self.others
+            if str(find(other.data, "/create/path")).split("/")[:2] == self.path.split("/")[:2]
+            for tag in find(other.data, "/create/tags") or []
+        )
         return {
-            **{key: self.task[key] for key in self._dispatch()},
-            **{
-                key: {k: v for k, v in (value or {}).items() if v is not None} for key, value in given.items()
-            },
+            "create": {
+                "path": self.path,
+                "operationId": f"create{self.prefix}",
+                **({"tags": [tag for tag, _ in tags.most_common(1)]} if tags else {}),
+                "summary": f"Create a task of {self.name}",
+                **self._marks(),
+            }
         }
-
-    def _echoed(self) -> list[str]:
-        """Return the fields of a request that are the variant's own, as the sister has them."""
-        asked = self.sister.schemas[self.sister.request]["properties"]
-        own = [key for key, schema in asked.items() if str(schema.get("$ref", "")).startswith("#")]
-        return [key for key in own if isinstance(self.task.get(key), dict | None)]
 
     def _marks(self) -> dict[str, Any]:
         return {"x-confidence": "inferred", "x-sources": [self.source]}
 
-    def _schemas(self) -> Iterator[tuple[str, Any]]:
-        sister, prefix = self.sister, self.prefix
-        told = deepcopy(sister.schemas[sister.reply])
-        reply = {"type": "object", **self._marks(), **{k: told[k] for k in ("required", "properties")}}
-        inside = reply
-        for token in tokens(self._lifecycle()["task"]):
-            inside = inside["properties"][token]
-        inside["$ref"] = f"#{_SCHEMAS}/{prefix}Task"
-        yield f"{prefix}TaskReply", reply
-        known = sister.schemas[sister.task]
-        properties: dict[str, Any] = {}
-        further: dict[str, Any] = {}
-        for key, value in self.task.items():
-            shared = known["properties"].get(key, {})
-            if key in self._dispatch():
-                properties[key] = {"const": value}
-            elif str(shared.get("$ref", "")).startswith("../"):
-                properties[key] = shared
-            elif (own := _own(shared)) and isinstance(value, dict | None):
-                name = f"{prefix}{own.removeprefix(pascal_case(sister.name))}"
-                further[name] = self._object([value or {}], key)
-                echo = _pointed(shared, f"#{_SCHEMAS}/{name}")
-                bare = value is None and "anyOf" not in echo
-                properties[key] = {"anyOf": [echo, {"type": "null"}], **self._marks()} if bare else echo
-            elif not self._overlaid(key):
-                properties[key] = self._guess([value], key)
-        yield f"{prefix}Task", self._variant(sister.task, properties)
-        yield from further.items()
-        asked = sister.schemas[sister.request]["properties"]
-        sent = {key: {"const": self.task[key]} for key in self._dispatch()}
-        for key in self._echoed():
-            name = f"{prefix}{_own(asked[key]).removeprefix(pascal_case(sister.name))}"
-            sent[key] = {"$ref": f"#{_SCHEMAS}/{name}"}
-            yield name, self._input(key)
-        sent |= {key: s for key, s in asked.items() if str(s.get("$ref", "")).startswith("../")}
-        yield f"{prefix}Request", self._variant(sister.request, sent)
+    # Request and task
 
-    def _variant(self, sister: str, properties: dict[str, Any]) -> dict[str, Any]:
-        """Return a schema of the variant that requires what the sister's requires."""
-        required = [key for key in self.sister.schemas[sister].get("required", []) if key in properties]
-        marks = {"x-variant": self.name, **self._marks()}
-        return {"type": "object", **marks, "required": required, "properties": properties}
-
-    def _input(self, key: str) -> dict[str, Any]:
-        schema = self._object([self._asked()[key]], key)
-        _admit(schema)
-        self.layout.left.append(
-            f"{key} of requests: what is required, what each field means, which values it takes"
+    def _base(self, section: str) -> str | None:
+        """Return what most schemas of the section extend."""
+        refs = Counter(
+            schema["x-extends"]["$ref"]
+            for other in self.others
+            for schema in other.data.get(section, {}).values()
+            if "x-extends" in schema
         )
-        return schema
+        return next((ref for ref, _ in refs.most_common(1)), None)
+
+    def _extended(self, section: str) -> dict[str, Any]:
+        ref = self._base(section)
+        if ref is None:
+            return {}
+        file, _, pointer = ref.partition("#")
+        found: dict[str, Any] = get(load((self.file.parent / file).resolve()).data, pointer)
+        return found
+
+    def _open(self, section: str) -> list[str]:
+        """Return the properties that the base leaves to each variant, but for those that name it."""
+        properties = self._extended(section).get("properties", {})
+        return [name for name, schema in properties.items() if schema == {} and name not in self.dispatch]
+
+    def _constants(self) -> dict[str, Any]:
+        """Return the values that requests repeat to name their variant: none where the path does."""
+        return {} if self.path else {key: self.task[key] for key in self.dispatch}
+
+    def _input(self) -> dict[str, Any]:
+        """Return the input that the task repeats, without what is null."""
+        echo = self.task.get("input")
+        given = echo if isinstance(echo, dict) else {}
+        return {
+            key: value for key, value in given.items() if value is not None and key not in self._constants()
+        }
+
+    def _sent(self) -> dict[str, Any]:
+        nested = self._open("requests")
+        return {**self._constants(), **(dict.fromkeys(nested, self._input()) if nested else self._input())}
+
+    def _request(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        echo = self.task.get("input")
+        fields = self._input_fields(
+            {k: v for k, v in echo.items() if k not in self._constants()} if isinstance(echo, dict) else {}
+        )
+        self.left.append("the request: which fields are required, what each means, which values it takes")
+        constants = {key: {"const": value} for key, value in self._constants().items()}
+        match = (
+            {"x-match": {**{key: self.task[key] for key in self.dispatch}, **self._marks()}}
+            if self.path
+            else {}
+        )
+        nested = self._open("requests")
+        if not nested:
+            results = {"x-results": {"keys": keys, **self._marks()}} if (keys := self._result_keys()) else {}
+            properties = {**constants, **fields}
+            required = [*constants]
+            unknown = {"x-unknown": ["required"]} if fields else {}
+            return (
+                {
+                    "type": "object",
+                    **match,
+                    **results,
+                    **self._marks(),
+                    "required": required,
+                    **unknown,
+                    "properties": properties,
+                },
+                {},
+            )
+        name = f"{self.prefix}Input"
+        schema = {"type": "object", "description": "The fields that the response repeats.", **self._marks()}
+        schema |= {"x-unknown": ["required"], "properties": fields}
+        own = {key: {"$ref": f"#/schemas/{name}"} for key in nested}
+        base = {"x-extends": {"$ref": self._base("requests")}}
+        return {**base, **self._marks(), "properties": {**constants, **own}}, {name: schema}
+
+    def _result_keys(self) -> list[str]:
+        if "tasks" in self.unions:
+            return []
+        outputs = [find(self.task, at) for at in self.lifecycle["fields"]["output"]["at"]]
+        return [
+            key
+            for output in outputs
+            if isinstance(output, dict)
+            for key, v in output.items()
+            if v is not None
+        ]
+
+    def _task_schema(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        schemas: dict[str, Any] = {}
+        base = self._extended("tasks")
+        properties: dict[str, Any] = {key: {"const": self.task[key]} for key in self.dispatch}
+        echo, outputs = f"{self.prefix}Echo", self._outputs()
+        for key in self._open("tasks"):
+            value = self.task.get(key)
+            if key == "input":
+                shown = list(self._input())
+                schemas[echo] = {
+                    "description": "The input as the server took it.",
+                    **self._marks(),
+                    "x-echo": {"of": [{"$ref": f"#/schemas/{self.prefix}Input"}], "shown": shown},
+                }
+                properties[key] = self._nullable(echo, null=value is None)
+            else:
+                name = f"{self.prefix}{_class_name(key)}"
+                schemas[name] = {
+                    **self._object([value] if isinstance(value, dict) else [], key),
+                    **self._marks(),
+                }
+                properties[key] = self._nullable(name, null=value is None or key in outputs)
+        for key, value in self.task.items():
+            if key not in properties and key not in base.get("properties", {}) and not self._overlaid(key):
+                properties[key] = self._guess([value], key)
+        extends = {"x-extends": {"$ref": self._base("tasks")}} if base else {"type": "object"}
+        missing = [key for key in base.get("required", []) if key not in self.task]
+        required = {"required": [k for k in base["required"] if k in self.task]} if missing else {}
+        return {**extends, **self._marks(), **required, "properties": properties}, schemas
+
+    def _outputs(self) -> set[str]:
+        return {tokens(at)[0] for at in self.lifecycle["fields"]["output"]["at"] if at}
+
+    def _nullable(self, name: str, *, null: bool) -> dict[str, Any]:
+        ref = {"$ref": f"#/schemas/{name}"}
+        return {"anyOf": [ref, {"type": "null"}]} if null else ref
 
     def _overlaid(self, key: str) -> bool:
         """Return whether an overlay adds this field to every task, so that the documents leave it out."""
-        path = self.folder.parents[1] / "overlays" / self.folder.name / "observed.yaml"
+        path = self.root / "overlays" / self.folder.name / "observed.yaml"
         if not path.is_file():
             return False
         updates = [action.get("update") for action in load(path).data["actions"]]
@@ -348,147 +383,84 @@ class _Builder:
 
     # Guesses
 
+    def _input_fields(self, given: dict[str, Any]) -> dict[str, Any]:
+        fields: dict[str, Any] = self._object([given], "input").get("properties", {})
+        for schema in fields.values():
+            _admit(schema)
+        return fields
+
     def _object(self, seen: list[dict[str, Any]], path: str) -> dict[str, Any]:
         names = dict.fromkeys(name for one in seen for name in one)
         properties = {
             name: self._guess([one[name] for one in seen if name in one], f"{path}.{name}") for name in names
         }
-        return {"type": "object", **self._marks(), **({"properties": properties} if properties else {})}
+        return {"type": "object", **({"properties": properties} if properties else {})}
 
     def _guess(self, seen: list[Any], path: str) -> dict[str, Any]:
-        """Return a schema that everything which was seen in one place fits, marked as inferred."""
-        marks = self._marks()
+        """Return a schema that everything which was seen in one place fits."""
         kinds = {type(value) for value in seen}
         if kinds == {dict}:
             return self._object(seen, path)
         if kinds == {list}:
-            items = self._guess([item for value in seen for item in value], f"{path}.*")
-            plain = {k: v for k, v in items.items() if "properties" in items or k not in marks}
-            return {"type": "array", "items": plain, **marks}
+            return {
+                "type": "array",
+                "items": self._guess([item for value in seen for item in value], f"{path}.*"),
+            }
         if kinds == {str}:
-            return {"type": "string", **self._asset(seen, path), **marks}
-        if kinds == {NoneType}:
-            self.layout.left.append(f"{path}: it is null in the reply, so its type is not known")
-            return {"description": "Null in the reply that was seen.", **marks}
-        if NoneType in kinds:
+            return {"type": "string", **self._asset(seen, path)}
+        if kinds == {type(None)}:
+            self.left.append(f"{path}: its type; it is null in the response")
+            return {"description": "Null in the response."}
+        if type(None) in kinds:
             some = [value for value in seen if value is not None]
-            return {"anyOf": [self._guess(some, path), {"type": "null"}], **marks}
-        name = next((name for types, name in _NUMBERS if kinds and kinds <= types), None)
+            return {"anyOf": [self._guess(some, path), {"type": "null"}]}
+        name = next((name for types, name in _TYPES if kinds and kinds <= types), None)
         if name is None:
-            self.layout.left.append(
-                f"{path}: what it is; the reply shows {'several types' if kinds else 'none'}"
-            )
-        return ({"type": name} if name else {}) | marks
+            self.left.append(f"{path}: its type; the response shows {'several' if kinds else 'none'}")
+        return {"type": name} if name else {}
 
     def _asset(self, seen: list[str], path: str) -> dict[str, Any]:
         """Return what makes strings the URLs of results, if they stand where results do."""
-        outputs = {tokens(pointer)[0] for pointer in self._lifecycle()["fields"]["output"]["at"] if pointer}
         urls = [value for value in seen if re.match(r"https?://", value)]
-        if path.partition(".")[0] not in outputs or not urls:
+        if path.partition(".")[0] not in self._outputs() or not urls:
             return {}
         suffix = urlsplit(urls[0]).path.rpartition(".")[2].lower()
         media = _MODELS.get(suffix) or mimetypes.guess_type(f"x.{suffix}")[0] or ""
         kind = "model" if suffix in _MODELS else media.partition("/")[0]
-        if kind not in _USUAL:
-            kind = next((k for k in _USUAL if k in path.lower()), "")
-            media = _USUAL.get(kind, "")
+        if kind not in _LIKELIEST:
+            kind = next((k for k in _LIKELIEST if k in path.lower()), "")
+            media = _LIKELIEST.get(kind, "")
         if not kind or urls != seen:
-            self.layout.left.append(
-                f"{path}: a URL; if it leads to a result, say so with format: uri and x-asset"
-            )
+            self.left.append(f"{path}: a URL; if it leads to a result, say so with format: uri and x-asset")
             return {}
-        self.layout.left.append(f"{path}: how long the file is kept, and in which other formats it comes")
+        self.left.append(f"{path}: how long the file is kept, and in which other formats it comes")
         asset = {"kind": kind, "media-types": [media], "retention": {"seconds": None}}
         return {"format": "uri", "x-asset": asset}
 
-    # The entries
 
-    def _with_source(self, text: str) -> str:
-        entry = {"title": f"A Get Task reply of {self.name}", "date": None, "kind": "recorded"}
-        return f"{text.rstrip()}\n{dump({self.source: entry})}"
-
-    def _with_entries(self, text: str) -> str:
-        """Return the API's document with schemas and examples of the variant."""
-        document = f"tasks/{self.name}.yaml#/components"
-        entries = {}
-        for sister, end in ((self.sister.task, "Task"), (self.sister.request, "Request")):
-            # Behind its sister: the end of a union is for what only its required keys tell.
-            union = self._union(sister)
-            members = self.api.data["components"]["schemas"][union]["oneOf"]
-            after = members.index({"$ref": f"tasks/{self.sister.name}.yaml#{_SCHEMAS}/{sister}"})
-            pointer = join(_SCHEMAS, union, "oneOf", after)
-            entries[pointer] = f"- $ref: {document}/schemas/{self.prefix}{end}"
-        for name, side, end in (("getTask", _OK, "Seen"), ("createTask", _ASKED, "Request")):
-            operation = next(o for o in operations(self.api.data) if o.value.get("operationId") == name)
-            examples = f"{operation.pointer}/{side}/examples"
-            pointer = join(examples, [*get(self.api.data, examples)][-1])
-            entries[pointer] = f"{self.name}: {{$ref: {document}/examples/{self.prefix}{end}}}"
-        lines = text.split("\n")
-        found = [(*_end(self.api, lines, pointer), entry) for pointer, entry in entries.items()]
-        for line, indent, entry in sorted(found, reverse=True):
-            lines.insert(line, " " * indent + entry)
-        return "\n".join(lines)
-
-    def _remind(self) -> None:
-        tasks = self.path.relative_to(self.folder.parents[1]).as_posix()
-        self.layout.left = [
-            f"{self.source} in components/sources.yaml: where the reply is from, and its date",
-            f"{tasks}: title and description, and what the vendor's page says, as a source of its own",
-            *dict.fromkeys(self.layout.left),  # an echo and its request have the same gaps
-        ]
-        table = self._lifecycle()
-        cased = str if table.get("case-sensitive", True) else str.lower
-        said = (find(self.task, at) for at in table["fields"]["status"]["at"])
-        status = next((s for s in said if s is not None), None)
-        if isinstance(status, str) and cased(status) not in {cased(known) for known in table["statuses"]}:
-            self.layout.left.append(f"status {status!r}: what it means, in the state table and in the schema")
-        if "secret" in json.dumps(self.body):
-            self.layout.left.append("the example holds a field named secret: take its value out if it is one")
+def _class_name(name: str) -> str:
+    # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
+    return pascal_case(pascal_case(name))
 
 
-def _read(document: Document) -> Sister | None:
-    """Return the variant as a sister if it is simple enough: one schema a side, each by `$ref`."""
-    by_id = {o.value.get("operationId"): o.value for o in operations(document.data)}
-    schemas = document.data.get("components", {}).get("schemas", {})
-    try:
-        reply = get(by_id["getTask"], f"/{_OK}/schema/$ref").rpartition("/")[2]
-        request = get(by_id["createTask"], f"/{_ASKED}/schema/$ref").rpartition("/")[2]
-        (task,) = [n for n, s in schemas.items() if "x-variant" in s and n != request]
-    except (KeyError, ValueError):
-        return None
-    whole = "properties" in schemas.get(request, {}) and "properties" in schemas.get(reply, {})
-    whole = whole and document.data["components"].keys() <= {"securitySchemes", "examples", "schemas"}
-    return Sister(document, reply, task, request) if whole else None
+def _values(node: Any, key: str) -> Iterator[Any]:
+    if isinstance(node, dict):
+        if key in node:
+            yield node[key]
+        for value in node.values():
+            yield from _values(value, key)
 
 
 def _admit(schema: dict[str, Any]) -> None:
-    """Say of each field below a schema what is not known of it."""
-    for field_ in schema.get("properties", {}).values():
-        for part in field_.get("anyOf", [field_]):
-            if unknown := _UNKNOWN.get(part.get("type", "")):
-                part["x-unknown"] = [*unknown]
-            _admit(part)
-    if isinstance(items := schema.get("items"), dict):
-        _admit(items)
-
-
-def _own(schema: dict[str, Any]) -> str:
-    """Return the name of the document's own schema that a property refers to, "" if it refers to none."""
-    refs = [m.get("$ref", "") for m in (schema, *schema.get("anyOf", []))]
-    return next((ref.rpartition("/")[2] for ref in refs if ref.startswith("#")), "")
-
-
-def _pointed(schema: dict[str, Any], ref: str) -> dict[str, Any]:
-    """Return the property with its reference to an own schema pointed to another one."""
-    if "anyOf" in schema:
-        return {"anyOf": [_pointed(member, ref) for member in schema["anyOf"]]}
-    return {"$ref": ref} if "$ref" in schema else schema
-
-
-def _end(document: Document, lines: list[str], pointer: str) -> tuple[int, int]:
-    """Return the line after a member of a mapping or list in block style, and its indent."""
-    line, column = document.position(pointer)
-    indent = column - 1 - (2 if tokens(pointer)[-1].isdecimal() else 0)
-    while line < len(lines) and lines[line].strip() and len(lines[line]) - len(lines[line].lstrip()) > indent:
-        line += 1
-    return line, indent
+    """Say of a field of a request, and of all below it, what is not known of it."""
+    schema.setdefault("description", _NO_SENTENCE)
+    for part in schema.get("anyOf", [schema]):
+        if unknown := _UNKNOWN.get(part.get("type", "")):
+            part["x-unknown"] = [*unknown]
+        if "properties" in part:
+            part["x-unknown"] = ["required"]
+        for below in part.get("properties", {}).values():
+            _admit(below)
+        if isinstance(items := part.get("items"), dict):
+            _admit(items)
+            items.pop("description", None)

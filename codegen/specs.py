@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from codegen.document.extraction import Extractor, variants
 from codegen.rules.check import check
 from codegen.rules.overlays import check_overlay
 from codegen.rules.rule import Layer
-from codegen.rules.waivers import Waivers
-from codegen.sources import overlay
+from codegen.rules.waivers import waive
+from codegen.sources import layout, overlay
 from codegen.sources.dumper import Dumper
 from codegen.sources.origins import Origin
 from codegen.sources.pointers import find
 from codegen.sources.redocly import Redocly
 from codegen.sources.references import Sources
-from codegen.sources.violations import SpecError, Violation, raise_any, shown
+from codegen.sources.violations import SpecError, Violation, raise_any
+
+T = TypeVar("T")
 
 # What rules, extraction and overlays raise where a document lacks the structure that they build upon.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -32,26 +34,21 @@ class Api:
     """One API; `effective` is the documented document until the overlays are applied.
 
     `origin` leads back from the effective document and from those of its variants; `infos` holds title,
-    summary and description of each variant.
+    summary, description and sources of each variant.
     """
 
     name: str
     origin: Origin
     effective: dict[str, Any]
     client_view: dict[str, Any] = field(default_factory=dict)
-    infos: dict[str, dict[str, str]] = field(default_factory=dict)
+    infos: dict[str, dict[str, Any]] = field(default_factory=dict)
     variants: dict[str, dict[str, Any]] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
 
 
 def documents(root: Path) -> dict[str, Path]:
-    """Return the documents below `root` by name: `piapi` an API, `piapi/ace-step` a variant."""
-    found = {}
-    for path in sorted(root.glob("openapi/*/openapi.yaml")):
-        api = path.parent.name
-        found[api] = path
-        found |= {f"{api}/{p.stem}": p for p in sorted(path.parent.glob("tasks/*.yaml"))}
-    return found
+    """Return the documents of the APIs below `root` by name."""
+    return {path.parent.name: path for path in sorted(root.glob("openapi/*/openapi.yaml"))}
 
 
 class Specs:
@@ -71,42 +68,60 @@ class Specs:
         self._redocly = Redocly(root)
         self._dumper = Dumper()
         self._sources = Sources()
+        self._assembled: dict[str, layout.Assembled] = {}
+        self._copies: dict[str, Path] = {}
         self._origins: dict[str, Origin] = {}
         self._written: dict[str, Path] = {}
 
     def bundle(self) -> None:
-        """Read every document and bundle it; the documented layer must hold by itself."""
+        """Assemble and bundle every document; the documented layer must hold by itself."""
+        self._for_each_document(self._assemble)
         # Redocly is at work meanwhile. What is found here is the better thing to say.
         with ThreadPoolExecutor(1) as pool:
-            bundled = pool.submit(self._redocly.bundle, self.documents, self.work)
-            self._read()
-            bundles = bundled.result()
-        self.apis = [Api(name, self._origins[name], bundles[name]) for name in bundles if "/" not in name]
-        for api in self.apis:
-            for name in (n for n in bundles if n.startswith(f"{api.name}/")):
-                info = bundles[name]["info"]
-                kept = ("title", "summary", "description")
-                api.infos[name.partition("/")[2]] = {k: info[k] for k in kept if k in info}
-        self._check_documented(bundles)
+            bundled = pool.submit(self._redocly.bundle, self._copies, self.work)
+            self._for_each_document(self._trace)
+            bundles = self._in_sources(bundled.result)
+        self.apis = [
+            Api(name, self._origins[name], bundles[name], infos=self._assembled[name].infos)
+            for name in self.documents
+        ]
+        raise_any(violation for api in self.apis for violation in self._check_documented(api))
 
-    def _read(self) -> None:
+    def _for_each_document(self, step: Callable[[str], None]) -> None:
         found: list[Violation] = []
-        for name, path in self.documents.items():
+        for name in self.documents:
             try:
-                read = self._sources.load(path)
-                if not isinstance(read.data, dict):
-                    raise read.error("", "this is not an OpenAPI document", "it begins with openapi: 3.1.0")
-                self._origins[name] = Origin(self._sources, path)
+                step(name)
             except SpecError as e:
                 found += e.violations
         raise_any(found)
-        for name, path in self.documents.items():
-            whole, _, variant = name.partition("/")
-            if variant and path.resolve() not in self._origins[whole].files:
-                hint = f"reference its schemas from {shown(self.documents[whole])}"
-                message = "no reference leads to this variant"
-                found.append(self._sources.load(path).violation("", message, hint, "unlisted-variant"))
-        raise_any(found)
+
+    def _assemble(self, name: str) -> None:
+        read = self._sources.load(self.documents[name])
+        if not isinstance(read.data, dict):
+            raise read.error("", "this is not an OpenAPI document", "it begins with openapi: 3.1.0")
+        self._assembled[name] = layout.assemble(self._sources, self.documents[name])
+        self._copies[name] = self._assembled[name].write(self.work / "assembled" / name)
+
+    def _trace(self, name: str) -> None:
+        self._origins[name] = Origin(self._sources, self.documents[name], self._assembled[name].targets)
+
+    def _in_sources(self, step: Callable[[], T]) -> T:
+        """Call `step`; what is wrong with the copy of a file is a violation in that file."""
+        try:
+            return step()
+        except SpecError as e:
+            raise SpecError(*map(self._in_source, e.violations)) from None
+
+    def _in_source(self, violation: Violation) -> Violation:
+        for name, copy in self._copies.items():
+            if violation.file and violation.file.is_relative_to(copy.parent.resolve()):
+                file = self.documents[name].parent / violation.file.relative_to(copy.parent.resolve())
+                if file == self.documents[name]:
+                    return self._origins[name].locate(violation)
+                line, column = self._sources.load(file).position(violation.pointer)
+                return replace(violation, file=file, line=line, column=column)
+        return violation
 
     def overlay(self) -> None:
         """Make the effective documents, and write them, with the documented ones that they were made of."""
@@ -135,14 +150,9 @@ class Specs:
         for api in self.apis:
             known = variants(api.effective)
             extractor = Extractor(api.effective)
-            for variant in sorted(api.infos.keys() - {*known}):
-                path = self.documents[f"{api.name}/{variant}"]
-                message = f"no schema of the API has x-variant: {variant}"
-                hint = "name the file after its variant"
-                found.append(self._sources.load(path).violation("", message, hint, "variant-name"))
             for variant in known:
                 title = f"{api.effective['info']['title']}: {variant}"
-                info = api.infos.setdefault(variant, {"title": title})
+                info = api.infos[variant] = {"title": title, **api.infos.get(variant, {})}
                 document = extractor.extract(variant, info)
                 api.variants[variant] = document
                 self._write(f"{api.name}/{variant}", document, api.name)
@@ -158,7 +168,7 @@ class Specs:
 
     def lint(self) -> None:
         """Lint the documented documents, and the effective ones of whole APIs that were written so far."""
-        self._lint({**self.documents, **{n: p for n, p in self._written.items() if n.count("/") == 1}})
+        self._lint({**self._copies, **{n: p for n, p in self._written.items() if n.count("/") == 1}})
 
     def lint_variants(self) -> None:
         """Lint the effective documents of variants."""
@@ -180,8 +190,7 @@ class Specs:
         violation = replace(violation, severity="error")
         name = document.removeprefix("generated/")
         if name == document and violation.file:
-            line, column = self._sources.load(violation.file).position(violation.pointer)
-            return replace(violation, line=line, column=column)
+            return self._in_source(violation)
         api = next(a for a in self.apis if a.name == name.partition("/")[0])
         return api.origin.locate(violation)
 
@@ -201,16 +210,12 @@ class Specs:
         self.notes += [v for v in found if v.severity == "note"]
         return [v for v in found if v.severity == "error"]
 
-    def _check_documented(self, bundles: dict[str, dict[str, Any]]) -> None:
-        waivers = Waivers(self.root, self._sources)
-        found = [
-            self._origins[name].locate(violation)
-            for name, document in bundles.items()
-            for violation in check(document, "documented")
-            if not waivers.waive(self.documents[name], violation)
-        ]
-        raise_any(found)
-        raise_any(waivers.stale())
+    def _check_documented(self, api: Api) -> list[Violation]:
+        path = self.root / "overlays" / api.name / "observed.yaml"
+        found, stale = check(api.effective, "documented"), list[Violation]()
+        if path.is_file():
+            found, stale = waive(api.effective, self._sources.load(path), found)
+        return [api.origin.locate(violation) for violation in found] or stale
 
     def _write(self, name: str, document: dict[str, Any], api: str) -> None:
         path = self.out / "openapi" / f"{name}.yaml"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from codegen.diff.finding import Finding, Line, Side
 from codegen.sources import overlay
+from codegen.sources.layout import assemble
 from codegen.sources.origins import Origin
 from codegen.sources.references import Sources
 from codegen.sources.violations import SpecError
@@ -45,7 +46,8 @@ class _Written:
         return Line(place.file.relative_to(self._root).as_posix(), line, column, self._side)
 
     def _origin(self, api: str) -> Origin:
-        origin = Origin(self._sources, self._root / "openapi" / api / "openapi.yaml")
+        path = self._root / "openapi" / api / "openapi.yaml"
+        origin = Origin(self._sources, path, assemble(self._sources, path).targets)
         documented = self._root / "generated/documented" / f"{api}.json"
         observed = self._root / "overlays" / api / "observed.yaml"
         if documented.is_file() and observed.is_file():

@@ -16,7 +16,7 @@ from codegen.document.walk import Node, Operation, bodies, closure, operations
 _CONFIDENCE = ("documented", "observed", "reported", "inferred")
 
 
-def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return the contract of `api`; `infos` holds the title of each variant.
 
     The document has passed the rules: it has one state table and one security scheme.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from codegen.document.citations import cited
@@ -27,23 +27,24 @@ class Extractor:
         self._creators = list(creators(document, []))
         self._reached: dict[str, set[str]] = {}
 
-    def extract(self, variant: str, info: Mapping[str, str]) -> dict[str, Any]:
+    def extract(self, variant: str, info: Mapping[str, Any]) -> dict[str, Any]:
         """Return a valid document of its own that knows only `variant`.
 
         Unions of variants keep this variant's members, an operation whose request leaves nothing goes,
         examples of other variants go, and so does everything that nothing refers to any more. `info`
-        is the variant's own title, summary and description.
+        is the variant's own title, summary and description, and the sources that these rest on.
         """
         result: dict[str, Any] = clone({**self._document, "components": {}})
         for name in ("summary", "description"):
             result["info"].pop(name, None)
-        result["info"] = {**info, **{k: v for k, v in result["info"].items() if k not in info}}
+        about = {k: v for k, v in info.items() if k != "x-sources"}
+        result["info"] = {**about, **{k: v for k, v in result["info"].items() if k not in about}}
         result.pop("webhooks", None)
         self._drop_creators(result, variant)
         result["components"] = self._components(result, variant)
         self._drop_examples(result, variant)
         _drop_unreachable(result)
-        _prune(result)
+        _prune(result, info.get("x-sources", []))
         return result
 
     def _components(self, result: Any, variant: str) -> dict[str, dict[str, Any]]:
@@ -130,8 +131,8 @@ def _drop(document: Any, operation: Operation) -> None:
         del document["paths"][operation.path]
 
 
-def _prune(document: Any) -> None:
-    """Take away components and sources that nothing refers to."""
+def _prune(document: Any, sources: Iterable[str]) -> None:
+    """Take away components, and all but `sources`, that nothing refers to."""
     root = Node("", "document", {k: v for k, v in document.items() if k != "components"})
     used = {n.pointer for n in closure(document, [root])}
     components = document.get("components", {})
@@ -144,6 +145,6 @@ def _prune(document: Any) -> None:
         if not entries:
             del components[section]
     if "x-sources" in document["info"]:
-        ids = {name for _, name in cited(document)}
+        ids = {*sources, *(name for _, name in cited(document))}
         defined = document["info"]["x-sources"]
         document["info"]["x-sources"] = {k: v for k, v in defined.items() if k in ids}

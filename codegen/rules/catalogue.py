@@ -23,16 +23,10 @@ _FILES = [
         "the message says what was expected",
     ),
     Rule(
-        "unlisted-variant",
-        "A document in `tasks/` that the document of its API does not refer to.",
-        "It would be checked by itself, and be in no client, no mock and no effective spec.",
-        "reference its schemas from the API's openapi.yaml, in the union of tasks and in that of requests",
-    ),
-    Rule(
-        "variant-name",
-        "A document in `tasks/` of whose name no schema has an `x-variant`.",
-        "The effective spec of a variant is named after it.",
-        "name the file after the variant",
+        "variant-file",
+        "A file in `variants/` with a key that no variant has, or a mark that means nothing.",
+        "What nobody reads is in no client, no mock and no effective spec.",
+        "see docs/extensions.md for what a variant's file holds",
     ),
     Rule(
         "difference",
@@ -48,9 +42,9 @@ _FILES = [
     ),
     Rule(
         "contradiction",
-        "An entry of contradictions.yaml that nothing needs any more, or that names no action.",
+        "An `x-contradicts` that no example of the documents needs any more.",
         "An excuse that outlives its reason hides the next mistake.",
-        "remove the entry, or name the overlay action that settles it",
+        "remove the mark",
     ),
 ]
 

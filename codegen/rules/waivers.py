@@ -1,72 +1,57 @@
-"""Waivers of rules: the vendor's word contradicts itself, and an overlay settles it."""
+"""Waivers of the rule `example`: the vendor's documents contradict themselves, and the overlay settles it.
+
+The first action of such a difference says with `x-contradicts` what contradicts what. Schema and example
+stay in the documents as published; examples are held against what the marked differences make of the
+schemas.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from codegen.sources.references import Sources
-from codegen.sources.violations import Violation, raise_any
+from codegen.rules.check import check
+from codegen.sources import overlay
+from codegen.sources.loader import Document
+from codegen.sources.pointers import join
+from codegen.sources.violations import Violation
+
+_RULE = "example"
 
 
-class Waivers:
-    """`openapi/contradictions.yaml`: where documents contradict themselves, and what settles it."""
-
-    _FIELDS = ("document", "pointer", "rule", "settled-by", "note")
-
-    def __init__(self, root: Path, sources: Sources) -> None:
-        self._path = root / "openapi/contradictions.yaml"
-        self._sources = sources
-        self._entries: Any = []
-        self._used: set[int] = set()
-        if self._path.is_file():
-            self._entries = sources.load(self._path).data or []
-        raise_any(self._malformed())
-        self._by_violation: dict[tuple[Path, str, str], set[int]] = {}
-        for i, entry in enumerate(self._entries):
-            document = (self._path.parent / entry["document"]).resolve()
-            self._by_violation.setdefault((document, entry["pointer"], entry["rule"]), set()).add(i)
-        self._ids = {
-            value
-            for path in sorted(root.glob("overlays/*/observed.yaml"))
-            for value in _values_of("x-id", sources.load(path).data)
-        }
-
-    def waive(self, document: Path, violation: Violation) -> bool:
-        """Return whether an entry waives a violation in a bundled document; remember that it was needed."""
-        entries = self._by_violation.get((document.resolve(), violation.pointer, violation.rule), set())
-        self._used |= entries
-        return bool(entries)
-
-    def stale(self) -> Iterator[Violation]:
-        """Yield what is wrong with the entries, after every violation was held against them."""
-        for i, entry in enumerate(self._entries):
-            if i not in self._used:
-                yield self._violation(f"/{i}", "nothing contradicts here any more", "remove the entry")
-            if entry["settled-by"] not in self._ids:
-                message = f"no overlay has an action with x-id: {entry['settled-by']}"
-                yield self._violation(f"/{i}/settled-by", message, "name the action that settles it")
-
-    def _malformed(self) -> Iterator[Violation]:
-        if not isinstance(self._entries, list):
-            yield self._violation("", "this must be a list", rule="spec")
-            return
-        for i, entry in enumerate(self._entries):
-            names = set(entry) if isinstance(entry, dict) else set()
-            if names != {*self._FIELDS} or not all(isinstance(v, str) for v in entry.values()):
-                message = f"an entry has exactly {', '.join(self._FIELDS)}, all text"
-                yield self._violation(f"/{i}", message, rule="spec")
-
-    def _violation(
-        self, pointer: str, message: str, hint: str = "", rule: str = "contradiction"
-    ) -> Violation:
-        return self._sources.load(self._path).violation(pointer, message, hint, rule)
+def waive(
+    document: dict[str, Any], observed: Document, found: list[Violation]
+) -> tuple[list[Violation], list[Violation]]:
+    """Return the violations in a documented document that no difference settles, and the stale marks."""
+    actions = observed.data.get("actions") if isinstance(observed.data, dict) else None
+    if not isinstance(actions, list):
+        raise observed.error("", "the field 'actions' is missing")
+    marked = {
+        str(action.get("x-id")): i
+        for i, action in reversed([*enumerate(actions)])
+        if isinstance(action, dict) and "x-contradicts" in action
+    }
+    if not marked:
+        return found, []
+    left = _examples(document, observed, marked)
+    stale = [
+        observed.violation(
+            join("/actions", i, "x-contradicts"),
+            "no example of the documents contradicts its schema here",
+            "remove the mark",
+            "contradiction",
+        )
+        for name, i in marked.items()
+        if _examples(document, observed, marked.keys() - {name}) == left
+    ]
+    return [*(violation for violation in found if violation.rule != _RULE), *left], stale
 
 
-def _values_of(key: str, node: Any) -> Iterator[Any]:
-    below = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    if isinstance(node, dict) and key in node:
-        yield node[key]
-    for member in below:
-        yield from _values_of(key, member)
+def _examples(document: dict[str, Any], observed: Document, ids: Iterable[str]) -> list[Violation]:
+    """Return what is wrong with the examples once the differences called `ids` are made."""
+    names = {*ids}
+    actions = [action for action in observed.data["actions"] if action.get("x-id") in names]
+    if actions:
+        document = overlay.apply(document, replace(observed, data={**observed.data, "actions": actions})).data
+    return [violation for violation in check(document, "documented") if violation.rule == _RULE]

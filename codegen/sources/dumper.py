@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import yaml
@@ -31,12 +32,25 @@ add_resolvers(_Dumper)
 
 
 def dump(data: Any, *, compact: bool = False) -> str:
-    """Return plain data as YAML; `compact` puts short mappings and lists on one line."""
-    flow = None if compact else False
-    text: str = yaml.dump(
-        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=flow
-    )
+    """Return plain data as YAML; `compact` puts mappings and lists that fit on one line there."""
+    text: str
+    if not compact:
+        text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+        return text
+    node = _Dumper(StringIO()).represent_data(data)
+    _fold(node, 0)
+    text = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=110)
     return text
+
+
+def _fold(node: yaml.Node, depth: int) -> int:
+    """Put each collection on one line that fits there, below the top; return how long the node is then."""
+    if not isinstance(node, yaml.CollectionNode):
+        return len(node.value) + 2
+    parts = [p for pair in node.value for p in pair] if isinstance(node, yaml.MappingNode) else node.value
+    length = sum(_fold(part, depth + 1) + 2 for part in parts)
+    node.flow_style = depth > 1 and 2 * depth + length < 100
+    return length
 
 
 class Dumper:

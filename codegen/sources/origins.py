@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,11 @@ class Origin:
     bundling enforces.
     """
 
-    def __init__(self, sources: Sources, root: Path) -> None:
+    def __init__(self, sources: Sources, root: Path, added: Mapping[Place, Place] | None = None) -> None:
         self._sources = sources
         self._root = root.resolve()
         self._overlays: list[Overlaid] = []
-        self._targets = sources.check(root)
+        self._targets = sources.check(root, added)
         self._named: dict[str, list[Place]] = {}
         for place in self._targets.values():
             name = (tokens(place.pointer) or [place.file.stem])[-1]
@@ -77,7 +78,7 @@ class Origin:
         path = list(path)
         while path:
             node = self._node(place)
-            jump = None if isinstance(node, dict) and path[0] in node else self._jump(place)
+            jump = None if isinstance(node, dict) and path[0] in node else self._jump(place, path)
             if jump is not None:
                 place, skipped = jump
                 path = path[skipped:]
@@ -89,12 +90,16 @@ class Origin:
             place = Place(place.file, join(place.pointer, path.pop(0)))
         return place, len(path)
 
-    def _jump(self, place: Place) -> tuple[Place, int] | None:
-        """Return where a reference at `place` leads, and the tokens that a bundle spends on it."""
+    def _jump(self, place: Place, path: list[str]) -> tuple[Place, int] | None:
+        """Return where a reference at `place`, or an added one below it, leads, and the tokens it takes."""
         for keyword, skipped in (("$ref", 0), ("externalValue", 1)):
             at = Place(place.file, join(place.pointer, keyword))
             if at in self._targets:
                 return self._targets[at], skipped
+        for length in range(len(path), 0, -1):
+            at = Place(place.file, join(place.pointer, *path[:length]))
+            if at in self._targets:
+                return self._targets[at], length
         return None
 
     def _node(self, place: Place) -> Any:

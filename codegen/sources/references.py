@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -100,13 +100,13 @@ class Sources:
             reached = join(reached, token)
         return place
 
-    def check(self, root: Path) -> dict[Place, Place]:
+    def check(self, root: Path, added: Mapping[Place, Place] | None = None) -> dict[Place, Place]:
         """Check every reference in `root` and in all files it reaches.
 
-        Returns each reference's place with the place it points to.
+        Returns each reference's place with the place it points to. `added` are some that stand in no file.
         """
-        found: dict[Place, Place] = {}
-        todo, seen = [root.resolve()], set[Path]()
+        found: dict[Place, Place] = dict(added or {})
+        todo, seen = [root.resolve(), *(place.file for place in found.values())], set[Path]()
         while todo:
             file = todo.pop()
             if file in seen or file.suffix not in (".yaml", ".yml"):

@@ -145,8 +145,11 @@ def test_an_operation_a_variant_names_its_creating_operation(effective: dict[str
 
 
 def test_a_variant_that_no_operation_creates_has_none(effective: dict[str, Any]) -> None:
-    """Some tasks can only be looked at."""
+    """Some tasks can only be read."""
     del effective["components"]["schemas"]["CreateRequest"]["oneOf"][1]
+    del effective["paths"]["/tasks"]["post"]["requestBody"]["content"]["application/json"]["examples"][
+        "video"
+    ]
     made = contract("toy", effective, INFOS)["variants"]["video"]
     assert (made["create"], made["requests"], made["example"]) == (None, [], None)
 
@@ -202,7 +205,8 @@ def test_a_finished_body_backs_a_variant(
     effective: dict[str, Any], status: str, sure: str | None, backed: bool
 ) -> None:
     """It counts if a page shows it or a client recorded it; one that was made up does not."""
-    example = effective["components"]["examples"]["VideoDone"]
+    reply = effective["paths"]["/tasks/{id}"]["get"]["responses"]["200"]
+    example = reply["content"]["application/json"]["examples"]["video-done"]
     example["value"]["data"]["status"] = status
     if sure:
         example["x-confidence"] = sure
@@ -211,7 +215,8 @@ def test_a_finished_body_backs_a_variant(
 
 def test_an_observed_result_backs_a_variant(effective: dict[str, Any]) -> None:
     """Where a recorded body was too partial for an example, its URL has still been seen."""
-    del effective["components"]["examples"]["VideoDone"]["value"]["data"]["status"]
+    reply = effective["paths"]["/tasks/{id}"]["get"]["responses"]["200"]
+    del reply["content"]["application/json"]["examples"]["video-done"]["value"]["data"]["status"]
     assert contract("toy", effective, INFOS)["variants"]["video"]["backed"] is False
     clip = effective["components"]["schemas"]["VideoClip"]["properties"]["url"]
     clip["x-confidence"] = "observed"
@@ -220,16 +225,18 @@ def test_an_observed_result_backs_a_variant(effective: dict[str, Any]) -> None:
 
 def test_an_example_may_name_its_variant(effective: dict[str, Any]) -> None:
     """x-variant on an example tells where the body does not."""
-    examples = effective["components"]["examples"]
-    del examples["SongDone"]["value"]["data"]["model"]
+    reply = effective["paths"]["/tasks/{id}"]["get"]["responses"]["200"]
+    example = reply["content"]["application/json"]["examples"]["song-done"]
+    del example["value"]["data"]["model"], example["x-variant"]
     assert contract("toy", effective, INFOS)["variants"]["song"]["backed"] is False
-    examples["SongDone"]["x-variant"] = "song"
+    example["x-variant"] = "song"
     assert contract("toy", effective, INFOS)["variants"]["song"]["backed"] is True
 
 
 def test_an_implied_status_counts_as_the_status(effective: dict[str, Any]) -> None:
     """A body without a status has that of the keys it has."""
-    del effective["components"]["examples"]["VideoDone"]["value"]["data"]["status"]
+    reply = effective["paths"]["/tasks/{id}"]["get"]["responses"]["200"]
+    del reply["content"]["application/json"]["examples"]["video-done"]["value"]["data"]["status"]
     effective["components"]["schemas"]["VideoTask"]["required"].remove("status")
     table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]
     table["implied"] = [{"required": ["clips"], "status": "done"}]

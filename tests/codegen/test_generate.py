@@ -14,12 +14,12 @@ from codegen.files import compare, digest, files
 from codegen.pipeline import generate, lint
 from codegen.sources import redocly
 from codegen.sources.loader import load
+from codegen.sources.references import Sources
 from codegen.sources.violations import SpecError, ToolError, Violation
 
 SPEC = "openapi/toy/openapi.yaml"
-SONG = "openapi/toy/tasks/song.yaml"
+SONG = "openapi/toy/variants/song.yaml"
 OBSERVED = "overlays/toy/observed.yaml"
-STALE = "- {document: toy/openapi.yaml, pointer: /info, rule: example, settled-by: lower-case, note: ''}\n"
 
 
 class Bundled(Protocol):
@@ -76,11 +76,11 @@ def test_generate_makes_specs_and_packages(toy: Path, run: Run) -> None:
 def test_every_document_is_linted(without_node: Bundled, run: Run) -> None:
     """Documented and effective documents go through lint; those of variants by the command lint alone."""
     run("generate")
-    assert sorted(without_node.linted) == ["generated/toy", "toy", "toy/song", "toy/video"]
+    assert sorted(without_node.linted) == ["generated/toy", "toy"]
     without_node.linted.clear()
     run("lint")
     variants = ["generated/toy/song", "generated/toy/video"]
-    assert sorted(without_node.linted) == ["generated/toy", *variants, "toy", "toy/song", "toy/video"]
+    assert sorted(without_node.linted) == ["generated/toy", *variants, "toy"]
 
 
 @pytest.mark.usefixtures("without_node")
@@ -197,27 +197,45 @@ def test_caches_of_tools_are_no_drift(tmp_path: Path) -> None:
     [
         (SPEC, "servers:\n", "servers: [\n", "openapi.yaml:8:3  #", "not YAML"),
         (SPEC, "  version: 1.0.0", "  title: Again", "openapi.yaml:4:3  #/info/title", "stands twice"),
-        (SPEC, "task.yaml#/IdParameter", "task.yaml#/Id", "openapi.yaml:44:11  #/paths", "has no 'Id'"),
-        (SONG, "../openapi.yaml#", "../api.yaml#", "song.yaml:30:11  #/components", "does not exist"),
-        (OBSERVED, "schemas.Status", "schemas.State", "observed.yaml:7:5  #/actions/0/target", "nothing"),
+        (SPEC, "task.yaml#/IdParameter", "task.yaml#/Id", "openapi.yaml:41:11  #/paths", "has no 'Id'"),
+        (
+            SONG,
+            "../components/task.yaml#",
+            "../task.yaml#",
+            "song.yaml:19:16  #/tasks/SongTask",
+            "does not exist",
+        ),
+        (SONG, "title:", "name:", "song.yaml:1:1  #/name", "a variant has no 'name' [variant-file]"),
+        (SONG, "requests:\n", "requests: 5\nschemes:\n", "song.yaml:3:1  #/requests", "must be a mapping"),
+        (
+            SPEC,
+            "x-variants: tasks",
+            "x-variants: jobs",
+            "#/components/schemas/AnyTask",
+            "no union gathers 'jobs'",
+        ),
+        (OBSERVED, "schemas.Status", "schemas.State", "observed.yaml:8:5  #/actions/0/target", "nothing"),
         (OBSERVED, "[recorded]", "[hearsay]", "#/actions/0/x-sources/0", "'hearsay' is not defined"),
         (OBSERVED, "observed\n", "certain\n", "#/actions/0/x-confidence", "is not one of"),
-        (OBSERVED, "broken]", "paused]", "observed.yaml:8:14  #/actions/0/update/enum", "lacks 'paused'"),
+        (OBSERVED, "broken]", "paused]", "observed.yaml:9:14  #/actions/0/update/enum", "lacks 'paused'"),
         (OBSERVED, "{type: object,", "{type: array,", "#/actions/1/update/config", "array"),
         (OBSERVED, "actions:", "action:", "observed.yaml:1:1  #", "'actions' is missing"),
-        ("openapi/contradictions.yaml", "note: The", "note: 5 #", "#/0", "an entry has exactly"),
-        ("openapi/contradictions.yaml", "- document", "document: []\nx:\n- document", "#", "must be a list"),
-        ("overlays/toy/client.yaml", "UnknownTask:", "Unknown:", "#/actions/2", "points to nothing"),
-        ("openapi/contradictions.yaml", "lower-case", "upper-case", "#/0/settled-by", "x-id: upper-case"),
-        ("openapi/contradictions.yaml", "- document", f"{STALE}- document", "#/0", "nothing contradicts"),
+        (OBSERVED, "x-contradicts: The", "x-contradicts: 5 #", "#/actions/0/x-contradicts", "is not of type"),
         (
-            "openapi/contradictions.yaml",
-            "rule: example",
-            "rule: other",
-            f"{SPEC}:53:17  #/paths",
+            OBSERVED,
+            "  - x-id: config\n",
+            "  - x-id: config\n    x-contradicts: Nothing.\n",
+            "observed.yaml:11:5  #/actions/1/x-contradicts",
+            "no example of the documents contradicts its schema",
+        ),
+        (
+            OBSERVED,
+            "    x-contradicts: The page's example writes its status in lower case.\n",
+            "",
+            "song.yaml:42:5  #/examples/fetched/done",
             "[example]",
         ),
-        ("openapi/contradictions.yaml", "  note:", "  why:", "#/0", "an entry has exactly"),
+        ("overlays/toy/client.yaml", "UnknownTask:", "Unknown:", "#/actions/2", "points to nothing"),
     ],
 )
 def test_bad_input_is_named_where_a_person_wrote_it(
@@ -238,7 +256,7 @@ def test_a_duplicate_operation_id_is_named_where_it_is_written(without_node: Bun
     without_node.bundles["toy"]["paths"]["/tasks/{id}"]["get"]["operationId"] = "createTask"
     code, _, err = run("lint")
     assert code == 1
-    assert f"{SPEC}:40:7  #/paths/~1tasks~1{{id}}/get/operationId" in err
+    assert f"{SPEC}:37:7  #/paths/~1tasks~1{{id}}/get/operationId" in err
     assert "'createTask' is taken by /paths/~1tasks/post [operation-id]" in err
 
 
@@ -256,26 +274,13 @@ def test_an_api_that_follows_another_one_is_there(without_node: Bundled, toy: Pa
 
 
 @pytest.mark.usefixtures("without_node")
-def test_a_variant_that_nothing_refers_to_is_refused(toy: Path, run: Run) -> None:
-    """A document in tasks/ that the API's document does not list is an error."""
-    text = (toy / SONG).read_text("utf-8")
-    (toy / "openapi/toy/tasks/dance.yaml").write_text(text)
+def test_a_variant_file_adds_something(toy: Path, run: Run) -> None:
+    """A file in variants/ without a request, a task or a response is an error."""
+    (toy / "openapi/toy/variants/dance.yaml").write_text("title: Toy dances\n", "utf-8")
     code, _, err = run("lint")
     assert code == 1
-    assert "openapi/toy/tasks/dance.yaml:1:1" in err
-    assert "no reference leads to this variant" in err
-
-
-def test_a_variant_file_bears_the_name_of_its_variant(without_node: Bundled, toy: Path, run: Run) -> None:
-    """A document in tasks/ is named after the x-variant in it."""
-    (toy / SONG).rename(toy / "openapi/toy/tasks/tune.yaml")
-    for name in (SPEC, "openapi/contradictions.yaml"):
-        path = toy / name
-        path.write_text(path.read_text("utf-8").replace("tasks/song.yaml", "tasks/tune.yaml"))
-    without_node.bundles["toy/tune"] = without_node.bundles.pop("toy/song")
-    code, _, err = run("lint")
-    assert code == 1
-    assert "no schema of the API has x-variant: tune" in err
+    assert "openapi/toy/variants/dance.yaml:1:1" in err
+    assert "this variant adds nothing to the API [variant-file]" in err
 
 
 @pytest.mark.parametrize(("name", "command"), [("toy", generate), ("toy/song", lint)])
@@ -388,9 +393,10 @@ def test_redocly_bundles_what_the_tests_take_for_its_bundles(
     with_node: Path, bundles: dict[str, Any], tmp_path: Path
 ) -> None:
     """The bundles that stand in for Redocly elsewhere are Redocly's, to the order of keys."""
-    from codegen.specs import documents
+    from codegen.sources.layout import assemble
 
-    made = redocly.Redocly(with_node).bundle(documents(with_node), tmp_path)
+    copy = assemble(Sources(), with_node / SPEC).write(tmp_path / "toy")
+    made = redocly.Redocly(with_node).bundle({"toy": copy}, tmp_path)
     assert repr(made) == repr(bundles)
 
 
@@ -410,7 +416,7 @@ def test_generate_and_drift_with_redocly(with_node: Path, run: Run) -> None:
             SPEC,
             "      operationId: getTask",
             "      operationId: createTask",
-            f"{SPEC}:40:7",
+            f"{SPEC}:37:7",
             "[operation-id]",
         ),
         (SPEC, "  title: Toy API\n", "", f"{SPEC}:2:1  #/info", "`title`"),
@@ -421,14 +427,14 @@ def test_generate_and_drift_with_redocly(with_node: Path, run: Run) -> None:
             f"{SPEC}:7:1  #/servers",
             "[struct]",
         ),
-        (SPEC, "      required: [code, data]\n", "      required: 5\n", f"{SPEC}:67:7", "[json-schema]"),
-        (OBSERVED, "{type: object, desc", "{type: thing, desc", f"{OBSERVED}:14:16", "[json-schema]"),
-        (OBSERVED, "{enum: [", "{enum: {a: 1}, x: [", f"{OBSERVED}:8", "enum"),
-        (OBSERVED, "Task.properties\n", "Task\n", f"{OBSERVED}:14:7  #/actions/1/update/config", "[struct]"),
+        (SPEC, "      required: [code, data]\n", "      required: 5\n", f"{SPEC}:59:7", "[json-schema]"),
+        (OBSERVED, "{type: object, desc", "{type: thing, desc", f"{OBSERVED}:15:16", "[json-schema]"),
+        (OBSERVED, "{enum: [", "{enum: {a: 1}, x: [", f"{OBSERVED}:9", "enum"),
+        (OBSERVED, "Task.properties\n", "Task\n", f"{OBSERVED}:15:7  #/actions/1/update/config", "[struct]"),
         (
             SONG,
-            "      properties:\n        id:",
-            "      properties: []\n      x-no:\n        id:",
+            "    properties:\n      id:",
+            "    properties: []\n    x-no:\n      id:",
             SONG,
             "[json-schema]",
         ),
@@ -457,8 +463,8 @@ def test_the_specs_of_this_repository_hold() -> None:
 @pytest.mark.node
 def test_a_name_that_two_files_use_is_refused(with_node: Path, run: Run) -> None:
     """Two different components of one name in one API are an error of the second."""
-    edit(with_node, SONG, "    SongOutput:\n", "    ErrorReply: {type: string}\n    SongOutput:\n")
-    edit(with_node, SONG, "error: {type: string}", "error: {$ref: '#/components/schemas/ErrorReply'}")
+    edit(with_node, SONG, "  SongOutput:\n", "  ErrorReply: {type: string}\n  SongOutput:\n")
+    edit(with_node, SONG, "error: {type: string}", "error: {$ref: '#/schemas/ErrorReply'}")
     code, _, err = run("lint")
     assert code == 1
     assert "same name" in err

@@ -22,6 +22,7 @@ POST = "/paths/~1tasks/post"
 SCHEMAS = "/components/schemas"
 KEY = "/components/securitySchemes/key"
 OK = "responses/200/content/application~1json"
+DONE = f"{GET}/{OK}/examples/song-done/value/data"
 
 
 class Defect(NamedTuple):
@@ -255,7 +256,7 @@ DEFECTS = [
         schema(type="object", discriminator={"propertyName": "model"}),
         f"{PLANTED}/discriminator",
     ),
-    Defect("example", "effective", "/components/examples/SongDone", spoil, f"{GET}/{OK}/examples/song-done"),
+    Defect("example", "effective", f"{GET}/{OK}/examples/song-done", spoil, f"{GET}/{OK}/examples/song-done"),
     Defect(
         "example",
         "documented",
@@ -496,7 +497,7 @@ def layers(
 ) -> dict[str, dict[str, Any]]:
     """Return a clean document of each layer."""
     documented = deepcopy(bundles["toy"])
-    documented["components"]["examples"]["SongDone"]["value"]["data"]["status"] = "Done"
+    get(documented, DONE)["status"] = "Done"
     return {"documented": documented, "effective": effective, "variant": effective, "client": client_view}
 
 
@@ -541,7 +542,7 @@ def test_only_what_is_ignored_harmlessly_is_a_note() -> None:
 def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, dict[str, Any]]) -> None:
     """A union's error tells what keeps the body from the member that was meant, and no more."""
     document = deepcopy(layers["effective"])
-    del document["components"]["examples"]["SongDone"]["value"]["data"]["status"]
+    del get(document, DONE)["status"]
     (found,) = check(document, "effective")
     assert found.message == '#/data: "status" is a required property'
 
@@ -553,7 +554,7 @@ def test_the_member_that_was_meant_is_the_one_whose_constants_fit(
     document = deepcopy(layers["effective"])
     video = document["components"]["schemas"]["VideoTask"]
     video["required"], video["properties"] = ["model"], {"model": {"const": "video"}}
-    data = document["components"]["examples"]["SongDone"]["value"]["data"]
+    data = get(document, DONE)
     data |= {"id": 7, "status": 7, "created": 7}
     (found,) = (f for f in check(document, "effective") if "song-done" in f.pointer)
     assert "#/data/id" in found.message

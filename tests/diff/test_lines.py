@@ -16,7 +16,7 @@ from tests.diff.test_changes import commit
 from tests.release.harness import git
 
 ROOT = Path(__file__).parents[2]
-SONG = "openapi/toy/tasks/song.yaml"
+SONG = "openapi/toy/variants/song.yaml"
 OBSERVED = "overlays/toy/observed.yaml"
 PYPROJECT = (
     '[project]\nname = "gettask"\nversion = "1.0.0"\ndependencies = [\n  "gettask-toy>=1.0.0,<2",\n]\n'
@@ -56,7 +56,7 @@ def test_a_change_is_told_from_its_line_to_its_version(
 ) -> None:
     """generate says what, diff says where, the gate what is missing, and prepare mends that."""
     run = ["--root", str(repo)]
-    gone = edit(repo, SONG, "        progress: {type: integer}\n", "")
+    gone = edit(repo, SONG, "      progress: {type: integer}\n", "")
     new = edit(
         repo, OBSERVED, "config: {type: object, description: Echoed.}", "config: {type: object, title: Echo}"
     )

@@ -127,10 +127,7 @@ def test_every_source_is_cited(api: str) -> None:
     """What no fact and no document stands on is no source: a fact was lost, or it is there twice."""
     files = [*(ROOT / f"openapi/{api}").rglob("*.yaml"), ROOT / f"overlays/{api}/observed.yaml"]
     used = {name for path in files for _, name in cited(load(path).data)}
-    listed = {
-        ref for path in files for ref in re.findall(r"sources\.yaml#/([\w.-]+)", path.read_text("utf-8"))
-    }
-    assert registry(api).keys() - used - listed == set()
+    assert registry(api).keys() - used == set()
 
 
 @pytest.mark.parametrize(
@@ -159,10 +156,3 @@ def test_every_object_of_a_request_says_which_fields_it_requires() -> None:
         if not parts[0].keys() & {"required", "minProperties"}
         and not any("required" in part.get("x-unknown", []) for part in parts)
     ] == []
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "openapi").glob("*/tasks/*.yaml")), ids=lambda p: p.stem)
-def test_a_document_of_a_variant_lists_the_sources_that_it_cites(path: Path) -> None:
-    """It stands alone: what it stands on can be looked up in it."""
-    written = load(path).data
-    assert {name for _, name in cited(written)} <= written["info"]["x-sources"].keys()

@@ -26,7 +26,7 @@ from release.tools import environment, run
 from release.versions import least, range_of
 from tests.release.harness import PASSWORD, ROOT, USER, Pypi, git
 
-SPEC = "openapi/piapi/tasks/ace-step.yaml"
+SPEC = "openapi/piapi/variants/ace-step.yaml"
 EXAMPLE = "openapi/piapi/examples/ace-step_completed.json"
 TASK = "openapi/piapi/components/task.yaml"
 LIFECYCLE = "openapi/piapi/components/lifecycle.yaml"
@@ -202,7 +202,7 @@ def test_the_story_of_a_spec_that_changes(
     assert story.typed(f"gettask=={first['gettask']}") == []
 
     # A field is added to a variant.
-    story.edit(SPEC, "        audio_url:\n", "        bpm: {type: number}\n        audio_url:\n")
+    story.edit(SPEC, "      audio_url:\n", "      bpm: {type: number}\n      audio_url:\n")
     assert story.generate() == {
         "compatible  piapi, HTTP contract: `AceStepOutput.bpm` is new.",
         "compatible  piapi, Python names: `AceStepOutput.bpm` is new.",
@@ -244,7 +244,7 @@ def test_the_story_of_a_spec_that_changes(
     assert story.installed[-1] == second
 
     # A schema that an overlay action is about gets another name.
-    story.edit("openapi/piapi/tasks/segment.yaml", "SegmentOutput", "SegmentResult", everywhere=True)
+    story.edit("openapi/piapi/variants/segment.yaml", "SegmentOutput", "SegmentResult", everywhere=True)
     line = story.edit(OBSERVED, target := "$.components.schemas.SegmentOutput\n", target)
     before = digest(story.root, ("generated", "docs"))
     complaint = story.run(codegen, "generate", code=1)

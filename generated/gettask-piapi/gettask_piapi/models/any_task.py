@@ -47,41 +47,41 @@ from .z_image_task import ZImageTask
 
 AnyTask: TypeAlias = Annotated[
     AceStepTask
-    | SegmentTask
-    | FluxTask
-    | QwenImageTask
-    | ImageUpscaleTask
-    | RemoveBackgroundTask
-    | FaceswapTask
-    | VideoFaceswapTask
-    | TrellisTask
-    | Trellis2Task
-    | TrellisPixal3DTask
-    | TtsTask
-    | DiffRhythmTask
-    | ZImageTask
-    | JoyCaptionTask
-    | VideoBackgroundRemoveTask
-    | GeminiTask
     | AiHugTask
-    | WanxTask
-    | Wan26Task
-    | SkyreelsTask
+    | DiffRhythmTask
+    | FaceswapTask
+    | FluxTask
     | FramepackTask
+    | GeminiTask
+    | HailuoTask
     | HunyuanTask
-    | VideoUpscaleTask
+    | ImageUpscaleTask
+    | JoyCaptionTask
     | KlingTask
     | KlingMotionControlTask
     | KlingOmniTask
     | KlingTurboTask
     | LumaTask
-    | HailuoTask
     | MidjourneyTask
     | MidjourneyDescribeTask
     | MidjourneySeedTask
     | MusicUTask
     | MusicULyricsTask
+    | QwenImageTask
+    | RemoveBackgroundTask
+    | SegmentTask
+    | SkyreelsTask
     | SunoTask
+    | TrellisTask
+    | Trellis2Task
+    | TrellisPixal3DTask
+    | TtsTask
+    | VideoBackgroundRemoveTask
+    | VideoFaceswapTask
+    | VideoUpscaleTask
+    | WanxTask
+    | Wan26Task
+    | ZImageTask
     | FluxLegacyTask
     | MmaudioLegacyTask
     | MmaudioTask

@@ -71,8 +71,10 @@ CreateTaskRequest: TypeAlias = Annotated[
     AceStepTxt2AudioRequest
     | AceStepAudio2AudioRequest
     | AceStepEditRequest
-    | SegmentRequest
-    | MmaudioRequest
+    | AiHugRequest
+    | DiffRhythmRequest
+    | FaceswapImageRequest
+    | FaceswapMultiRequest
     | FluxTxt2ImgRequest
     | FluxImg2ImgRequest
     | FluxTxt2ImgLoraRequest
@@ -82,25 +84,42 @@ CreateTaskRequest: TypeAlias = Annotated[
     | FluxFillInpaintRequest
     | FluxFillOutpaintRequest
     | FluxKontextRequest
+    | FramepackRequest
+    | GeminiFlashImageRequest
+    | GeminiNanoBananaProRequest
+    | HailuoRequest
+    | HunyuanTxt2VideoRequest
+    | HunyuanImg2VideoRequest
+    | HunyuanLoraRequest
+    | ImageUpscaleRequest
+    | JoyCaptionRequest
+    | KlingVideoRequest
+    | KlingExtendRequest
+    | KlingLipSyncRequest
+    | KlingEffectsRequest
+    | KlingOtherRequest
+    | KlingMotionControlRequest
+    | KlingOmniRequest
+    | KlingTurboRequest
+    | LumaRequest
+    | MidjourneyRequest
+    | MmaudioRequest
+    | MusicUSongRequest
+    | MusicULyricsRequest
     | QwenImageTxt2ImgRequest
     | QwenImageEditRequest
-    | ImageUpscaleRequest
     | RemoveBackgroundRequest
-    | FaceswapImageRequest
-    | FaceswapMultiRequest
-    | VideoFaceswapRequest
+    | SegmentRequest
+    | SkyreelsRequest
+    | SunoRequest
     | TrellisTextRequest
     | TrellisImageRequest
     | Trellis2Request
     | TrellisPixal3DRequest
     | TtsRequest
-    | DiffRhythmRequest
-    | ZImageRequest
-    | JoyCaptionRequest
     | VideoBackgroundRemoveRequest
-    | GeminiFlashImageRequest
-    | GeminiNanoBananaProRequest
-    | AiHugRequest
+    | VideoFaceswapRequest
+    | VideoUpscaleRequest
     | WanxTxt2VideoRequest
     | WanxTxt2VideoLoraRequest
     | WanxImg2VideoRequest
@@ -111,26 +130,7 @@ CreateTaskRequest: TypeAlias = Annotated[
     | Wan22Img2VideoRequest
     | Wan26Txt2VideoRequest
     | Wan26Img2VideoRequest
-    | SkyreelsRequest
-    | FramepackRequest
-    | HunyuanTxt2VideoRequest
-    | HunyuanImg2VideoRequest
-    | HunyuanLoraRequest
-    | VideoUpscaleRequest
-    | KlingVideoRequest
-    | KlingExtendRequest
-    | KlingLipSyncRequest
-    | KlingEffectsRequest
-    | KlingOtherRequest
-    | KlingMotionControlRequest
-    | KlingOmniRequest
-    | KlingTurboRequest
-    | LumaRequest
-    | HailuoRequest
-    | MidjourneyRequest
-    | MusicUSongRequest
-    | MusicULyricsRequest
-    | SunoRequest,
+    | ZImageRequest,
     Dispatch(
         properties=(
             "model",

@@ -24,23 +24,23 @@ from .texture_model_request import TextureModelRequest
 
 CreateTaskRequest: TypeAlias = Annotated[
     TextToModelRequest
-    | ImageToModelRequest
-    | TextToImageRequest
-    | GenerateMultiviewImageRequest
+    | AnimatePrerigcheckRequest
+    | AnimateRetargetRequest
+    | AnimateRigRequest
+    | ConvertModelRequest
     | EditMultiviewImageRequest
-    | MultiviewToModelRequest
     | GenerateImageRequest
-    | TextureModelRequest
+    | GenerateMultiviewImageRequest
+    | HighpolyToLowpolyRequest
+    | ImageToModelRequest
+    | ImportModelRequest
+    | MeshCompletionRequest
+    | MeshSegmentationRequest
+    | MultiviewToModelRequest
     | RefineModelRequest
     | StylizeModelRequest
-    | ConvertModelRequest
-    | ImportModelRequest
-    | AnimatePrerigcheckRequest
-    | AnimateRigRequest
-    | AnimateRetargetRequest
-    | MeshSegmentationRequest
-    | MeshCompletionRequest
-    | HighpolyToLowpolyRequest,
+    | TextToImageRequest
+    | TextureModelRequest,
     Dispatch(
         properties=("type",),
     ),
