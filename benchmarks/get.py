@@ -1,4 +1,4 @@
-"""One look: `piapi.get()` against a bare `httpx.Client.get(...).json()`, on loopback."""
+"""One poll: `piapi.get()` against a bare `httpx.Client.get(...).json()`, on loopback."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def main() -> None:
             times = measure({"ours": partial(piapi.get, task.id), "bare": ask}, rounds=40, seconds=0.03)
         ratio = times["ours"] / times["bare"]
         rows.append([name, len(body), times["bare"], times["ours"], ratio, *verdict(ratio, at_most=TARGET)])
-    show("One look", ["body", "bytes", "bare httpx µs", "get() µs", "ratio", "target", ""], rows)
+    show("One poll", ["body", "bytes", "bare httpx µs", "get() µs", "ratio", "target", ""], rows)

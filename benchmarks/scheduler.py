@@ -1,6 +1,6 @@
-"""Waiting for many: what a look costs, what a waiting task holds, and how late a look comes.
+"""Waiting for many: what a poll costs, what a waiting task holds, and how late a poll comes.
 
-A look of ours is one of `as_completed`, with everything that follows from it. A bare look is `get(...)` and
+A poll of ours is one of `as_completed`, with everything that follows from it. A bare poll is `get(...)` and
 `json()` in a loop, one coroutine a connection. All of them ask one server on loopback, in turns.
 """
 
@@ -58,7 +58,7 @@ WORDS = (
 WINDOW = 1.5
 """Seconds for which lateness is measured, three times; the best counts, since others may want the core."""
 
-Look = Callable[[], Awaitable[object]]
+Poll = Callable[[], Awaitable[object]]
 
 
 def main() -> None:
@@ -70,21 +70,21 @@ def main() -> None:
 
 
 async def cost(url: str) -> float:
-    """Looks a second and CPU a look; return the looks a second of ours as installed, at 64 connections."""
+    """Polls a second and CPU a poll; return the polls a second of ours as installed, at 64 connections."""
     figures: dict[tuple[str, int], tuple[float, float]] = {}
     for count in CONNECTIONS:
         for name, contender in CONTENDERS.items():
-            looks = 400 if name == "httpx" else 1500
+            polls = 400 if name == "httpx" else 1500
             async with contender(url, count) as run:
                 await run(2 * count)
                 # Twice, of which the better counts: other processes may want the core.
-                figures[name, count] = min([await timed(run, looks) for _ in range(2)])
+                figures[name, count] = min([await timed(run, polls) for _ in range(2)])
     rows: list[list[object]] = []
     for (name, count), (micros, rate) in figures.items():
         ratio = micros / figures["httpx", count][0]
         judged = verdict(ratio, at_most=0.3) if name.startswith("ours") and count == 64 else ("", "")
         rows.append([f"{name}, {count}", micros, rate, ratio, *judged])
-    show("A look", ["client, connections", "CPU µs", "looks/s", "CPU/httpx", "target", ""], rows)
+    show("A poll", ["client, connections", "CPU µs", "polls/s", "CPU/httpx", "target", ""], rows)
 
     rows = []
     for name in CONTENDERS:
@@ -94,17 +94,17 @@ async def cost(url: str) -> float:
     for name, wanted in (("ours", 1500), ("ours with fast", 5000)):
         rate = 1e6 / figures[name, 64][0]
         judged = verdict(rate, at_least=wanted)
-        rows.append([f"{name}: looks/s that fill one core, 64 connections", rate, *judged])
+        rows.append([f"{name}: polls/s that fill one core, 64 connections", rate, *judged])
     show("Capacity", ["figure", "", "target", ""], rows)
     return figures["ours", 64][1]
 
 
-async def timed(run: Callable[[int], Awaitable[None]], looks: int) -> tuple[float, float]:
-    """Return CPU µs a look and looks a second."""
+async def timed(run: Callable[[int], Awaitable[None]], polls: int) -> tuple[float, float]:
+    """Return CPU µs a poll and polls a second."""
     cpu, wall = time.process_time(), time.perf_counter()
-    await run(looks)
+    await run(polls)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return cpu / looks * 1e6, looks / wall
+    return cpu / polls * 1e6, polls / wall
 
 
 @asynccontextmanager
@@ -112,10 +112,10 @@ async def bare_httpx(url: str, count: int) -> AsyncIterator[Callable[[int], Awai
     """httpx's own client and pool, which opens 100 connections at most unless told otherwise."""
     async with httpx.AsyncClient() as client:
 
-        async def look() -> None:
+        async def poll() -> None:
             (await client.get(f"{url}/api/v1/task/some-id", headers={"X-API-Key": KEY})).json()
 
-        yield lambda looks: in_loops(look, count, looks)
+        yield lambda polls: in_loops(poll, count, polls)
 
 
 @asynccontextmanager
@@ -123,20 +123,20 @@ async def bare_aiohttp(url: str, count: int) -> AsyncIterator[Callable[[int], Aw
     """aiohttp's session."""
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 
-        async def look() -> None:
+        async def poll() -> None:
             async with session.get(f"{url}/api/v1/task/some-id", headers={"X-API-Key": KEY}) as response:
                 await response.json()
 
-        yield lambda looks: in_loops(look, count, looks)
+        yield lambda polls: in_loops(poll, count, polls)
 
 
-async def in_loops(look: Look, count: int, looks: int) -> None:
-    """Look so often, in `count` coroutines."""
-    left = iter(range(looks))
+async def in_loops(poll: Poll, count: int, polls: int) -> None:
+    """Poll so often, in `count` coroutines."""
+    left = iter(range(polls))
 
     async def loop() -> None:
         for _ in left:
-            await look()
+            await poll()
 
     await asyncio.gather(*(loop() for _ in range(count)))
 
@@ -156,8 +156,8 @@ async def ours(
         send = client._transport.send
         schedule = PollSchedule(1e-9, maximum=1e-9, jitter=0)
 
-        async def run(looks: int) -> None:
-            left, idle = iter(range(looks)), 0
+        async def run(polls: int) -> None:
+            left, idle = iter(range(polls)), 0
 
             async def counted(request: Request) -> Response:
                 nonlocal idle
@@ -166,7 +166,7 @@ async def ours(
                 idle += 1
                 if idle == count:
                     raise EnoughError
-                return await asyncio.Future()  # until the last look is done, so that no connection breaks
+                return await asyncio.Future()  # until the last poll is done, so that no connection breaks
 
             vars(client._transport)["send"] = counted
             tasks = [f"task-{number}" for number in range(count)]
@@ -194,7 +194,7 @@ CONTENDERS = {"httpx": bare_httpx, "aiohttp": bare_aiohttp, "ours": ours, "ours 
 
 
 async def lateness(url: str, rate: float) -> None:
-    """How late looks come when tasks wait for them in such numbers that `rate` looks a second are due."""
+    """How late polls come when tasks wait for them in such numbers that `rate` polls a second are due."""
     rows: list[list[object]] = [
         ["nothing, a timer alone", "", *reversed(percentiles(await timers())), "", ""]
     ]
@@ -211,11 +211,11 @@ async def lateness(url: str, rate: float) -> None:
                 waiting.cancel()
                 with suppress(asyncio.CancelledError):
                     await waiting
-            most, half, looks = min(windows)
+            most, half, polls = min(windows)
             judged = verdict(most, at_most=50) if name == "ours" else ("", "")
-            rows.append([f"{count:,} tasks, {name}", looks / WINDOW, half, most, *judged])
-    header = ["waiting", "looks/s", "p50 ms", "p99 ms", "target", ""]
-    show(f"Lateness, at {rate:.0f} looks/s, half of the capacity", header, rows)
+            rows.append([f"{count:,} tasks, {name}", polls / WINDOW, half, most, *judged])
+    header = ["waiting", "polls/s", "p50 ms", "p99 ms", "target", ""]
+    show(f"Lateness, at {rate:.0f} polls/s, half of the capacity", header, rows)
 
 
 async def timers() -> list[float]:
@@ -235,7 +235,7 @@ def percentiles(seconds: list[float]) -> tuple[float, float]:
 
 
 class Lateness:
-    """Seconds between the time that a look is due and the time that its request begins."""
+    """Seconds between the time that a poll is due and the time that its request begins."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -245,7 +245,7 @@ class Lateness:
         self.begun = asyncio.Event()
 
     def watch(self, client: AsyncPiAPI) -> None:
-        """Measure when the client sends; answer the first look at each task at once, then let time run."""
+        """Measure when the client sends; answer the first poll of each task at once, then let time run."""
         send = client._transport.send
         first = self.count
 
@@ -263,7 +263,7 @@ class Lateness:
         vars(client._transport)["send"] = timed
 
     async def window(self) -> tuple[float, float, int]:
-        """Return the 99th percentile and the median of some time from now on, and the number of looks."""
+        """Return the 99th percentile and the median of some time from now on, and the number of polls."""
         self.seconds.clear()
         await asyncio.sleep(WINDOW)
         return *percentiles(self.seconds), len(self.seconds)
@@ -286,7 +286,7 @@ class HeldClock(SystemClock):
 
 
 async def in_one_heap(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
-    """Wait with `as_completed`, and note when each look is due."""
+    """Wait with `as_completed`, and note when each poll is due."""
 
     def pop(heap: list[polling.ScheduledPoll]) -> polling.ScheduledPoll:
         poll = heapq.heappop(heap)
@@ -305,7 +305,7 @@ async def in_one_heap(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
 
 
 async def in_coroutines(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
-    """Wait in a coroutine for each task, which sleeps and looks with `get`."""
+    """Wait in a coroutine for each task, which sleeps and polls with `get`."""
 
     async def follow(id: str) -> None:
         await client.get(id)
@@ -372,7 +372,7 @@ def poll_all(ids: list[str]) -> polling.PollQueue:
 
 
 async def sleeping(count: int) -> float:
-    """Return the bytes that a coroutine holds which does nothing but sleep between looks."""
+    """Return the bytes that a coroutine holds which does nothing but sleep between polls."""
 
     async def follow() -> None:
         for _ in range(1000):

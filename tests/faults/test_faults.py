@@ -38,7 +38,7 @@ FAULTS = [*UNHEARD, *HEARD]
 
 
 class Eager(SystemClock):
-    """The machine's time, without the luck that makes retries of one look wait."""
+    """The machine's time, without the luck that makes retries of one poll wait."""
 
     def random(self) -> float:
         return 0.0
@@ -75,10 +75,10 @@ def call(
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_a_wait_goes_on_after_any_fault(fault: Fault, mode: str, wire: Wire) -> None:
-    """The first look and the third are spoilt, and the task is returned all the same."""
+    """The first poll and the third are spoilt, and the task is returned all the same."""
     wire.faults = [fault, passed, fault]
     assert call(mode, wire, "wait", "some-id", schedule=QUICK, deadline=9).phase.succeeded
-    assert wire.looks["some-id"] >= FINAL
+    assert wire.polls["some-id"] >= FINAL
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -98,7 +98,7 @@ def test_while_nobody_listens_nothing_is_lost(mode: str, wire: Wire, background:
     background.run(wire.shut())
     clock = Opening(wire, background)
     assert call(mode, wire, "wait", "some-id", schedule=QUICK, deadline=9, clock=clock).phase.succeeded
-    assert wire.looks == {"some-id": FINAL}
+    assert wire.polls == {"some-id": FINAL}
 
 
 def test_an_order_that_nobody_heard_is_sent_again(mode: str, wire: Wire, background: Background) -> None:
@@ -110,7 +110,7 @@ def test_an_order_that_nobody_heard_is_sent_again(mode: str, wire: Wire, backgro
 
 @pytest.mark.parametrize("script", [[busy] * 40, FAULTS * 2], ids=["too-many-requests", "everything"])
 def test_many_waits_lose_nothing_in_a_storm(script: list[Fault], mode: str, wire: Wire) -> None:
-    """Whatever befalls single looks, each task is handed out, once."""
+    """Whatever befalls single polls, each task is handed out, once."""
     wire.faults = random.Random(0).sample(script, len(script))
     names = [f"task-{number}" for number in range(9)]
     tasks: list[Task] = call(mode, wire, "as_completed", names, schedule=QUICK, deadline=9)
@@ -120,7 +120,7 @@ def test_many_waits_lose_nothing_in_a_storm(script: list[Fault], mode: str, wire
 
 
 def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
-    """A look that is answered only when all other tasks are done keeps none of them from it."""
+    """A poll that is answered only when all other tasks are done keeps none of them from it."""
     slow: list[str] = []
     done: list[str] = []
 
@@ -143,7 +143,7 @@ def test_a_slow_reply_holds_up_no_other_task(mode: str, wire: Wire) -> None:
 
 
 def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
-    """Threads that share a client, or tasks, get each the answers to its own looks, over few connections."""
+    """Threads that share a client, or tasks, get each the answers to its own polls, over few connections."""
     names = [f"task-{number}" for number in range(24)]
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": 5}
     if mode == "sync":
@@ -157,14 +157,14 @@ def test_a_client_can_be_shared(mode: str, wire: Wire) -> None:
 
         tasks = asyncio.run(run())
     assert [task.id for task in tasks] == names
-    assert wire.looks == dict.fromkeys(names, FINAL)
+    assert wire.polls == dict.fromkeys(names, FINAL)
     assert wire.connections <= len(names)
 
 
 def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
-    """Who leaves the loop while a look is under way waits for nothing, and no thread or socket stays."""
+    """Who leaves the loop while a poll is under way waits for nothing, and no thread or socket stays."""
     wire.faults = [stall]
-    wire.looks = {"done": FINAL}
+    wire.polls = {"done": FINAL}
     settings: dict[str, Any] = {"base_url": wire.url, "timeout": TIMEOUT}
     if mode == "sync":
         with connect(wire.api, KEY, **settings) as sync:
@@ -182,7 +182,7 @@ def test_leaving_early_leaves_nothing_behind(mode: str, wire: Wire) -> None:
 
 def test_a_clock_that_is_set_back_changes_nothing(mode: str, wire: Wire) -> None:
     """A clock that leaps back while tasks are waited for keeps none of them from its end."""
-    wire.looks = dict.fromkeys("ab", FINAL - 2)
+    wire.polls = dict.fromkeys("ab", FINAL - 2)
 
     class Leaping(Eager):
         asked = 0

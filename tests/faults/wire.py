@@ -1,6 +1,6 @@
 """An API and a TCP proxy in front of it, both on loopback, on a loop in a thread of its own.
 
-The API makes tasks and answers looks. The proxy spoils requests by a script, one fault each, then none.
+The API makes tasks and answers polls. The proxy spoils requests by a script, one fault each, then none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from tests.runtime.harness import body, some_status
 
 FINAL = 3
-"""The look, by the API's count, that finds a task finished."""
+"""The poll, by the API's count, that finds a task finished."""
 
 T = TypeVar("T")
 Ask = Callable[[], Awaitable[bytes]]
@@ -105,7 +105,7 @@ class Wire:
     faults: list[Fault] = field(default_factory=list)
     created: int = 0
     """How many tasks the API has made."""
-    looks: dict[str, int] = field(default_factory=dict)
+    polls: dict[str, int] = field(default_factory=dict)
     """How often the API was asked for each task."""
     clients: set[asyncio.StreamWriter] = field(default_factory=set)
     connections: int = 0
@@ -147,8 +147,8 @@ class Wire:
             name, phase = f"new-{self.created}", "queued"
         else:
             name = path.rpartition("/")[2]
-            self.looks[name] = self.looks.get(name, 0) + 1
-            phase = "succeeded" if self.looks[name] >= FINAL else "running"
+            self.polls[name] = self.polls.get(name, 0) + 1
+            phase = "succeeded" if self.polls[name] >= FINAL else "running"
         reply = body(self.api, some_status(self.api, phase), task_id=name)
         writer.write(http(json.dumps(reply).encode()))
         await closed(writer)

@@ -95,7 +95,7 @@ def mode(request: pytest.FixtureRequest) -> str:
 
 
 def test_a_connection_serves_again(mode: str) -> None:
-    """Looks one after the other share a connection; looks at once have one each, which are kept as well."""
+    """Polls one after the other share a connection; polls at once have one each, which are kept as well."""
 
     async def run() -> None:
         async with case(mode) as it:
@@ -167,8 +167,8 @@ def test_a_connection_that_becomes_free_late_is_closed() -> None:
     asyncio.run(run())
 
 
-def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever a look is when it is cancelled, its connection is free again or closed."""
+def test_a_cancelled_poll_leaves_no_connection_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a poll is when it is cancelled, its connection is free again or closed."""
     made: list[Any] = []
 
     class Noted(httpcore.AsyncHTTPConnection):
@@ -182,12 +182,12 @@ def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPa
         async with case("pool") as it:
             for steps in range(12):
                 await it.client.get(ID)
-                look = asyncio.create_task(it.client.get(ID))
+                poll = asyncio.create_task(it.client.get(ID))
                 for _ in range(steps):
                     await asyncio.sleep(0)
-                look.cancel()
+                poll.cancel()
                 with suppress(asyncio.CancelledError):
-                    await look
+                    await poll
             await it.client.aclose()
             assert all(connection.is_closed() for connection in made)
             assert await it.settled() == 0
@@ -196,7 +196,7 @@ def test_a_cancelled_look_leaves_no_connection_open(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_packed_reply_is_unpacked(mode: str) -> None:
-    """A server that packs its replies unasked is understood; what cannot be unpacked is a failed look."""
+    """A server that packs its replies unasked is understood; what cannot be unpacked is a failed poll."""
 
     async def run() -> None:
         async with case(mode, http(gzip.compress(TASK), "Content-Encoding: gzip")) as it:
@@ -263,7 +263,7 @@ def test_a_refused_connection_has_sent_nothing(mode: str) -> None:
 
 
 def test_a_certificate_that_is_refused_is_no_wrong_url() -> None:
-    """aiohttp's error of it is a ValueError as well, and yet a look may succeed later, as over httpx."""
+    """aiohttp's error of it is a ValueError as well, and yet a poll may succeed later, as over httpx."""
     key: Any = SimpleNamespace(host="h", port=443, ssl=True, is_ssl=True)
 
     class Refusing:

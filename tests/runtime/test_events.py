@@ -31,7 +31,7 @@ SECRETS = (KEY, SECRET, "dummy-signature", "dummy-policy", "dummy-password")
 
 
 def test_each_request_and_each_change_is_an_event(api: str, open_client: Open) -> None:
-    """A wait of four looks with two changes tells of four requests and two tasks, in their order."""
+    """A wait of four polls with two changes tells of four requests and two tasks, in their order."""
     told: list[Event] = []
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     server = Server(running, running, httpx.Response(503), done)

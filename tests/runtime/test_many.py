@@ -1,4 +1,4 @@
-"""Waiting for many: the order of looks, their bounds, and what is kept of a task between two of them."""
+"""Waiting for many: the order of polls, their bounds, and what is kept of a task between two of them."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ STEADY = PollSchedule(2, maximum=2, jitter=0)
 
 @dataclass
 class Run:
-    """A scheduler that runs without a network: a look ends when the test says, and takes no time."""
+    """A scheduler that runs without a network: a poll ends when the test says, and takes no time."""
 
     ids: list[str]
     answer: Callable[[str, int], Response | TransportError]
-    """What the n-th look at a task brings."""
+    """What the n-th poll of a task brings."""
     deadline: float | None = None
     max_concurrency: int = 4
     max_rate: float | None = None
     pick: Callable[[int], int | None] = lambda _: 0
-    """Which of so many looks under way ends next; None lets time pass instead, where it may."""
+    """Which of so many polls under way ends next; None lets time pass instead, where it may."""
     clock: FakeClock = field(default_factory=FakeClock)
     begun: list[tuple[float, str]] = field(default_factory=list)
-    """When each look began, and at which task."""
+    """When each poll began, and at which task."""
     most: int = 0
-    """How many looks were under way at once at most."""
+    """How many polls were under way at once at most."""
     reads: int = 0
     """How many replies were read."""
     updates: list[TaskUpdate] = field(default_factory=list)
@@ -108,13 +108,13 @@ class Run:
 
 
 def says(phase: Phase, id: str, **fields: Any) -> Response:
-    """Return the reply to a look."""
+    """Return the reply to a poll."""
     return Response(200, {}, json.dumps(body(API, some_status(API, phase), task_id=id, **fields)).encode())
 
 
-def after(looks: int) -> Callable[[str, int], Response]:
-    """Have every task finish at that look."""
-    return lambda id, number: says(Phase.SUCCEEDED if number >= looks else Phase.RUNNING, id)
+def after(polls: int) -> Callable[[str, int], Response]:
+    """Have every task finish at that poll."""
+    return lambda id, number: says(Phase.SUCCEEDED if number >= polls else Phase.RUNNING, id)
 
 
 def names(count: int) -> list[str]:
@@ -130,7 +130,7 @@ def names(count: int) -> list[str]:
 def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
     max_concurrency: int, picks: list[int | None], ends: list[int]
 ) -> None:
-    """No order of replies loses a task, looks at one twice at once, or has too many looks under way."""
+    """No order of replies loses a task, polls one twice at once, or has too many polls under way."""
     ids = names(len(ends))
     order = iter(picks)
 
@@ -138,10 +138,10 @@ def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
         number = next(order, 0)
         return None if number is None else number % count
 
-    def answer(id: str, look: int) -> Response | TransportError:
-        if look % 2:
+    def answer(id: str, poll: int) -> Response | TransportError:
+        if poll % 2:
             return TransportError("reset")
-        return after(2 * ends[ids.index(id)])(id, look)
+        return after(2 * ends[ids.index(id)])(id, poll)
 
     run = Run(ids, answer, max_concurrency=max_concurrency, pick=pick)
     assert sorted(run.done) == ids
@@ -152,12 +152,12 @@ def test_every_task_comes_to_its_end_whatever_the_order_of_replies(
 
 
 def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
-    """When looks are due faster than they can be made, all tasks get them in turn."""
+    """When polls are due faster than they can be made, all tasks get them in turn."""
     clock = FakeClock()
 
-    def answer(id: str, look: int) -> Response:
+    def answer(id: str, poll: int) -> Response:
         clock.now += 1  # 20 tasks every 2 s are ten times as many as there is time for
-        return after(4)(id, look)
+        return after(4)(id, poll)
 
     run = Run(names(20), answer, max_concurrency=1, clock=clock)
     counts: Counter[str] = Counter()
@@ -168,8 +168,8 @@ def test_no_task_is_looked_at_twice_before_another_is_once() -> None:
 
 
 @pytest.mark.parametrize("rate", [3, 50])
-def test_no_second_has_more_looks_than_the_rate(rate: float) -> None:
-    """However many are due, in no second do more looks begin than the rate and its small burst allow."""
+def test_no_second_has_more_polls_than_the_rate(rate: float) -> None:
+    """However many are due, in no second do more polls begin than the rate and its small burst allow."""
     run = Run(names(120), after(3), max_concurrency=120, max_rate=rate)
     times = [time for time, _ in run.begun]
     assert len(times) == 360
@@ -177,8 +177,8 @@ def test_no_second_has_more_looks_than_the_rate(rate: float) -> None:
         assert sum(start <= time < start + 1 for time in times) <= rate * (1 + BURST) + 1
 
 
-def test_a_clock_that_wakes_up_late_costs_no_looks() -> None:
-    """Where sleeps take a little longer than asked for, there are as many looks as the rate says."""
+def test_a_clock_that_wakes_up_late_costs_no_polls() -> None:
+    """Where sleeps take a little longer than asked for, there are as many polls as the rate says."""
 
     class Late(FakeClock):
         def sleep(self, seconds: float) -> None:
@@ -189,10 +189,10 @@ def test_a_clock_that_wakes_up_late_costs_no_looks() -> None:
 
 
 def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
-    """After a 429 with Retry-After no look begins until then, and no task is lost by it."""
+    """After a 429 with Retry-After no poll begins until then, and no task is lost by it."""
 
-    def answer(id: str, look: int) -> Response:
-        return Response(429, {}, b"60") if (id, look) == ("task-00002", 1) else after(3)(id, look)
+    def answer(id: str, poll: int) -> Response:
+        return Response(429, {}, b"60") if (id, poll) == ("task-00002", 1) else after(3)(id, poll)
 
     run = Run(names(9), answer, max_concurrency=1)
     told = run.begun[2][0]
@@ -201,17 +201,17 @@ def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
 
 
 def test_no_request_to_slow_down_outlasts_a_deadline() -> None:
-    """A deadline that comes before the end of the pause is kept, after one last look."""
+    """A deadline that comes before the end of the pause is kept, after one last poll."""
     run = Run(names(3), lambda *_: Response(429, {}, b"200"), deadline=30)
     assert [type(error) for error in run.errors] == [WaitTimeoutError] * 3
     assert {time - run.begun[0][0] for time, _ in run.begun} == {0, 30}
 
 
 def test_no_request_to_slow_down_is_heard_for_ever() -> None:
-    """Of a pause of a day five minutes are made, and then looks go on."""
+    """Of a pause of a day five minutes are made, and then polls go on."""
 
-    def answer(id: str, look: int) -> Response:
-        return Response(429, {}, b"86400") if look == 1 else after(2)(id, look)
+    def answer(id: str, poll: int) -> Response:
+        return Response(429, {}, b"86400") if poll == 1 else after(2)(id, poll)
 
     run = Run(names(3), answer)
     assert [time - run.begun[0][0] for time, _ in run.begun[3:]] == [MAX_RETRY_AFTER] * 3
@@ -228,9 +228,9 @@ def test_what_has_not_changed_is_not_read_again() -> None:
 def test_what_has_changed_is_told_once() -> None:
     """Each change is emitted, the final one as the last; other bytes that say the same are no change."""
 
-    def answer(id: str, look: int) -> Response:
-        phase = (Phase.QUEUED, Phase.RUNNING, Phase.RUNNING, Phase.FAILED)[look - 1]
-        return says(phase, id, logs=["x"] * look)
+    def answer(id: str, poll: int) -> Response:
+        phase = (Phase.QUEUED, Phase.RUNNING, Phase.RUNNING, Phase.FAILED)[poll - 1]
+        return says(phase, id, logs=["x"] * poll)
 
     run = Run(["a"], answer)
     assert [(update.task.phase, update.last) for update in run.updates] == [
@@ -241,10 +241,10 @@ def test_what_has_changed_is_told_once() -> None:
 
 
 def test_the_last_task_is_remembered_though_it_was_packed() -> None:
-    """A wait that times out after failed looks still has the task as it was last seen, whole."""
+    """A wait that times out after failed polls still has the task as it was last seen, whole."""
 
-    def answer(id: str, look: int) -> Response | TransportError:
-        return says(Phase.RUNNING, id, logs=[id] * 9) if look == 1 else TransportError("down")
+    def answer(id: str, poll: int) -> Response | TransportError:
+        return says(Phase.RUNNING, id, logs=[id] * 9) if poll == 1 else TransportError("down")
 
     run = Run(["a", "b"], answer, deadline=10)
     for id, error in zip("ab", run.errors, strict=True):
@@ -254,7 +254,7 @@ def test_the_last_task_is_remembered_though_it_was_packed() -> None:
 
 
 def test_a_waiting_task_takes_no_more_than_512_bytes(caplog: pytest.LogCaptureFixture) -> None:
-    """Between two looks nothing is kept of a task but what fits into 512 bytes beside its id."""
+    """Between two polls nothing is kept of a task but what fits into 512 bytes beside its id."""
     caplog.set_level(logging.WARNING, "gettask")  # pytest keeps each line that is logged
     sizes: list[int] = []
 
@@ -281,14 +281,14 @@ def test_a_waiting_task_takes_no_more_than_512_bytes(caplog: pytest.LogCaptureFi
 
 
 def test_updates_of_many_are_told_as_they_come(open_client: Open) -> None:
-    """`on_update` hears of each task at its first look and at each change."""
+    """`on_update` hears of each task at its first poll and at each change."""
     seen: list[tuple[str, Phase]] = []
-    looks: Counter[str] = Counter()
+    polls: Counter[str] = Counter()
 
     def serve(request: Any) -> Any:
         name = request.url.path.rpartition("/")[2]
-        looks[name] += 1
-        return Server(json.loads(after(2)(name, looks[name]).body))(request)
+        polls[name] += 1
+        return Server(json.loads(after(2)(name, polls[name]).body))(request)
 
     waiting = open_client(API, serve)
     tasks = waiting.as_completed(["a", "b"], on_update=lambda task: seen.append((task.id, task.phase)))
@@ -297,7 +297,7 @@ def test_updates_of_many_are_told_as_they_come(open_client: Open) -> None:
 
 
 def test_a_callers_own_error_ends_waiting_for_many(open_client: Open) -> None:
-    """What `on_update` raises is raised, and not taken for a failed look."""
+    """What `on_update` raises is raised, and not taken for a failed poll."""
 
     def complain(_: Task) -> None:
         raise KeyError("mine")
@@ -306,7 +306,7 @@ def test_a_callers_own_error_ends_waiting_for_many(open_client: Open) -> None:
         open_client(API, Server(body(API, "pending"))).as_completed(["a", "b"], on_update=complain)
 
 
-def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_look(open_client: Open) -> None:
+def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_poll(open_client: Open) -> None:
     """An error that is no failure of the network ends the waiting at once."""
 
     def serve(_: Any) -> Any:
@@ -330,7 +330,7 @@ def test_a_test_that_fails_in_the_background_does_not_hang(open_client: Open) ->
     "wrong", [{"max_concurrency": 0}, {"max_rate": 0}, {"max_rate": -1.0}, {"max_rate": float("nan")}]
 )
 def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client: Open) -> None:
-    """No look at once, or no look a second, is a mistake of the caller's and sends nothing."""
+    """No poll at once, or no poll a second, is a mistake of the caller's and sends nothing."""
     server = Server(body(API, "pending"))
     with pytest.raises(ValueError, match=next(iter(wrong))):
         open_client(API, server).as_completed(["a"], **wrong)

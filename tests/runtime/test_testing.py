@@ -1,4 +1,4 @@
-"""gettask.testing: waits that take no time, and looks that are counted."""
+"""gettask.testing: waits that take no time, and polls that are counted."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ WAITS = [sync_wait, async_wait]
 
 
 @pytest.mark.parametrize("wait", WAITS)
-def test_a_wait_takes_no_time_and_its_looks_are_counted(wait: Callable[..., Any], api: str) -> None:
+def test_a_wait_takes_no_time_and_its_polls_are_counted(wait: Callable[..., Any], api: str) -> None:
     """Inside the block the schedule is kept on a clock that sleeping moves."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     begun = time.perf_counter()

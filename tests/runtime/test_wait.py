@@ -58,7 +58,7 @@ def test_every_status_ends_a_wait_as_the_table_says(
 
 
 def test_a_task_is_followed_to_its_results(api: str, open_client: Open) -> None:
-    """The first look is immediate, each change is told once, and the last task is returned."""
+    """The first poll is immediate, each change is told once, and the last task is returned."""
     queued, running, done = (
         body(api, some_status(api, phase)) for phase in (Phase.QUEUED, Phase.RUNNING, Phase.SUCCEEDED)
     )
@@ -81,8 +81,8 @@ def test_watching_ends_with_the_final_task_even_if_it_failed(api: str, open_clie
 @pytest.mark.parametrize(("phase", "field"), [(Phase.QUEUED, "queuing_num"), (Phase.RUNNING, "progress")])
 def test_a_task_that_gets_on_has_changed(phase: Phase, field: str, open_client: Open) -> None:
     """Progress and the place in the queue are told where the status stays as it is."""
-    looks = [body("tripo-v2", some_status("tripo-v2", phase), **{field: number}) for number in (3, 3, 2)]
-    server = Server(*looks, body("tripo-v2", some_status("tripo-v2", Phase.SUCCEEDED)))
+    polls = [body("tripo-v2", some_status("tripo-v2", phase), **{field: number}) for number in (3, 3, 2)]
+    server = Server(*polls, body("tripo-v2", some_status("tripo-v2", Phase.SUCCEEDED)))
     assert len(list(open_client("tripo-v2", server).watch(ID))) == 3
 
 
@@ -93,7 +93,7 @@ def test_a_status_that_goes_backwards_is_followed(api: str, open_client: Open) -
     assert [task.phase for task in open_client(api, server).watch(ID)] == order
 
 
-def test_a_deadline_of_zero_is_one_look(api: str, open_client: Open) -> None:
+def test_a_deadline_of_zero_is_one_poll(api: str, open_client: Open) -> None:
     """0 means now or never, and is not mistaken for no deadline."""
     server = Server(body(api, some_status(api, Phase.RUNNING)))
     waiting = open_client(api, server)
@@ -135,15 +135,15 @@ def test_a_timeout_that_no_request_can_keep_is_refused(wrong: float, api: str, o
         open_client(api, Server({}), timeout=wrong)
 
 
-@pytest.mark.parametrize(("said", "looks"), [({}, 3), ({"retries": 0}, 1), ({"retries": 5}, 6)])
-def test_a_look_is_tried_again_twice_or_not_at_all_or_as_said(
-    said: dict[str, Any], looks: int, api: str, open_client: Open
+@pytest.mark.parametrize(("said", "polls"), [({}, 3), ({"retries": 0}, 1), ({"retries": 5}, 6)])
+def test_a_poll_is_tried_again_twice_or_not_at_all_or_as_said(
+    said: dict[str, Any], polls: int, api: str, open_client: Open
 ) -> None:
-    """A look that fails for the moment has two retries if nothing is said, none for 0, else what is said."""
+    """A poll that fails for the moment has two retries if nothing is said, none for 0, else what is said."""
     server = Server(reply({}, 503))
     with pytest.raises(ServerError):
         open_client(api, server, **said).get(ID)
-    assert len(server.requests) == looks
+    assert len(server.requests) == polls
 
 
 def test_retries_of_none_have_no_end_but_the_deadline(api: str, open_client: Open) -> None:
@@ -165,7 +165,7 @@ def test_a_deadline_that_means_nothing_is_refused(wrong: float, api: str, open_c
     assert server.requests == []
 
 
-def test_the_last_sleep_ends_at_the_deadline_and_one_look_follows(api: str, open_client: Open) -> None:
+def test_the_last_sleep_ends_at_the_deadline_and_one_poll_follows(api: str, open_client: Open) -> None:
     """A task that is done just before the deadline is still returned."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     waiting = open_client(api, Server(running, running, done))
@@ -188,7 +188,7 @@ def test_a_timeout_carries_what_is_needed_to_go_on(api: str, open_client: Open) 
     assert other.wait(Handle.from_json(error.handle.to_json())).phase.succeeded
 
 
-def test_failed_looks_do_not_end_a_wait(
+def test_failed_polls_do_not_end_a_wait(
     api: str, open_client: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Gateways, cut bodies, dead connections and replies without a status are waited out."""
@@ -210,8 +210,8 @@ def test_failed_looks_do_not_end_a_wait(
     assert len([record for record in caplog.records if record.levelno == logging.WARNING]) == 9
 
 
-def test_a_wait_without_one_good_look_says_why(api: str, open_client: Open) -> None:
-    """When no look succeeds the timeout has no task, and its cause is the last failure."""
+def test_a_wait_without_one_good_poll_says_why(api: str, open_client: Open) -> None:
+    """When no poll succeeds the timeout has no task, and its cause is the last failure."""
     with pytest.raises(WaitTimeoutError) as caught:
         open_client(api, Server(httpx.Response(200, content=b"oops"))).wait(ID, deadline=60)
     assert caught.value.task is None
@@ -220,7 +220,7 @@ def test_a_wait_without_one_good_look_says_why(api: str, open_client: Open) -> N
     assert "oops" in str(caught.value)
 
 
-def test_a_look_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) -> None:
+def test_a_poll_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) -> None:
     """A task that is not found is not waited for."""
     server = Server(reply({"code": 404, "message": "no such task"}, 404))
     waiting = open_client(api, server)
@@ -230,7 +230,7 @@ def test_a_look_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) 
 
 
 @pytest.mark.parametrize("asked", ["1", "20", "3600"])
-def test_retries_of_a_look_never_outlast_the_deadline(asked: str, api: str, open_client: Open) -> None:
+def test_retries_of_a_poll_never_outlast_the_deadline(asked: str, api: str, open_client: Open) -> None:
     """However long the server asks to be left alone, the wait ends at its deadline."""
     waiting = open_client(api, Server(reply({}, 429, {"Retry-After": asked})), retries=99)
     with pytest.raises(WaitTimeoutError):
@@ -254,7 +254,7 @@ def test_a_clock_set_back_does_not_prolong_a_wait(api: str, open_client: Open) -
 
 @st.composite
 def replies(draw: st.DrawFn, api: str) -> Any:
-    """Draw what a look brings: any status in any letter case, one that nobody knows, none, or no task."""
+    """Draw what a poll brings: any status in any letter case, one that nobody knows, none, or no task."""
     word = draw(st.sampled_from([*statuses(api), "pondering", ""]))
     cased = "".join(draw(st.sampled_from((letter.lower(), letter.upper()))) for letter in word)
     return draw(
@@ -267,7 +267,7 @@ def replies(draw: st.DrawFn, api: str) -> Any:
 def test_every_wait_comes_to_its_end(data: st.DataObject, api: str, mode: str) -> None:
     """Whatever comes, in any order, on a clock that leaps: a wait ends by a final status or its deadline.
 
-    It never sleeps for longer than that, and the first look is at once.
+    It never sleeps for longer than that, and the first poll is at once.
     """
     script = data.draw(st.lists(replies(api), min_size=1, max_size=12))
     leaps = data.draw(st.lists(st.floats(-1e4, 1e4), max_size=12))
@@ -298,8 +298,8 @@ def test_every_wait_comes_to_its_end(data: st.DataObject, api: str, mode: str) -
     assert deadline is None or sum(waiting.clock.sleeps) <= deadline + 0.001
 
 
-def test_a_clock_that_jumps_ahead_still_leaves_one_look(api: str, open_client: Open) -> None:
-    """After a suspended machine wakes up the task is looked at once more before the wait gives up."""
+def test_a_clock_that_jumps_ahead_still_leaves_one_poll(api: str, open_client: Open) -> None:
+    """After a suspended machine wakes up the task is polled once more before the wait gives up."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
 
     class Jumping(FakeClock):
@@ -316,7 +316,7 @@ def test_the_policy_fail_ends_a_wait_at_an_unlisted_status(
     """Where the table says so, a status that it does not list is a failure."""
     known = load(api)
     strict = replace(known, lifecycle=replace(known.lifecycle, unlisted="fail"))
-    for module in ("_sync.client", "_async.client"):
+    for module in ("_sync.base", "_async.base"):
         monkeypatch.setattr(f"gettask.{module}.load", lambda _: strict)
     with pytest.raises(TaskFailedError) as caught:
         open_client(api, Server(body(api, "pondering"))).wait(ID)
@@ -327,11 +327,11 @@ def test_the_policy_fail_ends_a_wait_at_an_unlisted_status(
 def test_many_tasks_come_as_they_finish(api: str, open_client: Open) -> None:
     """Tasks are handed out in the order in which they become final, failed ones too, and none starves."""
     words = {phase: some_status(api, phase) for phase in (Phase.RUNNING, Phase.SUCCEEDED, Phase.FAILED)}
-    looks: dict[str, itertools.count[int]] = {}
+    polls: dict[str, itertools.count[int]] = {}
 
     def serve(request: httpx.Request) -> httpx.Response:
         name = request.url.path.rpartition("/")[2]
-        number = next(looks.setdefault(name, itertools.count(1)))
+        number = next(polls.setdefault(name, itertools.count(1)))
         kind, _, after = name.partition("-")
         phase = Phase.RUNNING if number < int(after) else Phase(kind)
         return reply(body(api, words[phase], task_id=name))
@@ -364,8 +364,8 @@ def test_one_tasks_failure_does_not_end_the_others(api: str, open_client: Open) 
     assert all("while waiting for task" in each.__notes__[0] for each in error.exceptions)
 
 
-def test_a_refusal_with_the_bytes_of_the_look_before_is_a_refusal(api: str, open_client: Open) -> None:
-    """What a reply says is its HTTP status as well: bytes that are known do not make it a good look."""
+def test_a_refusal_with_the_bytes_of_the_poll_before_is_a_refusal(api: str, open_client: Open) -> None:
+    """What a reply says is its HTTP status as well: bytes that are known do not make it a good poll."""
     running = body(api, some_status(api, Phase.RUNNING))
     waiting = open_client(api, Server(reply(running), reply(running, 401)))
     _, error = waiting.collect("as_completed", [ID], keep=True)
@@ -390,18 +390,18 @@ def test_a_handle_of_another_server_is_refused(api: str, open_client: Open) -> N
     assert server.requests == []
 
 
-def test_changes_are_logged_and_looks_are_for_debugging(
+def test_changes_are_logged_and_polls_are_for_debugging(
     api: str, open_client: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A look is one line at DEBUG, a change one more at INFO; many at once are told of as one is."""
+    """A poll is one line at DEBUG, a change one more at INFO; many at once are told of as one is."""
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     with caplog.at_level(logging.DEBUG, "gettask"):
         open_client(api, Server(running, running, done)).wait(ID)
         open_client(api, Server(running, running, done)).as_completed([ID])
     ours = [record.levelname for record in caplog.records if record.name == "gettask"]
     assert ours == ["DEBUG", "INFO", "DEBUG", "DEBUG", "INFO"] * 2
-    looks = [record.getMessage() for record in caplog.records if record.levelno == logging.DEBUG]
-    assert all(text.startswith(f"{api} get_task {ID}: HTTP 200 in ") for text in looks if "get_task" in text)
+    polls = [record.getMessage() for record in caplog.records if record.levelno == logging.DEBUG]
+    assert all(text.startswith(f"{api} get_task {ID}: HTTP 200 in ") for text in polls if "get_task" in text)
 
 
 def test_async_updates_may_be_coroutines(api: str) -> None:

@@ -8,22 +8,14 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
-from .._clock import Clock, SystemClock
-from .._contract.account import account_resources, payload, query_operation
-from .._contract.contract import Contract, load
 from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
-from .._contract.upload import UploadOperation
-from .._download.media_types import type_of
 from .._download.partial_file import MAX_BYTES, Verify
-from .._http.httpx_transport import AsyncHttpClient, encode_multipart, open_async_transports
-from .._http.parser import ResponseParser
-from .._http.request import RequestBuilder, TaskRequest, read_key, warn_of_shutdown
+from .._http.request import TaskRequest
 from .._http.response import Response
 from .._polling.decide import Retry
-from .._polling.retry import RetryPolicy
 from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Unset, WaitOptions, WaitState
 from ..errors import (
@@ -31,22 +23,20 @@ from ..errors import (
     ServerError,
     TransportError,
     UnexpectedResponseError,
-    UnsupportedError,
 )
-from ..events import Hook, TaskEvent, emit
-from ..redact import SHORTEST_SECRET, printable
+from ..events import TaskEvent, emit
+from ..redact import printable
 from ..task import Handle, Task
-from .concurrency import AsyncDispatcher, notify, run_blocking
+from .base import AsyncBaseClient
+from .concurrency import AsyncDispatcher, notify
 from .download import AsyncDownloader
-from .interfaces import AsyncTransport
-from .sender import AsyncSender
 
 log = logging.getLogger("gettask")
 
 T = TypeVar("T")
 
 
-class AsyncClient(Generic[AnyTaskT]):
+class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
     """A client of one API; `AsyncPiAPI`, `AsyncTripo` and `AsyncTripoV2` are made of it.
 
     It may be shared between asyncio tasks. Use it in an `async with` statement, or call `aclose`.
@@ -70,38 +60,6 @@ class AsyncClient(Generic[AnyTaskT]):
         AuthenticationError: There is no key, or no header can carry it.
         ValueError: An option cannot be used.
     """
-
-    api: ClassVar[str]
-    """The name of the API, such as piapi."""
-
-    def __init__(
-        self,
-        key: str | None = None,
-        *,
-        base_url: str | None = None,
-        region: str | None = None,
-        timeout: float | None = 30.0,
-        retries: int | None = 2,
-        http_client: AsyncHttpClient | None = None,
-        clock: Clock | None = None,
-        on_event: Hook | None = None,
-    ) -> None:
-        contract = load(self.api)
-        warn_of_shutdown(self.api)
-        key = read_key(contract, key)
-        policy = RetryPolicy.of(retries)
-        self._hook = on_event
-        self._clock = clock or SystemClock()
-        self._requests = RequestBuilder.of(contract, key, base_url, region)
-        self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
-        self._transport: AsyncTransport
-        self._transport, self._fetcher = open_async_transports(http_client, timeout, self._requests.base_url)
-        self._sender = AsyncSender(self.api, self._transport, self._clock, on_event, policy)
-
-    @property
-    def contract(self) -> Contract:
-        """What the spec says about the API, as data."""
-        return self._requests.contract
 
     @overload
     async def create(self, request: TaskRequest[T], *, variant: str | None = None) -> Handle[T]: ...
@@ -350,75 +308,6 @@ class AsyncClient(Generic[AnyTaskT]):
         await self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
         log.info("%s cancelled %s", self.api, printable(id))
 
-    async def cancel_many(self, /, **criteria: Any) -> None:
-        """Cancel all tasks of the account that have not started and match.
-
-        Args:
-            criteria: The query parameters of the spec, all that it requires among them, such as model="all",
-                created_before=1729123200.
-
-        Raises:
-            UnsupportedError: The API cannot cancel many tasks at once.
-            ValueError: A parameter is unknown or missing; the message lists them.
-        """
-        name = "cancel_tasks"
-        query = criteria
-        if name in self.contract.operations:
-            query = query_operation(self.contract, name).query(criteria)
-        await self._sender.send(self._requests.build(name, query=query), self._parser.json)
-        log.info("%s cancelled all tasks with %s", self.api, printable(criteria))
-
-    async def account(self, resource: str | None = None, /, **params: Any) -> Any:
-        """Return an account resource as JSON. The key is removed where it stands in it.
-
-        Args:
-            resource: The name of the resource, such as balance, usage, active_tasks, task_history. Default:
-                the account or its balance.
-            params: The query parameters of the resource, such as limit=10.
-
-        Raises:
-            UnsupportedError: There is no such resource; the message lists those that there are.
-            ValueError: A parameter is unknown or missing.
-        """
-        known = account_resources(self.contract)
-        name = next(iter(known), "") if resource is None else resource
-        if name not in known:
-            title, available = self.contract.title, ", ".join(known) or "none"
-            raise UnsupportedError(f"{title} has no account resource {name!r}; available: {available}.")
-        request = self._requests.build(known[name].operation, query=known[name].query(params))
-        return payload(self.contract, await self._sender.send(request, self._parser.json))
-
-    async def upload(self, path: str | os.PathLike[str], *, name: str | None = None) -> str:
-        """Upload a file, and return the URL or token that the input of a task takes for it.
-
-        The file is read into memory.
-
-        Args:
-            path: The file.
-            name: File name to send. Default: the name of `path`.
-
-        Raises:
-            UnsupportedError: The API takes no files.
-        """
-        upload = UploadOperation.of(self.contract)
-        if upload is None:
-            raise UnsupportedError(f"{self.contract.title} takes no files.")
-        file = Path(path)
-        content = await run_blocking(file.read_bytes)
-        name = name or file.name
-        if upload.multipart:
-            media_type, body = encode_multipart(upload.file, name, content, type_of(name))
-        else:
-            media_type, body = "application/json", upload.json(name, content)
-        request = self._requests.build(upload.operation, body=body, media_type=media_type)
-        document = await self._sender.send(request, self._parser.json)
-        token = upload.token.read(document) if isinstance(document, dict) else None
-        if not isinstance(token, str) or not token:
-            raise UnexpectedResponseError(
-                f"{self.api} took {file.name}, but its response has nothing at {upload.token.at[0]}."
-            )
-        return token
-
     async def download(
         self,
         task: Handle[Any] | Task[Any] | str,
@@ -453,20 +342,6 @@ class AsyncClient(Generic[AnyTaskT]):
         return await downloader.save(
             seen, Path(folder), max_bytes=max_bytes, allow_private=allow_private, verify=verify
         )
-
-    async def aclose(self) -> None:
-        """Close the connections, unless they are the caller's."""
-        await self._transport.aclose()
-        await self._fetcher.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.aclose()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._requests.base_url!r})"
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
         def read(response: Response, handle: Handle[Any]) -> Task[Any]:

@@ -103,17 +103,17 @@ def test_a_task_without_id_or_status_is_unexpected(
         open_client(api, Server(body(api, "x", **{field: value}))).get(ID)
 
 
-def test_a_look_that_fails_for_a_moment_succeeds(api: str, open_client: Open) -> None:
-    """Connections that break and gateways that stumble are tried again within one look."""
+def test_a_poll_that_fails_for_a_moment_succeeds(api: str, open_client: Open) -> None:
+    """Connections that break and gateways that stumble are tried again within one poll."""
     done = body(api, some_status(api, Phase.SUCCEEDED))
-    looking = open_client(api, Server(httpx.ConnectError("refused"), httpx.Response(502, html=HTML), done))
-    assert looking.get(ID).phase.succeeded
-    assert len(looking.clock.sleeps) == 2
+    polling = open_client(api, Server(httpx.ConnectError("refused"), httpx.Response(502, html=HTML), done))
+    assert polling.get(ID).phase.succeeded
+    assert len(polling.clock.sleeps) == 2
 
 
 @pytest.mark.parametrize("retries", [0, 1, 5])
 def test_retries_are_counted(retries: int, api: str, open_client: Open) -> None:
-    """A look is made once and repeated `retries` times."""
+    """A poll is made once and repeated `retries` times."""
     server = Server(httpx.ReadTimeout("slow"))
     with pytest.raises(TransportError, match="slow"):
         open_client(api, server, retries=retries).get(ID)
@@ -123,20 +123,20 @@ def test_retries_are_counted(retries: int, api: str, open_client: Open) -> None:
 def test_retries_have_full_jitter(api: str, open_client: Open) -> None:
     """The pause before a retry is a random share of a bound that doubles."""
     for chance, pauses in ((0.0, [0, 0, 0]), (0.5, [0.25, 0.5, 1.0])):
-        looking = open_client(api, Server(httpx.ConnectError("no")), clock=FakeClock(chance), retries=3)
+        polling = open_client(api, Server(httpx.ConnectError("no")), clock=FakeClock(chance), retries=3)
         with pytest.raises(TransportError):
-            looking.get(ID)
-        assert looking.clock.sleeps == pauses
+            polling.get(ID)
+        assert polling.clock.sleeps == pauses
 
 
-def test_a_look_is_not_kept_waiting_by_a_long_retry_after(api: str, open_client: Open) -> None:
-    """A short Retry-After is slept, one of an hour ends the look and is told in the error."""
-    looking = open_client(
+def test_a_poll_is_not_kept_waiting_by_a_long_retry_after(api: str, open_client: Open) -> None:
+    """A short Retry-After is slept, one of an hour ends the poll and is told in the error."""
+    polling = open_client(
         api, Server(reply({}, 429, {"Retry-After": "7"}), reply({}, 429, {"Retry-After": "3600"}))
     )
     with pytest.raises(RateLimitedError) as caught:
-        looking.get(ID)
-    assert looking.clock.sleeps == [7]
+        polling.get(ID)
+    assert polling.clock.sleeps == [7]
     assert caught.value.retry_after == 3600
 
 
@@ -174,7 +174,7 @@ def test_a_date_without_a_zone_is_in_gmt(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @given(st.text())
-def test_no_retry_after_breaks_a_look(header: str) -> None:
+def test_no_retry_after_breaks_a_poll(header: str) -> None:
     """Whatever a gateway writes there, it is bounded below and finite, or nothing."""
     seconds = read_retry_after(header, 1_750_000_000)
     assert seconds is None or 0 <= seconds < float("inf")
@@ -365,8 +365,8 @@ def test_a_short_key_is_no_word_to_leave_out(api: str, open_client: Open) -> Non
 
 
 @pytest.mark.parametrize("levels", [100, 600, 5000])
-def test_a_deep_body_with_the_key_in_it_breaks_no_look(levels: int, open_client: Open) -> None:
-    """Nested deeper than can be searched for the key, a reply is a failed look."""
+def test_a_deep_body_with_the_key_in_it_breaks_no_poll(levels: int, open_client: Open) -> None:
+    """Nested deeper than can be searched for the key, a reply is a failed poll."""
     nested = b"[" * levels + f'"{KEY}"'.encode() + b"]" * levels
     document = json.dumps(body("piapi", "pending", logs="?")).encode().replace(b'"?"', nested)
     with suppress(UnexpectedResponseError):
