@@ -7,47 +7,21 @@ inferred. The result passes `make generate` and the tests as it is. What only a 
 from __future__ import annotations
 
 import json
-import mimetypes
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from codegen.document.names import pascal_case
+from codegen.guesses import Guesses
 from codegen.sources.dumper import dump
 from codegen.sources.layout import variant_files
 from codegen.sources.loader import Document, load, loads
 from codegen.sources.pointers import find, get, tokens
 from codegen.sources.redaction import redact
 from codegen.sources.violations import SpecError, Violation
-
-# Kinds of files that mimetypes does not know, or not everywhere.
-_MODELS = {
-    "glb": "model/gltf-binary",
-    "gltf": "model/gltf+json",
-    "fbx": "application/octet-stream",
-    "obj": "model/obj",
-    "ply": "application/octet-stream",
-    "stl": "model/stl",
-    "usdz": "model/vnd.usdz+zip",
-}
-_LIKELIEST = {"image": "image/png", "video": "video/mp4", "audio": "audio/mpeg", "model": "model/gltf-binary"}
-
-# What no response says of a field of a request, by the field's type; "" if not even that is known.
-_NUMBER = ("minimum", "maximum", "default")
-_UNKNOWN = {
-    "": ("type",),
-    "string": ("maxLength", "default"),
-    "integer": _NUMBER,
-    "number": _NUMBER,
-    "boolean": ("default",),
-    "array": ("maxItems",),
-}
-_TYPES: list[tuple[set[type], str]] = [({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number")]
-_NO_SENTENCE = "Not described yet."
 
 
 @dataclass
@@ -99,7 +73,6 @@ class _Builder:
             raise SpecError(Violation("this variant exists", self.file, hint=hint))
         self.prefix = _class_name(name)
         self.source = f"{name}-body"
-        self.left: list[str] = []
         self.others = [load(path) for path in variant_files(self.api.path).values()]
         schemas = self.api.data["components"]["schemas"]
         self.unions = {s["x-variants"]: s for s in schemas.values() if "x-variants" in s}
@@ -108,6 +81,7 @@ class _Builder:
             [],
         )
         self.lifecycle = self._lifecycle()
+        self.guesses = Guesses({tokens(at)[0] for at in self.lifecycle["fields"]["output"]["at"] if at})
         self.task = self._task()
         self._check_path()
 
@@ -193,7 +167,7 @@ class _Builder:
         left = [
             f"{self.source} in components/sources.yaml: where the response is from, and its date",
             f"{file}: title, description, and what the vendor's page says, with the page as its source",
-            *dict.fromkeys(self.left),
+            *dict.fromkeys(self.guesses.left),
         ]
         fold = str if self.lifecycle.get("case-sensitive", True) else str.lower
         statuses = [find(self.task, at) for at in self.lifecycle["fields"]["status"]["at"]]
@@ -289,10 +263,12 @@ class _Builder:
 
     def _request(self) -> tuple[dict[str, Any], dict[str, Any]]:
         echo = self.task.get("input")
-        fields = self._input_fields(
+        fields = self.guesses.input_fields(
             {k: v for k, v in echo.items() if k not in self._constants()} if isinstance(echo, dict) else {}
         )
-        self.left.append("the request: which fields are required, what each means, which values it takes")
+        self.guesses.left.append(
+            "the request: which fields are required, what each means, which values it takes"
+        )
         constants = {key: {"const": value} for key, value in self._constants().items()}
         match = (
             {"x-match": {**{key: self.task[key] for key in self.dispatch}, **self._marks()}}
@@ -340,7 +316,7 @@ class _Builder:
         schemas: dict[str, Any] = {}
         base = self._extended("tasks")
         properties: dict[str, Any] = {key: {"const": self.task[key]} for key in self.dispatch}
-        echo, outputs = f"{self.prefix}Echo", self._outputs()
+        echo = f"{self.prefix}Echo"
         for key in self._open("tasks"):
             value = self.task.get(key)
             if key == "input":
@@ -354,20 +330,17 @@ class _Builder:
             else:
                 name = f"{self.prefix}{_class_name(key)}"
                 schemas[name] = {
-                    **self._object([value] if isinstance(value, dict) else [], key),
+                    **self.guesses.object([value] if isinstance(value, dict) else [], key),
                     **self._marks(),
                 }
-                properties[key] = self._nullable(name, null=value is None or key in outputs)
+                properties[key] = self._nullable(name, null=value is None or key in self.guesses.outputs)
         for key, value in self.task.items():
             if key not in properties and key not in base.get("properties", {}) and not self._overlaid(key):
-                properties[key] = self._guess([value], key)
+                properties[key] = self.guesses.guess([value], key)
         extends = {"x-extends": {"$ref": self._base("tasks")}} if base else {"type": "object"}
         missing = [key for key in base.get("required", []) if key not in self.task]
         required = {"required": [k for k in base["required"] if k in self.task]} if missing else {}
         return {**extends, **self._marks(), **required, "properties": properties}, schemas
-
-    def _outputs(self) -> set[str]:
-        return {tokens(at)[0] for at in self.lifecycle["fields"]["output"]["at"] if at}
 
     def _nullable(self, name: str, *, null: bool) -> dict[str, Any]:
         ref = {"$ref": f"#/schemas/{name}"}
@@ -381,62 +354,6 @@ class _Builder:
         updates = [action.get("update") for action in load(path).data["actions"]]
         return any(isinstance(update, dict) and set(update) == {key} for update in updates)
 
-    # Guesses
-
-    def _input_fields(self, given: dict[str, Any]) -> dict[str, Any]:
-        fields: dict[str, Any] = self._object([given], "input").get("properties", {})
-        for schema in fields.values():
-            _admit(schema)
-        return fields
-
-    def _object(self, seen: list[dict[str, Any]], path: str) -> dict[str, Any]:
-        names = dict.fromkeys(name for one in seen for name in one)
-        properties = {
-            name: self._guess([one[name] for one in seen if name in one], f"{path}.{name}") for name in names
-        }
-        return {"type": "object", **({"properties": properties} if properties else {})}
-
-    def _guess(self, seen: list[Any], path: str) -> dict[str, Any]:
-        """Return a schema that everything which was seen in one place fits."""
-        kinds = {type(value) for value in seen}
-        if kinds == {dict}:
-            return self._object(seen, path)
-        if kinds == {list}:
-            return {
-                "type": "array",
-                "items": self._guess([item for value in seen for item in value], f"{path}.*"),
-            }
-        if kinds == {str}:
-            return {"type": "string", **self._asset(seen, path)}
-        if kinds == {type(None)}:
-            self.left.append(f"{path}: its type; it is null in the response")
-            return {"description": "Null in the response."}
-        if type(None) in kinds:
-            some = [value for value in seen if value is not None]
-            return {"anyOf": [self._guess(some, path), {"type": "null"}]}
-        name = next((name for types, name in _TYPES if kinds and kinds <= types), None)
-        if name is None:
-            self.left.append(f"{path}: its type; the response shows {'several' if kinds else 'none'}")
-        return {"type": name} if name else {}
-
-    def _asset(self, seen: list[str], path: str) -> dict[str, Any]:
-        """Return what makes strings the URLs of results, if they stand where results do."""
-        urls = [value for value in seen if re.match(r"https?://", value)]
-        if path.partition(".")[0] not in self._outputs() or not urls:
-            return {}
-        suffix = urlsplit(urls[0]).path.rpartition(".")[2].lower()
-        media = _MODELS.get(suffix) or mimetypes.guess_type(f"x.{suffix}")[0] or ""
-        kind = "model" if suffix in _MODELS else media.partition("/")[0]
-        if kind not in _LIKELIEST:
-            kind = next((k for k in _LIKELIEST if k in path.lower()), "")
-            media = _LIKELIEST.get(kind, "")
-        if not kind or urls != seen:
-            self.left.append(f"{path}: a URL; if it leads to a result, say so with format: uri and x-asset")
-            return {}
-        self.left.append(f"{path}: how long the file is kept, and in which other formats it comes")
-        asset = {"kind": kind, "media-types": [media], "retention": {"seconds": None}}
-        return {"format": "uri", "x-asset": asset}
-
 
 def _class_name(name: str) -> str:
     # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
@@ -449,18 +366,3 @@ def _values(node: Any, key: str) -> Iterator[Any]:
             yield node[key]
         for value in node.values():
             yield from _values(value, key)
-
-
-def _admit(schema: dict[str, Any]) -> None:
-    """Say of a field of a request, and of all below it, what is not known of it."""
-    schema.setdefault("description", _NO_SENTENCE)
-    for part in schema.get("anyOf", [schema]):
-        if unknown := _UNKNOWN.get(part.get("type", "")):
-            part["x-unknown"] = [*unknown]
-        if "properties" in part:
-            part["x-unknown"] = ["required"]
-        for below in part.get("properties", {}).values():
-            _admit(below)
-        if isinstance(items := part.get("items"), dict):
-            _admit(items)
-            items.pop("description", None)

@@ -8,26 +8,20 @@ docs/extensions.md describes the marks; none of them is left in what comes out.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from codegen.sources.derivation import SCHEMAS, complete, error, relative
 from codegen.sources.loader import Document
 from codegen.sources.pointers import Place, clone, get, join, tokens
 from codegen.sources.references import Sources
-from codegen.sources.violations import SpecError
 
 # The sections of schemas that unions gather; each such schema is marked with its variant.
-GATHERED = ("requests", "tasks", "replies")
-_SCHEMAS = (*GATHERED, "schemas")
+GATHERED = SCHEMAS[:-1]
 _ABOUT = ("title", "summary", "description", "x-sources")
-_KEYS = (*_ABOUT, "featured", "create", *_SCHEMAS, "examples")
-# What is left of a property of a request where the task repeats it.
-_REPEATED = ("type", "description", "x-unit")
-_JSON_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+_KEYS = (*_ABOUT, "featured", "create", *SCHEMAS, "examples")
 
 
 @dataclass
@@ -67,7 +61,7 @@ def assemble(sources: Sources, root: Path) -> Assembled:
     assembly = _Assembly(sources, root, variants)
     data = clone(sources.load(root).data)
     assembly.fill(data, "", list(variants))
-    files = {document.path: _Derivation(sources, document).data() for document in variants.values()}
+    files = {document.path: complete(sources, document, GATHERED) for document in variants.values()}
     infos = {
         name: {key: document.data[key] for key in _ABOUT if key in document.data}
         for name, document in variants.items()
@@ -75,24 +69,20 @@ def assemble(sources: Sources, root: Path) -> Assembled:
     return Assembled(root, {root: data, **files}, assembly.targets, infos)
 
 
-def _error(document: Document, pointer: str, message: str, hint: str = "") -> SpecError:
-    return SpecError(document.violation(pointer, message, hint, "variant-file"))
-
-
 def _check(document: Document) -> None:
     if not isinstance(document.data, dict):
-        raise _error(document, "", "a variant is a mapping", f"its keys are {', '.join(_KEYS)}")
+        raise error(document, "", "a variant is a mapping", f"its keys are {', '.join(_KEYS)}")
     for key, section in document.data.items():
         if key not in _KEYS:
-            raise _error(document, join("", key), f"a variant has no {key!r}", f"it has {', '.join(_KEYS)}")
+            raise error(document, join("", key), f"a variant has no {key!r}", f"it has {', '.join(_KEYS)}")
         if key not in (*_ABOUT, "featured") and not isinstance(section, dict):
-            raise _error(document, join("", key), f"{key} must be a mapping")
-        for name, entry in section.items() if key in (*_SCHEMAS, "examples") else ():
+            raise error(document, join("", key), f"{key} must be a mapping")
+        for name, entry in section.items() if key in (*SCHEMAS, "examples") else ():
             if not isinstance(entry, dict):
-                raise _error(document, join("", key, name), f"{name} must be a mapping")
+                raise error(document, join("", key, name), f"{name} must be a mapping")
     if not any(document.data.get(section) for section in GATHERED):
         hint = f"write its schemas in {' or '.join(GATHERED)}"
-        raise _error(document, "", "this variant adds nothing to the API", hint)
+        raise error(document, "", "this variant adds nothing to the API", hint)
 
 
 @dataclass
@@ -134,7 +124,7 @@ class _Assembly:
                 continue
             if not isinstance(path, str) or path in rest or path in paths:
                 problem = "this path is taken" if path else "the operation has no path"
-                raise _error(document, "/create", f"{problem}", "say its path")
+                raise error(document, "/create", f"{problem}", "say its path")
             pointer = join("/paths", path)
             paths[path] = {method: {**create, **clone(shared)} for method, shared in template.items()}
             self.targets[Place(self.root, pointer)] = Place(document.path, "/create")
@@ -156,7 +146,7 @@ class _Assembly:
                 place = self._example(Place(document.path, join("/examples", section, key)))
                 example = {"x-variant": name, **get(document.data, place.pointer)}
                 if isinstance(file := example.get("externalValue"), str):
-                    example["externalValue"] = _relative(document.path.parent / file, self.root)
+                    example["externalValue"] = relative(document.path.parent / file, self.root)
                 title = name if key == "request" else f"{name}-{key}"
                 found[title] = example
                 self.targets[Place(self.root, join(pointer, "examples", title))] = place
@@ -172,7 +162,7 @@ class _Assembly:
     def _add_members(self, union: dict[str, Any], pointer: str, section: str, names: list[str]) -> None:
         if section not in GATHERED:
             hint = f"x-variants names one of {', '.join(GATHERED)}"
-            raise _error(self.sources.load(self.root), pointer, f"no union gathers {section!r}", hint)
+            raise error(self.sources.load(self.root), pointer, f"no union gathers {section!r}", hint)
         keyword = "anyOf" if "anyOf" in union else "oneOf"
         members = union.setdefault(keyword, [])
         fixed = union.get("x-dispatch", {}).get("properties", [])
@@ -183,145 +173,10 @@ class _Assembly:
         ]
         for place, _ in sorted(found, key=lambda pair: _openness(pair[1], fixed)):
             self.targets[Place(self.root, join(pointer, keyword, len(members)))] = place
-            members.append({"$ref": f"{_relative(place.file, self.root)}#{place.pointer}"})
+            members.append({"$ref": f"{relative(place.file, self.root)}#{place.pointer}"})
 
 
 def _openness(schema: dict[str, Any], fixed: list[str]) -> tuple[bool, int]:
     """What has the dispatch properties comes first, then what requires most: clients try it in order."""
     missing = any(name not in schema.get("properties", {}) for name in fixed)
     return missing, -len(schema.get("required", [])) if missing else 0
-
-
-@dataclass
-class _Derivation:
-    """Writes out what a variant's schemas take from others: `x-extends` and `x-echo`."""
-
-    sources: Sources
-    document: Document
-
-    def data(self) -> dict[str, Any]:
-        """Return the variant with all its schemas in full."""
-        variant = self.document.path.stem
-        result = dict(self.document.data)
-        for section in _SCHEMAS:
-            if section in result:
-                mark = {"x-variant": variant} if section in GATHERED else {}
-                result[section] = {
-                    name: self._schema(Place(self.document.path, join("", section, name)), mark)
-                    for name in result[section]
-                }
-        return result
-
-    def _schema(self, place: Place, mark: dict[str, str]) -> dict[str, Any]:
-        own = dict(get(self.document.data, place.pointer))
-        for mark_, derive in (("x-extends", self._extended), ("x-echo", self._echo)):
-            if mark_ in own:
-                base = derive(Place(place.file, join(place.pointer, mark_)), own.pop(mark_))
-                properties = {**base.get("properties", {}), **own.get("properties", {})}
-                own = {**base, **own, "properties": properties}
-        if mark:
-            rest = {k: v for k, v in own.items() if k != "type"}
-            own = {**({"type": own["type"]} if "type" in own else {}), **mark, **rest}
-        return own
-
-    def _extended(self, at: Place, mark: Any) -> dict[str, Any]:
-        place = self._target(at, mark)
-        base: dict[str, Any] = self._moved(get(self.sources.load(place.file).data, place.pointer), place)
-        return base
-
-    def _target(self, at: Place, mark: Any) -> Place:
-        if not isinstance(mark, dict) or not isinstance(mark.get("$ref"), str):
-            raise _error(self.document, at.pointer, "a $ref to a schema belongs here")
-        return self.sources.target(Place(at.file, join(at.pointer, "$ref")), mark["$ref"])
-
-    def _moved(self, node: Any, place: Place) -> Any:
-        """Return a copy of a node that stands at `place`, its references written for the variant's file."""
-        if isinstance(node, list):
-            return [self._moved(item, place) for item in node]
-        if not isinstance(node, dict):
-            return node
-        if isinstance(ref := node.get("$ref"), str):
-            target = self.sources.target(place, ref)
-            file = "" if target.file == self.document.path else _relative(target.file, self.document.path)
-            return {**node, "$ref": f"{file}#{target.pointer}"}
-        return {key: self._moved(value, place) for key, value in node.items()}
-
-    # What a task repeats of its request
-
-    def _echo(self, at: Place, mark: Any) -> dict[str, Any]:
-        if (
-            not isinstance(mark, dict)
-            or not isinstance(mark.get("of"), list)
-            or mark.keys() - {"of", "shown"}
-        ):
-            raise _error(self.document, at.pointer, "x-echo has of, and maybe shown")
-        properties: dict[str, Any] = {}
-        for i, ref in enumerate(mark["of"]):
-            for name, schema in self._inputs(self._target(Place(at.file, join(at.pointer, "of", i)), ref)):
-                properties[name] = _wider(properties[name], schema) if name in properties else schema
-        shown = mark.get("shown", [])
-        for i, name in enumerate(shown):
-            if name not in properties:
-                pointer = join(at.pointer, "shown", i)
-                raise _error(self.document, pointer, f"no input has {name!r}", "mend its name")
-        return {
-            "type": "object",
-            "properties": {
-                name: schema if name in shown else _guessed(schema) for name, schema in properties.items()
-            },
-        }
-
-    def _inputs(self, place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
-        schema = get(self.sources.load(place.file).data, place.pointer)
-        if "x-extends" in schema:
-            base = self._target(Place(place.file, join(place.pointer, "x-extends")), schema["x-extends"])
-            yield from self._inputs(base)
-        for name, value in schema.get("properties", {}).items():
-            yield name, self._loosened(value, Place(place.file, join(place.pointer, "properties", name)))
-
-    def _loosened(self, schema: dict[str, Any], place: Place) -> dict[str, Any]:
-        """Return what a task may say of a property of a request: no limits, default or list of values."""
-        beside = {k: v for k, v in schema.items() if k in _REPEATED}
-        if isinstance(ref := schema.get("$ref"), str):
-            target = self.sources.target(Place(place.file, join(place.pointer, "$ref")), ref)
-            return {
-                **self._loosened(get(self.sources.load(target.file).data, target.pointer), target),
-                **beside,
-            }
-        values = [schema["const"]] if "const" in schema else schema.get("enum", [])
-        types = list(dict.fromkeys(_JSON_TYPES[type(value)] for value in values if value is not None))
-        if "type" not in beside and len(types) == 1:
-            beside["type"] = types[0]
-        if isinstance(schema.get("items"), dict):
-            items = self._loosened(schema["items"], Place(place.file, join(place.pointer, "items")))
-            beside["items"] = {k: v for k, v in items.items() if k != "description"}
-        members = [m for keyword in ("anyOf", "oneOf") for m in schema.get(keyword, [])]
-        if members and "type" not in beside:
-            loose = [self._loosened(member, place) for member in members]
-            beside["anyOf"] = [m for i, m in enumerate(loose) if m not in loose[:i]]
-        return beside
-
-
-def _wider(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return what both fit, in the words of the first."""
-    types = {one.get("type"), other.get("type")}
-    if len(types) == 1:
-        return one
-    if types == {"integer", "number"}:
-        return {**one, "type": "number"}
-    return {k: v for k, v in one.items() if k in ("description", "x-unit")}
-
-
-def _guessed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a property that no reply shows. What holds others may be null."""
-    mark = {"x-confidence": "inferred"}
-    if schema.get("type") in ("array", "object"):
-        about = {k: v for k, v in schema.items() if k == "description"}
-        rest = {k: v for k, v in schema.items() if k != "description"}
-        return {**about, **mark, "anyOf": [rest, {"type": "null"}]}
-    return {**schema, **mark}
-
-
-def _relative(path: Path, file: Path) -> str:
-    """Return how `file` refers to `path`."""
-    return Path(os.path.relpath(path, file.parent)).as_posix()

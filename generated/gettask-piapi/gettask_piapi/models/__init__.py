@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from .hailuo_request import HailuoRequest
     from .hailuo_task import HailuoTask
     from .hunyuan_echo import HunyuanEcho
+    from .hunyuan_echo_lora_settings_type_0_item import HunyuanEchoLoraSettingsType0Item
     from .hunyuan_img_2_video_input import HunyuanImg2VideoInput
     from .hunyuan_img_2_video_request import HunyuanImg2VideoRequest
     from .hunyuan_lora_input import HunyuanLoraInput
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from .kling_camera_control_config import KlingCameraControlConfig
     from .kling_cover import KlingCover
     from .kling_echo import KlingEcho
+    from .kling_echo_camera_control_type_0 import KlingEchoCameraControlType0
     from .kling_effects_input import KlingEffectsInput
     from .kling_effects_request import KlingEffectsRequest
     from .kling_extend_input import KlingExtendInput
@@ -161,6 +163,7 @@ if TYPE_CHECKING:
     from .llm_reply import LlmReply
     from .llm_usage import LlmUsage
     from .luma_echo import LumaEcho
+    from .luma_echo_key_frames_type_0 import LumaEchoKeyFramesType0
     from .luma_image import LumaImage
     from .luma_input import LumaInput
     from .luma_key_frame import LumaKeyFrame
@@ -319,6 +322,10 @@ if TYPE_CHECKING:
     from .wanx_control_camera_input import WanxControlCameraInput
     from .wanx_control_camera_request import WanxControlCameraRequest
     from .wanx_echo import WanxEcho
+    from .wanx_echo_control_camera_settings_type_0_item import (
+        WanxEchoControlCameraSettingsType0Item,
+    )
+    from .wanx_echo_lora_settings_type_0_item import WanxEchoLoraSettingsType0Item
     from .wanx_img_2_video_input import WanxImg2VideoInput
     from .wanx_img_2_video_lora_input import WanxImg2VideoLoraInput
     from .wanx_img_2_video_lora_request import WanxImg2VideoLoraRequest
@@ -437,6 +444,7 @@ _MODULES = {
     "HailuoRequest": "hailuo_request",
     "HailuoTask": "hailuo_task",
     "HunyuanEcho": "hunyuan_echo",
+    "HunyuanEchoLoraSettingsType0Item": "hunyuan_echo_lora_settings_type_0_item",
     "HunyuanImg2VideoInput": "hunyuan_img_2_video_input",
     "HunyuanImg2VideoRequest": "hunyuan_img_2_video_request",
     "HunyuanLoraInput": "hunyuan_lora_input",
@@ -461,6 +469,7 @@ _MODULES = {
     "KlingCameraControlConfig": "kling_camera_control_config",
     "KlingCover": "kling_cover",
     "KlingEcho": "kling_echo",
+    "KlingEchoCameraControlType0": "kling_echo_camera_control_type_0",
     "KlingEffectsInput": "kling_effects_input",
     "KlingEffectsRequest": "kling_effects_request",
     "KlingExtendInput": "kling_extend_input",
@@ -497,6 +506,7 @@ _MODULES = {
     "LlmReply": "llm_reply",
     "LlmUsage": "llm_usage",
     "LumaEcho": "luma_echo",
+    "LumaEchoKeyFramesType0": "luma_echo_key_frames_type_0",
     "LumaImage": "luma_image",
     "LumaInput": "luma_input",
     "LumaKeyFrame": "luma_key_frame",
@@ -655,6 +665,8 @@ _MODULES = {
     "WanxControlCameraInput": "wanx_control_camera_input",
     "WanxControlCameraRequest": "wanx_control_camera_request",
     "WanxEcho": "wanx_echo",
+    "WanxEchoControlCameraSettingsType0Item": "wanx_echo_control_camera_settings_type_0_item",
+    "WanxEchoLoraSettingsType0Item": "wanx_echo_lora_settings_type_0_item",
     "WanxImg2VideoInput": "wanx_img_2_video_input",
     "WanxImg2VideoLoraInput": "wanx_img_2_video_lora_input",
     "WanxImg2VideoLoraRequest": "wanx_img_2_video_lora_request",
@@ -786,6 +798,7 @@ __all__ = [
     "HailuoRequest",
     "HailuoTask",
     "HunyuanEcho",
+    "HunyuanEchoLoraSettingsType0Item",
     "HunyuanImg2VideoInput",
     "HunyuanImg2VideoRequest",
     "HunyuanLoraInput",
@@ -810,6 +823,7 @@ __all__ = [
     "KlingCameraControlConfig",
     "KlingCover",
     "KlingEcho",
+    "KlingEchoCameraControlType0",
     "KlingEffectsInput",
     "KlingEffectsRequest",
     "KlingExtendInput",
@@ -846,6 +860,7 @@ __all__ = [
     "LlmReply",
     "LlmUsage",
     "LumaEcho",
+    "LumaEchoKeyFramesType0",
     "LumaImage",
     "LumaInput",
     "LumaKeyFrame",
@@ -1004,6 +1019,8 @@ __all__ = [
     "WanxControlCameraInput",
     "WanxControlCameraRequest",
     "WanxEcho",
+    "WanxEchoControlCameraSettingsType0Item",
+    "WanxEchoLoraSettingsType0Item",
     "WanxImg2VideoInput",
     "WanxImg2VideoLoraInput",
     "WanxImg2VideoLoraRequest",

@@ -11,12 +11,16 @@ class AceStepEcho(Model):
     """The input as the server took it, its own defaults added."""
 
     style_prompt: str | Unset = UNSET
+    """The style in words."""
 
     negative_style_prompt: str | Unset = UNSET
+    """What to keep out."""
 
     lyrics: str | Unset = UNSET
+    """The words to sing; [inst] for none."""
 
     duration: float | Unset = UNSET
-    """Unit: s."""
+    """Length of the audio. Unit: s."""
 
     style_audio: str | Unset = UNSET
+    """URL of a recording in the wanted style."""

@@ -3,8 +3,12 @@ from __future__ import annotations
 from attrs import define
 
 from .._model import Model
+from ..types import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)
 class AiHugEcho(Model):
     """The input as the server took it; empty on both pages."""
+
+    image_url: str | Unset = UNSET
+    """URL of the image."""

@@ -22,29 +22,43 @@ class FluxEcho(Model):
     """
 
     prompt: str | Unset = UNSET
+    """The image in words."""
 
     negative_prompt: str | Unset = UNSET
-
-    image: str | Unset = UNSET
-
-    denoise: float | Unset = UNSET
-
-    guidance_scale: float | Unset = UNSET
+    """What to keep out."""
 
     width: int | Unset = UNSET
-    """Unit: px."""
+    """Width or height of the image; width times height is at most 1048576. Unit: px."""
 
     height: int | Unset = UNSET
-    """Unit: px."""
+    """Width or height of the image; width times height is at most 1048576. Unit: px."""
+
+    guidance_scale: float | Unset = UNSET
+    """How closely the image follows the prompt. The page does not say which task types take it.
+    """
 
     steps: int | Unset = UNSET
+    """Sampling steps. Echoed by the page's example; PiAPI's MCP server allows 10 for
+    Qubico/flux1-schnell and 40 for Qubico/flux1-dev.
+    """
 
     seed: int | Unset = UNSET
+    """The page does not say which task types take it."""
 
     batch_size: int | Unset = UNSET
+    """How many images to make, each at full price. For Qubico/flux1-schnell only."""
 
-    lora_settings: list[FluxEchoLoraSettingsItem] | Unset = UNSET
+    image: str | Unset = UNSET
+    """The image to start from, as URL or base64."""
+
+    denoise: float | Unset = UNSET
+    """How far the result may leave the image. A client's notes say that img2img needs it, and that
+    txt2img ignores an image without a word.
+    """
 
     control_net_settings: list[FluxEchoControlNetSettingsItem] | Unset = UNSET
+
+    lora_settings: list[FluxEchoLoraSettingsItem] | Unset = UNSET
+    """Room for one."""
 
     custom_settings: list[FluxEchoCustomSettingsItem] | Unset = UNSET

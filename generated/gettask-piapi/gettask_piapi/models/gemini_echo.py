@@ -11,9 +11,12 @@ class GeminiEcho(Model):
     """The input as the server took it."""
 
     prompt: str | Unset = UNSET
+    """The image, or the change, in words."""
 
     image_urls: list[str] | Unset = UNSET
+    """URLs of images to draw from. How many is not stated."""
 
     output_format: str | Unset = UNSET
 
     aspect_ratio: str | Unset = UNSET
+    """One of ten ratios, of which the sources name only 16:9."""

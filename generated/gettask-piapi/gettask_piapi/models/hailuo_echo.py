@@ -11,9 +11,20 @@ class HailuoEcho(Model):
     """The input as the server took it; the fields of the page's example."""
 
     prompt: str | Unset = UNSET
+    """The video in words."""
 
     model: str | Unset = UNSET
+    """The model of Hailuo. There are director models too, whose names the evidence leaves out.
+    """
 
     image_url: str | Unset = UNSET
+    """URL of the first image."""
 
     expand_prompt: bool | Unset = UNSET
+    """Whether Hailuo may add to the prompt."""
+
+    duration: int | Unset = UNSET
+    """Unit: s."""
+
+    resolution: int | Unset = UNSET
+    """Unit: px."""

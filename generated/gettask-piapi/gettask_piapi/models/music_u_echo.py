@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define
 
 from .._model import Model
@@ -11,13 +13,26 @@ class MusicUEcho(Model):
     """The input as the server took it; the fields of the recorded bodies."""
 
     lyrics_type: str | Unset = UNSET
+    """Whether the lyrics are made, given, or left out."""
 
     gpt_description_prompt: str | Unset = UNSET
+    """The song in words."""
+
+    prompt: str | Unset = UNSET
 
     lyrics: str | Unset = UNSET
+    """The words to sing."""
 
     negative_tags: str | Unset = UNSET
+    """What to keep out, comma separated."""
 
     title: str | Unset = UNSET
 
     seed: int | Unset = UNSET
+    """-1 in the recorded bodies."""
+
+    continue_song_id: str | Unset = UNSET
+    """The song to continue."""
+
+    continue_at: Any | Unset = UNSET
+    """Where to continue it."""

@@ -11,14 +11,7 @@ class QwenImageEcho(Model):
     """The input as the server took it."""
 
     prompt: str | Unset = UNSET
-
-    negative_prompt: str | Unset = UNSET
-
-    image1: str | Unset = UNSET
-
-    image2: str | Unset = UNSET
-
-    image3: str | Unset = UNSET
+    """The image in words."""
 
     width: int | Unset = UNSET
     """Unit: px."""
@@ -27,7 +20,21 @@ class QwenImageEcho(Model):
     """Unit: px."""
 
     steps: int | Unset = UNSET
+    """Sampling steps; 16 in the example."""
 
     seed: int | Unset = UNSET
 
     flow_shift: float | Unset = UNSET
+    """3 in the example."""
+
+    image1: str | Unset = UNSET
+    """The image to change."""
+
+    image2: str | Unset = UNSET
+    """A second image to draw from."""
+
+    image3: str | Unset = UNSET
+    """A third image to draw from."""
+
+    negative_prompt: str | Unset = UNSET
+    """What to keep out."""

@@ -11,5 +11,7 @@ class RemoveBackgroundEcho(Model):
     """The input as the server took it."""
 
     image: str | Unset = UNSET
+    """The image."""
 
     rmbg_model: str | Unset = UNSET
+    """The model that tells the background."""

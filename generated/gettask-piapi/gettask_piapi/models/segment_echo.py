@@ -11,9 +11,13 @@ class SegmentEcho(Model):
     """The input as the server took it."""
 
     image: str | Unset = UNSET
+    """URL of the image."""
 
     prompt: str | Unset = UNSET
+    """What to cut out, comma separated."""
 
     negative_prompt: str | Unset = UNSET
+    """What to leave out."""
 
     segment_factor: int | Unset = UNSET
+    """How far the cut reaches; -15 in the page's example."""

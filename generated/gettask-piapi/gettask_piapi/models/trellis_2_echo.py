@@ -11,3 +11,4 @@ class Trellis2Echo(Model):
     """The input as the server took it."""
 
     image: str | Unset = UNSET
+    """The image to build the model after."""

@@ -11,18 +11,22 @@ class TrellisEcho(Model):
     """The input as the server took it, its own defaults added."""
 
     prompt: str | Unset = UNSET
-
-    image: str | Unset = UNSET
-
-    images: list[str] | None | Unset = UNSET
-    """Null in the page's example."""
+    """The model in words."""
 
     seed: int | Unset = UNSET
 
     ss_sampling_steps: int | Unset = UNSET
+    """Steps of one of the two samplers. The page's own example has 7."""
 
     slat_sampling_steps: int | Unset = UNSET
+    """Steps of one of the two samplers. The page's own example has 7."""
 
     ss_guidance_strength: float | Unset = UNSET
 
     slat_guidance_strength: float | Unset = UNSET
+
+    image: str | Unset = UNSET
+    """The image to build the model after."""
+
+    images: list[str] | None | Unset = UNSET
+    """Null in the page's example."""

@@ -11,5 +11,7 @@ class VideoBackgroundRemoveEcho(Model):
     """The input as the server took it."""
 
     video: str | Unset = UNSET
+    """URL of the video."""
 
     invert_output: bool | Unset = UNSET
+    """Whether the background is kept and the rest removed."""

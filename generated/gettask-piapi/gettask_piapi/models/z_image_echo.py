@@ -11,3 +11,4 @@ class ZImageEcho(Model):
     """The input as the server took it."""
 
     prompt: str | Unset = UNSET
+    """The image in words."""
