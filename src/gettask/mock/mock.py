@@ -193,6 +193,8 @@ class Mock:
             case Action.POLL:
                 task = tasks.find(operation.api, key, task_id)
                 response = tasks.poll(task, request, now)
+                if task.scenario is None:
+                    return response
                 return self.scenarios.apply("poll", task, request, response, now)
             case Action.CREATE:
                 scenario = requested(request.headers, body.value) or tasks.scenario
