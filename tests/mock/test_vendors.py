@@ -15,6 +15,7 @@ from gettask._contract.contract import load
 from gettask.mock import ManualClock, Mock, Request, Response, TaskPlan, after_polls, create_app
 from gettask.mock.assets import PREFIX
 from gettask.mock.assumptions import Assumptions
+from gettask.mock.responses.template import UUID
 from gettask.mock.sample_files import content
 from gettask.mock.spec.api import installed
 from gettask.mock.spec.lifecycle import SUCCEEDED
@@ -134,6 +135,24 @@ def test_a_task_whose_replies_tell_no_status_is_done_at_once(mock: Mock) -> None
     assert parse(send(mock, "GET", f"/api/v1/task/{task.id}").json(), "piapi").phase.succeeded
     with pytest.raises(ValueError, match="the task has ended as completed"):
         mock.tasks.replan(task.id, TaskPlan(end="failed"))
+
+
+@pytest.mark.parametrize(
+    ("api", "variant"), [(api.name, variant) for api in installed().values() for variant in api.variants]
+)
+def test_results_have_ids_of_their_own(mock: Mock, api: str, variant: str) -> None:
+    """No UUID in the output of a task is in that of another, and each stays the same at every poll."""
+    output = mock.apis[api].lifecycle.fields["output"]
+    shown = []
+    for _ in range(2):
+        task = mock.tasks.add(api, "k", variant=variant)
+        path = mock.apis[api].poll.path.partition("{")[0] + task.id
+        polls = [send(mock, "GET", path).json() for _ in range(2)]
+        outputs = [output.value(get(poll, mock.apis[api].lifecycle.task)) for poll in polls]
+        ids = [{text for text in strings(each) if UUID.fullmatch(text)} for each in outputs]
+        assert ids[0] == ids[1]
+        shown.append(ids[0])
+    assert not shown[0] & shown[1]
 
 
 def places(operation: Operation) -> list[str]:

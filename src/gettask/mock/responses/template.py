@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import uuid
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
 
 NOMINAL_COST = 1
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class ResponseTemplate:
         if example is not None and same_phase:
             faker = Faker(self.document, link)
             body: dict[str, Any] = faker.fill_assets(self.schema, copy.deepcopy(example))
+            at = self._place("output", body)
+            if at is not None and (output := get(body, at)) is not MISSING:
+                put(body, at, _with_own_ids(output, task.id))
         else:
             body = Faker(self.document).make(self.schema) | copy.deepcopy(example or {})
             faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
@@ -190,6 +196,17 @@ class ResponseTemplate:
     def _place(self, name: str, body: dict[str, Any]) -> str | None:
         field = self.lifecycle.fields.get(name)
         return None if field is None else field.place(self.document, self.schema, body)
+
+
+def _with_own_ids(value: Any, task_id: str) -> Any:
+    """The value with another UUID in place of each: those of a task are always the same, and no other's."""
+    if isinstance(value, dict):
+        return {name: _with_own_ids(part, task_id) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_with_own_ids(part, task_id) for part in value]
+    if isinstance(value, str) and UUID.fullmatch(value):
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{task_id}/{value}"))
+    return value
 
 
 def zone_of(lifecycle: Lifecycle, examples: Iterable[dict[str, Any]]) -> tzinfo:
