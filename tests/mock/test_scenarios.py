@@ -243,6 +243,15 @@ def test_a_scenario_is_asked_for_by_header_or_text(mock: Mock, call: Call) -> No
     assert mock.scenarios.met == {"fails": 1, "forbidden": 1, "not-found": 1}
 
 
+@pytest.mark.parametrize("name", ["succeeds-on-create", "fails-on-create"])
+def test_a_task_that_has_ended_when_it_is_created_has_met_its_scenario(
+    mock: Mock, call: Call, name: str
+) -> None:
+    """Whoever reads the response to the create request has no reason to poll."""
+    call("POST", "/press/v1/jobs", POSTER, x_mock_scenario=name)
+    assert mock.scenarios.met == {name: 1}
+
+
 def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
     """A name that the catalogue lacks is a mistake that says so; in a request it is a 400 of the vendor's."""
     with pytest.raises(ValueError, match="no such scenario: 'nothing'"):
