@@ -360,7 +360,7 @@ def growth(memory: Sequence[float]) -> float:
 
 def http(method: str, path: str, body: bytes = b"", *lines: str) -> bytes:
     """A request with a good key."""
-    given = [f"{method} {path} HTTP/1.1", "Host: mock", f"X-API-Key: {KEYS[0]}"]
+    given = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"X-API-Key: {KEYS[0]}"]
     given += [f"Authorization: Bearer {KEYS[0]}", *lines]
     if body:
         given += [f"Content-Length: {len(body)}"]
@@ -414,10 +414,10 @@ def hostile() -> Iterator[tuple[str, Iterable[bytes]]]:
         at.format("%ff%fe%c0%af"),
         at.format("\xff\xfe"),
         at.format("a" * 30_000),
-        "/_assets/../../core.py",
-        "/_assets/" + "0" * 24 + "/%2e%2e%2fcore.py",
+        "/_assets/../../mock.py",
+        "/_assets/" + "0" * 24 + "/%2e%2e%2fmock.py",
         "/_mock/../tasks",
-        "/_mock/tasks",  # for requests to a loopback address only
+        "/_mock/nothing",
         "http://example.com" + at.format("x"),
         "*",
     ):
@@ -425,6 +425,7 @@ def hostile() -> Iterator[tuple[str, Iterable[bytes]]]:
     history = load("piapi").operations["list_task_history"].path
     yield "a query that is no UTF-8", [http("GET", f"{history}?page=%ff%zz%")]
     yield "a query of 10,000 parts", [http("GET", f"{history}?page=x" + "&a=1" * 10_000)]
+    yield "a name of another site", [http("GET", at.format("x")).replace(b"127.0.0.1", b"site.example", 1)]
     # Bodies
     yield (
         "100 MB, announced",

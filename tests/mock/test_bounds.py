@@ -11,14 +11,16 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
-from gettask.mock import ManualClock, MemoryStore, Mock, Response, create_app
+from gettask.mock import Faults, Latency, ManualClock, MemoryStore, Mock, Response, create_app
 from gettask.mock.mock import JOURNAL_LENGTH
-from gettask.mock.server.protocol import MAX_HEAD
+from gettask.mock.server.protocol import MAX_HEAD, Protocol
 from gettask.mock.validation import MAX_DEPTH
 from tests.mock.conftest import POSTER
 from tests.mock.fixtures import LOOM, PRESS
 from tests.mock.test_server import server, url
+from tests.mock.test_soak import served
 
 Call = Callable[..., Response]
 PIECE = 1024
@@ -132,10 +134,37 @@ def test_a_flood_of_tiny_chunks_is_refused() -> None:
     with server("--api", "tripo-v2") as process:
         where = urlsplit(url(process))
         with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
-            head = "POST /v2/openapi/task HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\n"
+            head = "POST /v2/openapi/task HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             connection.sendall(f"{head}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
             assert connection.recv(100).startswith(b"HTTP/1.1 100 ")
             # A piece takes six bytes, and one of them is body.
             connection.sendall(b"1\r\n \r\n" * (MAX_HEAD // 5 - 100))
             connection.sendall(b"1\r\n \r\n" * 200)
             assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+class HastyProtocol(Protocol):
+    head_timeout = 0.05
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: a"])
+def test_a_head_that_does_not_come_is_a_timeout(sent: bytes) -> None:
+    """A connection on which no request begins, or none goes on, is answered with 408 and closed."""
+    with served(create_app(["piapi"]), HastyProtocol) as url:
+        where = urlsplit(url)
+        with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
+            connection.sendall(sent)
+            assert connection.recv(100).startswith(b"HTTP/1.1 408 ")
+            assert connection.recv(100) == b""
+
+
+def test_a_response_that_takes_longer_than_a_head_is_no_timeout() -> None:
+    """The time is that of the head: body, response and a WebSocket have their own."""
+    faults = Faults(Latency.parse("0.2"))
+    with served(create_app(["piapi", "tripo-v2"], faults=faults), HastyProtocol) as url:
+        with httpx.Client(trust_env=False) as client:
+            assert client.get(f"{url}/nowhere").status_code == 404
+        watch = f"ws{url.removeprefix('http')}/v2/openapi/task/watch/all"
+        headers = {"Authorization": "Bearer any"}
+        with connect(watch, additional_headers=headers, proxy=None) as frames, pytest.raises(TimeoutError):
+            frames.recv(timeout=0.2)

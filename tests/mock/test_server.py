@@ -216,3 +216,19 @@ def test_a_server_for_others_cannot_be_controlled() -> None:
     with server("--host", "0.0.0.0") as process, httpx.Client(trust_env=False) as client:
         address = url(process).replace("0.0.0.0", "127.0.0.1")
         assert client.get(f"{address}/_mock/tasks").status_code == 404
+
+
+def test_a_server_on_loopback_answers_no_other_site() -> None:
+    """A page whose name was changed to resolve to this machine reaches no path and no WebSocket."""
+    with server() as process, httpx.Client(trust_env=False) as client:
+        address = url(process)
+        for path in ("/", "/api/v1/task/none", "/_assets/none", "/_mock/tasks", "/nowhere"):
+            reply = client.get(address + path, headers={"Host": "site.example"})
+            assert (reply.status_code, "--host 0.0.0.0" in reply.text) == (403, True)
+        for host in ("localhost:8600", "127.0.0.9", "[::1]:1"):
+            assert client.get(f"{address}/_mock/tasks", headers={"Host": host}).status_code == 200
+        watch = f"ws{address.removeprefix('http')}/v2/openapi/task/watch/all"
+        headers = {"Authorization": "Bearer any", "Host": "site.example"}
+        with pytest.raises(InvalidStatus) as refused, connect(watch, additional_headers=headers, proxy=None):
+            pass
+        assert refused.value.response.status_code == 403

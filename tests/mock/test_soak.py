@@ -17,6 +17,7 @@ import uvicorn
 from benchmarks.soak import KEYS, USERS, growth, traffic
 from gettask.mock import App, MemoryStore, TaskPlan, after_polls, create_app
 from gettask.mock.server.app import Message, Receive, Send
+from gettask.mock.server.protocol import Protocol
 from tests.contract.runs import Outlet
 
 ROOT = Path(__file__).parents[2]
@@ -38,9 +39,9 @@ def app(keep: int = KEEP) -> App:
 
 
 @contextmanager
-def served(app: App | Outlet) -> Iterator[str]:
+def served(app: App | Outlet, protocol: type[Protocol] = Protocol) -> Iterator[str]:
     """Serve the application on loopback; gives its URL."""
-    config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off")
+    config = uvicorn.Config(app, http=protocol, log_level="critical", access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     with create_server(("127.0.0.1", 0)) as listener:
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})

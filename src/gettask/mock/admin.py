@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from gettask.mock import assets
 from gettask.mock.faults import Faults, Latency
-from gettask.mock.http import HOST, Request, Response, is_loopback
+from gettask.mock.http import Request, Response, names_loopback
 from gettask.mock.mock import ADMIN_PREFIX, Mock
 from gettask.mock.scenarios.catalogue import CATALOGUE
 from gettask.mock.spec.operation import JSON
@@ -50,9 +50,7 @@ class Admin:
 
     def handle(self, request: Request) -> Response:
         """Do what the request asks for, or answer with a 4xx that says why not."""
-        host = HOST.fullmatch(request.headers.get("host", "127.0.0.1"))
-        if host is None or not is_loopback(host["host"]):
-            # A page of another site whose name was changed to resolve to this machine is still that site.
+        if not names_loopback(request.headers.get("host", "127.0.0.1")):
             return _error(403, "this is for requests to a loopback address only")
         route = self._routes.get(request.path.removeprefix(ADMIN_PREFIX))
         if route is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import ip_address
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -35,6 +36,16 @@ class Request(NamedTuple):
         if port is None and self.server is not None and self.server[1] and is_loopback(host):
             port = f":{self.server[1]}"  # some clients leave it out, tripo3d 1.0.0 one of them
         return f"{self.scheme}://{host}{port or ''}"
+
+
+@lru_cache(maxsize=100)
+def names_loopback(host: str) -> bool:
+    """Whether the Host header of a request names a loopback address.
+
+    A page of another site whose name was changed to resolve to this machine still sends that name.
+    """
+    found = HOST.fullmatch(host)
+    return found is not None and is_loopback(found["host"])
 
 
 def is_loopback(host: str) -> bool:

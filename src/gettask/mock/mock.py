@@ -16,7 +16,7 @@ from gettask.mock.assumptions import Assumptions
 from gettask.mock.deliveries import WebhookQueue
 from gettask.mock.errors import MALFORMED, NO_ROUTE, RequestError
 from gettask.mock.faults import FaultInjector, Faults
-from gettask.mock.http import Request, Response
+from gettask.mock.http import Request, Response, names_loopback
 from gettask.mock.responses.builder import ResponseBuilder
 from gettask.mock.scenarios.model import requested
 from gettask.mock.scenarios.runner import ScenarioRunner
@@ -35,6 +35,10 @@ from gettask.mock.webhooks import WebhookEndpoint
 
 ADMIN_PREFIX = "/_mock/"
 SWITCHING_PROTOCOLS = 101
+NOT_LOOPBACK = (
+    "gettask mock listens on loopback, and answers only requests whose Host is a loopback address or "
+    "localhost. With --host 0.0.0.0 it answers all.\n"
+)
 JOURNAL_LENGTH = 1000
 """How many requests are remembered."""
 
@@ -94,6 +98,8 @@ class Mock:
         self.clock: MockClock = RealTimeClock() if clock is None else clock
         self.keys = keys
         self.faults = faults
+        self.loopback_only = False
+        """Whether requests to other hosts than loopback are refused. Default: no."""
         self.admin: Handler | None = None
         """Answers requests under `/_mock/`. Default: nothing does."""
         self.journal: deque[JournalEntry] = deque(maxlen=JOURNAL_LENGTH)
@@ -142,7 +148,9 @@ class Mock:
         with self._lock:
             now = self.clock()
             try:
-                if self.admin is not None and request.path.startswith(ADMIN_PREFIX):
+                if self.loopback_only and not names_loopback(request.headers.get("host", "127.0.0.1")):
+                    response = Response.text(403, NOT_LOOPBACK)
+                elif self.admin is not None and request.path.startswith(ADMIN_PREFIX):
                     response = self.admin.handle(request)
                 elif self._injector is None:
                     response = self._respond(request, now)
@@ -253,6 +261,8 @@ class Mock:
         return watch
 
     def _watch(self, request: Request) -> Watch | Response:
+        if self.loopback_only and not names_loopback(request.headers.get("host", "127.0.0.1")):
+            return Response.text(403, NOT_LOOPBACK)
         matches = ((socket, socket.pattern.fullmatch(request.path)) for socket in self._sockets)
         socket, match = next(((socket, match) for socket, match in matches if match), (None, None))
         if socket is None or match is None:

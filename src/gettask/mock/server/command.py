@@ -189,6 +189,7 @@ def mock(**options: Any) -> None:
             as_observed=options["as_observed"],
             webhook_endpoint=_endpoint(options),
         )
+        app.mock.loopback_only = inside
         if options["cancelled"] is not None:
             app.mock.tasks.check_plan(TaskPlan(end=options["cancelled"]))
         WebhookSender(app.mock.webhooks, allow).start()
