@@ -165,7 +165,7 @@ def test_another_method_is_told_what_is_allowed(call: Call, path: str, method: s
 
 @pytest.mark.parametrize(
     ("path", "shape"),
-    [("/press/v1/nowhere", {"error"}), ("/loom/nowhere", {"no", "why", "then"}), ("/", {"message"})],
+    [("/press/v1/nowhere", {"error"}), ("/loom/nowhere", {"no", "why", "then"}), ("/other", {"message"})],
 )
 def test_a_path_that_is_not_there_is_404(call: Call, path: str, shape: set[str]) -> None:
     """Below an API's base the error has that API's shape."""
@@ -335,3 +335,15 @@ def test_nothing_is_left_where_there_were_too_many() -> None:
     ]
     left = [(reply.status, reply.header("x-ratelimit-remaining")) for reply in replies]
     assert left == [(429, "0"), (200, "999")]
+
+
+def test_the_root_says_what_is_served(mock: Mock) -> None:
+    """Whoever opens the mock in a browser is told the base URL of each API, and where the admin API is."""
+    page = mock.handle(Request("GET", "/", headers={"host": "127.0.0.1:8600"}))
+    assert (page.status, page.header("content-type")) == (200, "text/plain; charset=utf-8")
+    text = page.body.decode()
+    assert "press  http://127.0.0.1:8600/press/v1" in text
+    assert "no admin API" in text
+    app = create_app(specs={"press": PRESS}, admin=True)
+    assert b"Admin API: http://127.0.0.1/_mock/" in app.mock.handle(Request("GET", "/")).body
+    assert mock.handle(Request("POST", "/")).status == 404

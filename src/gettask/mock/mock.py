@@ -173,6 +173,8 @@ class Mock:
         found = self._router.find(request.path)
         if found is None and request.path.startswith(assets.PREFIX):
             return self._download(request, now)
+        if found is None and request.path == "/" and request.method in ("GET", "HEAD"):
+            return self._index(request)
         if found is None:
             return self._error(request, 404, f"{shorten(request.path)} is not a path of this API")
         route, task_id = found
@@ -233,6 +235,16 @@ class Mock:
             if task is not None and task.scenario is not None:
                 return self.scenarios.apply("asset", task, request, response, now)
         return response
+
+    def _index(self, request: Request) -> Response:
+        """What is served, for whoever opens the mock in a browser."""
+        width = max(map(len, self.apis))
+        lines = [f"  {name:{width}}  {request.base_url}{api.base_path}" for name, api in self.apis.items()]
+        admin = "There is no admin API here."
+        if self.admin is not None:
+            admin = f"Admin API: {request.base_url}{ADMIN_PREFIX}"
+        about = "gettask mock serves these APIs from memory, for free. Their base URLs:"
+        return Response.text(200, "\n".join([about, "", *lines, "", admin, ""]))
 
     def _error(self, request: Request, status: int, detail: str, **headers: str) -> Response:
         """An error in the shape of the API whose paths begin as this one does."""
