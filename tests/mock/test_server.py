@@ -232,3 +232,13 @@ def test_a_server_on_loopback_answers_no_other_site() -> None:
         with pytest.raises(InvalidStatus) as refused, connect(watch, additional_headers=headers, proxy=None):
             pass
         assert refused.value.response.status_code == 403
+
+
+def test_each_request_can_be_logged() -> None:
+    """With -v a line on stderr has method, path and status, and neither query nor control characters."""
+    with server("-v", stderr=subprocess.PIPE) as process:
+        with httpx.Client(trust_env=False) as client:
+            client.get(f"{url(process)}/api/v1/task/a%1b%5bb?token=hidden")
+        process.terminate()
+        _, log = process.communicate()
+    assert re.fullmatch(r"\d\d:\d\d:\d\d GET /api/v1/task/a\\x1b\[b 401\n", log), log

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
-from gettask.mock import assets
+from gettask.mock.assets import without_signature
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response, names_loopback
 from gettask.mock.mock import ADMIN_PREFIX, Mock
@@ -158,17 +158,14 @@ class Admin:
         return _task(task)
 
     def _list_journal(self, request: Request) -> Any:
-        entries = [entry._asdict() | {"path": _plain(entry.path)} for entry in list(self._mock.journal)]
+        entries = [
+            entry._asdict() | {"path": without_signature(entry.path)} for entry in list(self._mock.journal)
+        ]
         return _page("entries", request, ((entry["number"], entry) for entry in entries))
 
     def _get_coverage(self, _: Request) -> Any:
         met = self._mock.scenarios.met
         return {"met": dict(met), "unmet": [name for name in CATALOGUE if name not in met]}
-
-
-def _plain(path: str) -> str:
-    """The path, without the signature of a link."""
-    return path if not path.startswith(assets.PREFIX) else assets.PREFIX + path.rpartition("/")[2]
 
 
 def _task(task: MockTask) -> dict[str, Any]:

@@ -17,6 +17,11 @@ from gettask.mock.sample_files import EXTENSIONS, MEDIA, choose, content
 PREFIX = "/_assets/"
 
 
+def without_signature(path: str) -> str:
+    """A path as it may be shown: that of a link without its signature."""
+    return path if not path.startswith(PREFIX) else PREFIX + path.rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class AssetServer:
     """Makes links and serves the files that they lead to. Links are verified by signature, not stored."""

@@ -42,7 +42,8 @@ NOT_LOOPBACK = (
 JOURNAL_LENGTH = 1000
 """How many requests are remembered."""
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("gettask.mock")
+"""Has a line for each request at level INFO, without its headers, query and body."""
 
 
 class JournalEntry(NamedTuple):
@@ -222,6 +223,9 @@ class Mock:
         return self._responses[operation.api].static(operation)
 
     def _record(self, request: Request, status: int, now: float) -> None:
+        if log.isEnabledFor(logging.INFO):
+            path = shorten(assets.without_signature(request.path)).encode("unicode_escape").decode()
+            log.info("%s %s %d", request.method, path, status)
         if self.admin is None or not request.path.startswith(ADMIN_PREFIX):
             entry = JournalEntry(next(self._numbers), now, request.method, shorten(request.path), status)
             self.journal.append(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -152,6 +153,7 @@ def _complete_scenarios(_: click.Context, __: click.Parameter, prefix: str) -> l
     help="Post webhooks from any host to any host, not only from loopback to loopback.",
 )
 @click.option("--keep", type=click.IntRange(1), default=MAX_TASKS, help="Tasks to keep; the oldest go first.")
+@click.option("-v", "--verbose", is_flag=True, help="Log each request to stderr.")
 @click.option("--list-scenarios", is_flag=True, help="List the scenarios and exit.")
 @click.option(
     "--format", "output", type=click.Choice(["text", "md"]), default="text", help="Format of the list."
@@ -169,6 +171,9 @@ def mock(**options: Any) -> None:
     if options["list_scenarios"]:
         _list_scenarios(options["output"])
         return
+    if options["verbose"]:
+        logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        logging.getLogger("gettask.mock").setLevel(logging.INFO)
     host, port = options["host"], options["port"]
     anywhere, inside = options["webhooks_anywhere"], is_loopback(host)
 
