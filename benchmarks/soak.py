@@ -492,13 +492,13 @@ async def assault(url: str, measure: Callable[[], float]) -> list[tuple[str, int
 
 
 async def linger(url: str, many: int = LINGERING) -> int:
-    """The status of a poll while many connections have sent half a request each."""
+    """The status of a request for no path while many connections have sent half a request each."""
     where = urlsplit(url)
     held = [await asyncio.open_connection(where.hostname, where.port) for _ in range(many)]
     for _, writer in held:
         writer.write(b"POST / HTTP/1.1\r\nContent-Le")
     try:
-        return await refused(url, [http("GET", "/")])
+        return await refused(url, [http("GET", "/nowhere")])
     finally:
         for _, writer in held:
             writer.transport.abort()
