@@ -27,7 +27,7 @@ class LumaInput(Model):
     key_frames: LumaKeyFrames | Unset = UNSET
     """What the video begins and ends with."""
 
-    model_name: Literal["ray-v1", "ray-v2"] | Unset = UNSET
+    model_name: Literal["ray-v1", "ray-v2"] | str | Unset = UNSET
 
     duration: Any | Unset = UNSET
     """Length of the video."""

@@ -18,7 +18,7 @@ class AnimationRigRequest(Model):
     data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    model: Literal["v1.0-20240301", "v2.5-20260210", "v3.0-20260909"] | Unset = UNSET
+    model: Literal["v1.0-20240301", "v2.5-20260210", "v3.0-20260909"] | str | Unset = UNSET
     """v3.0-20260909 is known from the SDK's tests. Default: "v1.0-20240301"."""
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET

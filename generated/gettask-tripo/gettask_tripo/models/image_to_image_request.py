@@ -37,6 +37,7 @@ class ImageToImageRequest(Model):
             "seedream_v4",
             "seedream_v5",
         ]
+        | str
         | Unset
     ) = UNSET
     """An alias; v2's names are refused with HTTP 400. Default: "seedream_v5"."""

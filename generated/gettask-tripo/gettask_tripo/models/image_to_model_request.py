@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class ImageToModelRequest(Model):
-    model: Literal["v3.1-20260211", "v3.0-20250812", "v2.5-20250123", "P1-20260311", "P2-20260801"]
+    model: (
+        Literal["v3.1-20260211", "v3.0-20250812", "v2.5-20250123", "P1-20260311", "P2-20260801"]
+        | str
+    )
     """The model version, always required. A wrong one is error 1004, whose message lists the right
     ones; tripo-v3.1, which the quick start has, is wrong. P2-20260801 came on 2026-08-22.
     """

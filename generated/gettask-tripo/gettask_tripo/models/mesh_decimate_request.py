@@ -18,7 +18,7 @@ class MeshDecimateRequest(Model):
     data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    model: Literal["v1.0", "v2.0", "v3.0"] | Unset = UNSET
+    model: Literal["v1.0", "v2.0", "v3.0"] | str | Unset = UNSET
     """v3.0 is known from the SDK's tests. Default: "v2.0"."""
 
     quad: bool | Unset = UNSET

@@ -18,7 +18,7 @@ class MeshSegmentRequest(Model):
     data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    model: Literal["v1.0-20250506", "v2.0-20260430"] | Unset = UNSET
+    model: Literal["v1.0-20250506", "v2.0-20260430"] | str | Unset = UNSET
     """Default: "v1.0-20250506"."""
 
     segmentation_granularity: Literal["simple", "balanced", "detailed"] | Unset = UNSET

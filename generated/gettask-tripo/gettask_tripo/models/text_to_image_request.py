@@ -29,6 +29,7 @@ class TextToImageRequest(Model):
             "seedream_v4",
             "seedream_v5",
         ]
+        | str
         | Unset
     ) = UNSET
     """An alias; v2's names are refused with HTTP 400. Default: "seedream_v4"."""

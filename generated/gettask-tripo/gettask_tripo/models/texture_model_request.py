@@ -18,7 +18,7 @@ class TextureModelRequest(Model):
     data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    model: Literal["v2.5-20250123", "v3.0-20250812", "v3.5-20260815"] | Unset = UNSET
+    model: Literal["v2.5-20250123", "v3.0-20250812", "v3.5-20260815"] | str | Unset = UNSET
     """Without it v3.0-20250812, where v2 took v2.5-20250123. v3.5-20260815 is known from the SDK's
     tests. Default: "v3.0-20250812".
     """
