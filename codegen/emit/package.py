@@ -129,6 +129,9 @@ class Package(Project):
     def _model(self, model: ModelProperty) -> str:
         owner = str(model.class_info.name)
         found = [_field(prop, self._types.field(owner, prop)) for prop in properties(model)]
+        tasks = self._task_models.get(owner)
+        if tasks and any(field.name == "task_model" for field in found):
+            raise EmitError(f"{owner}.task_model: requests have a method of this name; rename the property")
         additional = self._types.additional(model)
         used = frozenset[str]().union(additional.names, *(f.type.names for f in found)) - {owner}
         return self._render(
@@ -139,7 +142,7 @@ class Package(Project):
             additional=None if additional.code == "Any" else additional.code,
             variant=(model.data.model_extra or {}).get("x-variant"),
             names=sorted(used),
-            tasks=self._task_models.get(owner),
+            tasks=tasks,
         )
 
     def _api(self) -> None:

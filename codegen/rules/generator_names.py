@@ -8,7 +8,15 @@ from codegen.document.names import pascal_case, snake_case
 from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import join
 
-_TAKEN = ("d", "cls", "from_dict", "to_dict", "additional_properties")
+_TAKEN = (
+    "additional_keys",
+    "additional_properties",
+    "cls",
+    "d",
+    "field",
+    "from_dict",
+    "to_dict",
+)
 
 
 @rule("property-name", "client", hint="rename the property in overlays/<api>/client.yaml")
@@ -25,7 +33,10 @@ def _property_name(spec: Spec) -> Messages:
 
 
 # Names of its own in the function that makes a request, and of what that function calls.
-_TAKEN_BY_CALLS = ("body", "cookies", "encode", "form", "headers", "params", "quote")
+_TAKEN_BY_CALLS = (
+    *("body", "client", "cookies", "encode", "form", "given", "headers", "kwargs", "params", "quote"),
+    *("response", "texts"),
+)
 
 
 @rule("parameter-name", "client", hint="leave it out in overlays/<api>/client.yaml")
