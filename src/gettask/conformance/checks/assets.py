@@ -1,0 +1,241 @@
+"""Results: their URLs, their files and how long they live."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from ..model import Outcome, Problem, Severity, check
+from ..tasks import Asset, TaskHistory, View
+from ..trace import Exchange
+
+TEXTUAL = ("text/html", "application/xml", "text/xml", "application/json")
+GENERIC = ("application/octet-stream", "binary/octet-stream", "application/zip", "")
+
+
+@check("asset-url", "A result is an absolute URL of http or https.", reads="x-asset", scope="task")
+def asset_url(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """With a host, and without spaces or control characters."""
+    for seen in task.sightings:
+        for asset in view.assets(seen.task):
+            parts = urlsplit(asset.url.strip())
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and asset.url.isprintable()
+            if asset.rule is not None and asset.rule.kind == "text" and not parts.scheme:
+                continue
+            yield (
+                None
+                if good and " " not in asset.url
+                else Problem(
+                    f"the result is not an absolute URL: {asset.url[:80]!r}",
+                    (seen.exchange,),
+                    f"{view.spec.lifecycle.task}{asset.at}",
+                    "",
+                    task.id,
+                )
+            )
+
+
+@check("asset-host", "A result is at a host that the caller can reach.", reads="x-asset", scope="task")
+def asset_host(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """A private or loopback host is good only where the API itself was reached at such a host."""
+    for seen in task.sightings:
+        for asset in view.assets(seen.task):
+            host = urlsplit(asset.url).hostname
+            if host is None or not seen.exchange.host or _private(seen.exchange.host):
+                continue
+            yield (
+                None
+                if not _private(host)
+                else Problem(
+                    f"the result is at {host}, which is private",
+                    (seen.exchange,),
+                    f"{view.spec.lifecycle.task}{asset.at}",
+                    "",
+                    task.id,
+                )
+            )
+
+
+@check(
+    "asset-suffix",
+    "The file name of a result fits the kind that the specification declares.",
+    reads="x-asset/kind",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def asset_suffix(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where the suffix names a media type."""
+    for seen in task.sightings:
+        for asset in view.assets(seen.task):
+            guessed = mimetypes.guess_type(urlsplit(asset.url).path)[0]
+            if asset.rule is None or guessed is None or guessed in GENERIC:
+                continue
+            yield (
+                None
+                if _fits(guessed, asset)
+                else Problem(
+                    f"the file is {guessed} by its name, and the kind is {asset.rule.kind}",
+                    (seen.exchange,),
+                    f"{view.spec.lifecycle.task}{asset.at}",
+                    "",
+                    task.id,
+                )
+            )
+
+
+@check(
+    "asset-reachable",
+    "A result can be downloaded for as long as it is kept.",
+    reads="x-asset/retention",
+    scope="task",
+)
+def asset_reachable(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where the specification states no retention, for the hour after the end."""
+    end = task.end
+    for asset, exchange in task.downloads:
+        retention = asset.rule.retention if asset.rule is not None and asset.rule.retention else 3600.0
+        ended = None if end is None else end.exchange.started
+        late = ended is not None and exchange.started is not None and exchange.started > ended + retention
+        if late or not (exchange.status >= 200 and exchange.status not in (429, 503)):
+            continue
+        shown = (exchange,) if end is None else (end.exchange, exchange)
+        yield (
+            None
+            if exchange.status < 400
+            else Problem(f"the download of a result answered {exchange.status}", shown, "", "", task.id)
+        )
+
+
+@check(
+    "asset-media-type", "A download has a media type of its kind.", reads="x-asset/media-types", scope="task"
+)
+def asset_media_type(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By the header Content-Type."""
+    for asset, exchange in _files(task):
+        stated = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+        if asset.rule is None or stated in GENERIC:
+            continue
+        yield (
+            None
+            if _fits(stated, asset)
+            else Problem(
+                f"the download is {stated}, and the kind is {asset.rule.kind}", (exchange,), "", "", task.id
+            )
+        )
+
+
+@check("asset-content", "A download is the file, and no error page.", reads="x-asset/kind", scope="task")
+def asset_content(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By the first bytes: a page, an XML error or JSON is not an image, a sound, a video or a model."""
+    for asset, exchange in _files(task):
+        if asset.rule is None or asset.rule.kind == "text" or not exchange.response_body:
+            continue
+        head = exchange.response_body[:64].lstrip().lower()
+        page = head.startswith((b"<!doctype", b"<html", b"<?xml", b"<error"))
+        page |= head.startswith(b"{") and asset.rule.kind != "model"
+        if page and exchange.response_headers.get("content-type", "").partition(";")[0] in TEXTUAL:
+            continue  # `asset-media-type` reports it
+        yield (
+            None
+            if not page
+            else Problem(
+                f"the download begins like a page or an error: {head[:30]!r}", (exchange,), "", "", task.id
+            )
+        )
+
+
+@check("asset-length", "A download has bytes, as many as it announces.", reads="x-asset", scope="task")
+def asset_length(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By the header Content-Length, where the body is not compressed."""
+    for _, exchange in _files(task):
+        length = len(exchange.response_body) if exchange.length is None else exchange.length
+        announced = exchange.response_headers.get("content-length", "")
+        coded = "content-encoding" in exchange.response_headers
+        short = announced.isdecimal() and not coded and int(announced) != length
+        yield (
+            None
+            if length and not short and exchange.complete
+            else Problem(
+                f"the download has {length} bytes, and announced {announced or 'nothing'}",
+                (exchange,),
+                "",
+                "",
+                task.id,
+            )
+        )
+
+
+@check(
+    "asset-expiry",
+    "A link says of itself no shorter life than the specification.",
+    reads="x-asset/retention",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def asset_expiry(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """A download whose header Expires lies before its Date has expired already."""
+    for _, exchange in _files(task):
+        expires, date = (_http_date(exchange.response_headers.get(name, "")) for name in ("expires", "date"))
+        if expires is None or date is None or "cache-control" in exchange.response_headers:
+            continue
+        yield (
+            None
+            if expires >= date
+            else Problem("the download has expired before it was sent", (exchange,), "", "", task.id)
+        )
+
+
+@check("asset-owner", "No two tasks have the same file as a result.", reads="x-asset", scope="trace")
+def asset_owner(view: View) -> Iterator[Outcome]:
+    """By the URL without its query."""
+    owners: dict[str, tuple[str, Exchange]] = {}
+    for task in view.tasks.values():
+        end = task.end
+        for asset in view.assets(end.task) if end is not None and end.phase.succeeded else ():
+            assert end is not None
+            url = asset.url.partition("?")[0]
+            owner, shown = owners.setdefault(url, (task.id, end.exchange))
+            yield (
+                None
+                if owner == task.id
+                else Problem(
+                    f"the result is also one of the task {owner}",
+                    (shown, end.exchange),
+                    f"{view.spec.lifecycle.task}{asset.at}",
+                    "",
+                    task.id,
+                )
+            )
+
+
+def _files(task: TaskHistory) -> list[tuple[Asset, Exchange]]:
+    return [each for each in task.downloads if each[1].status == 200 and each[1].method == "GET"]
+
+
+def _fits(media_type: str, asset: Asset) -> bool:
+    rule = asset.rule
+    if rule is None or media_type in rule.media_types:
+        return True
+    if rule.kind == "model":
+        return media_type not in TEXTUAL and media_type.partition("/")[0] not in ("image", "audio", "video")
+    if rule.kind == "text":
+        return media_type.startswith(("text/", "application/"))
+    return media_type.partition("/")[0] == rule.kind
+
+
+def _private(host: str) -> bool:
+    try:
+        address = ip_address(host.strip("[]"))
+    except ValueError:
+        return host == "localhost" or host.endswith((".local", ".internal")) or "." not in host
+    return not address.is_global
+
+
+def _http_date(text: str) -> float | None:
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,175 @@
+"""HTTP: documented statuses and media types, bodies that are complete and can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Outcome, Problem, Severity, check
+from ..tasks import Call, View
+from ..trace import NOT_JSON
+
+RESPONSES = "responses of the operation"
+
+
+@check(
+    "status-documented",
+    "A response has an HTTP status that the operation lists.",
+    reads=RESPONSES,
+    scope="exchange",
+)
+def status_documented(call: Call, view: View) -> Iterator[Outcome]:
+    """Or one that the table of errors lists. 405 and 5xx may come from a server in between."""
+    exchange, operation = call.exchange, call.operation
+    if (
+        operation is None
+        or not exchange.method
+        or exchange.status in (0, 405, 413, 431)
+        or exchange.status > 500
+    ):
+        return
+    listed = view.spec.response(operation, exchange.status) is not None
+    listed |= any(
+        rule.place == "http" and rule.status == exchange.status for rule in view.spec.contract.errors
+    )
+    yield (
+        None
+        if listed
+        else Problem(
+            f"the status is {exchange.status}; the operation lists {', '.join(operation.data['responses'])}",
+            (exchange,),
+            "",
+            f"{operation.at}/responses",
+        )
+    )
+
+
+@check("body-json", "A response that is documented as JSON is JSON.", reads=RESPONSES, scope="exchange")
+def body_json(call: Call, view: View) -> Iterator[Outcome]:
+    """UTF-8, complete, not empty. A 5xx may come from a server in between."""
+    exchange, operation = call.exchange, call.operation
+    if operation is None or exchange.status == 0 or exchange.status >= 500 or not exchange.complete:
+        return
+    if view.spec.response_schema(operation, exchange.status) is None:
+        return
+    seen = "is empty" if not exchange.response_body else f"begins with {exchange.response_body[:20]!r}"
+    yield (
+        None
+        if exchange.response_json is not NOT_JSON
+        else Problem(f"the body {seen}", (exchange,), "", f"{operation.at}/responses")
+    )
+
+
+@check(
+    "content-type", "A response has a media type that the operation lists.", reads=RESPONSES, scope="exchange"
+)
+def content_type(call: Call, view: View) -> Iterator[Outcome]:
+    """By the header Content-Type, where headers were recorded and there is a body."""
+    exchange, operation = call.exchange, call.operation
+    if (
+        operation is None
+        or not exchange.response_headers
+        or exchange.status >= 500
+        or not exchange.response_body
+    ):
+        return
+    response = view.spec.response(operation, exchange.status)
+    listed = list((response or {}).get("content", {}))
+    stated = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not listed or exchange.response_json is NOT_JSON:
+        return  # `body-json` reports what is no JSON
+    yield (
+        None
+        if stated in listed
+        else Problem(
+            f"the media type is {stated or 'missing'}; the operation lists {', '.join(listed)}",
+            (exchange,),
+            "",
+            f"{operation.at}/responses",
+        )
+    )
+
+
+@check("body-complete", "A response arrives completely.", reads="HTTP", scope="exchange")
+def body_complete(call: Call, view: View) -> Iterator[Outcome]:
+    """As many bytes as the header Content-Length announces, where the body is not compressed."""
+    exchange = call.exchange
+    if exchange.webhook or not exchange.method or not exchange.status:
+        return
+    announced = exchange.response_headers.get("content-length", "")
+    coded = "content-encoding" in exchange.response_headers
+    length = len(exchange.response_body) if exchange.length is None else exchange.length
+    wrong = announced.isdecimal() and not coded and exchange.method != "HEAD" and int(announced) != length
+    yield (
+        None
+        if exchange.complete and not wrong
+        else Problem(f"the response has {length} bytes, and announced {announced or 'more'}", (exchange,))
+    )
+
+
+@check(
+    "server-answers",
+    "A request that is repeated after a server error is answered at last.",
+    reads="HTTP",
+    scope="trace",
+    severity=Severity.WARNING,
+)
+def server_answers(view: View) -> Iterator[Outcome]:
+    """Of three or more equal reads in a row, one is neither 5xx nor 429 nor without a response."""
+    runs: dict[tuple[str | None, str], list[Call]] = {}
+    for call in view.calls:
+        exchange = call.exchange
+        if exchange.webhook or exchange.method != "GET" or exchange.purpose:
+            continue
+        run = runs.setdefault((exchange.key, exchange.url), [])
+        bad = exchange.status == 0 or exchange.status >= 500 or exchange.status == 429
+        if bad:
+            run.append(call)
+        else:
+            run.clear()
+        if len(run) in (0, 3):
+            yield (
+                None
+                if len(run) < 3
+                else Problem(
+                    f"three equal requests in a row failed, the last with {call.exchange.status}",
+                    tuple(each.exchange for each in run),
+                )
+            )
+
+
+@check(
+    "method-refused",
+    "A method that a path does not have is refused with 405 and the header Allow.",
+    reads="paths",
+    scope="trace",
+)
+def method_refused(view: View) -> Iterator[Outcome]:
+    """For requests that the driver sent for this reason."""
+    for exchange in view.strays:
+        if exchange.purpose != "wrong-method":
+            continue
+        allow = {each.strip().upper() for each in exchange.response_headers.get("allow", "").split(",")}
+        known = view.spec.methods(exchange.path)
+        yield (
+            None
+            if exchange.status == 405 and allow <= known
+            else Problem(
+                f"{exchange.method} answered {exchange.status}, Allow: {', '.join(sorted(allow))}; "
+                f"the path has {', '.join(sorted(known))}",
+                (exchange,),
+                "",
+                "/paths",
+            )
+        )
+
+
+@check("path-unknown", "A path that the API does not have is refused with 404.", reads="paths", scope="trace")
+def path_unknown(view: View) -> Iterator[Outcome]:
+    """For requests that the driver sent for this reason."""
+    for exchange in view.strays:
+        if exchange.purpose == "unknown-path":
+            yield (
+                None
+                if exchange.status == 404
+                else Problem(f"an unknown path answered {exchange.status}", (exchange,), "", "/paths")
+            )

@@ -1,0 +1,234 @@
+"""Progress, place in the queue and remaining time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..._contract.lifecycle import Field
+from ..._contract.pointer import MISSING, lookup
+from ..model import Outcome, Problem, Severity, check
+from ..tasks import Sighting, TaskHistory, View
+
+FIELDS = "x-task-lifecycle/fields"
+
+
+def number(view: View, seen: Sighting, name: str) -> float | None:
+    """Return a numeric field of a sighting in a status in which it means something, None if there is none."""
+    field = view.spec.field(name)
+    if field is None or seen.status is None:
+        return None
+    if field.when is not None and not view.spec.lifecycle.matches(seen.status, field.when):
+        return None
+    return field.number(seen.task)
+
+
+def raw(field: Field, task: Mapping[str, Any]) -> Any:
+    """Return the value of a field as it stands there, a value that means none too; MISSING for no value."""
+    return next((value for at in field.at if (value := lookup(task, at)) is not MISSING), MISSING)
+
+
+@check(
+    "progress-range",
+    "Progress is between 0 and the scale of the table.",
+    reads=f"{FIELDS}/progress",
+    scope="task",
+)
+def progress_range(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """In the statuses in which the table says that progress means something."""
+    field = view.spec.field("progress")
+    for seen in task.sightings if field is not None else ():
+        value = number(view, seen, "progress")
+        if field is None or value is None:
+            continue
+        yield (
+            None
+            if 0 <= value <= field.scale
+            else Problem(
+                f"progress is {value:g}, outside of 0 to {field.scale:g}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "progress"),
+                view.spec.field_at("progress"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "progress-falls",
+    "Progress never falls while the status stays the same.",
+    reads=f"{FIELDS}/progress",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def progress_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """A task that returns to the queue may begin anew."""
+    for old, new in task.pairs():
+        before, after = number(view, old, "progress"), number(view, new, "progress")
+        if before is None or after is None or (old.phase != new.phase and new.phase == "queued"):
+            continue
+        yield (
+            None
+            if after >= before or new.terminal
+            else Problem(
+                f"progress fell from {before:g} to {after:g}",
+                (old.exchange, new.exchange),
+                view.spec.place(new.task, "progress"),
+                view.spec.field_at("progress"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "progress-at-end",
+    "Progress is complete when the task has succeeded.",
+    reads=f"{FIELDS}/progress/when",
+    scope="task",
+)
+def progress_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where the table says that progress means something in the status of success."""
+    field = view.spec.field("progress")
+    for seen in task.sightings if field is not None else ():
+        value = number(view, seen, "progress")
+        if field is None or value is None or not seen.phase.succeeded or not 0 <= value <= field.scale:
+            continue
+        yield (
+            None
+            if value == field.scale
+            else Problem(
+                f"the task has succeeded at a progress of {value:g} of {field.scale:g}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "progress"),
+                view.spec.field_at("progress"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "progress-queued",
+    "A task that was never seen to run has made no complete progress.",
+    reads=f"{FIELDS}/progress",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def progress_queued(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """While a task is in the queue, its progress is below the scale."""
+    field = view.spec.field("progress")
+    for seen in task.sightings if field is not None else ():
+        value = number(view, seen, "progress")
+        if field is None or value is None or seen.phase != "queued" or not 0 <= value <= field.scale:
+            continue
+        yield (
+            None
+            if value < field.scale
+            else Problem(
+                f"progress is {value:g} of {field.scale:g} in the queue",
+                (seen.exchange,),
+                view.spec.place(seen.task, "progress"),
+                view.spec.field_at("progress"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "queue-falls",
+    "The place in the queue never grows.",
+    reads=f"{FIELDS}/queue_position",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def queue_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Between two sightings in the queue."""
+    for old, new in task.pairs():
+        before, after = number(view, old, "queue_position"), number(view, new, "queue_position")
+        if before is None or after is None or old.phase != "queued" or new.phase != "queued":
+            continue
+        yield (
+            None
+            if after <= before
+            else Problem(
+                f"the place in the queue grew from {before:g} to {after:g}",
+                (old.exchange, new.exchange),
+                view.spec.place(new.task, "queue_position"),
+                view.spec.field_at("queue_position"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "queue-phase",
+    "Only a task in the queue has a place in it.",
+    reads=f"{FIELDS}/queue_position",
+    scope="task",
+)
+def queue_phase(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """In other phases the field is missing, or has a value that stands for none."""
+    for seen in task.sightings:
+        field = view.spec.field("queue_position")
+        if field is None or seen.phase in ("queued", "unknown") or raw(field, seen.task) is MISSING:
+            continue
+        value = field.number(seen.task)
+        yield (
+            None
+            if not value or value < 0
+            else Problem(
+                f"the place in the queue is {value:g}, and the status {seen.status!r}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "queue_position"),
+                view.spec.field_at("queue_position"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "queue-range",
+    "A place in the queue and a remaining time are not negative.",
+    reads=f"{FIELDS}/queue_position, remaining",
+    scope="task",
+)
+def queue_range(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Except for the values that the table says stand for none."""
+    for seen in task.sightings:
+        for name in ("queue_position", "remaining"):
+            value = number(view, seen, name)
+            if value is None:
+                continue
+            yield (
+                None
+                if value >= 0
+                else Problem(
+                    f"{name.replace('_', ' ')} is {value:g}",
+                    (seen.exchange,),
+                    view.spec.place(seen.task, name),
+                    view.spec.field_at(name),
+                    task.id,
+                )
+            )
+
+
+@check(
+    "remaining-at-end", "A task that has ended has no time left.", reads=f"{FIELDS}/remaining", scope="task"
+)
+def remaining_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """In a terminal status the field is missing, zero, or has a value that stands for none."""
+    for seen in task.sightings:
+        field = view.spec.field("remaining")
+        if field is None or not seen.terminal or raw(field, seen.task) is MISSING:
+            continue
+        value = field.number(seen.task)
+        yield (
+            None
+            if not value or value < 0
+            else Problem(
+                f"the remaining time is {value:g}, and the status {seen.status!r}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "remaining"),
+                view.spec.field_at("remaining"),
+                task.id,
+            )
+        )

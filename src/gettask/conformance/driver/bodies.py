@@ -1,0 +1,120 @@
+"""Requests to send: the examples of the specification, valid changes to them, and mistakes."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any
+
+from ..._contract.contract import Variant
+from ..._contract.pointer import lookup
+from ..schemas import Schemas, merged
+from ..spec import Operation, Spec
+
+
+def example(spec: Spec, operation: Operation) -> Any:
+    """Return the first JSON example of an operation's request, None if it has none."""
+    body = spec.resolve(operation.data.get("requestBody", {}))
+    content = body.get("content", {}).get("application/json", {})
+    examples = [spec.resolve(each) for each in content.get("examples", {}).values()]
+    return next((copy.deepcopy(each["value"]) for each in examples if "value" in each), None)
+
+
+def operation_of(spec: Spec, variant: Variant) -> Operation | None:
+    """Return the operation that creates a variant, None if nothing does."""
+    known = spec.contract.operations.get(variant.create or "")
+    if known is None:
+        return None
+    return next(
+        (each for each in spec.operations if (each.method, each.path) == (known.method, known.path)), None
+    )
+
+
+def varied(spec: Spec, schemas: Schemas, variant: Variant, random: Random) -> Mapping[str, Any] | None:
+    """Return a valid request that differs from the example of a variant, None if none is found."""
+    operation = operation_of(spec, variant)
+    found = None if operation is None else spec.request_schema(operation)
+    if operation is None or found is None or variant.example is None:
+        return None
+    changes = list(_changes(spec, spec.resolve(found[1]), variant))
+    random.shuffle(changes)
+    for at, value in changes[:20]:
+        candidate = copy.deepcopy(dict(variant.example))
+        _put(candidate, at, value)
+        if not schemas.errors(found[0], candidate):
+            return candidate
+    return None
+
+
+def _changes(spec: Spec, schema: Any, variant: Variant) -> Iterator[tuple[list[str], Any]]:
+    """Yield path and another value for the enums and booleans of a variant's request."""
+    names = [f"/components/schemas/{name}" for name in variant.requests]
+    schemas = [lookup(spec.document, name) for name in names] or [schema]
+    stack = [([], each) for each in schemas if isinstance(each, dict)]  # type: list[tuple[list[str], Any]]
+    while stack:
+        path, node = stack.pop()
+        for name, each in merged(spec, node)["properties"].items():
+            inner = spec.resolve(each)
+            if not path and name in spec.contract.dispatch:
+                continue
+            for value in inner.get("enum", ()):
+                yield [*path, name], value
+            if inner.get("type") == "boolean":
+                yield [*path, name], True
+            if inner.get("type") == "object" and len(path) < 2:
+                stack.append(([*path, name], inner))
+
+
+def mistakes(spec: Spec, schemas: Schemas, operation: Operation, valid: Any) -> Iterator[bytes]:
+    """Yield bodies that do not fit the schema of an operation: a key left out, a wrong type, no object."""
+    found = spec.request_schema(operation)
+    if found is None or not isinstance(valid, dict):
+        return
+    candidates: list[Any] = [[], "text", {}]
+    for path, value in _paths(valid):
+        without = copy.deepcopy(valid)
+        _drop(without, path)
+        candidates.append(without)
+        wrong = copy.deepcopy(valid)
+        _put(wrong, path, {"wrong": True} if not isinstance(value, dict) else 7)
+        candidates.append(wrong)
+    for candidate in candidates:
+        errors = schemas.errors(found[0], candidate)
+        if errors and any(
+            error.keyword not in ("additionalProperties", "unevaluatedProperties") for error in errors
+        ):
+            yield json.dumps(candidate).encode()
+
+
+def _paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], Any]]:
+    for name, each in value.items() if isinstance(value, dict) else ():
+        yield [*path, name], each
+        if len(path) < 2:
+            yield from _paths(each, (*path, name))
+
+
+def _put(target: Any, path: list[str], value: Any) -> None:
+    for name in path[:-1]:
+        if not isinstance(target.get(name), dict):
+            target[name] = {}
+        target = target[name]
+    target[path[-1]] = value
+
+
+def _drop(target: Any, path: list[str]) -> None:
+    for name in path[:-1]:
+        target = target[name]
+    target.pop(path[-1], None)
+
+
+def with_webhook(spec: Spec, body: Mapping[str, Any], endpoint: str | None, secret: str) -> dict[str, Any]:
+    """Return a request that names the receiver of webhooks, where the API takes it there."""
+    rules = spec.document.get("x-webhook", {})
+    changed = copy.deepcopy(dict(body))
+    for name, value in (("endpoint", endpoint), ("secret", secret)):
+        places = rules.get(name, {}).get("at", ())
+        if value and places:
+            _put(changed, places[0].split("/")[1:], value)
+    return changed

@@ -1,0 +1,89 @@
+"""Removes secrets from what is read, so that no report and no memory of a trace holds one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from .trace import NOT_JSON, fingerprint, parse_json
+
+SECRET_HEADERS = re.compile(
+    r"authorization|cookie|api-?key|secret|token(?!.*trace)|credential", re.IGNORECASE
+)
+SECRET_NAMES = re.compile(
+    r"secret|password|passwd|api_?key|access_?key|session_?token|security_?token|credential|^authorization$",
+    re.IGNORECASE,
+)
+SECRET_PARAMETERS = re.compile(
+    r"signature|credential|security-token|^sig$|^token$|key-pair-id|^policy$|api_?key|access_?key",
+    re.IGNORECASE,
+)
+
+
+def marker(secret: str) -> str:
+    """Return what stands in the place of a secret: the same for the same secret."""
+    return secret if secret.startswith("[redacted ") else f"[redacted {fingerprint(secret)}]"
+
+
+def key_of(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
+    """Return the fingerprint of the API key in headers, None if they have none."""
+    for name in names:
+        value = headers.get(name.lower(), "")
+        if value:
+            return value[10:-1] if value.startswith("[redacted ") else fingerprint(value)
+    return None
+
+
+def clean_headers(headers: Mapping[str, str], secret: Iterable[str] = ()) -> dict[str, str]:
+    """Return headers in lower case without secrets.
+
+    Args:
+        headers: The headers.
+        secret: Names of further secret headers, in lower case.
+    """
+    further = frozenset(secret)
+    return {
+        name.lower(): marker(value) if name.lower() in further or SECRET_HEADERS.search(name) else value
+        for name, value in headers.items()
+    }
+
+
+def clean_url(url: str) -> str:
+    """Return a URL without user, and without parameters that sign it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    host = parts.netloc.rpartition("@")[2]
+    if not parts.query:
+        return url if host == parts.netloc else urlunsplit(parts._replace(netloc=host))
+    pairs = [
+        (name, marker(value) if SECRET_PARAMETERS.search(name) else value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+    ]
+    return urlunsplit(parts._replace(netloc=host, query=urlencode(pairs)))
+
+
+def clean_body(body: bytes) -> bytes:
+    """Return a JSON body without members that are secret by name; other bodies as they are."""
+    if not SECRET_NAMES.search(body.decode("latin-1")):
+        return body
+    value = parse_json(body)
+    if value is NOT_JSON:
+        return body
+    cleaned = _clean(value)
+    return body if cleaned == value else json.dumps(cleaned, ensure_ascii=False).encode()
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: marker(each)
+            if isinstance(each, str) and each and SECRET_NAMES.search(name)
+            else _clean(each)
+            for name, each in value.items()
+        }
+    return [_clean(each) for each in value] if isinstance(value, list) else value

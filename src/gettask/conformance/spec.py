@@ -1,0 +1,249 @@
+"""The effective specification of an API as checks read it: operations, schemas, state table, confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from .._contract.contract import Contract, Variant, load
+from .._contract.lifecycle import Field, Lifecycle, Phase
+from .._contract.pointer import MISSING, escape, lookup, tokens
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """An operation of the effective specification.
+
+    Attributes:
+        name: Its operationId.
+        method: In upper case.
+        path: The path template.
+        at: JSON Pointer to it.
+        data: What the specification says about it.
+        pattern: Matches a path without the base path of the server.
+    """
+
+    name: str
+    method: str
+    path: str
+    at: str
+    data: Mapping[str, Any]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Match:
+    """An operation, and the path parameters of a request to it."""
+
+    operation: Operation
+    params: Mapping[str, str]
+
+
+class Spec:
+    """The effective specification of one API.
+
+    Args:
+        contract: The contract of the API, whose document is read.
+    """
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self.document = contract.spec
+        self.lifecycle: Lifecycle = contract.lifecycle
+        self.operations = tuple(self._operations())
+        self._matches: dict[tuple[str, str], Match | None] = {}
+
+    def _operations(self) -> Iterator[Operation]:
+        for path, item in self.document["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    text = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path).replace("\\_", "_"))
+                    at = f"/paths/{escape(path)}/{method}"
+                    data = item[method]
+                    name = data.get("operationId", f"{method} {path}")
+                    yield Operation(name, method.upper(), path, at, data, re.compile(text))
+
+    @cached_property
+    def get_task(self) -> Operation:
+        """The operation with the state table."""
+        return next(each for each in self.operations if "x-task-lifecycle" in each.data)
+
+    @cached_property
+    def cancel(self) -> Operation | None:
+        """The operation that cancels one task, None if there is none."""
+        path = self.get_task.path
+        return next((each for each in self.operations if each.path == path and each.method == "DELETE"), None)
+
+    @cached_property
+    def bulk_cancel(self) -> Operation | None:
+        """The operation that cancels several tasks, None if there is none."""
+        return next((each for each in self.operations if "x-bulk-cancel" in each.data), None)
+
+    @cached_property
+    def creates(self) -> frozenset[str]:
+        """The names of the operations that create tasks."""
+        known = {
+            (operation.method, operation.path)
+            for name, operation in self.contract.operations.items()
+            if name in self.contract.creators
+        }
+        return frozenset(each.name for each in self.operations if (each.method, each.path) in known)
+
+    @cached_property
+    def base_paths(self) -> tuple[str, ...]:
+        """The base paths of the servers, and none; the longest first."""
+        urls = [server["url"] for server in self.document.get("servers", ())]
+        urls += [server["url"] for each in self.operations for server in each.data.get("servers", ())]
+        return tuple(sorted({urlsplit(url).path.rstrip("/") for url in urls} | {""}, key=len, reverse=True))
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of the servers."""
+        servers = [*self.document.get("servers", ())]
+        servers += [server for each in self.operations for server in each.data.get("servers", ())]
+        return frozenset(urlsplit(server["url"]).hostname or "" for server in servers)
+
+    def find(self, method: str, path: str) -> Match | None:
+        """Return the operation of a request, None if the specification has none."""
+        if (method, path) not in self._matches:
+            if len(self._matches) > 20_000:
+                self._matches.clear()
+            self._matches[method, path] = self._find(method, path)
+        return self._matches[method, path]
+
+    def _find(self, method: str, path: str) -> Match | None:
+        for base in self.base_paths:
+            if not path.startswith(base):
+                continue
+            rest = path[len(base) :]
+            for operation in self.operations:
+                found = operation.pattern.fullmatch(rest) if operation.method == method else None
+                if found:
+                    return Match(operation, {name: unquote(text) for name, text in found.groupdict().items()})
+        return None
+
+    def methods(self, path: str) -> frozenset[str]:
+        """Return the methods that a path has."""
+        return frozenset(method.upper() for method in METHODS if self.find(method.upper(), path))
+
+    def resolve(self, node: Any) -> Any:
+        """Return the object itself, or what its `$ref` points to."""
+        while isinstance(node, dict) and "$ref" in node:
+            node = lookup(self.document, node["$ref"].removeprefix("#"))
+        return {} if node is MISSING else node
+
+    def response(self, operation: Operation, status: int) -> Mapping[str, Any] | None:
+        """Return what the specification says about a response, None if it does not list it."""
+        responses = operation.data.get("responses", {})
+        for name in (str(status), f"{status // 100}XX", "default"):
+            if name in responses:
+                found: Mapping[str, Any] = self.resolve(responses[name])
+                return found
+        return None
+
+    def request_schema(self, operation: Operation) -> tuple[str, Any] | None:
+        """Return pointer and schema of the JSON body of a request, None if there is none."""
+        at = f"{operation.at}/requestBody"
+        body = operation.data.get("requestBody", {})
+        if "$ref" in body:
+            at, body = body["$ref"].removeprefix("#"), self.resolve(body)
+        content = body.get("content", {}).get("application/json")
+        return None if content is None else (f"{at}/content/application~1json/schema", content["schema"])
+
+    def response_schema(self, operation: Operation, status: int) -> str | None:
+        """Return the pointer to the schema of a JSON response, None if there is none."""
+        responses = operation.data.get("responses", {})
+        name = next(
+            (each for each in (str(status), f"{status // 100}XX", "default") if each in responses), None
+        )
+        if name is None:
+            return None
+        at, response = f"{operation.at}/responses/{name}", responses[name]
+        if "$ref" in response:
+            at, response = response["$ref"].removeprefix("#"), self.resolve(response)
+        content = response.get("content", {}).get("application/json", {})
+        return f"{at}/content/application~1json/schema" if "schema" in content else None
+
+    def variant_of_body(self, task: Mapping[str, Any]) -> Variant | None:
+        """Return the variant of a task body, the common one where one schema serves all."""
+        return self.contract.variant(task) or self.contract.common
+
+    def confidence(self, at: str) -> tuple[str, tuple[str, ...]]:
+        """Return how the fact at a JSON Pointer is known, and its sources."""
+        node: Any = self.document
+        known, sources = "documented", ()
+        for token in tokens(at):
+            node = self.resolve(node)
+            node = lookup(node, f"/{escape(token)}")
+            if node is MISSING:
+                break
+            for each in (node, self.resolve(node)) if isinstance(node, dict) else ():
+                known = each.get("x-confidence", known)
+                sources = tuple(each.get("x-sources", sources))
+        return known, sources
+
+    @property
+    def table_at(self) -> str:
+        """JSON Pointer to the state table."""
+        return f"{self.get_task.at}/x-task-lifecycle"
+
+    def field_at(self, name: str) -> str:
+        """Return the JSON Pointer to a field of the state table."""
+        return f"{self.table_at}/fields/{'/'.join(name.split('.'))}"
+
+    def field(self, name: str) -> Field | None:
+        """Return a field of the state table, such as `progress` or `error.code`; None if it has none."""
+        group, _, inner = name.partition(".")
+        return self.lifecycle.error.get(inner) if inner else self.lifecycle.fields.get(group)
+
+    def place(self, task: Mapping[str, Any], name: str) -> str:
+        """Return the JSON Pointer to a field of the state table in a response with the task."""
+        field = self.field(name)
+        places = () if field is None else field.at
+        found = next((at for at in places if lookup(task, at) is not MISSING), places[0] if places else "")
+        return f"{self.lifecycle.task}{found}"
+
+    def phase(self, status: str | None) -> Phase:
+        """Return the phase of a vendor's status, UNKNOWN for one that the table does not list."""
+        found = self.lifecycle.status(status)
+        return Phase.UNKNOWN if found is None else found.phase
+
+    def terminal(self, status: str | None) -> bool:
+        """Return whether the table says that a status is terminal."""
+        found = self.lifecycle.status(status)
+        return found is not None and found.terminal
+
+    @cached_property
+    def reachable(self) -> Mapping[str, frozenset[str]]:
+        """The statuses that may follow each status, directly or through statuses that no poll saw."""
+        table = {
+            name: frozenset(map(self.normal, each.next)) for name, each in self.lifecycle.statuses.items()
+        }
+        reached = dict(table)
+        for _ in table:
+            reached = {
+                name: after.union(*(reached.get(each, frozenset()) for each in after))
+                for name, after in reached.items()
+            }
+        return reached
+
+    def normal(self, status: str) -> str:
+        """Return a status as the table compares it."""
+        return status if self.lifecycle.case_sensitive else status.strip().lower()
+
+
+@cache
+def spec_of(api: str) -> Spec:
+    """Return the specification of an installed API.
+
+    Raises:
+        GettaskError: The package of the API is not installed.
+        ValueError: There is no such API.
+    """
+    return Spec(load(api))

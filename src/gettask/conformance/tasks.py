@@ -1,0 +1,351 @@
+"""A trace as tasks: each with its request, what was seen of it and when, and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from .._contract.contract import AssetRule, Variant
+from .._contract.lifecycle import Phase
+from .._contract.pointer import MISSING, escape, find, leaves, lookup
+from .schemas import Schemas
+from .spec import Operation, Spec
+from .trace import NOT_JSON, Exchange, Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """An exchange, and the operation that it belongs to.
+
+    Attributes:
+        operation: The operation of the specification; for a webhook None.
+        params: The path parameters.
+        code: The code of the envelope, None if the response has none.
+        succeeded: Whether HTTP status and code both mean success.
+        refused: Whether HTTP status or code means an error.
+    """
+
+    exchange: Exchange
+    operation: Operation | None
+    params: Mapping[str, str]
+    code: int | str | None
+    succeeded: bool
+    refused: bool
+
+    @property
+    def body(self) -> Any:
+        """The parsed body of the response, of a webhook the body that the server posted."""
+        return self.exchange.request_json if self.exchange.webhook else self.exchange.response_json
+
+
+@dataclass(frozen=True, eq=False)
+class Asset:
+    """A URL of a result.
+
+    Attributes:
+        at: JSON Pointer inside the task.
+        rule: What the specification says about URLs at this place, None if it says nothing.
+    """
+
+    at: str
+    url: str
+    rule: AssetRule | None
+
+
+@dataclass(frozen=True, eq=False)
+class Sighting:
+    """A task as one response or webhook shows it.
+
+    Attributes:
+        task: The task object.
+        status: The vendor's status, None if it has none.
+    """
+
+    call: Call
+    task: Mapping[str, Any]
+    status: str | None
+    phase: Phase
+    terminal: bool
+
+    @property
+    def exchange(self) -> Exchange:
+        """The exchange that shows the task."""
+        return self.call.exchange
+
+
+@dataclass
+class TaskHistory:
+    """What a trace says about one task.
+
+    Attributes:
+        create: The call that created it, None if it is not in the trace.
+        sightings: What its owner saw, in order.
+        polls: All polls of its owner, errors too.
+        cancels: The calls of its owner that cancel it.
+        foreign: Polls and cancels by other keys.
+        deliveries: The webhooks about it, repeated ones too.
+        downloads: The downloads of its results.
+    """
+
+    id: str
+    key: str | None = None
+    create: Call | None = None
+    sightings: list[Sighting] = field(default_factory=list)
+    polls: list[Call] = field(default_factory=list)
+    cancels: list[Call] = field(default_factory=list)
+    foreign: list[Call] = field(default_factory=list)
+    deliveries: list[Sighting] = field(default_factory=list)
+    downloads: list[tuple[Asset, Exchange]] = field(default_factory=list)
+
+    @property
+    def request(self) -> Any:
+        """The JSON body of the create request, NOT_JSON if it is unknown."""
+        return NOT_JSON if self.create is None else self.create.exchange.request_json
+
+    @cached_property
+    def end(self) -> Sighting | None:
+        """The first sighting in a terminal status."""
+        return next((each for each in self.sightings if each.terminal), None)
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        """The times of the first and last sighting, in Unix seconds; unlimited where they are unknown."""
+        times = [each.exchange.started for each in self.sightings]
+        known = [time for time in times if time is not None]
+        if not known or len(known) < len(times):
+            return float("-inf"), float("inf")
+        return known[0], known[-1]
+
+    def around(self, exchange: Exchange) -> bool:
+        """Return whether an exchange lies between the first and the last sighting."""
+        first, last = self.span
+        return exchange.started is None or first <= exchange.started <= last
+
+    def pairs(self) -> Iterator[tuple[Sighting, Sighting]]:
+        """Yield each sighting with the one before it, if that had arrived when this one was asked for."""
+        for old, new in zip(self.sightings, self.sightings[1:], strict=False):
+            if old.exchange.before(new.exchange):
+                yield old, new
+
+    def after_end(self) -> Iterator[tuple[Sighting, Sighting]]:
+        """Yield each sighting after the end with the first in a terminal status, in the same status."""
+        end = self.end
+        if end is not None:
+            for each in self.sightings:
+                if each is not end and each.status == end.status and end.exchange.before(each.exchange):
+                    yield end, each
+
+
+class View:
+    """A trace read by the specification of its API.
+
+    Args:
+        spec: The specification.
+        trace: The trace.
+    """
+
+    def __init__(self, spec: Spec, trace: Trace, schemas: Schemas | None = None) -> None:
+        self.spec, self.trace = spec, trace
+        self.schemas = schemas or Schemas(spec)
+        self.calls: list[Call] = []
+        self.tasks: dict[str, TaskHistory] = {}
+        self.creates: list[tuple[Call, str | None]] = []
+        """Successful creates with the id that they answer."""
+        self.strays: list[Exchange] = []
+        """Exchanges that belong to no operation and no result."""
+        self._assets: dict[int, tuple[Any, list[Asset]]] = {}  # by identity, which the task keeps alive
+        self._urls: dict[str, tuple[TaskHistory, Asset]] = {}
+        self._read()
+
+    def of_operation(self, operation: Operation | None) -> list[Call]:
+        """Return the calls of an operation."""
+        return [] if operation is None else [call for call in self.calls if call.operation is operation]
+
+    @cached_property
+    def listed(self) -> list[tuple[Call, list[tuple[str, Mapping[str, Any]]]]]:
+        """The successful calls that may answer several tasks, with place and task of each."""
+        single = {self.spec.get_task.name, *self.spec.creates}
+        single |= {self.spec.cancel.name} if self.spec.cancel is not None else set()
+        return [
+            (call, list(self._tasks_in(call.body)))
+            for call in self.calls
+            if call.operation is not None and call.operation.name not in single and call.succeeded
+        ]
+
+    def _tasks_in(self, body: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        stack: list[tuple[str, Any]] = [("", body)]
+        while stack:
+            at, node = stack.pop()
+            if isinstance(node, dict) and self._id(node) and self.spec.lifecycle.read_status(node):
+                yield at, node
+            elif isinstance(node, dict):
+                stack += [(f"{at}/{escape(key)}", value) for key, value in node.items()]
+            elif isinstance(node, list):
+                stack += [(f"{at}/{number}", value) for number, value in enumerate(node)]
+
+    def _read(self) -> None:
+        downloads = []
+        for exchange in self.trace.exchanges:
+            call = self._call(exchange)
+            if call is None:
+                downloads.append(exchange)
+                continue
+            self.calls.append(call)
+            if exchange.webhook:
+                self._webhook(call)
+            elif call.operation is not None:
+                self._operation(call, call.operation)
+        for exchange in downloads:
+            found = self._urls.get(_bare(exchange.url))
+            if found is None:
+                self.strays.append(exchange)
+            else:
+                found[0].downloads.append((found[1], exchange))
+
+    def _call(self, exchange: Exchange) -> Call | None:
+        operation, params = None, {}
+        if not exchange.webhook:
+            if not exchange.method:
+                operation = self.spec.get_task
+            else:
+                match = self.spec.find(exchange.method, exchange.path)
+                if match is None:
+                    return None
+                operation, params = match.operation, dict(match.params)
+        body = exchange.response_json
+        envelope = self.spec.contract.envelope
+        code = envelope.read(body, "code") if isinstance(body, dict) else None
+        http_ok, code_ok = 200 <= exchange.status < 300, code is None or code in envelope.ok
+        return Call(
+            exchange,
+            operation,
+            params,
+            code,
+            http_ok and code_ok,
+            exchange.status > 0 and not (http_ok and code_ok),
+        )
+
+    def _operation(self, call: Call, operation: Operation) -> None:
+        spec = self.spec
+        if operation.name in spec.creates:
+            if call.succeeded:
+                task = self.task_in(call.body)
+                task_id = None if task is None else self._id(task)
+                self.creates.append((call, task_id))
+                if task is not None and task_id:
+                    history = self._history(task_id)
+                    if history.create is None:
+                        history.create, history.key = call, call.exchange.key
+                    self._see(history, call, task)
+        elif operation is spec.get_task:
+            self._poll(call)
+        elif operation is spec.cancel:
+            history = self._history(next(iter(call.params.values())))
+            owner = call.exchange.key == history.key or history.key is None
+            (history.cancels if owner else history.foreign).append(call)
+
+    def _poll(self, call: Call) -> None:
+        task = self.task_in(call.body) if call.succeeded else None
+        asked = next(iter(call.params.values()), None)
+        task_id = asked or (None if task is None else self._id(task))
+        if task_id is None:
+            return
+        history = self._history(task_id)
+        if history.key is None and call.succeeded:
+            history.key = call.exchange.key
+        if call.exchange.purpose in FOREIGN or (history.key is not None and history.key != call.exchange.key):
+            history.foreign.append(call)
+            return
+        history.polls.append(call)
+        # A response about another task says nothing about this one: `id-answered` reports it.
+        if task is not None and self._id(task) in (None, task_id):
+            self._see(history, call, task)
+
+    def _webhook(self, call: Call) -> None:
+        task = self.task_in(call.body)
+        task_id = None if task is None else self._id(task)
+        if task is not None and task_id:
+            self._history(task_id).deliveries.append(self._sighting(call, task))
+
+    def _history(self, task_id: str) -> TaskHistory:
+        return self.tasks.setdefault(task_id, TaskHistory(task_id))
+
+    def _id(self, task: Mapping[str, Any]) -> str | None:
+        field = self.spec.field("id")
+        value = None if field is None else field.read(task)
+        return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+    def id_of(self, task: Mapping[str, Any]) -> str | None:
+        """Return the id that a task object has."""
+        return self._id(task)
+
+    def task_in(self, body: Any) -> Mapping[str, Any] | None:
+        """Return the task object of a response, None if it has none."""
+        if not isinstance(body, dict):
+            return None
+        task = lookup(body, self.spec.lifecycle.task)
+        if isinstance(task, dict):
+            return task
+        field = self.spec.field("status")
+        known = field is not None and any(lookup(body, at) is not MISSING for at in field.at)
+        return body if known or self.spec.lifecycle.read_status(body) is not None else None
+
+    def _sighting(self, call: Call, task: Mapping[str, Any]) -> Sighting:
+        status = self.spec.lifecycle.read_status(task)
+        return Sighting(call, task, status, self.spec.phase(status), self.spec.terminal(status))
+
+    def _see(self, history: TaskHistory, call: Call, task: Mapping[str, Any]) -> None:
+        history.sightings.append(self._sighting(call, task))
+        for asset in self.assets(task):
+            self._urls.setdefault(_bare(asset.url), (history, asset))
+
+    def variant(self, task: Mapping[str, Any]) -> Variant | None:
+        """Return the variant of a task body."""
+        return self.spec.contract.variant(task) or self.spec.contract.common
+
+    def assets(self, task: Mapping[str, Any]) -> list[Asset]:
+        """Return the URLs of results in a task, those that no rule names too."""
+        if id(task) not in self._assets:
+            self._assets[id(task)] = task, self._find_assets(task)
+        return self._assets[id(task)][1]
+
+    def _find_assets(self, task: Mapping[str, Any]) -> list[Asset]:
+        variant = self.variant(task)
+        found: dict[str, Asset] = {}
+        for rule in () if variant is None else variant.assets:
+            for at, value in find(task, rule.at):
+                if isinstance(value, str) and value:
+                    found[at] = Asset(at, value, rule)
+        field = self.spec.field("output")
+        for place in () if field is None else field.at:
+            output = lookup(task, place)
+            for at, value in leaves(output, place) if isinstance(output, (dict, list)) else ():
+                if at not in found and isinstance(value, str) and value.startswith(("http://", "https://")):
+                    found[at] = Asset(at, value, None)
+        return list(found.values())
+
+    def results(self, task: Mapping[str, Any]) -> list[Any]:
+        """Return the values of the output that are neither empty nor null."""
+        field = self.spec.field("output")
+        output = None if field is None else field.read(task)
+        if isinstance(output, (dict, list)):
+            return [value for _, value in leaves(output) if value not in (None, "", 0, False)]
+        return [] if output in (None, "") else [output]
+
+
+FOREIGN = frozenset({"other-key", "wrong-key", "no-key"})
+"""Purposes of requests that do not come from the owner of a task."""
+
+
+def _bare(url: str) -> str:
+    """Return a URL without its query, which changes with each signature."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def of_key(histories: Sequence[TaskHistory], key: str | None) -> list[TaskHistory]:
+    """Return the tasks of one key."""
+    return [each for each in histories if each.key == key]

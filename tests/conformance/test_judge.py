@@ -1,0 +1,116 @@
+"""The checks find what is wrong, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gettask.conformance import Exchange, Severity, Trace, judge
+from gettask.conformance.spec import spec_of
+from tests.conformance.harness import Server
+
+APIS = ("piapi", "tripo", "tripo-v2")
+EVIDENCE = Path(__file__).parents[1] / "evidence"
+SOURCES = yaml.safe_load((EVIDENCE / "sources.yaml").read_text())
+PLACEHOLDERS = "schema-example"  # every text in it is "string"
+BODIES = [name for name, each in SOURCES.items() if "exception" not in each and PLACEHOLDERS not in name]
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_the_mock_keeps_the_contract_in_every_variant(api: str) -> None:
+    """A run over all variants, with failing tasks, cancels, webhooks and mistakes, finds nothing."""
+    verdict = Server(api).judge()
+    assert [(each.check.name, each.problem.message) for each in verdict.violations] == []
+    assert verdict.tasks >= len(spec_of(api).contract.variants) - 1
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
+    """What vendors published, and what was recorded, fits what is read from it."""
+    reply = SOURCES[name]["reply"]
+    spec = spec_of(reply["api"])
+    operation = next(each for each in spec.operations if each.name == reply["operation"])
+    body = (EVIDENCE / "bodies" / name).read_bytes()
+    data = json.loads(body).get("data")
+    task_id = (data.get("task_id") or data.get("id")) if isinstance(data, dict) else None
+    path = operation.path.replace("{task_id}", str(task_id or "x"))
+    url = f"https://api.example.com{spec.base_paths[0]}{path}"
+    exchange = Exchange(operation.method, url, int(reply["status"]), response_body=body)
+    assert judge(Trace.of(reply["api"], [exchange])).violations == ()
+    if "variant" in reply:
+        bare = Exchange(response_body=body)
+        assert judge(Trace.of(reply["api"], [bare])).violations == ()
+
+
+def test_ten_thousand_exchanges_are_judged_in_five_seconds() -> None:
+    """A trace of many tasks takes time in proportion to its exchanges."""
+    server = Server("piapi")
+    once = server.driver(variants=("flux",), probes=False).run().exchanges
+    exchanges: list[Exchange] = []
+    while len(exchanges) < 10_000:
+        number = f"{len(exchanges):012d}"
+        ids = {part for each in once for part in each.path.split("/") if len(part) == 36}
+        for each in once:
+            text, url = each.response_body.decode("latin-1"), each.url
+            for task_id in ids:
+                text, url = (t.replace(task_id, f"{task_id[:-12]}{number}") for t in (text, url))
+            started, ended = (each.started or 0) + len(exchanges), (each.ended or 0) + len(exchanges)
+            body = text.encode("latin-1")
+            exchanges.append(replace(each, url=url, started=started, ended=ended, response_body=body))
+    begun = time.process_time()
+    verdict = judge(Trace("piapi", exchanges))
+    assert time.process_time() - begun < 5
+    assert verdict.exchanges >= 10_000
+
+
+def _exchange(api: str, status: str, **fields: object) -> Exchange:
+    spec = spec_of(api)
+    task = {"task_id": "a", "status": status, **fields}
+    body = json.dumps({"code": spec.contract.envelope.ok[0], "data": task}).encode()
+    return Exchange("GET", f"https://x.example{spec.base_paths[0]}/tasks/a", 200, response_body=body)
+
+
+def test_severity_follows_the_confidence_of_the_specification() -> None:
+    """What the specification infers makes a warning, what it documents an error."""
+    exchanges = [_exchange("tripo", "running"), _exchange("tripo", "queued"), _exchange("tripo", "melted")]
+    found = {each.check.name: each for each in judge(Trace.of("tripo", exchanges)).violations}
+    assert found["status-order"].severity is Severity.WARNING
+    assert found["status-order"].confidence == "inferred"
+    assert found["status-listed"].severity is Severity.ERROR
+
+
+def test_one_wrong_field_is_one_violation() -> None:
+    """In a union of many variants the error is found in the member that the body selects."""
+    server = Server("piapi")
+    trace = server.driver(variants=("flux",), probes=False).run()
+    wrong = []
+    for each in trace.exchanges:
+        body = each.response_body.replace(b'"seed": 0', b'"seed": "x"').replace(b'"seed":0', b'"seed":"x"')
+        headers = {**each.response_headers, "content-length": str(len(body))}
+        wrong.append(replace(each, response_body=body, response_headers=headers, length=None))
+    found = judge(replace(trace, exchanges=wrong)).violations
+    assert {(each.check.name, each.problem.pointer) for each in found} == {
+        ("response-schema", "/data/input/seed")
+    }
+    per_exchange = Counter(id(each.problem.exchanges[-1]) for each in found)
+    assert set(per_exchange.values()) == {1}
+
+
+def test_a_check_that_had_nothing_to_examine_is_listed() -> None:
+    """An empty trace passes no check."""
+    verdict = judge(Trace.of("tripo", []))
+    assert verdict.violations == ()
+    assert not verdict.examined
+    assert "status-listed" in verdict.not_applied
+
+
+def test_an_unknown_check_is_an_error() -> None:
+    """A misspelt name does not make a run that checks nothing."""
+    with pytest.raises(ValueError, match="no check is named status-lsited"):
+        judge(Trace.of("tripo", []), only=["status-lsited"])

@@ -1,0 +1,103 @@
+"""Each scenario of the mock is judged: those that the contract allows pass, the others are noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from gettask.mock.scenarios.catalogue import CATALOGUE
+from tests.conformance.harness import Server
+
+VARIANTS = {"piapi": "flux", "tripo": "text-to-model", "tripo-v2": "text-to-model"}
+BREAKING = {
+    "queued-forever": "task-ends",
+    "running-forever": "task-ends",
+    "stuck-at-99": "task-ends",
+    "returns-to-queue": "status-order",
+    "new-status": "status-listed",
+    "new-status-forever": "status-listed",
+    "no-status": "status-present",
+    "null-status": "status-present",
+    "new-variant": "echo-type",
+    "null-output": "output-present",
+    "no-output": "output-present",
+    "null-results": "output-present",
+    "text-output": "output-early",
+    "progress-over-100": "progress-range",
+    "null-times": "times-created",
+    "another-id": "id-answered",
+    "result-link-expired": "asset-reachable",
+    "result-gone": "asset-reachable",
+    "result-truncated": "asset-length",
+    "result-truncated-once": "asset-length",
+    "result-empty": "asset-length",
+    "result-page": "asset-media-type",
+    "key-revoked": "key-accepted",
+    "unauthorized-once": "key-accepted",
+    "forbidden": "key-accepted",
+    "not-found": "task-visible",
+    "busy-invalid-retry-after": "retry-after",
+    "busy-forever": "server-answers",
+    "server-error-forever": "server-answers",
+    "page-with-200": "body-json",
+    "empty-body": "body-json",
+    "invalid-json": "body-json",
+    "not-unicode": "body-json",
+    "list-body": "response-schema",
+    "null-body": "response-schema",
+    "wrong-content-type": "content-type",
+    "cut-body": "body-complete",
+    "redirect": "status-documented",
+    "credit-exhausted": "create-accepted",
+    "refused-with": "create-accepted",
+    "create-redirect": "status-documented",
+    "create-fails": "create-accepted",
+    "create-page": "create-accepted",
+    "create-lost": "body-complete",
+    "create-invalid-json": "body-json",
+    "create-without-id": "id-present",
+    "fails-without-message": "webhook-body",
+    "webhook-duplicate": "webhook-repeats",
+    "webhook-late": "webhook-sent",
+    "webhook-lost": "webhook-sent",
+    "webhook-forged": "webhook-signature",
+    "webhook-unsigned": "webhook-signature",
+    "webhook-replayed": "webhook-time",
+    "webhook-without-envelope": "webhook-schema",
+    "webhook-cut": "webhook-schema",
+}
+"""The scenarios in which a server deviates from the contract, and a check that notices it."""
+
+
+def _title(name: str, api: str) -> str:
+    argument = {"CODE": "10000" if api == "piapi" else "2000", "STATUS": "failed"}.get(
+        CATALOGUE[name].argument
+    )
+    return f"{name}:{argument}" if argument else name
+
+
+def _found(name: str, api: str) -> set[str]:
+    try:
+        server = Server(api, scenario=_title(name, api))
+    except ValueError:  # the API cannot have it
+        return set()
+    verdict = server.judge(variants=(VARIANTS[api],), probes=False)
+    return {each.check.name for each in verdict.violations}
+
+
+@pytest.mark.parametrize("api", VARIANTS)
+@pytest.mark.parametrize("name", [name for name in CATALOGUE if name not in BREAKING])
+def test_what_the_contract_allows_is_no_violation(name: str, api: str) -> None:
+    """A server that is slow, busy for a moment, or lets tasks fail keeps the contract."""
+    assert _found(name, api) == set()
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_what_breaks_the_contract_is_noticed(name: str) -> None:
+    """On at least one API by the check named here."""
+    found = set().union(*(_found(name, api) for api in VARIANTS))
+    assert BREAKING[name] in found
+
+
+def test_every_breaking_scenario_exists() -> None:
+    """The table names scenarios of the catalogue only."""
+    assert BREAKING.keys() <= CATALOGUE.keys()
