@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import account, create, mock, shell, tasks, variants, wait
+from . import account, check, create, mock, shell, tasks, variants, wait
 from .exits import MEANINGS
 
 
@@ -51,6 +51,7 @@ for command in (
     account.account,
     account.upload,
     mock.mock,
+    check.check,
     shell.completion,
 ):
     cli.add_command(command)

@@ -47,6 +47,7 @@ class Exchange:
         purpose: What the driver tested with the request, empty for ordinary use.
         place: Where the exchange was recorded, such as `traffic.har#12`.
         complete: Whether the response arrived completely.
+        recorded: Whether the recording has the body of the response.
     """
 
     method: str = ""
@@ -64,6 +65,7 @@ class Exchange:
     purpose: str = ""
     place: str = ""
     complete: bool = True
+    recorded: bool = True
 
     @cached_property
     def path(self) -> str:

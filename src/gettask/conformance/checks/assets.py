@@ -212,7 +212,11 @@ def asset_owner(view: View) -> Iterator[Outcome]:
 
 
 def _files(task: TaskHistory) -> list[tuple[Asset, Exchange]]:
-    return [each for each in task.downloads if each[1].status == 200 and each[1].method == "GET"]
+    return [
+        each
+        for each in task.downloads
+        if each[1].status == 200 and each[1].method == "GET" and each[1].recorded
+    ]
 
 
 def _fits(media_type: str, asset: Asset) -> bool:

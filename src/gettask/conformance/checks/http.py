@@ -49,6 +49,8 @@ def body_json(call: Call, view: View) -> Iterator[Outcome]:
     exchange, operation = call.exchange, call.operation
     if operation is None or exchange.status == 0 or exchange.status >= 500 or not exchange.complete:
         return
+    if not exchange.recorded:
+        return
     if view.spec.response_schema(operation, exchange.status) is None:
         return
     seen = "is empty" if not exchange.response_body else f"begins with {exchange.response_body[:20]!r}"
@@ -93,7 +95,7 @@ def content_type(call: Call, view: View) -> Iterator[Outcome]:
 def body_complete(call: Call, view: View) -> Iterator[Outcome]:
     """As many bytes as the header Content-Length announces, where the body is not compressed."""
     exchange = call.exchange
-    if exchange.webhook or not exchange.method or not exchange.status:
+    if exchange.webhook or not exchange.method or not exchange.status or not exchange.recorded:
         return
     announced = exchange.response_headers.get("content-length", "")
     coded = "content-encoding" in exchange.response_headers

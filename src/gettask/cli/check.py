@@ -1,0 +1,206 @@
+"""The command that holds a server, or recorded traffic, to the contract."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from .._contract.contract import Contract, load
+from .._download.policy import is_loopback
+from . import exits
+from .options import ApiName, Command
+
+if TYPE_CHECKING:
+    from ..conformance import Trace
+    from ..conformance.report import Report
+
+FORMATS = ("text", "json", "junit", "sarif", "html", "github")
+TIME = 60.0
+
+
+@click.command(cls=Command)
+@click.argument("targets", metavar="URL|FILE…", nargs=-1)
+@click.option("--api", type=ApiName(), help="The API; needed for a URL and for bodies without requests.")
+@click.option(
+    "--variant", "variants", multiple=True, metavar="NAME", help="Create only this variant; repeatable."
+)
+@click.option("--task", "task_ids", multiple=True, metavar="ID", help="Poll this task; may be repeated.")
+@click.option("--read-only", is_flag=True, help="Create nothing: poll the tasks given, and read the account.")
+@click.option("--max-tasks", type=click.IntRange(min=0), help="The number of tasks that may be created.")
+@click.option("--max-cost", type=click.FloatRange(min=0), metavar="USD", help="What the run may cost.")
+@click.option("--time", "seconds", type=click.FloatRange(min=1), default=TIME, show_default=True,
+              help="Seconds that the run may last.")  # fmt: skip
+@click.option("--patience", type=click.FloatRange(min=0), metavar="SECONDS",
+              help="Seconds that a task is polled. Default: 15 on loopback, else the API's limit.")  # fmt: skip
+@click.option("--seed", type=int, default=0, show_default=True, help="Determines the generated requests.")
+@click.option(
+    "--second-key", envvar="GETTASK_SECOND_KEY", show_envvar=True, help="Another key, for what keys may see."
+)
+@click.option("--no-probes", is_flag=True, help="Send no requests with mistakes.")
+@click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; may be repeated.")
+@click.option(
+    "--require", multiple=True, metavar="CHECK", help="Fail if this check did not apply; `all` for any."
+)
+@click.option("--webhook-secret", "webhook_secrets", multiple=True, envvar="GETTASK_WEBHOOK_SECRET", show_envvar=True,
+              help="A secret that webhooks in the files were registered with.")  # fmt: skip
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Known deviations, as TOML.",
+)
+@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="warning", show_default=True,
+              help="The least severity that makes the run fail.")  # fmt: skip
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--list", "listing", is_flag=True, help="List the checks and exit.")
+@click.pass_context
+def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **options: Any) -> None:
+    """Hold a server, or recorded traffic, to the life cycle that the specification describes.
+
+    A server is driven: tasks are created, polled and cancelled. One that is not on this machine is
+    only read unless --max-cost allows more. Files are judged as they are: HAR, VCR cassettes, JSON lines.
+
+    \b
+    gettask check http://127.0.0.1:8600 --api piapi --variant flux
+    gettask check traffic.har cassettes/*.yaml --format junit
+    """
+    try:
+        from ..conformance.listing import lines
+        from ..conformance.reports import FORMATS as WRITERS
+    except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
+        raise click.ClickException(f"checks need {error.name}: pip install 'gettask[check]'") from None
+    if listing:
+        click.echo("\n".join(lines()))
+        return
+    urls = [target for target in targets if target.startswith(("http://", "https://"))]
+    if not targets or (urls and len(targets) > 1):
+        raise click.UsageError("name one URL, or one or more files", context)
+    report = _server(urls[0], options) if urls else _files([Path(target) for target in targets], options)
+    if report is not None:
+        from ..conformance import Severity
+
+        click.echo(WRITERS[options["output"]](report), nl=False)
+        context.exit(exits.FAILED if report.fails(Severity(options["fail_on"])) else exits.DONE)
+
+
+def _report(traces: Iterable[Trace], options: dict[str, Any], notes: Iterable[str]) -> Report:
+    from ..conformance import baseline, judge
+    from ..conformance.report import make
+
+    known = baseline.load(options["baseline"]) if options["baseline"] else []
+    only = options["only"] or None
+    return make(
+        [judge(each, only=only) for each in traces], known=known, require=options["require"], notes=notes
+    )
+
+
+def _files(paths: list[Path], options: dict[str, Any]) -> Report:
+    from ..conformance.readers import traces
+
+    found, strays = traces(paths, options["api"], webhook_secrets=options["webhook_secrets"])
+    if not found:
+        raise ValueError(
+            "the files have no exchange with a known API; name it with --api if they have bodies alone"
+        )
+    notes = [f"{strays} exchanges belong to no operation"] if strays else []
+    return _report(found, options, notes)
+
+
+def _server(url: str, options: dict[str, Any]) -> Report | None:
+    from ..conformance.driver import Driver
+    from ..conformance.driver.receiver import WebhookReceiver
+    from ..conformance.driver.sender import HttpSender
+    from ..conformance.spec import spec_of
+
+    if options["api"] is None:
+        raise click.UsageError("a server needs --api")
+    contract = load(options["api"])
+    base = _base_url(url, contract)
+    local = is_loopback(urlsplit(base).hostname or "")
+    rules = contract.spec.get("x-webhook", {})
+    hidden = (rules.get("header", "").lower(),) if rules.get("scheme") == "secret" else ()
+    receiver = WebhookReceiver(hidden) if local and "endpoint" in rules and not options["dry_run"] else None
+    sender = HttpSender()
+    try:
+        chosen = _options(contract, local, options, receiver.url if receiver else None)
+        driver = Driver(
+            spec_of(options["api"]), base, sender, chosen, receiver.received if receiver else list
+        )
+        if options["dry_run"]:
+            click.echo("\n".join(driver.plan()) or "nothing")
+            return None
+        trace = driver.run()
+        return _report([trace], options, driver.notes)
+    finally:
+        sender.close()
+        if receiver is not None:
+            receiver.close()
+
+
+def _options(contract: Contract, local: bool, options: dict[str, Any], endpoint: str | None) -> Any:
+    """Return the limits of the run: safe ones for a server that is not on this machine."""
+    from ..conformance.driver import Options
+
+    unknown = sorted(set(options["variants"]) - contract.variants.keys())
+    if unknown:
+        raise ValueError(f"{contract.title} has no variant {', '.join(unknown)}")
+    given = contract.auth.from_environment()
+    if not given and not local:
+        raise ValueError(f"set {contract.auth.env} to the key")
+    create = not options["read_only"] and (local or options["max_cost"] is not None)
+    if create and not local:
+        _bound(contract, options["variants"], options["max_cost"])
+    second = options["second_key"] or (
+        f"gettask-check-second-{secrets.token_hex(4)}" if local and not given else None
+    )
+    patience = options["patience"]
+    if patience is None:
+        patience = min(15.0, options["seconds"]) if local else contract.lifecycle.deadline
+    return Options(
+        keys=tuple(filter(None, (given or "gettask-check-first", second))),
+        variants=options["variants"],
+        task_ids=options["task_ids"],
+        create=create,
+        max_tasks=1000 if options["max_tasks"] is None else options["max_tasks"],
+        patience=patience,
+        time=options["seconds"],
+        seed=options["seed"],
+        strict_keys=bool(given),
+        probes=not options["no_probes"],
+        endpoint=endpoint,
+        secret=f"whsec_{secrets.token_hex(16)}" if endpoint else "",
+    )
+
+
+def _bound(contract: Contract, variants: Iterable[str], limit: float) -> None:
+    """Refuse a run whose cost the specification cannot bound.
+
+    Raises:
+        ValueError: A variant has no price, or all together cost more than the limit.
+    """
+    schemas = contract.spec["components"]["schemas"].values()
+    prices = {
+        each["x-variant"]: each["x-cost"] for each in schemas if "x-cost" in each and "x-variant" in each
+    }
+    names = list(variants) or list(contract.variants)
+    unpriced = [name for name in names if not isinstance(prices.get(name, {}).get("most"), (int, float))]
+    if unpriced:
+        raise ValueError(
+            f"the specification states no highest price of {', '.join(unpriced[:5])}"
+            f"{' …' if len(unpriced) > 5 else ''}: --max-cost cannot be kept, so nothing is created"
+        )
+    total = sum(prices[name]["most"] for name in names) * 2
+    if total > limit:
+        raise ValueError(f"two tasks of each variant may cost {total:g} USD, more than --max-cost {limit:g}")
+
+
+def _base_url(url: str, contract: Contract) -> str:
+    """Return the URL with the base path of the API, if it has none of its own."""
+    if urlsplit(url).path.strip("/"):
+        return url.rstrip("/")
+    return url.rstrip("/") + urlsplit(contract.servers[0].url).path.rstrip("/")

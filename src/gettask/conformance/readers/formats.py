@@ -1,0 +1,185 @@
+"""Each format of recorded traffic, turned into exchanges."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import IO, Any
+
+from ..redaction import clean_body, clean_headers, clean_url, key_of
+from ..trace import Exchange
+from .stream import JsonStream
+
+DROPPED = ("content-length", "content-encoding", "transfer-encoding")
+"""Headers that say nothing about a body that was decoded, and maybe redacted, when it was recorded."""
+
+
+def exchange(
+    method: str,
+    url: str,
+    status: int,
+    request: tuple[Mapping[str, str], bytes],
+    response: tuple[Mapping[str, str], bytes | None],
+    auth: Iterable[str],
+    *,
+    started: float | None = None,
+    seconds: float | None = None,
+) -> Exchange:
+    """Return an exchange without secrets.
+
+    Args:
+        method: The HTTP method.
+        url: The URL.
+        status: The HTTP status.
+        request: Headers and body of the request.
+        response: Headers and body of the response; None for a body that was not recorded.
+        auth: The names of headers that carry a key.
+        started: When the request was sent, in Unix seconds.
+        seconds: How long the exchange took.
+    """
+    names = [name.lower() for name in auth]
+    headers = {name.lower(): value for name, value in request[0].items()}
+    answered = {name.lower(): value for name, value in response[0].items() if name.lower() not in DROPPED}
+    body = response[1]
+    return Exchange(
+        method=method.upper(),
+        url=clean_url(url),
+        status=status,
+        request_headers=clean_headers(headers, names),
+        request_body=clean_body(request[1]),
+        response_headers=clean_headers(answered),
+        response_body=clean_body(body or b""),
+        started=started,
+        ended=None if started is None or seconds is None else started + seconds,
+        key=key_of(headers, names),
+        recorded=body is not None,
+    )
+
+
+def har(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:
+    """Read an HTTP archive, entry by entry."""
+    stream = JsonStream(file)
+    for key in stream.members():
+        if key != "log":
+            stream.value()
+            continue
+        for name in stream.members():
+            if name != "entries":
+                stream.value()
+                continue
+            for entry in stream.items():
+                yield _har_entry(entry, auth)
+
+
+def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
+    request, response = entry["request"], entry["response"]
+    content, posted = response.get("content") or {}, request.get("postData") or {}
+    text = content.get("text")
+    body = None if text is None and content.get("size", 0) else _bytes(text or "", content.get("encoding"))
+    return exchange(
+        request["method"],
+        request["url"],
+        response.get("status", 0),
+        (_pairs(request.get("headers", ())), _bytes(posted.get("text") or "", posted.get("encoding"))),
+        (_pairs(response.get("headers", ())), body),
+        auth,
+        started=seconds_of(entry.get("startedDateTime")),
+        seconds=max(float(entry.get("time") or 0), 0.0) / 1000,
+    )
+
+
+def cassette(document: Mapping[str, Any], auth: tuple[str, ...]) -> Iterator[Exchange]:
+    """Read the interactions of a VCR cassette, of Python's or Ruby's."""
+    for each in document.get("interactions") or ():
+        request, response = each["request"], each["response"]
+        status = response.get("status", 0)
+        yield exchange(
+            request.get("method", "GET"),
+            request.get("uri") or request.get("url", ""),
+            status["code"] if isinstance(status, Mapping) else int(status),
+            (_lists(request.get("headers")), _content(request.get("body")) or b""),
+            (_lists(response.get("headers")), _content(response.get("body"))),
+            auth,
+            started=seconds_of(each.get("recorded_at")),
+        )
+
+
+def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
+    """Read a request and its response, as an object with the keys `request` and `response`."""
+    request, response = each["request"], each["response"]
+    started = seconds_of(each.get("started", each.get("time", each.get("startedDateTime"))))
+    return exchange(
+        request.get("method", "GET"),
+        request.get("url") or request.get("uri") or request.get("path", ""),
+        int(response.get("status", response.get("status_code", 200))),
+        (_lists(request.get("headers")), _content(request.get("body")) or b""),
+        (_lists(response.get("headers")), _content(response.get("body"))),
+        auth,
+        started=started,
+    )
+
+
+def journal(entries: Iterable[Mapping[str, Any]]) -> Iterator[Exchange]:
+    """Read the journal of the mock, which has methods, paths and statuses, and no bodies."""
+    for each in entries:
+        yield Exchange(
+            each["method"],
+            f"http://mock.invalid{each['path']}",
+            each["status"],
+            started=each.get("at"),
+            recorded=False,
+        )
+
+
+def body(value: Any) -> Exchange:
+    """Take a JSON value for the body of a Get Task response."""
+    return Exchange(response_body=clean_body(json.dumps(value, ensure_ascii=False).encode()))
+
+
+def seconds_of(value: Any) -> float | None:
+    """Return a time as Unix seconds, None for what is no time."""
+    if isinstance(value, datetime):
+        return value.timestamp()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    try:
+        return datetime.fromisoformat(str(value)).timestamp()
+    except ValueError:
+        return None
+
+
+def _pairs(headers: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in headers}
+
+
+def _lists(headers: Any) -> dict[str, str]:
+    """Return headers whose values are texts or lists of texts."""
+    if isinstance(headers, list):
+        return _pairs(headers)
+    found = headers if isinstance(headers, Mapping) else {}
+    return {
+        str(name): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in found.items()
+    }
+
+
+def _content(value: Any) -> bytes | None:
+    if isinstance(value, Mapping) and ("string" in value or "base64_string" in value):
+        if "base64_string" in value:
+            return base64.b64decode(value["base64_string"])
+        value = value["string"]
+    if value is None or isinstance(value, bytes):
+        return value
+    return value.encode() if isinstance(value, str) else json.dumps(value, ensure_ascii=False).encode()
+
+
+def _bytes(text: str, encoding: str | None) -> bytes:
+    if encoding == "base64":
+        try:
+            return base64.b64decode(text)
+        except binascii.Error:
+            return b""
+    return text.encode("utf-8", "surrogatepass")

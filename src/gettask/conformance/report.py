@@ -1,0 +1,138 @@
+"""What a run found, as one value that every report format is made from."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from .baseline import Known, split
+from .judge import Verdict
+from .model import CHECKS, Severity, Violation
+from .spec import spec_of
+from .trace import Exchange
+
+
+@dataclass(frozen=True)
+class Group:
+    """Violations that show the same fault.
+
+    Attributes:
+        first: The one with the fewest exchanges.
+        count: How many there are.
+    """
+
+    first: Violation
+    count: int
+    api: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found.
+
+    Attributes:
+        groups: The violations that count, errors first.
+        known: Violations that the baseline names, and their number.
+        missing: Required checks that did not apply.
+        not_applied: All checks that did not apply.
+        notes: What was left out, and why.
+    """
+
+    groups: Sequence[Group]
+    known: Sequence[tuple[Known, int]] = ()
+    missing: Sequence[str] = ()
+    not_applied: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    tasks: int = 0
+    exchanges: int = 0
+    applied: int = 0
+    statuses: dict[str, int] = field(default_factory=dict)
+
+    def fails(self, at: Severity) -> bool:
+        """Return whether the run fails, where violations of this severity or above count."""
+        counted = [
+            each for each in self.groups if at is Severity.WARNING or each.first.severity is Severity.ERROR
+        ]
+        return bool(counted or self.missing)
+
+
+def make(
+    verdicts: Iterable[Verdict],
+    *,
+    known: Sequence[Known] = (),
+    require: Iterable[str] = (),
+    notes: Iterable[str] = (),
+) -> Report:
+    """Make the report of one or more verdicts.
+
+    Args:
+        verdicts: One for each API.
+        known: The baseline.
+        require: Names of checks that must have applied, or `all`.
+        notes: What was left out.
+    """
+    listed = list(verdicts)
+    groups: list[Group] = []
+    waived: dict[Known, int] = {}
+    for verdict in listed:
+        counted, accepted = split(verdict.violations, known, verdict.api)
+        groups += _groups(counted, verdict.api)
+        for _, entry in accepted:
+            waived[entry] = waived.get(entry, 0) + 1
+    applied = {name for verdict in listed for name in verdict.examined}
+    wanted = list(CHECKS) if "all" in (required := list(require)) else required
+    statuses: dict[str, int] = {}
+    for verdict in listed:
+        for status, count in verdict.statuses.items():
+            statuses[status] = statuses.get(status, 0) + count
+    unused = [entry for entry in known if entry not in waived]
+    return Report(
+        sorted(groups, key=lambda each: each.first.severity is Severity.WARNING),
+        list(waived.items()),
+        [name for name in wanted if name not in applied],
+        [name for name in CHECKS if name not in applied],
+        [
+            *notes,
+            *(f"the baseline names {each.check}, which was not found or has expired" for each in unused),
+        ],
+        sum(each.tasks for each in listed),
+        sum(each.exchanges for each in listed),
+        len(applied),
+        statuses,
+    )
+
+
+def _groups(violations: Iterable[Violation], api: str) -> list[Group]:
+    def key(violation: Violation) -> tuple[str, str, str]:
+        place = re.sub(r"/\d+", "/*", violation.problem.pointer)
+        return violation.check.name, place, re.sub(r"[\d.]+|'[^']*'", "*", violation.problem.message)
+
+    made = []
+    for _, found in groupby(sorted(violations, key=key), key=key):
+        same = list(found)
+        shortest = min(same, key=lambda each: len(each.problem.exchanges))
+        made.append(Group(shortest, len(same), api))
+    return made
+
+
+def curl(exchange: Exchange, api: str) -> str:
+    """Return a command that repeats the request of an exchange; the key is read from the environment."""
+    if not exchange.method or exchange.webhook:
+        return ""
+    auth = spec_of(api).contract.auth
+    words = ["curl", "-i", "-X", exchange.method, exchange.url]
+    key = f'-H "{auth.header}: {auth.value(f"${auth.env}")}"' if exchange.key else ""
+    body = exchange.request_body[:2000].decode("utf-8", "replace")
+    more = ["-H", "content-type: application/json", "-d", body] if body else []
+    return " ".join(filter(None, [shlex.join(words), key, shlex.join(more)]))
+
+
+def line(exchange: Exchange) -> str:
+    """Return an exchange as one line."""
+    where = f"  ({exchange.place})" if exchange.place else ""
+    if exchange.webhook:
+        return f"webhook → {exchange.status}{where}"
+    return f"{exchange.method or 'body'} {exchange.url} → {exchange.status}{where}".replace("  →", " →")

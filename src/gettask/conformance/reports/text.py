@@ -1,0 +1,52 @@
+"""The report as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...redact import printable
+from ..report import Group, Report, curl, line
+
+
+def write(report: Report) -> str:
+    """Return the report as text."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for group in report.groups:
+        yield from _group(group)
+    for entry, count in report.known:
+        yield f"known: {entry.check} ({count}×): {entry.reason}, until {entry.expires}"
+    for note in report.notes:
+        yield f"note: {note}"
+    if report.not_applied:
+        yield f"did not apply ({len(report.not_applied)}): {', '.join(report.not_applied)}"
+    if report.missing:
+        yield f"required, and did not apply: {', '.join(report.missing)}"
+    errors = sum(group.first.severity == "error" for group in report.groups)
+    yield (
+        f"{report.exchanges} exchanges, {report.tasks} tasks, {report.applied} checks applied: "
+        f"{errors} errors, {len(report.groups) - errors} warnings"
+    )
+
+
+def _group(group: Group) -> Iterator[str]:
+    violation, problem = group.first, group.first.problem
+    times = f" ({group.count}×)" if group.count > 1 else ""
+    yield f"{violation.severity} {violation.check.name}: {printable(problem.message, 400)}{times}"
+    yield f"  {violation.check.sentence}"
+    if problem.task:
+        yield f"  task     {printable(problem.task)}"
+    if problem.pointer:
+        yield f"  at       {problem.pointer}"
+    if violation.confidence:
+        sources = f" ({', '.join(violation.sources)})" if violation.sources else ""
+        yield f"  spec     {problem.spec}: {violation.confidence}{sources}"
+    for exchange in problem.exchanges[-3:]:
+        yield f"  exchange {printable(line(exchange), 300)}"
+    command = curl(problem.exchanges[-1], group.api)
+    if command:
+        yield f"  again    {printable(command, 600)}"
+    yield f"  see      {violation.check.page}"
+    yield ""
