@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gettask.mock.scenarios.catalogue import CATALOGUE
 
+from gettask.mock.scenarios.catalogue import CATALOGUE
 from tests.conformance.harness import Server
 
 VARIANTS = {"piapi": "flux", "tripo": "text-to-model", "tripo-v2": "text-to-model"}

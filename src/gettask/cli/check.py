@@ -26,20 +26,28 @@ TIME = 60.0
 @click.command(cls=Command)
 @click.argument("targets", metavar="URL|FILE…", nargs=-1)
 @click.option("--api", type=ApiName(), help="The API; needed for a URL and for bodies without requests.")
-@click.option(
-    "--variant", "variants", multiple=True, metavar="NAME", help="Create only this variant; repeatable."
-)
+@click.option("--variant", "variants", multiple=True, metavar="NAME", help="Create this variant only.")
 @click.option("--task", "task_ids", multiple=True, metavar="ID", help="Poll this task; may be repeated.")
 @click.option("--read-only", is_flag=True, help="Create nothing: poll the tasks given, and read the account.")
 @click.option("--max-tasks", type=click.IntRange(min=0), help="The number of tasks that may be created.")
 @click.option("--max-cost", type=click.FloatRange(min=0), metavar="USD", help="What the run may cost.")
-@click.option("--time", "seconds", type=click.FloatRange(min=1), default=TIME, show_default=True,
-              help="Seconds that the run may last.")  # fmt: skip
-@click.option("--patience", type=click.FloatRange(min=0), metavar="SECONDS",
-              help="Seconds that a task is polled. Default: 15 on loopback, else the API's limit.")  # fmt: skip
-@click.option("--seed", type=int, default=0, show_default=True, help="Determines the generated requests.")
 @click.option(
-    "--second-key", envvar="GETTASK_SECOND_KEY", show_envvar=True, help="Another key, for what keys may see."
+    "--time",
+    "seconds",
+    type=click.FloatRange(min=1),
+    default=TIME,
+    show_default=True,
+    help="Seconds that the run may last.",
+)
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Seconds that a task is polled. Default: 15 on loopback, else the API's limit.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the generated requests.")
+@click.option(
+    "--second-key", envvar="GETTASK_SECOND_KEY", show_envvar=True, help="Another key, to test what it sees."
 )
 @click.option("--no-probes", is_flag=True, help="Send no requests with mistakes.")
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
@@ -47,15 +55,26 @@ TIME = 60.0
 @click.option(
     "--require", multiple=True, metavar="CHECK", help="Fail if this check did not apply; `all` for any."
 )
-@click.option("--webhook-secret", "webhook_secrets", multiple=True, envvar="GETTASK_WEBHOOK_SECRET", show_envvar=True,
-              help="A secret that webhooks in the files were registered with.")  # fmt: skip
+@click.option(
+    "--webhook-secret",
+    "webhook_secrets",
+    multiple=True,
+    envvar="GETTASK_WEBHOOK_SECRET",
+    show_envvar=True,
+    help="A secret that webhooks in the files were registered with.",
+)
 @click.option(
     "--baseline",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Known deviations, as TOML.",
+    help="Known deviations.",
 )
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="warning", show_default=True,
-              help="The least severity that makes the run fail.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the run fail.",
+)
 @click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--list", "listing", is_flag=True, help="List the checks and exit.")
 @click.pass_context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -48,6 +48,7 @@ class Exchange:
         place: Where the exchange was recorded, such as `traffic.har#12`.
         complete: Whether the response arrived completely.
         recorded: Whether the recording has the body of the response.
+        number: The place in the trace, which orders exchanges whose times are unknown.
     """
 
     method: str = ""
@@ -66,6 +67,7 @@ class Exchange:
     place: str = ""
     complete: bool = True
     recorded: bool = True
+    number: int = 0
 
     @cached_property
     def path(self) -> str:
@@ -95,7 +97,9 @@ class Exchange:
     def before(self, other: Exchange) -> bool:
         """Return whether the response arrived before the other request was sent, as far as is known."""
         ended = self.started if self.ended is None else self.ended
-        return ended is None or other.started is None or ended <= other.started
+        if ended is None or other.started is None:
+            return self.number < other.number
+        return ended <= other.started
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class Trace:
         listed = list(exchanges)
         if all(each.started is not None for each in listed):
             listed.sort(key=lambda each: each.started or 0.0)
-        return cls(api, listed, **options)
+        return cls(api, [replace(each, number=place) for place, each in enumerate(listed)], **options)
 
 
 def parse_json(body: bytes) -> Any:

@@ -16,6 +16,8 @@ from ..tasks import Call, Sighting, TaskHistory, View
 from .output import frozen, output_of
 
 RULES = "x-webhook"
+LATE = 5.0
+"""Seconds by which a webhook may arrive after a later one: it was on its way, or tried again."""
 TOLERANCE = 600.0
 """Seconds that the time of a signature may be away from its arrival."""
 
@@ -192,14 +194,14 @@ def webhook_status(task: TaskHistory, view: View) -> Iterator[Outcome]:
     scope="task",
 )
 def webhook_order(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """Repeated deliveries of the same body do not count."""
+    """Repeated deliveries do not count, nor do two that arrive within seconds of each other."""
     bodies: set[bytes] = set()
     last: Sighting | None = None
     for seen in task.deliveries:
         if _identity(seen, view) in bodies or seen.status is None:
             continue
         bodies.add(_identity(seen, view))
-        if last is not None and last.status is not None:
+        if last is not None and last.status is not None and not _at_once(last, seen):
             before, after = view.spec.normal(last.status), view.spec.normal(seen.status)
             follows = (after == before and not last.terminal) or after in view.spec.reachable.get(before, ())
             yield (
@@ -344,6 +346,12 @@ def webhook_sent(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+
+
+def _at_once(one: Sighting, other: Sighting) -> bool:
+    """Return whether two webhooks arrived so close that they may have overtaken each other on the way."""
+    times = one.exchange.started, other.exchange.started
+    return times[0] is not None and times[1] is not None and abs(times[1] - times[0]) < LATE
 
 
 def _results(seen: Sighting, view: View) -> Any:

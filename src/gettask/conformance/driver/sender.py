@@ -89,6 +89,9 @@ class HttpSender:
         if announced.isdecimal() and len(body) < min(int(announced), KEPT) and response.status != 304:
             complete = False
         if complete and not response.will_close and len(body) <= KEPT:
+            older = self._connections.pop(root, None)
+            if older is not None:
+                older.close()
             self._connections[root] = connection
         else:
             connection.close()

@@ -1,0 +1,160 @@
+"""Recorded traffic of every format is read alike, without its secrets, in bounded memory."""
+
+from __future__ import annotations
+
+import base64
+import json
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gettask.conformance import Exchange, judge
+from gettask.conformance.readers import UnreadableError, read, traces
+from tests.conformance.harness import Server
+
+KEY = "a-key-that-must-not-be-seen"
+TASK = {"task_id": "a", "type": "text_to_model", "status": "running", "progress": 50}
+BODY = json.dumps({"code": 0, "data": TASK})
+URL = "https://openapi.tripo3d.ai/v3/tasks/a"
+
+
+def _har(count: int = 1, url: str = URL, text: str = BODY) -> dict[str, Any]:
+    entry = {
+        "startedDateTime": "2026-10-01T12:00:00.000Z",
+        "time": 12,
+        "request": {
+            "method": "GET",
+            "url": url,
+            "headers": [{"name": "Authorization", "value": f"Bearer {KEY}"}],
+        },
+        "response": {"status": 200, "headers": [], "content": {"text": text, "mimeType": "application/json"}},
+    }
+    return {"log": {"version": "1.2", "creator": {"name": "x"}, "entries": [entry] * count}}
+
+
+def _cassette() -> dict[str, Any]:
+    request = {"method": "GET", "uri": URL, "headers": {"Authorization": [f"Bearer {KEY}"]}, "body": None}
+    response = {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": BODY}}
+    return {"version": 1, "interactions": [{"request": request, "response": response}]}
+
+
+PAIR = {
+    "request": {"method": "GET", "url": URL, "headers": {"Authorization": f"Bearer {KEY}"}},
+    "response": {"status": 200, "headers": {}, "body": json.loads(BODY)},
+}
+FILES = {
+    "traffic.har": json.dumps(_har()),
+    "pretty.har": json.dumps(_har(), indent=2),
+    "cassette.yaml": yaml.safe_dump(_cassette()),
+    "cassette.json": json.dumps(_cassette(), indent=1),
+    "pairs.jsonl": f"{json.dumps(PAIR)}\n\n",
+    "pair.json": json.dumps(PAIR, indent=2),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_gives_the_same_exchange(name: str, tmp_path: Path) -> None:
+    """Method, URL, status, key and task are those that were recorded."""
+    path = tmp_path / name
+    path.write_text(FILES[name])
+    (exchange,) = read(path, ["authorization"])
+    assert (exchange.method, exchange.url, exchange.status) == ("GET", URL, 200)
+    assert exchange.response_json["data"] == TASK
+    assert exchange.key
+    assert KEY not in repr(exchange)
+    assert exchange.place == f"{path}#1"
+    assert len(traces([path])[0]) == 1
+
+
+def test_bodies_alone_need_the_name_of_the_api(tmp_path: Path) -> None:
+    """A body does not say whose it is; the message says what to do."""
+    path = tmp_path / "bodies.jsonl"
+    path.write_text(f"{BODY}\n{json.dumps(TASK)}\n")
+    with pytest.raises(UnreadableError, match="--api"):
+        traces([path])
+    ((trace,), strays) = traces([path], "tripo")
+    assert (len(trace.exchanges), strays) == (2, 0)
+    assert judge(trace).violations == ()
+
+
+def test_the_journal_of_the_mock_is_read(tmp_path: Path) -> None:
+    """It has no bodies, so checks of bodies do not apply, and none alarms."""
+    path = tmp_path / "journal.json"
+    entries = [{"number": 1, "at": 1.5, "method": "GET", "path": "/v3/tasks/a", "status": 418}]
+    path.write_text(json.dumps({"entries": entries, "next": None}))
+    ((trace,), _) = traces([path])
+    assert [each.check.name for each in judge(trace).violations] == ["status-documented"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain words", "<html></html>", '{"log": {"entries": [{"request": 1}]}}', "[1]"]
+)
+def test_other_files_are_refused_with_what_can_be_read(text: str, tmp_path: Path) -> None:
+    """The message names the file and the formats."""
+    path = tmp_path / "other"
+    path.write_text(text)
+    with pytest.raises(UnreadableError, match=r"other.* can be read: HAR; VCR"):
+        list(read(path))
+
+
+def test_secrets_in_bodies_and_urls_are_removed(tmp_path: Path) -> None:
+    """Members that are secret by name, and parameters that sign a link."""
+    body = json.dumps({"code": 0, "data": {"session_token": KEY, "status": "running"}})
+    path = tmp_path / "traffic.har"
+    path.write_text(json.dumps(_har(url=f"{URL}?X-Amz-Signature={KEY}", text=body)))
+    (exchange,) = read(path)
+    assert KEY not in repr(exchange)
+    assert exchange.response_json["data"]["status"] == "running"
+
+
+def test_a_large_archive_is_read_in_bounded_memory(tmp_path: Path) -> None:
+    """Entries are read one by one, and of downloads only the beginning is kept."""
+    path = tmp_path / "large.har"
+    entry = _har(url="https://cdn.example.com/a.glb", text="x" * 400_000)["log"]["entries"][0]
+    entry["response"]["content"]["encoding"] = "base64"
+    entry["response"]["content"]["text"] = base64.b64encode(b"x" * 400_000).decode()
+    with path.open("w") as file:
+        file.write('{"log": {"entries": [')
+        file.write(",".join([json.dumps(entry)] * 60))
+        file.write("," + json.dumps(_har()["log"]["entries"][0]) + "]}}")
+    tracemalloc.start()
+    ((trace,), _) = traces([path])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert path.stat().st_size > 30_000_000
+    assert peak < 8_000_000
+    assert len(trace.exchanges) == 61
+
+
+def test_a_recorded_run_is_judged_like_the_run(tmp_path: Path) -> None:
+    """What the driver saw, written as a HAR, has no violation either."""
+
+    def entries(exchanges: Any) -> Iterator[dict[str, Any]]:
+        for each in exchanges:
+            if each.webhook or each.purpose:
+                continue
+            pairs = [
+                [{"name": n, "value": v} for n, v in h.items()]
+                for h in (each.request_headers, each.response_headers)
+            ]
+            content = {"text": base64.b64encode(each.response_body).decode(), "encoding": "base64"}
+            request = {"method": each.method, "url": each.url, "headers": pairs[0]}
+            if each.request_body:
+                request["postData"] = {"text": each.request_body.decode()}
+            yield {
+                "startedDateTime": None,
+                "time": 0, "request": request,
+                "response": {"status": each.status, "headers": pairs[1], "content": content},
+            }  # fmt: skip
+
+    exchanges = Server("piapi").driver(variants=("flux",)).run().exchanges
+    path = tmp_path / "run.har"
+    listed = list(entries(exchanges))
+    path.write_text(json.dumps({"log": {"entries": listed}}))
+    ((trace,), _) = traces([path])
+    assert [(each.check.name, each.problem.message) for each in judge(trace).violations] == []
+    assert isinstance(trace.exchanges[0], Exchange)
