@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,22 +47,11 @@ TIME = 60.0
     help="Seconds that a task is polled. Default: 15 on loopback, else the API's limit.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the generated requests.")
-@click.option(
-    "--second-key", envvar="GETTASK_SECOND_KEY", show_envvar=True, help="Another key, to test what it sees."
-)
 @click.option("--no-probes", is_flag=True, help="Send no requests with mistakes.")
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; may be repeated.")
 @click.option(
     "--require", multiple=True, metavar="CHECK", help="Fail if this check did not apply; `all` for any."
-)
-@click.option(
-    "--webhook-secret",
-    "webhook_secrets",
-    multiple=True,
-    envvar="GETTASK_WEBHOOK_SECRET",
-    show_envvar=True,
-    help="A secret that webhooks in the files were registered with.",
 )
 @click.option(
     "--baseline",
@@ -82,7 +72,7 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
     """Hold a server, or recorded traffic, to the life cycle that the specification describes.
 
     A server is driven: tasks are created, polled and cancelled. One that is not on this machine is
-    only read unless --max-cost allows more. Files are judged as they are: HAR, VCR cassettes, JSON lines.
+    only read unless --max-cost allows more. GETTASK_SECOND_KEY is another key, to test what it sees. Files are judged as they are: HAR, VCR cassettes, JSON lines.
 
     \b
     gettask check http://127.0.0.1:8600 --api piapi --variant flux
@@ -121,7 +111,8 @@ def _report(traces: Iterable[Trace], options: dict[str, Any], notes: Iterable[st
 def _files(paths: list[Path], options: dict[str, Any]) -> Report:
     from ..conformance.readers import traces
 
-    found, strays = traces(paths, options["api"], webhook_secrets=options["webhook_secrets"])
+    secret = filter(None, [os.environ.get("GETTASK_WEBHOOK_SECRET")])
+    found, strays = traces(paths, options["api"], webhook_secrets=secret)
     if not found:
         raise ValueError(
             "the files have no exchange with a known API; name it with --api if they have bodies alone"
@@ -174,7 +165,7 @@ def _options(contract: Contract, local: bool, options: dict[str, Any], endpoint:
     create = not options["read_only"] and (local or options["max_cost"] is not None)
     if create and not local:
         _bound(contract, options["variants"], options["max_cost"])
-    second = options["second_key"] or (
+    second = os.environ.get("GETTASK_SECOND_KEY") or (
         f"gettask-check-second-{secrets.token_hex(4)}" if local and not given else None
     )
     patience = options["patience"]
