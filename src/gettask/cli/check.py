@@ -71,8 +71,11 @@ TIME = 60.0
 def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **options: Any) -> None:
     """Hold a server, or recorded traffic, to the life cycle that the specification describes.
 
-    A server is driven: tasks are created, polled and cancelled. One that is not on this machine is
-    only read unless --max-cost allows more. GETTASK_SECOND_KEY is another key, to test what it sees. Files are judged as they are: HAR, VCR cassettes, JSON lines.
+    A server is driven: tasks are created, polled and cancelled. One that is not on this machine is only read
+    unless --max-cost allows more. GETTASK_SECOND_KEY is another key, to test what it sees.
+
+    Files are judged as they are: HAR, VCR cassettes, JSON lines. GETTASK_WEBHOOK_SECRET is the secret of the
+    webhooks in them.
 
     \b
     gettask check http://127.0.0.1:8600 --api piapi --variant flux
