@@ -37,7 +37,8 @@ from gettask import (
     errors,
     parse,
 )
-from gettask._contract.contract import APIS, ErrorRule, load
+from gettask._contract.contract import APIS, load
+from gettask._contract.envelope import ErrorRule
 from gettask._http.parser import ResponseParser
 from gettask._http.response import Response
 from gettask._polling.retry import read_retry_after

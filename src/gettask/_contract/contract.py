@@ -11,9 +11,9 @@ from importlib import import_module, resources
 from importlib.metadata import entry_points
 from typing import Any
 
+from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
-from .lifecycle import Field, Lifecycle
-from .pointer import lookup
+from .lifecycle import Lifecycle
 
 _PACKAGES = {each.name: each.value for each in sorted(entry_points(group="gettask.apis"))}
 
@@ -63,34 +63,6 @@ class Operation:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Operation:
         return cls(data["method"], data["path"], data.get("server"))
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What a response says beside its task (`x-reply`): code, message, suggestion and request id.
-
-    Attributes:
-        fields: Where code, message, suggestion and request-id stand in a response.
-        ok: The codes that mean success; any other code is an error, whatever the HTTP status.
-        request_id: The header that holds the request id, None if there is none.
-    """
-
-    fields: Mapping[str, Field]
-    ok: tuple[int | str, ...] = ()
-    request_id: str | None = None
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Envelope:
-        return cls(
-            fields={name: Field.of(field) for name, field in data.items() if "at" in field},
-            ok=tuple(data.get("code", {}).get("ok", ())),
-            request_id=data.get("request-id", {}).get("header"),
-        )
-
-    def read(self, document: Any, name: str) -> int | str | None:
-        """Return the code, message, suggestion or request-id of a parsed response, None if it has none."""
-        value = self.fields[name].read(document) if name in self.fields else None
-        return value if isinstance(value, (int, str)) and not isinstance(value, bool) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,49 +177,6 @@ class Variant:
     def fields(self) -> tuple[str, ...]:
         """The results that are not URLs."""
         return tuple(name for name in self.results if not any(name in r.at.split("/") for r in self.assets))
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorRule:
-    """One row of the error table: which response, or failed task, is which class of `gettask.errors`.
-
-    Attributes:
-        place: `http` for an error response, `task` for the error of a failed task.
-        status: The HTTP status, None for any.
-        code: The vendor's code, None for any.
-        error: The name of the class.
-        hint: What to do about it.
-        match_at: The JSON Pointer of the text that `contains` is about, None for no condition.
-        contains: Words of which one must be in that text, in lower case.
-    """
-
-    place: str
-    status: int | None
-    code: int | str | None
-    error: str
-    hint: str = ""
-    match_at: str | None = None
-    contains: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> ErrorRule:
-        match = data.get("match") or {}
-        return cls(
-            place=data["place"],
-            status=data.get("status"),
-            code=data.get("code"),
-            error=data["class"],
-            hint=data.get("advice") or "",
-            match_at=match.get("at"),
-            contains=tuple(text.lower() for text in match.get("contains", ())),
-        )
-
-    def admits(self, document: Any) -> bool:
-        """Return whether a response (a task, for place `task`) meets the row's condition on its text."""
-        if self.match_at is None:
-            return True
-        text = lookup(document, self.match_at)
-        return isinstance(text, str) and any(part in text.lower() for part in self.contains)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A result on its way to disk: how its file is named, and when it is complete."""
+"""A file that is being downloaded: its checks, its name, and how it continues after a broken transfer."""
 
 from __future__ import annotations
 
@@ -17,20 +17,26 @@ from ..task import Asset
 from .media_types import fits, main_type, suffix_for
 
 MAX_BYTES = 1 << 30
-"""Bytes that one result may have if the caller says nothing: 1 GiB."""
+"""The default limit of bytes of one result: 1 GiB."""
 
 _UNPACKED = ("", "identity", "gzip", "deflate")
-"""Content codings that httpx always unpacks; one that it does not know would be saved as it is, packed."""
+"""The content codings that httpx decodes; a result in any other would be saved encoded."""
 
 Verify: TypeAlias = Callable[[Asset, Path], object]
-"""Takes a result and the file with its bytes, before it gets its name. False or ValueError refuses it."""
+"""Takes a result and the complete file, before that gets its name; False or ValueError rejects it."""
 
 
 class PartialFile:
-    """One result on its way: a temporary file in the target folder, moved into place when it is whole.
+    """One result that is being downloaded: a temporary file in the target folder, moved when it is complete.
 
-    What came before a connection broke is kept, and asked for no more if the server can tell that the result
-    is still the same (a strong ETag, or the time of its last change).
+    After a broken transfer the bytes that came are kept, and the rest is requested (Range) if the server
+    gives a validator: a strong ETag or Last-Modified.
+
+    Attributes:
+        asset: The result.
+        folder: The target folder.
+        max_bytes: The limit of bytes.
+        complete: Whether all bytes are there.
     """
 
     def __init__(self, asset: Asset, folder: Path, max_bytes: int) -> None:
@@ -38,48 +44,49 @@ class PartialFile:
         self.folder = folder
         self.max_bytes = max_bytes
         self.complete = False
-        self._given_up = False
+        self._discarded = False
         self._part = folder / f".gettask-{secrets.token_hex(8)}.part"
         self._file: BinaryIO | None = None
         self._size = 0
         self._expected: int | None = None
         self._type = ""
-        self._same: str | None = None
+        self._validator: str | None = None
 
     def headers(self) -> dict[str, str]:
-        """Return what the next request says: where to go on, if that is possible."""
+        """Return the headers of the next request: the range that is missing, if there is a validator."""
         self._close()
-        if self._same is None or not self._size:
+        if self._validator is None or not self._size:
             return {}
-        return {"Range": f"bytes={self._size}-", "If-Range": self._same}
+        return {"Range": f"bytes={self._size}-", "If-Range": self._validator}
 
     def accepts(self, response: Response) -> bool:
-        """Take the head of a response; say whether its body is wanted.
+        """Take the head of a response, and return whether its body is to be written.
 
-        Raises DownloadError if it cannot be the asset.
+        Raises:
+            DownloadError: The response cannot be the asset.
         """
         if response.status == 206 and self.headers():
             self._continue(response)
         elif response.status == 200:
             self._begin(response)
         else:
-            if response.status == 416:  # the rest of what we have does not exist: begin again
-                self._same = None
+            if response.status == 416:  # the missing range does not exist: start again
+                self._validator = None
             return False
         return True
 
     def write(self, chunk: bytes) -> None:
-        """Take some of the body."""
+        """Write a chunk of the body."""
         if self._size + len(chunk) > self.max_bytes:
             raise self._error(f"has more than the {self.max_bytes} bytes that max_bytes allows")
-        if self._file is None or self._given_up:
-            raise self._error("is no longer wanted")
+        if self._file is None or self._discarded:
+            raise self._error("was discarded")
         with on_disk(self.folder):
             self._file.write(chunk)
         self._size += len(chunk)
 
     def finish(self) -> None:
-        """Take the end of the body. Raises DownloadError if some of it is missing."""
+        """Take the end of the body; raise DownloadError if some of it is missing."""
         self._close()
         if self._expected not in (None, self._size):
             raise self._error(f"was cut: {self._size} of {self._expected} bytes came", status_code=502)
@@ -88,16 +95,16 @@ class PartialFile:
         self.complete = True
 
     def verify(self, verify: Verify) -> None:
-        """Let the caller check the whole file. Raises DownloadError if it is refused."""
+        """Let the caller check the complete file; raise DownloadError if that rejects it."""
         try:
-            refused = verify(self.asset, self._part) is False
+            rejected = verify(self.asset, self._part) is False
         except ValueError as error:
-            raise self._error(f"is refused: {printable(redact(str(error)))}") from error
-        if refused:
-            raise self._error("is refused by the check of the caller")
+            raise self._error(f"was rejected: {printable(redact(str(error)))}") from error
+        if rejected:
+            raise self._error("was rejected by verify")
 
     def commit(self, stem: str) -> Path:
-        """Move the file into place under a name that no file has, and return it."""
+        """Give the file a name that no file has, and return its path."""
         suffix = suffix_for(self.asset.url, self._type, self.asset.media_types)
         number = 1
         while True:
@@ -118,8 +125,8 @@ class PartialFile:
             return target
 
     def discard(self) -> None:
-        """Leave nothing of the temporary file, now and from now on."""
-        self._given_up = True
+        """Delete the temporary file, and write nothing from now on."""
+        self._discarded = True
         self._close()
         self._part.unlink(missing_ok=True)
 
@@ -130,33 +137,33 @@ class PartialFile:
             raise self._error(f"is {printable(self._type)}, not {expected}")
         coding = response.headers.get("content-encoding", "").strip().lower()
         if coding not in _UNPACKED:
-            raise self._error(f"is packed as {printable(coding)}, which was not asked for")
-        packed = bool(coding)  # its length is another, and parts of it mean nothing
-        self._expected = None if packed else _number(response.headers.get("content-length", ""))
+            raise self._error(f"is encoded as {printable(coding)}, which was not requested")
+        encoded = bool(coding)  # its Content-Length and ranges are those of the encoded bytes
+        self._expected = None if encoded else _number(response.headers.get("content-length", ""))
         if self._expected is not None and self._expected > self.max_bytes:
             raise self._error(
                 f"has {self._expected} bytes, more than the {self.max_bytes} that max_bytes allows"
             )
         tag = response.headers.get("etag", "")
-        known = tag if tag.startswith('"') else response.headers.get("last-modified")
-        self._same = None if packed else known
+        validator = tag if tag.startswith('"') else response.headers.get("last-modified")
+        self._validator = None if encoded else validator
         self._size = 0
         self._open("wb")
 
     def _continue(self, response: Response) -> None:
         first, total = _range(response.headers.get("content-range", ""))
-        packed = "content-encoding" in response.headers
-        if packed or first != self._size or (self._expected or total) != total:
-            self._same = None
-            raise self._error("answered with another part than was asked for", status_code=502)
+        encoded = "content-encoding" in response.headers
+        if encoded or first != self._size or (self._expected or total) != total:
+            self._validator = None
+            raise self._error("came as another range than was requested", status_code=502)
         self._expected = total
         self._open("ab")
 
     def _open(self, mode: Literal["wb", "ab"]) -> None:
         self._close()
         self.complete = False
-        if self._given_up:
-            raise self._error("is no longer wanted")
+        if self._discarded:
+            raise self._error("was discarded")
         with on_disk(self.folder):
             self._file = self._part.open(mode)
 
@@ -172,7 +179,7 @@ class PartialFile:
 
 @contextmanager
 def on_disk(folder: Path) -> Iterator[None]:
-    """Turn what the file system refuses into a DownloadError that says so."""
+    """Turn errors of the file system into a DownloadError that says what to do."""
     try:
         yield
     except OSError as error:
@@ -181,7 +188,7 @@ def on_disk(folder: Path) -> Iterator[None]:
 
 
 def stem_of(asset: Asset, index: int) -> str:
-    """Return the name of an asset's file without its suffix: nothing in it comes from the network."""
+    """Return the name of an asset's file without suffix; no part of it comes from the network."""
     return f"{re.sub(r'[^a-z0-9]+', '-', asset.kind.lower())}-{index}"
 
 
@@ -190,6 +197,6 @@ def _number(text: str) -> int | None:
 
 
 def _range(text: str) -> tuple[int | None, int | None]:
-    """Return the first byte and the length of the whole that a Content-Range names."""
+    """Return the first byte and the total length in a Content-Range."""
     match = re.fullmatch(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})", text, re.ASCII)
     return (int(match[1]), int(match[2])) if match else (None, None)

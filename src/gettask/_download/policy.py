@@ -27,7 +27,7 @@ _URL = re.compile(
 
 
 def host_of(url: str) -> str:
-    """Return the host of a URL. Raises DownloadError for all but plain http and https."""
+    """Return the host of a URL; raise DownloadError for all but plain http and https."""
     match = _URL.fullmatch(url)
     if match is None:
         raise DownloadError(f"Refused to fetch {printable(redact(url))!r}: not a plain http or https URL.")
@@ -35,17 +35,17 @@ def host_of(url: str) -> str:
 
 
 def is_private(host: str) -> bool:
-    """Say whether a host, by its name or number alone, is not on the public internet."""
+    """Return whether a host, by its name or address alone, is off the public internet."""
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
     address = _address(host)
     if address is None:
         return False
-    return any(not each.is_global or each.is_multicast for each in _meant(address))
+    return any(not each.is_global or each.is_multicast for each in _reachable(address))
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether a host, by its name or number alone, is this machine."""
+    """Return whether a host, by its name or address alone, is this machine."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     address = _address(host)
@@ -53,18 +53,18 @@ def is_loopback(host: str) -> bool:
 
 
 def redirected(url: str, response: Response) -> str | None:
-    """Return where a response redirects to, None if it does not."""
+    """Return the target of a redirect, None for any other response."""
     target = response.headers.get("location")
     if not target or response.status not in (301, 302, 303, 307, 308):
         return None
     try:
         return urljoin(url, target)
-    except ValueError:  # half a host; it is refused like any other that cannot be read
+    except ValueError:  # half a host; it is rejected later, as any URL that cannot be parsed
         return target
 
 
-def _meant(address: Address) -> Iterator[Address]:
-    """Yield the addresses that packets to one may reach: itself, or the IPv4 ones that it carries."""
+def _reachable(address: Address) -> Iterator[Address]:
+    """Yield the addresses that packets to one may reach: itself, or the IPv4 addresses embedded in it."""
     carried = []
     if isinstance(address, ipaddress.IPv6Address):
         low = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)

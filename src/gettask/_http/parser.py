@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .._contract.contract import Contract, ErrorRule
+from .._contract.contract import Contract
+from .._contract.envelope import ErrorRule
 from .._contract.lifecycle import Phase
 from .._polling.retry import is_retryable_if_malformed, read_retry_after
 from ..errors import (
