@@ -9,7 +9,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from click.testing import Result
 from rich.console import Console
 from rich.progress import Progress
 
-from gettask import APIS, Handle, Phase, Task, load, parse
+from gettask import APIS, Handle, Phase, load, parse
 from gettask.cli import app, exits, options, show, wait
 from gettask.cli import variants as variants_command
 from gettask.client import Client
@@ -267,24 +267,6 @@ def test_what_cannot_be_written_is_told_in_one_line(run: Run, monkeypatch: pytes
     assert os.strerror(errno.ENOSPC) in error["message"]
 
 
-def test_an_interrupted_wait_prints_the_command_that_goes_on(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ctrl-C loses nothing: the command that resumes is printed for each task that is not done."""
-    done = created(run(*CREATE))
-    as_completed = Client.as_completed
-
-    def interrupt(self: Client, _: object, **options: Any) -> Iterator[Task]:
-        yield from as_completed(self, [done], **options)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Client, "as_completed", interrupt)
-    result = run("wait", "piapi", done, "one", "another")
-    assert result.exit_code == exits.INTERRUPTED
-    resumed = [line.split("'")[1] for line in result.stderr.splitlines() if "gettask wait --resume" in line]
-    assert [json.loads(handle)["id"] for handle in resumed] == ["one", "another"]
-
-
 def test_one_unknown_task_does_not_end_the_wait_for_another(run: Run) -> None:
     """Of several tasks each is reported, and the exit code is that of the failure."""
     task_id = created(run(*CREATE))
@@ -377,7 +359,7 @@ def test_wait_without_a_task_says_what_it_needs(run: Run, words: tuple[str, ...]
 @pytest.mark.parametrize(
     ("words", "name", "code", "resumes"),
     [
-        (("wait", "piapi", "no-such-task"), "TaskNotFoundError", exits.NOT_FOUND, False),
+        (("wait", "piapi", "no-such-task"), "TaskNotFoundError", exits.NOT_FOUND, True),
         (("get", "piapi", "no-such-task"), "TaskNotFoundError", exits.NOT_FOUND, False),
         (("wait", "piapi", "{id}", "--deadline", "1"), "WaitTimeoutError", exits.TIMED_OUT, True),
         (("cancel", "tripo", "{id}"), "UnsupportedError", exits.USAGE, False),

@@ -61,7 +61,7 @@ class Answers(BaseHTTPRequestHandler):
         if name == "a.mp3":
             self.reply(b"ID3", "audio/mpeg")
             return
-        api = name.rpartition("-")[0]
+        api = name.rpartition("-")[0] or "piapi"
         phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
         output = {"audio_url": f"{self.server.url}/a.mp3"} if api == "piapi" else {}
         told = body(api, some_status(api, phase), task_id=name, output=output, message=HALF_AN_EMOJI)
@@ -125,12 +125,17 @@ def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
     return begin
 
 
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
 @contextmanager
-def interrupted(process: subprocess.Popen[str]) -> Iterator[list[str]]:
-    """Press Ctrl-C, and yield the lines on stderr of a process that ended by it, without a traceback."""
-    process.send_signal(signal.SIGINT)
+def interrupted(
+    process: subprocess.Popen[str], number: signal.Signals = signal.SIGINT
+) -> Iterator[list[str]]:
+    """Send a signal (Ctrl-C), and yield the lines on stderr of a process that ended by it in good order."""
+    process.send_signal(number)
     _, stderr = process.communicate(timeout=30)
-    assert process.returncode == exits.INTERRUPTED, stderr
+    assert process.returncode == 128 + number, stderr
     assert "Traceback" not in stderr
     yield stderr.splitlines()
 
@@ -190,23 +195,135 @@ def test_ctrl_c_while_watching_prints_the_command_that_goes_on(
         assert shlex.split(lines[-1]) == ["gettask", "wait", "--resume", handle("piapi", 1, site)]
 
 
-def test_ctrl_c_while_creating_says_that_the_task_may_exist(
-    site: Site, begun: Callable[..., subprocess.Popen[str]]
+CREATE = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x")
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_while_creating_says_that_the_task_may_exist(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], number: signal.Signals
 ) -> None:
     """Whoever interrupts a create that has left is asked to check the account before the next one."""
-    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--wait")
-    process = begun(*words, "--base-url", site.url)
+    process = begun(*CREATE, "--wait", "--base-url", site.url)
     site.heard("order")
-    with interrupted(process) as lines:
+    with interrupted(process, number) as lines:
         assert "It may exist: check the account" in lines[-1]
+
+
+@pytest.mark.parametrize("number", SIGNALS[1:])
+@pytest.mark.parametrize("command", ["wait", "watch", "create"])
+def test_a_signal_while_waiting_prints_the_command_that_goes_on(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], command: str, number: signal.Signals
+) -> None:
+    """What a service manager or a closed terminal ends is resumed with one command, as after Ctrl-C."""
+    site.held.set()
+    words = (*CREATE, "--wait") if command == "create" else (command, "piapi", "new")
+    process = begun(*words, "--base-url", site.url)
+    site.heard("new")
+    with interrupted(process, number) as lines:
+        assert json.loads(shlex.split(lines[-1])[-1])["id"] == "new"
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_what_a_signal_has_to_say_goes_to_stdout_if_stderr_fails(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], stderr: str
+) -> None:
+    """Where stderr is closed or full, neither the id of the paid job nor the way to go on is lost."""
+    site.held.set()
+    process = begun(
+        *CREATE, "--wait", "--base-url", site.url, before=("sh", "-c", f'exec "$@" {stderr}', "sh")
+    )
+    site.heard("new")
+    process.terminate()
+    stdout, _ = process.communicate(timeout=30)
+    assert process.returncode == exits.TERMINATED
+    created, _, resume = stdout.splitlines()
+    assert json.loads(created)["id"] == "new"
+    assert json.loads(shlex.split(resume)[-1])["id"] == "new"
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_a_wait_whose_stderr_fails_ends_as_its_task(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], stderr: str
+) -> None:
+    """Progress that cannot be shown does not make a failure of a success."""
+    site.held.set()
+    site.done = {"new"}
+    words = (*CREATE, "--wait", "--base-url", site.url)
+    process = begun(*words, before=("sh", "-c", f'exec "$@" {stderr}', "sh"))
+    stdout, _ = process.communicate(timeout=30)
+    assert process.returncode == exits.DONE
+    assert json.loads(stdout.splitlines()[0])["id"] == "new"
+
+
+def test_a_job_that_no_stream_can_name_is_told_by_the_exit_code(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """Where stdout and stderr are full the exit code is not that of a failed task."""
+    site.held.set()
+    site.done = {"new"}
+    for words, code in ((CREATE, exits.UNPRINTED), ((*CREATE, "--wait"), exits.OTHER)):
+        full = ("sh", "-c", 'exec "$@" >/dev/full 2>/dev/full', "sh")
+        process = begun(*words, "--base-url", site.url, before=full)
+        process.communicate(timeout=30)
+        assert process.returncode == code
+
+
+def test_a_reader_that_has_read_enough_is_no_failed_task(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """`| head` ends a command with a code of its own, and in silence."""
+    process = begun("get", "piapi", "piapi-1", "--base-url", site.url)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    stderr = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(30), stderr) == (exits.UNPRINTED, "")
+
+
+def test_a_second_signal_ends_at_once(site: Site, begun: Callable[..., subprocess.Popen[str]]) -> None:
+    """Where the lines cannot be written, as nobody reads a full pipe, Ctrl-C twice is enough."""
+    words = ("wait", "piapi", *(f"piapi-{number}" for number in range(1000)), "--base-url", site.url)
+    process = begun(*words)
+    site.heard("piapi-0")
+    process.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(1)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == exits.TERMINATED
+    process.communicate()
+
+
+def test_a_command_begun_with_nohup_survives_the_end_of_its_terminal(
+    site: Site, begun: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """A signal that the process was started to ignore is ignored."""
+    process = begun("wait", "piapi", "piapi-1", "--base-url", site.url, before=("nohup",))
+    site.heard("piapi-1")
+    process.send_signal(signal.SIGHUP)
+    site.done = {"piapi-1"}
+    process.communicate(timeout=30)
+    assert process.returncode == exits.DONE
+
+
+@pytest.mark.parametrize("out", ["/proc/nope", "a file"])
+def test_a_folder_that_cannot_be_written_to_costs_nothing(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], out: str, tmp_path: Path
+) -> None:
+    """The folder is checked before the task is created, and before a wait of half an hour."""
+    (tmp_path / "a file").write_text("")
+    for words in (CREATE, ("wait", "piapi", "piapi-1")):
+        process = begun(*words, "--out", f"{out}/x", "--base-url", site.url)
+        _, stderr = process.communicate(timeout=30)
+        assert (process.returncode, "--out" in stderr) == (exits.USAGE, True)
+    assert site.asked == set()
 
 
 def test_an_order_whose_handle_nobody_reads_is_told_on_stderr(
     site: Site, begun: Callable[..., subprocess.Popen[str]]
 ) -> None:
     """Where the reader of the pipe is gone the handle of the paid job is not lost with it."""
-    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--base-url", site.url)
-    process = begun(*words)
+    process = begun(*CREATE, "--base-url", site.url)
     site.heard("order")
     assert process.stdout is not None
     assert process.stderr is not None
@@ -214,14 +331,14 @@ def test_an_order_whose_handle_nobody_reads_is_told_on_stderr(
     site.held.set()
     assert json.loads(process.stderr.read())["id"] == "new"
     process.stderr.close()
-    assert process.wait(30) != exits.DONE
+    assert process.wait(30) == exits.UNPRINTED
 
 
 def test_an_order_without_a_stdout_is_told_on_stderr(
     site: Site, begun: Callable[..., subprocess.Popen[str]]
 ) -> None:
     """Where it was closed from the start, as some services do, the handle is not lost either."""
-    words = ("create", "piapi", "ace-step", "--set", "input.style_prompt=x", "--base-url", site.url)
+    words = (*CREATE, "--base-url", site.url)
     site.held.set()
     _, stderr = begun(*words, before=("sh", "-c", 'exec "$@" >&-', "sh")).communicate(timeout=30)
     assert json.loads(stderr)["id"] == "new"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
+from . import signals
+
 
 def main() -> None:
     """Run the command line and exit with the code that `gettask --help` documents."""
@@ -16,6 +18,15 @@ def main() -> None:
                 raise
             sys.exit("gettask: the mock needs click: pip install 'gettask[mock]'")
         mock(sys.argv[2:], prog_name="gettask mock")
+    ended = signals.install()  # before what takes long to import
+    try:
+        _run()
+    finally:
+        _drop_broken_streams()
+        ended()
+
+
+def _run() -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # half an emoji in a vendor's text must not end a wait
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -25,3 +36,13 @@ def main() -> None:
             raise
         sys.exit(f"gettask: the command line needs {error.name}: pip install 'gettask[cli]'")
     cli(prog_name="gettask")
+
+
+def _drop_broken_streams() -> None:
+    """Leave no stream to the interpreter that it cannot flush: it would end with an exit code of its own."""
+    for name in ("stdout", "stderr"):
+        try:
+            if (stream := getattr(sys, name)) is not None:
+                stream.flush()
+        except OSError:  # reported by the command already
+            setattr(sys, name, None)

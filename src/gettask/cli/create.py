@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,7 +10,7 @@ import click
 
 from .._contract.contract import load
 from ..redact import printable
-from . import connection, exits, request
+from . import connection, exits, output, request, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, OUT, Command, server_options
 from .wait import wait_for
 
@@ -67,16 +66,15 @@ def create(
             body=_read_body(body),
             settings=settings,
         )
-        with exits.creating():
+        output.check_folder(out)
+        with signals.saying(exits.may_exist) as say:
             handle = client.create(model)
-        if waits or out is not None:
-            click.echo(f"created {printable(handle.id)}", err=True)
-            context.exit(wait_for([(client, [handle])], deadline, out, as_json))
-        try:
-            click.echo(handle.to_json(), err=sys.stdout is None)
-        except OSError:  # a closed pipe or a full disk: the job is paid for, so its handle goes to stderr
-            click.echo(handle.to_json(), err=True)
-            raise
+            say(lambda happened: exits.resume_text(happened, [handle], out))
+            if not waits and out is None:
+                context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)
+            known = output.error(f"created {printable(handle.id)}") or output.handle(handle.to_json())
+            code = wait_for([(client, [handle])], deadline, out, as_json)
+            context.exit(code if known else max(code, exits.UNPRINTED))
 
 
 def _read_body(source: BinaryIO | None) -> dict[str, Any]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -27,8 +25,11 @@ from ..errors import (
 )
 from ..redact import redact
 from ..task import Handle
+from . import output
 
-DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 130
+DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER = range(8)
+UNPRINTED = 9
+HUNG_UP, INTERRUPTED, TERMINATED = 129, 130, 143
 
 MEANINGS = {
     DONE: "done",
@@ -39,7 +40,10 @@ MEANINGS = {
     AUTH: "the key is missing or refused",
     CREDIT: "not enough credit",
     OTHER: "network or server error, an unexpected response, a result that could not be saved",
+    UNPRINTED: "the output could not be printed",
+    HUNG_UP: "ended by SIGHUP; the task continues",
     INTERRUPTED: "interrupted; the task continues",
+    TERMINATED: "ended by SIGTERM; the task continues",
 }
 """The exit codes, for help and docs. With several tasks the command exits with the highest code."""
 
@@ -71,58 +75,54 @@ def resume_command(handle: Handle, out: Path | None = None) -> str:
 
 
 def report(error: GettaskError | OSError, as_json: bool = False, out: Path | None = None) -> int:
-    """Print an error on stderr, after a timeout with the command that continues; return the exit code."""
+    """Print an error, with the command that continues if the task has not ended; return the exit code."""
     code = code_of(error)
-    handle = error.handle if isinstance(error, WaitTimeoutError) else None
+    handle = _continuing(error)
     notes = getattr(error, "__notes__", [])
     if as_json:
         facts = {name: getattr(error, name, None) for name in ("api", "status_code", "code", "request_id")}
         summary = {"error": type(error).__name__, "message": str(error), "notes": notes, "exit_code": code}
         resume = None if handle is None else handle.to_json()
-        click.echo(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False), err=True)
+        output.message(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False))
         return code
-    click.echo(f"gettask: {error}" + "".join(f" ({note})" for note in notes), err=True)
+    output.message(f"gettask: {error}" + "".join(f" ({note})" for note in notes))
     if handle is not None:
-        click.echo(f"continue with: {resume_command(handle, out)}", err=True)
+        output.message(f"continue with: {resume_command(handle, out)}")
     return code
 
 
-@contextmanager
-def creating() -> Iterator[None]:
-    """On Ctrl-C while a task is created, say that it may exist, and exit with 130."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        text = "interrupted while creating the task. It may exist: check the account"
-        click.echo(f"gettask: {text} before you create it again.", err=True)
-        sys.exit(INTERRUPTED)
+def _continuing(error: GettaskError | OSError) -> Handle | None:
+    """Return the handle of a task that goes on after an error, None if it has ended or is unknown."""
+    task = getattr(error, "task", None)
+    if not isinstance(error, GettaskError) or (task is not None and task.phase.terminal):
+        return None
+    return error.handle
 
 
-@contextmanager
-def resumable(waiting: Mapping[Any, Handle], out: Path | None = None) -> Iterator[None]:
-    """On Ctrl-C, print the commands that continue the wait for the remaining tasks, and exit with 130."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("interrupted; the tasks continue. Wait again with:", err=True)
-        for handle in waiting.values():
-            click.echo(f"  {resume_command(handle, out)}", err=True)
-        sys.exit(INTERRUPTED)
+def may_exist(happened: str) -> str:
+    """Return what to say when something happened while a task was created."""
+    where = "check the account before you create it again"
+    return f"gettask: {happened} while creating the task. It may exist: {where}."
+
+
+def resume_text(happened: str, handles: Iterable[Handle], out: Path | None = None) -> str:
+    """Return what to say when something happened before tasks had ended: the commands that continue."""
+    commands = [f"  {resume_command(handle, out)}" for handle in handles]
+    if not commands:
+        return f"gettask: {happened}"
+    return "\n".join([f"gettask: {happened}; the tasks continue. Wait again with:", *commands])
 
 
 @contextmanager
 def reported(context: click.Context, as_json: bool) -> Iterator[None]:
-    """Report an error of gettask or the file system, or Ctrl-C, in one message with its exit code."""
+    """Report an error of gettask or the file system in one message with its exit code."""
     try:
         yield
-    except KeyboardInterrupt:
-        click.echo("gettask: interrupted", err=True)
-        context.exit(INTERRUPTED)
     except GettaskError as error:
         context.exit(report(error, as_json))
     except ValueError as error:
         raise click.UsageError(redact(str(error)), context) from None
-    except BrokenPipeError:
-        raise  # click ends quietly
+    except BrokenPipeError:  # `| head` has read enough
+        context.exit(UNPRINTED)
     except OSError as error:
         context.exit(report(error, as_json))

@@ -6,6 +6,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -128,15 +129,17 @@ class LiveTasks:
         self._lock = threading.Lock()
 
     def __enter__(self) -> LiveTasks:
-        self._progress.start()
+        with suppress(OSError):  # of a stderr that is closed or full
+            self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        with suppress(OSError):
+            self._progress.stop()
 
     def update(self, task: Task) -> None:
         """Show a task after a poll. Tasks of several APIs come from several threads."""
-        with self._lock:
+        with self._lock, suppress(OSError):
             self._update(task)
 
     def _update(self, task: Task) -> None:

@@ -10,7 +10,7 @@ import click
 from .._download.partial_file import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
-from . import connection, exits, show
+from . import connection, exits, output, show
 from .options import API, AS_JSON, Command, pairs_of, server_options
 
 
@@ -72,6 +72,7 @@ def download(
     \b
     gettask download piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --out out/
     """
+    output.check_folder(out)
     with connection.client_of(api, base_url, region) as client:
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:

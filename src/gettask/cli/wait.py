@@ -21,7 +21,7 @@ from ..client import Client
 from ..errors import GettaskError
 from ..redact import printable, redact
 from ..task import Handle, Task
-from . import config, connection, exits, show
+from . import config, connection, exits, output, show, signals
 from .options import API, AS_JSON, DEADLINE, OUT, ApiName, Command, deadline_or_unset, server_options
 
 T = TypeVar("T")
@@ -79,6 +79,7 @@ def wait(
     gettask wait tripo --from ids.txt --json
     gettask wait --resume '{"api":"piapi","id":"f8d11a53-f3ac-47ad-a4d6-7610fda830be"}'
     """
+    output.check_folder(out)
     groups: dict[tuple[str, str | None, str | None], list[Handle]] = {}
     for handle in handles_of(api, task_ids, resume, source, base_url, region):
         groups.setdefault((handle.api, handle.base_url, handle.region), []).append(handle)
@@ -110,9 +111,10 @@ def watch(
     \b
     gettask watch piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --json
     """
+    waiting = [Handle(api, task_id, base_url, region)]
     with (
         connection.client_of(api, base_url, region) as client,
-        exits.resumable({task_id: Handle(api, task_id, base_url, region)}),
+        signals.saying(lambda happened: exits.resume_text(happened, waiting)),
     ):
         task = None
         for task in client.watch(task_id, deadline=deadline_or_unset(deadline)):
@@ -183,7 +185,7 @@ def wait_for(
     waiting = {(handle.api, handle.id): handle for _, handles in waits for handle in handles}
     variants = {handle.id: handle.variant for handle in waiting.values() if handle.variant is not None}
     with (
-        exits.resumable(waiting, out),
+        signals.saying(lambda happened: exits.resume_text(happened, [*waiting.values()], out)),
         show.live(Console(stderr=True), len(waiting), as_json, variants) as progress,
     ):
 
@@ -202,8 +204,11 @@ def wait_for(
             for client, task in merged([ended(*each) for each in waits]):
                 codes.append(_finish(client, task, out, as_json))
                 waiting.pop((task.api, task.id), None)
-        except* GettaskError as group:
+        except ExceptionGroup as group:
             codes += [exits.report(error, as_json, out) for error in errors_in(group)]
+        except OSError:  # what was to be printed could not be printed
+            output.message(exits.resume_text("cannot print", [*waiting.values()], out))
+            raise
     return max(codes)
 
 
@@ -256,10 +261,12 @@ def merged(streams: Sequence[Iterator[T]]) -> Iterator[T]:
         raise ExceptionGroup("not all tasks could be waited for", groups)
 
 
-def errors_in(group: BaseExceptionGroup[GettaskError]) -> Iterator[GettaskError]:
-    """Yield the errors in a group, and in groups within it."""
+def errors_in(group: ExceptionGroup[Exception]) -> Iterator[GettaskError]:
+    """Yield the errors of gettask in a group, and in groups within it. Raises any other."""
     for each in group.exceptions:
-        if isinstance(each, BaseExceptionGroup):
+        if isinstance(each, ExceptionGroup):
             yield from errors_in(each)
-        else:
+        elif isinstance(each, GettaskError):
             yield each
+        else:
+            raise each
