@@ -336,7 +336,11 @@ def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
 def load_json(body: bytes, secret: str = "") -> Any:
     """Return the parsed JSON without the secret; raise UnexpectedResponseError for anything else."""
     try:
-        document = json.loads(body)
+        try:
+            document = json.loads(body)
+        except UnicodeDecodeError:  # a text that was cut in a character must not hide a finished task
+            document = json.loads(body.decode("utf-8", "replace"))
+            warn_once("utf-8", "a response is not UTF-8: U+FFFD stands for the bytes that are not")
         # A body may repeat the key: no task, error or log is to have it.
         return scrub(document, secret) if secret and secret.encode() in body else document
     except (ValueError, RecursionError):
@@ -362,34 +366,36 @@ def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) ->
     if not isinstance(document, Mapping):
         return f"it is {_JSON_NAMES.get(type(document), 'no JSON')}, not an object"
     task = contract.lifecycle.find_task(document)
+    lifecycle = contract.lifecycle
     for name in names:
-        field = contract.lifecycle.fields[name]
-        value = contract.lifecycle.read_status(task) if name == "status" else field.read(task)
-        if not isinstance(value, str) or not value.strip():
-            return f"no {name} at {contract.lifecycle.task}{field.at[0]}"
+        if (lifecycle.read_status(task) if name == "status" else lifecycle.read_id(task)) is None:
+            return f"no {name} at {lifecycle.task}{lifecycle.fields[name].at[0]}"
     return ""
 
 
 def _warn(task: Task) -> None:
     """Warn, once a process, of what the spec does not know yet."""
     contract = task.contract
+    if isinstance(contract.lifecycle.fields["id"].read(task.body), int):
+        warn_once((contract.api, "id"), f"{contract.api} has an id that is a number: {printable(task.id)}")
     if task.phase is Phase.UNKNOWN:
         status = printable(task.status)
         policy = "failed" if contract.lifecycle.unlisted == "fail" else "not finished"
-        _once(
+        warn_once(
             (contract.api, "status", status),
             f"{contract.api} has a status that the spec does not list: {status!r}; taken as {policy}",
         )
     if contract.find(task.body) is None and any(name in task.body for name in contract.dispatch):
         pairs = ", ".join(f"{name}={printable(task.body.get(name))!r}" for name in contract.dispatch)
-        _once(
+        warn_once(
             (contract.api, "variant", pairs),
             f"{contract.api} has a variant that the spec does not know ({pairs}): "
             "its results are found by their URLs",
         )
 
 
-def _once(key: object, message: str) -> None:
+def warn_once(key: object, message: str) -> None:
+    """Log a warning, once a process for each key."""
     if key not in _warned and len(_warned) < 1000:  # bounded: the keys come from the network
         _warned.add(key)
         log.warning("%s", message)

@@ -41,7 +41,8 @@ def rows(api: str) -> list[list[str]]:
         (f"`{UNHEARD}`, not listed", Phase.UNKNOWN, body(api, UNHEARD)),
         ("none in the reply", "", body(api, "") | {"data": {"task_id": ID}}),
         ("a gateway's page, HTTP 502", "", httpx.Response(502, html="<html>Bad gateway</html>")),
-        ("no such task, HTTP 404", "", reply({"message": "no such task"}, 404)),
+        ("a page in the place of HTTP 404", "", httpx.Response(404, text="404 page not found")),
+        ("no such task, HTTP 404", "", reply({"code": 404, "message": "no such task"}, 404)),
     ]
     logging.disable()  # each failed look is told, and these are many
     try:

@@ -129,7 +129,8 @@ def test_what_is_sent_has_the_key_and_the_id_as_one_step(mode: str) -> None:
     async def run() -> None:
         async with case(mode) as it:
             for id in ("..", "a/b", "a b", "🎵"):
-                await it.client.get(id)
+                with suppress(UnexpectedResponseError):  # the answer is about another task
+                    await it.client.get(id)
             sent = b"".join(b"".join(connection) for connection in it.seen)
             for part in (b"/%2E%2E HTTP/1.1", b"/a%2Fb HTTP", b"/a%20b HTTP", b"/%F0%9F%8E%B5 HTTP"):
                 assert part in sent

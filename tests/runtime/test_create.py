@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from gettask import (
+    ApiError,
     GettaskError,
     Handle,
     InsufficientCreditError,
@@ -23,8 +25,9 @@ from gettask import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from gettask._contract.contract import APIS, load
-from tests.runtime.harness import ID, Caller, Server, body, reply, some_status
+from gettask._contract.contract import APIS, ErrorRule, load
+from gettask.client import connect_async
+from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
 
@@ -224,9 +227,16 @@ def test_a_reply_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
         (httpx.Response(200, content=b'{"code":'), UnexpectedResponseError, True),
         (httpx.Response(200, content=b"{}"), UnexpectedResponseError, True),
         (httpx.Response(200, content=b'{"code":500}'), ServerError, True),
-        (httpx.Response(302, headers={"Location": "/"}), UnexpectedResponseError, False),
-        (httpx.Response(400, content=b'{"message":"no"}'), InvalidRequestError, False),
-        (httpx.Response(429, content=b""), RateLimitedError, False),
+        (httpx.Response(302, headers={"Location": "/"}), UnexpectedResponseError, True),
+        (httpx.Response(307, headers={"Location": "/"}), UnexpectedResponseError, True),
+        (httpx.Response(409, json={"code": 409, "message": "conflict"}), InvalidRequestError, True),
+        (httpx.Response(499, content=b""), UnexpectedResponseError, True),
+        (httpx.Response(404, content=b"404 page not found"), UnexpectedResponseError, True),
+        (httpx.Response(200, json={"code": 777, "message": "?", "data": None}), ApiError, True),
+        (httpx.Response(400, content=b'{"message":"no"}'), UnexpectedResponseError, True),
+        (httpx.Response(429, content=b""), RateLimitedError, True),
+        (httpx.Response(429, content=b"{}"), RateLimitedError, True),
+        (httpx.Response(403, html="<html>Cloudflare</html>"), UnexpectedResponseError, True),
     ],
 )
 def test_a_refused_job_is_not_ordered_again(
@@ -238,6 +248,144 @@ def test_a_refused_job_is_not_ordered_again(
         open_client(api, server).create(REQUEST, variant=ANY[api])
     assert len(server.requests) == 1
     assert caught.value.outcome_unknown is exists
+
+
+@pytest.mark.parametrize(
+    ("api", "rule"),
+    [
+        pytest.param(api, rule, id=f"{api}-{rule.status}-{rule.code}")
+        for api in APIS
+        for rule in load(api).errors
+        if rule.place == "http"
+    ],
+)
+def test_only_errors_that_the_spec_marks_come_before_the_work(
+    api: str, rule: ErrorRule, open_client: Open
+) -> None:
+    """In the API's envelope a marked error says that there is no job; all others leave that open."""
+    answer = reply({"code": rule.code or rule.status, "message": "no"}, rule.status or 400)
+    with pytest.raises(ApiError) as caught:
+        open_client(api, Server(answer)).create(REQUEST, variant=ANY[api])
+    assert caught.value.outcome_unknown is not rule.before_work
+
+
+def test_every_api_marks_some_refusals(api: str) -> None:
+    """A wrong key comes before the work at every API, a failure of the server at none."""
+    marked = {rule.error for rule in load(api).errors if rule.before_work}
+    assert "AuthenticationError" in marked
+    assert not marked & {"ServerError", "ApiError"}
+
+
+ODD = [
+    (200, {"code": "200"}),
+    (200, {"code": 201}),
+    (200, {"code": "0"}),
+    (200, {"code": 200}),
+    (202, {"code": 202}),
+    (202, {}),
+    (302, {}),
+    (403, {"code": 403}),
+    (409, {"code": 409}),
+    (429, {"code": 429}),
+    (500, {"code": 500}),
+    (520, {}),
+]
+
+
+@pytest.mark.parametrize(("status", "fields"), ODD)
+@pytest.mark.parametrize("state", ["as it is", "none", "nobody's"])
+def test_a_reply_with_an_id_is_a_handle(
+    status: int, fields: dict[str, Any], state: str, api: str, open_client: Open
+) -> None:
+    """Whatever HTTP status, code and state of the task stand beside an id, the job is there."""
+    document = {**body(api, some_status(api, Phase.QUEUED)), **fields}
+    if state != "as it is":
+        document["data"]["status"] = None if state == "none" else state
+    creating = open_client(api, Server(reply(document, status)))
+    assert creating.create(REQUEST, variant=ANY[api]) == Handle(api, ID, variant=ANY[api])
+
+
+def test_an_odd_reply_with_an_id_is_warned_of_once(
+    open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log has one line about it, however many jobs are created."""
+    creating = open_client("piapi", Server({**body("piapi", "pending"), "code": 201}))
+    for _ in range(3):
+        creating.create(REQUEST)
+    (line,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert "HTTP 200, code 201" in line
+
+
+def test_a_number_is_an_id(api: str, open_client: Open, caplog: pytest.LogCaptureFixture) -> None:
+    """An integer id is taken as text, for a new task and for one that is polled, with one warning."""
+    server = Server(body(api, some_status(api, Phase.SUCCEEDED), task_id=359690885259366))
+    client = open_client(api, server)
+    handle = client.create(REQUEST, variant=ANY[api])
+    assert handle.id == "359690885259366"
+    assert client.wait(handle).id == handle.id
+    assert [record.levelname for record in caplog.records].count("WARNING") == 1
+
+
+def test_the_id_of_an_error_is_not_that_of_a_task(open_client: Open) -> None:
+    """Where an error has an id of its own, beside no task, there is no handle."""
+    with pytest.raises(ServerError) as caught:
+        open_client("piapi", Server(reply({"code": 500, "id": "request-7"}, 500))).create(REQUEST)
+    assert caught.value.outcome_unknown
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit, asyncio.CancelledError, ZeroDivisionError])
+def test_whatever_ends_a_create_says_that_the_job_may_exist(
+    kind: type[BaseException], open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Interrupted or cancelled, a create leaves attribute, note and log line, with where to look."""
+
+    def interrupt(_: httpx.Request) -> httpx.Response:
+        raise kind
+
+    with pytest.raises(kind) as caught:
+        open_client("piapi", interrupt).create(REQUEST)
+    assert getattr(caught.value, "outcome_unknown", None) is True
+    (note,) = caught.value.__notes__
+    assert "may exist" in note
+    assert "account('task_history')" in note
+    assert note in caplog.text
+
+
+def test_a_create_that_runs_out_of_time_says_so() -> None:
+    """`asyncio.timeout` around a create: the cancellation has the note, and the log the warning."""
+
+    async def run() -> None:
+        async def stall(_: httpx.Request) -> httpx.Response:
+            await asyncio.sleep(60)
+            raise AssertionError
+
+        http = httpx.AsyncClient(transport=httpx.MockTransport(stall))
+        with pytest.raises(TimeoutError) as caught:
+            async with asyncio.timeout(0.01):
+                await connect_async("piapi", KEY, http_client=http).create(REQUEST)
+        cancelled = caught.value.__cause__
+        assert isinstance(cancelled, asyncio.CancelledError)
+        assert "may exist" in cancelled.__notes__[0]
+        await http.aclose()
+
+    asyncio.run(run())
+
+
+def test_a_failed_create_says_where_to_look(api: str, open_client: Open) -> None:
+    """The note of an error names the lists of tasks that the API has, or the account."""
+    with pytest.raises(ServerError) as caught:
+        open_client(api, Server(httpx.Response(504))).create(REQUEST, variant=ANY[api])
+    (note,) = caught.value.__notes__
+    assert ("account('active_tasks')" if api == "piapi" else load(api).title) in note
+
+
+def test_a_task_that_failed_at_once_has_the_handle_of_its_server(api: str, open_client: Open) -> None:
+    """The handle of the error is that which create would have returned, server and variant included."""
+    server = Server(body(api, some_status(api, Phase.FAILED)))
+    creating = open_client(api, server, base_url="http://127.0.0.1:9")
+    with pytest.raises(TaskFailedError) as caught:
+        creating.create(REQUEST, variant=ANY[api])
+    assert caught.value.handle == Handle(api, ID, "http://127.0.0.1:9", variant=ANY[api])
 
 
 @pytest.mark.parametrize("status", [200, 500])

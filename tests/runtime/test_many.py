@@ -27,7 +27,7 @@ from gettask._polling.wait import WaitOptions
 from gettask.client import connect_async
 from gettask.errors import RateLimitedError, TransportError
 from gettask.task import Task, read_task
-from tests.runtime.harness import KEY, Caller, FakeClock, Server, body, some_status
+from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, some_status
 
 Open = Callable[..., Caller]
 
@@ -303,7 +303,7 @@ def test_a_callers_own_error_ends_waiting_for_many(open_client: Open) -> None:
         raise KeyError("mine")
 
     with pytest.raises(KeyError, match="mine"):
-        open_client(API, Server(body(API, "pending"))).as_completed(["a", "b"], on_update=complain)
+        open_client(API, Server(body(API, "pending"))).as_completed([ID, ID], on_update=complain)
 
 
 def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_poll(open_client: Open) -> None:
@@ -339,9 +339,6 @@ def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client
 
 def test_ten_thousand_waits_at_once_do_not_stall() -> None:
     """While 10,000 waits that began at the same moment queue for their turn, answers come as ever."""
-    answer = after(1)("any", 1).body
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
-
     connections: list[Any] = []
 
     class Answering(asyncio.Protocol):
@@ -350,7 +347,10 @@ def test_ten_thousand_waits_at_once_do_not_stall() -> None:
             connections.append(transport)
 
         def data_received(self, data: bytes) -> None:
-            self.transport.write((head.encode() + answer) * data.count(b"\r\n\r\n"))
+            answer = after(1)(data.split(b" ", 2)[1].decode().rpartition("/")[2], 1).body
+            self.transport.write(
+                f"HTTP/1.1 200 OK\r\nContent-Length: {len(answer)}\r\n\r\n".encode() + answer
+            )
 
     async def run() -> None:
         server = await asyncio.get_running_loop().create_server(Answering, "127.0.0.1", 0)

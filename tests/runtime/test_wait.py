@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 from collections.abc import Callable
@@ -220,6 +221,131 @@ def test_a_wait_without_one_good_poll_says_why(api: str, open_client: Open) -> N
     assert "oops" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        httpx.Response(307, headers={"Location": "https://evil.example/"}),
+        httpx.Response(401, html="<html>Log in</html>"),
+        httpx.Response(403, html="<html>Cloudflare</html>"),
+        httpx.Response(403, json={"message": "forbidden"}),
+        httpx.Response(404, text="404 page not found"),
+        httpx.Response(409, content=b""),
+    ],
+    ids=lambda page: str(page.status_code),
+)
+def test_a_page_of_a_gateway_does_not_end_a_wait(page: httpx.Response, api: str, open_client: Open) -> None:
+    """Only the API's own envelope is permanent: what stands in its place for a moment is waited out."""
+    done = body(api, some_status(api, Phase.SUCCEEDED))
+    assert open_client(api, Server(page, page, done), retries=0).wait(ID).phase.succeeded
+
+
+def test_the_error_of_another_server_names_base_url(api: str, open_client: Open) -> None:
+    """What is not the API's own error does not speak of task ids, keys or plans."""
+    for call in ("get", "create"):
+        argument = {"variant": next(iter(load(api).variants))} if call == "create" else {}
+        client = open_client(api, Server(httpx.Response(404, text="404 page not found")))
+        with pytest.raises(UnexpectedResponseError, match="Check base_url") as caught:
+            getattr(client, call)(ID if call == "get" else {}, **argument)
+        assert "task id" not in str(caught.value)
+
+
+def test_another_task_is_no_answer(api: str, open_client: Open, caplog: pytest.LogCaptureFixture) -> None:
+    """A poll that brings another task is repeated; it is never the result of a wait."""
+    word = some_status(api, Phase.SUCCEEDED)
+    wrong, right = body(api, word, task_id="stranger"), body(api, word)
+    for name in ("wait", "as_completed"):
+        server = Server(wrong, right)
+        found = getattr(open_client(api, server, retries=0), name)(ID if name == "wait" else [ID])
+        assert [task.id for task in (found if name == "as_completed" else [found])] == [ID]
+        assert len(server.requests) == 2
+    assert "another task (stranger)" in caplog.text
+
+
+def test_the_case_of_an_id_does_not_make_another_task(api: str, open_client: Open) -> None:
+    """An id that was typed in capitals or with a space names the same task."""
+    server = Server(body(api, some_status(api, Phase.SUCCEEDED)))
+    assert open_client(api, server).wait(f" {ID.upper()}").phase.succeeded
+
+
+MISSING = reply({"code": 404, "message": "no such task"}, 404)
+
+
+def test_a_new_task_may_be_missing_for_a_while(api: str, open_client: Open) -> None:
+    """What create has just returned is found later, if not by the first polls."""
+    created, done = body(api, some_status(api, Phase.QUEUED)), body(api, some_status(api, Phase.SUCCEEDED))
+    variant = next(iter(load(api).variants))
+    for name, polls in (("wait", 3), ("get", 2), ("as_completed", 3)):
+        client = open_client(api, Server(created, *[MISSING] * polls, done))
+        handle = client.create({}, variant=variant)
+        found = getattr(client, name)([handle] if name == "as_completed" else handle)
+        assert (found[0] if name == "as_completed" else found).phase.succeeded
+
+
+def test_a_task_that_was_seen_may_be_missing_for_a_while(api: str, open_client: Open) -> None:
+    """Between two good polls, and after a task that the caller has, a poll may find nothing."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    assert open_client(api, Server(running, MISSING, MISSING, done)).wait(ID).phase.succeeded
+    client = open_client(api, Server(running, MISSING, done))
+    assert client.wait(client.get(ID)).phase.succeeded
+
+
+@pytest.mark.parametrize("known", ["created", "seen"])
+def test_a_task_that_stays_missing_is_not_found(known: str, api: str, open_client: Open) -> None:
+    """Longer than the state table allows, nothing is missing: the wait ends with the handle."""
+    first = body(api, some_status(api, Phase.RUNNING))
+    client = open_client(api, Server(first, MISSING))
+    handle: Any = ID
+    if known == "created":
+        handle = client.create({}, variant=next(iter(load(api).variants)))
+    with pytest.raises(TaskNotFoundError) as caught:
+        client.wait(handle)
+    assert caught.value.handle is not None
+    assert caught.value.handle.id == ID
+    allowed = load(api).lifecycle.visible_within
+    assert allowed < client.clock.now - 1000 < 3 * allowed
+
+
+def test_bytes_that_are_not_utf8_do_not_hide_a_task(
+    api: str, open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A prompt that was cut inside a character is read with U+FFFD, with one warning."""
+    content = reply(body(api, some_status(api, Phase.SUCCEEDED), input={"prompt": "?!"})).content
+    server = Server(httpx.Response(200, content=content.replace(b"?!", "🎵".encode()[:3])))
+    client = open_client(api, server)
+    for _ in range(2):
+        assert client.wait(ID).body["input"]["prompt"] == "\N{REPLACEMENT CHARACTER}"
+    (line,) = [each.getMessage() for each in caplog.records if each.levelname == "WARNING"]
+    assert "not UTF-8" in line
+
+
+def test_a_pause_that_a_good_response_asks_for_is_made(api: str, open_client: Open) -> None:
+    """Retry-After counts beside a task that is running, for one wait and for many."""
+    running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
+    for name in ("wait", "as_completed"):
+        client = open_client(api, Server(reply(running, headers={"Retry-After": "77"}), done))
+        getattr(client, name)(ID if name == "wait" else [ID])
+        assert client.clock.now - 1000 >= 77
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit, asyncio.CancelledError])
+@pytest.mark.parametrize("name", ["wait", "watch", "as_completed"])
+def test_an_interrupted_wait_says_how_to_go_on(
+    name: str, kind: type[BaseException], api: str, open_client: Open
+) -> None:
+    """What breaks into a wait has a note with the handle or the number of tasks."""
+    running = body(api, some_status(api, Phase.RUNNING))
+
+    def interrupt(_: httpx.Request) -> httpx.Response:
+        raise kind
+
+    client = open_client(api, Server(running, interrupt))
+    with pytest.raises(kind) as caught:
+        getattr(client, name)([ID] if name == "as_completed" else ID)
+    (note,) = caught.value.__notes__
+    assert "wait again with" in note
+    assert ("1 tasks" if name == "as_completed" else Handle(api, ID).to_json()[:-1]) in note
+
+
 def test_a_poll_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) -> None:
     """A task that is not found is not waited for."""
     server = Server(reply({"code": 404, "message": "no such task"}, 404))
@@ -349,7 +475,9 @@ def test_one_tasks_failure_does_not_end_the_others(api: str, open_client: Open) 
         name = request.url.path.rpartition("/")[2]
         if name == "dead":
             raise httpx.ReadTimeout("stalled")
-        return reply(body(api, words[name])) if name in words else reply({"message": "?"}, 404)
+        if name in words:
+            return reply(body(api, words[name], task_id=name))
+        return reply({"code": 404, "message": "?"}, 404)
 
     items, error = open_client(api, serve).collect(
         "as_completed", ["gone", "slow", "dead", "done"], deadline=50, keep=True

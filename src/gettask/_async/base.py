@@ -16,6 +16,7 @@ from .._http.httpx_transport import AsyncHttpClient, encode_multipart, open_asyn
 from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, read_key, warn_of_shutdown
 from .._polling.retry import RetryPolicy
+from .._polling.wait import RecentTasks
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
 from ..redact import SHORTEST_SECRET, printable
@@ -51,6 +52,7 @@ class AsyncBaseClient:
         self._hook = on_event
         self._clock = clock or SystemClock()
         self._requests = RequestBuilder.of(contract, key, base_url, region)
+        self._recent = RecentTasks()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: AsyncTransport
         self._transport, self._fetcher = open_async_transports(http_client, timeout, self._requests.base_url)

@@ -13,16 +13,14 @@ from typing import Any, Generic, TypeVar, overload
 from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
 from .._download.partial_file import MAX_BYTES, Verify
+from .._http.outcome import note_outcome
 from .._http.request import TaskRequest
 from .._http.response import Response
 from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
-from .._polling.wait import UNSET, Unset, WaitOptions, WaitState
+from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
 from ..errors import (
     GettaskError,
-    ServerError,
-    TransportError,
-    UnexpectedResponseError,
 )
 from ..events import TaskEvent, emit
 from ..redact import printable
@@ -82,17 +80,23 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
         Raises:
             TaskFailedError: The task failed at once; the error carries it.
             InsufficientCreditError: The account has too little credit.
-            GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same.
+            GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same. So
+                it does on a cancellation or KeyboardInterrupt; a note says where to look.
         """
         created = self._requests.variant_of(request, variant)
         sent = self._requests.create(request, created)
+        name = created.name if created else None
+        id = None
         try:
             id = await self._sender.send(sent, self._parser.created)
-        except GettaskError as error:
-            error.outcome_unknown = _may_exist(error)
+            log.info("%s created %s", self.api, printable(id))
+            self._recent.add(id, self._clock.monotonic())
+            return self._requests.handle(id, name)
+        except BaseException as error:
+            if isinstance(error, GettaskError) and error.handle is not None:
+                error.handle = self._requests.handle(error.handle.id, name)
+            note_outcome(error, self.contract, id)
             raise
-        log.info("%s created %s", self.api, printable(id))
-        return self._requests.handle(id, created.name if created else None)
 
     @overload
     async def get(self, task: Handle[T] | Task[T]) -> Task[T]: ...
@@ -110,8 +114,10 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
             TaskNotFoundError: There is no such task, or another key created it.
             GettaskError: Any other failure of the poll.
         """
-        handle = self._requests.handle_of(task)
-        read = partial(self._parser.task, requested=handle)
+        handle = self._requests.handle_of(self._noted(task))
+        known_at = self._recent.known_at(handle.id)
+        recent = self._clock.monotonic() - known_at <= self.contract.lifecycle.visible_within
+        read = partial(self._parser.task, requested=handle, recent=recent)
         return await self._sender.send(self._requests.get(handle.id), read)
 
     @overload
@@ -162,7 +168,8 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
             WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
             GettaskError: A poll failed for good.
         """
-        async with aclosing(self.watch(task, deadline=deadline, schedule=schedule)) as changes:
+        changes = self.watch(task, deadline=deadline, schedule=schedule)
+        async with Resumable(self._requests.handle_of(task)), aclosing(changes):
             async for last in changes:
                 await notify(on_update, last)
         if not last.phase.succeeded:
@@ -203,20 +210,27 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
             WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
             GettaskError: A poll failed for good.
         """
-        wait = WaitState(self._requests.handle_of(task), self._wait_options(deadline, schedule))
+        handle = self._requests.handle_of(self._noted(task))
+        options = self._wait_options(deadline, schedule)
+        wait = WaitState(handle, options)
         request = self._requests.get(wait.id)
-        read = partial(self._parser.task, requested=wait.handle)
-        while True:
-            try:
-                outcome = wait.step(await self._sender.send(request, read, wait.options.until))
-            except GettaskError as error:
-                outcome = wait.step(error)
-            if wait.changed and wait.task is not None:
-                emit(TaskEvent(self.api, wait.task), self._hook)
-                yield wait.task
-            if not isinstance(outcome, Retry):
-                break
-            await self._clock.asleep(outcome.after)
+
+        def read(response: Response, now: float) -> Task[Any]:
+            wait.note_pause(response, now)
+            return self._parser.task(response, now, handle)
+
+        with Resumable(handle):
+            while True:
+                try:
+                    outcome = wait.step(await self._sender.send(request, read, options.until))
+                except GettaskError as error:
+                    outcome = wait.step(error)
+                if wait.changed and wait.task is not None:
+                    emit(TaskEvent(self.api, wait.task), self._hook)
+                    yield wait.task
+                if not isinstance(outcome, Retry):
+                    break
+                await self._clock.asleep(outcome.after)
         if wait.error is not None:
             raise wait.error
 
@@ -272,7 +286,7 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
         """
         queue = PollQueue(
             self._wait_options(deadline, schedule),
-            map(self._requests.source_of, tasks),
+            map(self._requests.source_of, map(self._noted, tasks)),
             max_concurrency=max_concurrency,
             max_rate=max_rate,
         )
@@ -281,17 +295,23 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
     async def _as_completed(
         self, queue: PollQueue, on_update: Callable[[Task[Any]], object] | None
     ) -> AsyncGenerator[Task[Any], None]:
-        async with aclosing(AsyncDispatcher(self._sender.send_once, self._clock)) as dispatcher:
-            while queue.unfinished:
-                while (poll := queue.start()) is not None:
-                    dispatcher.start(poll, self._requests.get(poll.wait.id))
-                for poll, outcome in await dispatcher.next(queue.pause):
-                    update = queue.finish(poll, outcome)
-                    if update is not None:
-                        emit(TaskEvent(self.api, update.task), self._hook)
-                        await notify(on_update, update.task)
-                        if update.last:
-                            yield update.task
+        try:
+            async with aclosing(AsyncDispatcher(self._sender.send_once, self._clock)) as dispatcher:
+                while queue.unfinished:
+                    while (poll := queue.start()) is not None:
+                        dispatcher.start(poll, self._requests.get(poll.wait.id))
+                    for poll, outcome in await dispatcher.next(queue.pause):
+                        update = queue.finish(poll, outcome)
+                        if update is not None:
+                            emit(TaskEvent(self.api, update.task), self._hook)
+                            await notify(on_update, update.task)
+                            if update.last:
+                                yield update.task
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            queue.note(error)
+            raise
         queue.raise_errors()
 
     async def cancel(self, task: Handle[Any] | Task[Any] | str) -> None:
@@ -354,14 +374,11 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
             schedule=schedule,
             handle=self._requests.handle,
             read=read,
+            known_at=self._recent.known_at,
         )
 
-
-def _may_exist(error: GettaskError) -> bool:
-    """Say whether a create that failed may have made the job all the same."""
-    if isinstance(error, TransportError):
-        return error.sent
-    if isinstance(error, UnexpectedResponseError):
-        return error.status_code is None or error.status_code < 300
-    # A gateway's error says nothing about what happened behind it.
-    return isinstance(error, ServerError) and error.task is None
+    def _noted(self, task: Handle[T] | Task[T] | str) -> Handle[T] | Task[T] | str:
+        """Return what a caller passed for a task, and remember that a task that was seen exists."""
+        if isinstance(task, Task):
+            self._recent.add(task.id, self._clock.monotonic())
+        return task

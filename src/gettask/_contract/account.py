@@ -57,6 +57,12 @@ def account_resources(contract: Contract) -> dict[str, AccountResource]:
     }
 
 
+def where_to_look(contract: Contract) -> str:
+    """Return where the account shows whether a job exists, as the end of a sentence."""
+    lists = [f"account({name!r})" for name in account_resources(contract) if "task" in name]
+    return " and ".join(lists) if lists else f"the account at {contract.title}"
+
+
 def query_operation(contract: Contract, operation: str) -> AccountResource:
     """Return the query parameters of an operation by its name in the contract."""
     return AccountResource.of(operation, dict(operations(contract))[operation])

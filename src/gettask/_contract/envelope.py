@@ -32,6 +32,11 @@ class Envelope:
             request_id=data.get("request-id", {}).get("header"),
         )
 
+    def is_own(self, document: Any) -> bool:
+        """Say whether a parsed response has the shape of the API's own: an object with a numeric code."""
+        code = self.read(document, "code") if isinstance(document, Mapping) else None
+        return isinstance(code, int) or (code is not None and code.isdecimal())
+
     def read(self, document: Any, name: str) -> int | str | None:
         """Return the code, message, suggestion or request-id of a parsed response, None if it has none."""
         value = self.fields[name].read(document) if name in self.fields else None
@@ -50,6 +55,7 @@ class ErrorRule:
         hint: What to do about it.
         match_at: The JSON Pointer of the text that `contains` is about, None for no condition.
         contains: Words of which one must be in that text, in lower case.
+        before_work: Whether the API refuses with it before any work, so that a create has made no job.
     """
 
     place: str
@@ -59,6 +65,7 @@ class ErrorRule:
     hint: str = ""
     match_at: str | None = None
     contains: tuple[str, ...] = ()
+    before_work: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> ErrorRule:
@@ -71,6 +78,7 @@ class ErrorRule:
             hint=data.get("advice") or "",
             match_at=match.get("at"),
             contains=tuple(text.lower() for text in match.get("contains", ())),
+            before_work="before-work" in data,
         )
 
     def admits(self, document: Any) -> bool:

@@ -14,7 +14,7 @@ class GettaskError(Exception):
         message: What happened, in one line without secrets.
         retryable: Whether the same request may succeed later.
         outcome_unknown: Set on a failed `create` when the job may exist all the same: check the account
-            before you create it again, or it is paid twice.
+            before you create it again, or it is paid twice. A note of the error says where to look.
         handle: The handle of the job that the error is about, None where no job is known.
     """
 

@@ -146,6 +146,7 @@ class Lifecycle:
         schedule: The pauses between polls.
         deadline: The default deadline of a wait, in seconds.
         implied: Sets of keys, and the status that a body without a status has if it has these keys.
+        visible_within: Seconds for which Get Task may not find a task yet that exists.
     """
 
     task: str
@@ -157,6 +158,7 @@ class Lifecycle:
     schedule: PollSchedule
     deadline: float
     implied: tuple[tuple[frozenset[str], str], ...] = ()
+    visible_within: float = 0
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lifecycle:
@@ -180,8 +182,16 @@ class Lifecycle:
                 polling["initial"], polling["multiplier"], polling["maximum"], polling["jitter"]
             ),
             deadline=data["deadline"],
+            visible_within=data.get("visible-within", {}).get("seconds", 0),
             implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
         )
+
+    def read_id(self, task: Mapping[str, Any]) -> str | None:
+        """Return the vendor's id in a task body, an integer as text; None if there is none."""
+        value = self.fields["id"].read(task)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return value if isinstance(value, str) and value.strip() else None
 
     def read_status(self, task: Mapping[str, Any]) -> str | None:
         """Return the vendor's status in a task body, None if it neither has nor implies one."""

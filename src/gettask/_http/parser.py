@@ -8,7 +8,8 @@ from typing import Any
 from .._contract.contract import Contract
 from .._contract.envelope import ErrorRule
 from .._contract.lifecycle import Phase
-from .._polling.retry import is_retryable_if_malformed, read_retry_after
+from .._contract.pointer import lookup
+from .._polling.retry import is_retryable, read_retry_after
 from ..errors import (
     BY_NAME,
     ApiError,
@@ -24,7 +25,7 @@ from ..errors import (
     UnexpectedResponseError,
 )
 from ..redact import excerpt, printable, redact
-from ..task import Handle, Task, load_json, missing_fields, read_task
+from ..task import Handle, Task, load_json, missing_fields, read_task, warn_once
 from .response import Response
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -52,32 +53,56 @@ class ResponseParser:
     contract: Contract
     secret: str = field(default="", repr=False)
 
-    def task(self, response: Response, now: float, requested: Handle | None = None) -> Task:
-        """Return the task in a response of Get Task; raise the error that it means otherwise."""
+    def task(
+        self, response: Response, now: float, requested: Handle | None = None, *, recent: bool = False
+    ) -> Task:
+        """Return the task in a response of Get Task; raise the error that it means otherwise.
+
+        Args:
+            response: The response.
+            now: The time of day.
+            requested: The handle that was polled.
+            recent: Whether the task is known to exist, so that one that is not found will be.
+        """
         document = self._document(response, now)
-        if not self._is_error(response, document) or self._holds_task(response, document):
-            return self._read(response, document, requested)
-        raise self.error(response, document, now)
+        if self._is_error(response, document) and not self._holds_task(response, document):
+            error = self.error(response, document, now)
+            error.retryable |= recent and isinstance(error, TaskNotFoundError)
+            raise error
+        task = self._read(response, document, requested)
+        if requested is not None and task.id.strip().lower() != requested.id.strip().lower():
+            raise self._unexpected(
+                response,
+                f"{self.contract.api} answered a poll of task {printable(requested.id)} with another task"
+                f" ({printable(task.id)}).",
+            )
+        return task
 
     def created(self, response: Response, now: float) -> str:
         """Return the id in a response of Create Task; raise the error that it means otherwise.
 
-        A task that failed at once is an error that carries the task, whatever the HTTP status.
+        A response that holds an id is a task, whatever else it says. One that failed at once is an error that
+        carries the task. Any other error has `outcome_unknown`, unless the API refuses with it before work.
         """
-        document = self._document(response, now)
-        if self._holds_task(response, document):
+        try:
+            document = load_json(response.body, self.secret)
+        except UnexpectedResponseError:
+            document = None
+        id = self._created_id(response, document)
+        if id is None:
+            raise self._not_created(response, document, now)
+        if self._is_error(response, document) or response.status not in (200, 201):
+            code = printable(self.contract.envelope.read(document, "code"))
+            answer = f"HTTP {response.status}, code {code}"
+            warn_once(
+                (self.contract.api, "created", answer),
+                f"{self.contract.api} answered a create with {answer} and a task id, which counts",
+            )
+        if not missing_fields(document, self.contract, ("status",)):
             task = self._read(response, document)
             if task.phase.terminal and not task.phase.succeeded:
                 raise self.failure(task, response)
-            return task.id
-        if self._is_error(response, document):
-            raise self.error(response, document, now)
-        missing = missing_fields(document, self.contract, ("id",))
-        if missing:
-            raise self._unexpected(
-                response, f"The response of {self.contract.api} to a new task is not usable: {missing}."
-            )
-        return Task(document, self.contract).id
+        return id
 
     def json(self, response: Response, now: float) -> Any:
         """Return the JSON of any other response, None for none; raise the error that it means otherwise."""
@@ -117,8 +142,18 @@ class ResponseParser:
         text = f"{name} ended as {printable(task.status)!r}{details}: {reason}. {rule.hint}"
         return TaskFailedError(text.strip(), task=task)
 
-    def error(self, response: Response, document: Any, now: float) -> ApiError:
-        """Return the error that a response means; `document` is its body, None if that is not JSON."""
+    def error(self, response: Response, document: Any, now: float) -> ApiError | UnexpectedResponseError:
+        """Return the error that a response means; `document` is its body, None if that is not JSON.
+
+        Only the API's own envelope can mean a permanent error. In any other shape a gateway, a proxy or
+        another server has answered, and the next response may be the API's.
+        """
+        if not self.contract.envelope.is_own(document) and not is_retryable(response.status):
+            return self._unexpected(
+                response,
+                f"HTTP {response.status} is not an error of {self.contract.api}'s own: a gateway or another "
+                f"server answered, with {_quoted(response, self.secret)}. Check base_url.",
+            )
         envelope = self.contract.envelope
         code = envelope.read(document, "code")
         rule = self._rule(response.status, code, document)
@@ -155,6 +190,38 @@ class ResponseParser:
             message = f"{self.contract.api} answered HTTP {response.status}. {error.message}"
             raise self._unexpected(response, message) from None
 
+    def _created_id(self, response: Response, document: Any) -> str | None:
+        """Return the id of the task in a response of Create Task, None if it holds none."""
+        if not isinstance(document, dict):
+            return None
+        lifecycle = self.contract.lifecycle
+        task = lookup(document, lifecycle.task)
+        if not isinstance(task, dict):  # the id of an error response itself is not that of a task
+            if response.status >= 300 or self._is_error(response, document):
+                return None
+            task = document
+        return lifecycle.read_id(task)
+
+    def _not_created(self, response: Response, document: Any, now: float) -> GettaskError:
+        """Return the error of a response of Create Task without an id."""
+        error: GettaskError
+        before_work = False
+        try:
+            document = self._document(response, now)
+            if self._is_error(response, document):
+                error = self.error(response, document, now)
+                envelope = self.contract.envelope
+                rule = self._rule(response.status, envelope.read(document, "code"), document)
+                before_work = rule.before_work and envelope.is_own(document)
+            else:
+                missing = missing_fields(document, self.contract, ("id",))
+                message = f"The response of {self.contract.api} to a new task is not usable: {missing}."
+                error = self._unexpected(response, message)
+        except GettaskError as unreadable:
+            error = unreadable
+        error.outcome_unknown = not before_work
+        return error
+
     def _is_error(self, response: Response, document: Any) -> bool:
         envelope = self.contract.envelope
         code = envelope.read(document, "code")
@@ -164,6 +231,8 @@ class ResponseParser:
         """Say whether a response holds a task, which some APIs send with an HTTP error when it has failed."""
         if response.status in _STATUS_FIRST or missing_fields(document, self.contract, ("id", "status")):
             return False
+        if response.status < 300:
+            return True
         lifecycle = self.contract.lifecycle
         return lifecycle.status(lifecycle.read_status(lifecycle.find_task(document))) is not None
 
@@ -179,7 +248,6 @@ class ResponseParser:
             status_code=response.status,
             request_id=self._request_id(response),
             body=excerpt(response.body, self.secret),
-            retryable=is_retryable_if_malformed(response.status),
         )
 
     def _rule(self, status: int, code: int | str | None, document: Any) -> ErrorRule:
@@ -202,6 +270,11 @@ class ResponseParser:
         header = response.headers.get(envelope.request_id.lower()) if envelope.request_id else None
         value = header or envelope.read(document, "request-id")
         return None if value is None else printable(redact(str(value), self.secret))
+
+
+def _quoted(response: Response, secret: str) -> str:
+    body = excerpt(response.body, secret)
+    return f"the body {printable(body, 80)!r}" if body else "an empty body"
 
 
 def _default(status: int) -> type[ApiError]:

@@ -1,8 +1,9 @@
 """The retry policy: what is retried, how long the pauses are, and how Retry-After is honoured. Pure.
 
-Retried are requests without a response (network, timeout), HTTP 408, 425, 429 and from 500 on, and bodies of
-a successful status that cannot be read: errors whose `retryable` is true. A request that creates a task is
-retried only if no byte of it can have left, since a second one may be a second bill.
+Retried are requests without a response (network, timeout), HTTP 408, 425, 429 and from 500 on, and responses
+that are not the API's own, such as redirects and pages of gateways: errors whose `retryable` is true. A
+request that creates a task is retried only if no byte of it can have left, since a second one may be a second
+bill.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ class RequestError(Protocol):
     retryable: bool
 
 
+def is_retryable(status: int) -> bool:
+    """Say whether a response of this HTTP status may be followed by another, whoever it comes from."""
+    return status in RETRYABLE_STATUSES or status == 429 or status >= 500
+
+
 def is_retryable_download(status: int | None) -> bool:
     """Say whether a result may come later from a host that answered with this HTTP status."""
     return status is not None and (status in RETRYABLE_DOWNLOAD_STATUSES or status >= 500)
-
-
-def is_retryable_if_malformed(status: int) -> bool:
-    """Say whether a body that cannot be read may come whole later; a redirect or an error does not change."""
-    return status < 300
 
 
 @dataclass(frozen=True, slots=True)

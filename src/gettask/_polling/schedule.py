@@ -16,6 +16,9 @@ from .decide import Retry
 from .retry import retry_after
 from .wait import WaitOptions, WaitState
 
+_NAMED = 10
+"""Tasks that a note names at most."""
+
 BURST = 0.05
 """Seconds' worth of polls by which `max_rate` may be exceeded for a moment: clocks wake up a little late."""
 
@@ -86,12 +89,15 @@ class PollQueue:
         """Take what a poll brought; return the task if it has changed or its wait has ended."""
         wait = poll.wait
         seen = self._read(wait, outcome)
+        pause = retry_after(seen)
+        if isinstance(outcome, Response):
+            pause = max(pause, wait.note_pause(outcome, self._options.clock.time()))
         step = wait.step(seen)
         if isinstance(step, Retry):
             now = self._clock.monotonic()
-            if isinstance(seen, GettaskError):
-                self._limiter.hold(now + retry_after(seen))
-            elif seen is not None and isinstance(outcome, Response):
+            if pause > 0:
+                self._limiter.hold(now + pause)
+            if isinstance(seen, Task) and isinstance(outcome, Response):
                 wait.keep(outcome.body)
             heapq.heappush(self._heap, ScheduledPoll(now + step.after, poll.number, wait))
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
@@ -102,6 +108,12 @@ class PollQueue:
             # The deadline may pass at the poll that brings a change.
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
         return TaskUpdate(seen, last=True) if isinstance(seen, Task) else None
+
+    def note(self, error: BaseException) -> None:
+        """Say on what interrupts the waits how to go on."""
+        ids = [printable(poll.wait.id) for poll in heapq.nsmallest(_NAMED, self._heap)]
+        named = f", among them {', '.join(ids)}" if ids else ""
+        error.add_note(f"{self.unfinished} tasks go on{named}: wait again with their handles")
 
     def raise_errors(self) -> None:
         """Raise what kept tasks from an end, all in one ExceptionGroup, if there is any."""

@@ -6,6 +6,7 @@ import logging
 import math
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -13,11 +14,11 @@ from typing import Final
 from .._clock import Clock
 from .._contract.lifecycle import Lifecycle, PollSchedule
 from .._http.response import Response
-from ..errors import GettaskError, WaitTimeoutError
+from ..errors import GettaskError, TaskNotFoundError, WaitTimeoutError
 from ..redact import printable
 from ..task import Handle, Task
 from .decide import Failure, Outcome, PollResult, Retry, WaitProgress, decide
-from .retry import retry_after
+from .retry import MAX_RETRY_AFTER, read_retry_after, retry_after
 
 log = logging.getLogger("gettask")
 
@@ -30,6 +31,9 @@ class Unset(Enum):
     def __repr__(self) -> str:
         return self.value
 
+
+_MOST_RECENT = 10_000
+"""Tasks that are remembered as recent at most."""
 
 UNSET: Final = Unset.UNSET
 """The argument was not given, which is not the same as None."""
@@ -44,6 +48,7 @@ class WaitOptions:
         schedule: The pauses between polls, None for those of the state table.
         handle: Returns the handle of a task by its id.
         read: Reads the response to a poll of a task.
+        known_at: Returns when a task was last known to exist, on the monotonic clock.
         deadline: Seconds for each wait, None for no limit.
         started: When the call began, on the monotonic clock.
         until: When the deadline passes, on the monotonic clock.
@@ -58,12 +63,14 @@ class WaitOptions:
         schedule: PollSchedule | None,
         handle: Callable[[str], Handle],
         read: Callable[[Response, Handle], Task],
+        known_at: Callable[[str], float] = lambda _: -math.inf,
     ) -> None:
         self.table = table
         self.clock = clock
         self.schedule = schedule
         self.handle = handle
         self.read = read
+        self.known_at = known_at
         self.packer = _Packer()
         self.deadline = _seconds(table.deadline if isinstance(deadline, Unset) else deadline)
         self.started = clock.monotonic()
@@ -80,10 +87,24 @@ class WaitState:
         error: What ended the wait; None while it goes on, and when it ended with a task.
     """
 
-    __slots__ = ("_digest", "_last", "_polls", "_result", "_slept", "changed", "error", "options", "source")
+    __slots__ = (
+        "_digest",
+        "_known_at",
+        "_last",
+        "_pause",
+        "_polls",
+        "_result",
+        "_slept",
+        "changed",
+        "error",
+        "options",
+        "source",
+    )
 
     def __init__(self, source: Handle | str, options: WaitOptions) -> None:
         self.source = source
+        self._known_at = options.known_at(self.id)
+        self._pause: float | None = None
         self.options = options
         self.changed = False
         self.error: GettaskError | None = None
@@ -120,6 +141,18 @@ class WaitState:
         """Say whether a body is the one that was kept, so that nothing in it can have changed."""
         return self._digest == hash(body)  # 64 bits: two bodies of one task do not meet by chance
 
+    def note_pause(self, response: Response, now: float) -> float:
+        """Return the pause that a response asks for, in seconds, and make it after this poll.
+
+        Args:
+            response: The response to a poll, whatever it says.
+            now: Seconds since 1970.
+        """
+        self._pause = None
+        if "retry-after" in response.headers:
+            self._pause = read_retry_after(response.headers["retry-after"], now)
+        return min(self._pause or 0.0, MAX_RETRY_AFTER)
+
     def step(self, seen: Task | GettaskError | None) -> Outcome:
         """Return what follows from a poll.
 
@@ -129,15 +162,27 @@ class WaitState:
         self._polls += 1
         self.changed = False
         result = self._result
-        if isinstance(seen, GettaskError):
-            result = PollResult(failed=True, retryable=seen.retryable, retry_after=retry_after(seen))
-        elif seen is not None:
-            result = self._result = _shared_result(seen.status, seen.remaining)
-            self.changed = self._last is None or _visible(self.task) != _visible(seen)
-            self._last = seen
         options = self.options
+        now = options.clock.monotonic()
+        pause, self._pause = self._pause, None
+        if isinstance(seen, GettaskError):
+            # A task that exists may be missing for a while, where reads come from a copy that lags behind.
+            missing = (
+                isinstance(seen, TaskNotFoundError) and now - self._known_at <= options.table.visible_within
+            )
+            result = PollResult(
+                failed=True, retryable=seen.retryable or missing, retry_after=pause or retry_after(seen)
+            )
+        else:
+            self._known_at = now
+            if seen is not None:
+                result = self._result = _shared_result(seen.status, seen.remaining)
+                self.changed = self._last is None or _visible(self.task) != _visible(seen)
+                self._last = seen
+            if pause is not None:
+                result = replace(result, retry_after=pause)
         # A clock that was set back cannot make a wait longer than the pauses that it has asked for.
-        elapsed = max(options.clock.monotonic() - options.started, self._slept)
+        elapsed = max(now - options.started, self._slept)
         progress = WaitProgress(elapsed, options.deadline, self._polls, options.clock.random())
         outcome = decide(options.table, result, progress, options.schedule)
         if isinstance(outcome, Retry):
@@ -171,6 +216,53 @@ class WaitState:
     @property
     def _name(self) -> str:
         return f"{self.handle.api} task {printable(self.id)}"
+
+
+class RecentTasks:
+    """When the last tasks that were created or seen were known to exist, on the monotonic clock."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, float] = {}
+
+    def add(self, id: str, now: float) -> None:
+        """Note that a task exists."""
+        self._known[id] = now
+        if len(self._known) > _MOST_RECENT:
+            self._known.pop(next(iter(self._known)), None)
+
+    def known_at(self, id: str) -> float:
+        """Return when a task was last known to exist, minus infinity if it is not among the last."""
+        return self._known.get(id, -math.inf)
+
+
+class Resumable:
+    """Says on what interrupts a wait, such as a cancellation or KeyboardInterrupt, how to go on.
+
+    For `with` and `async with`.
+    """
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Add the note."""
+        if error is None or isinstance(error, (GettaskError, GeneratorExit)):
+            return
+        handle = self._handle
+        name = f"{handle.api} task {printable(handle.id)}"
+        note = f"{name} goes on: wait again with the handle {handle.to_json()}"
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+
+    async def __aenter__(self) -> None:
+        """Begin."""
+
+    async def __aexit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Add the note."""
+        self.__exit__(kind, error, traceback)
 
 
 class _Packer:

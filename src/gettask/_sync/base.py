@@ -17,6 +17,7 @@ from .._http.httpx_transport import HttpClient, encode_multipart, open_transport
 from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, read_key, warn_of_shutdown
 from .._polling.retry import RetryPolicy
+from .._polling.wait import RecentTasks
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
 from ..redact import SHORTEST_SECRET, printable
@@ -52,6 +53,7 @@ class BaseClient:
         self._hook = on_event
         self._clock = clock or SystemClock()
         self._requests = RequestBuilder.of(contract, key, base_url, region)
+        self._recent = RecentTasks()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: Transport
         self._transport, self._fetcher = open_transports(http_client, timeout, self._requests.base_url)
