@@ -25,7 +25,8 @@ from gettask import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from gettask._contract.contract import APIS, ErrorRule, load
+from gettask._contract.contract import APIS, load
+from gettask._contract.envelope import ErrorRule
 from gettask.client import connect_async
 from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
 
