@@ -44,7 +44,7 @@ generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
 	@$(PY) -m codegen generate
 	@$(COG) -r
 
-tables: $(DEV) ## write the tables of docs/ again, as generate does
+tables: $(DEV) ## write the tables of README and docs/ again, as generate does
 	@$(COG) -r
 
 drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Node)
@@ -96,7 +96,7 @@ clean: ## remove what the other targets set up
 	rm -rf $(VENV) node_modules benchmarks/prism/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-COG = $(BIN)/cog -I . --verbosity=0 docs/*.md docs/reference/cli.md
+COG = $(BIN)/cog -I . --verbosity=0 README.md docs/*.md docs/reference/cli.md
 
 # Set-up
 

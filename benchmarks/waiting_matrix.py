@@ -1,8 +1,8 @@
 """What the waiting loops of other SDKs do with each status: `python -m benchmarks.waiting_matrix`.
 
 It installs them in an environment of its own, has each wait for a task that stays in one status, on loopback
-and on a clock that moves only by sleeping, and writes what happened into docs/waiting.md. It is no part of
-`make bench`, since it needs an index.
+and on a clock that moves only by sleeping, and writes what happened into waiting_matrix.json, from where
+`make tables` takes it into docs/waiting.md. It is no part of `make bench`, since it needs an index.
 """
 
 from __future__ import annotations
@@ -25,21 +25,20 @@ from typing import Any
 PACKAGES = ("openai==3.54.0", "runwayml==5.24.0", "replicate==1.0.7", "fal-client==1.0.3", "tripo3d==1.0.0")
 ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".cache/waiting-matrix"
+RESULT = Path(__file__).with_suffix(".json")
 
 PATIENCE = 3600.0
 """Seconds on the faked clock after which nobody waits any longer to see whether a loop ends."""
 
 STEP = 10.0
-"""Seconds that a sleep takes at least, so that loops with short pauses need no thousands of looks."""
+"""Seconds that a sleep takes at least, so that loops with short pauses need no thousands of polls."""
 
-UNHEARD = "pondering"
+UNLISTED = "pondering"
 """A status that no vendor has."""
 
 
 def main() -> None:
-    """Set up the environment if need be, run this file in it, and write the table."""
-    from tests.runtime.matrix import DOC, table, write  # not there in the other environment
-
+    """Set up the environment if need be, run this file in it, and write the result."""
     python = PLACE / "bin/python"
     stamp = PLACE / ".installed"
     if not stamp.exists() or stamp.read_text() != "\n".join(PACKAGES):
@@ -51,9 +50,9 @@ def main() -> None:
     ran = subprocess.run([python, __file__], check=False, capture_output=True, env=env, timeout=600)
     if ran.returncode:
         sys.exit(ran.stderr.decode())
-    rows = [[name, f"`{status}`", *ways] for name, status, *ways in json.loads(ran.stdout)]
-    write("others", table(["SDK", "status", "sync", "async"], rows))
-    print(f"{len(rows)} rows in {DOC.relative_to(ROOT)}")
+    rows = [f"  {json.dumps(row, ensure_ascii=False)}" for row in json.loads(ran.stdout)]
+    RESULT.write_text("[\n" + ",\n".join(rows) + "\n]\n", "utf-8")
+    print(f"{len(rows)} rows in {RESULT.relative_to(ROOT)}: `make tables` shows them in docs/waiting.md")
 
 
 # From here on in the other environment
@@ -224,7 +223,7 @@ def outcome(way: Way) -> str:
         else:
             way()
     except EndlessError:
-        return "still looks after an hour"
+        return "still polls after an hour"
     except Exception as error:  # noqa: BLE001 - which one it is, is the question
         after = f" after {clock.slept:.0f} s" if clock.slept else ""
         return f"raises `{type(error).__name__}`{after}"
@@ -243,7 +242,7 @@ def inside() -> None:
     rows = []
     for name, document, statuses, sync, concurrent in found:
         vendor.document = document
-        for vendor.status in [*statuses, UNHEARD]:
+        for vendor.status in [*statuses, UNLISTED]:
             rows.append([f"{name} {version(name)}", vendor.status, outcome(sync), outcome(concurrent)])
     json.dump(rows, sys.stdout)
 

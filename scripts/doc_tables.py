@@ -1,4 +1,4 @@
-"""The tables of docs/ that are made from the specs. cog puts them there: `make tables`.
+"""The tables of README and docs/ that are made from specs and results. cog puts them there: `make tables`.
 
 It runs the Python between `[[[cog` and `]]]` of a page, and writes the result below it.
 """
@@ -33,7 +33,8 @@ _MOVES = {
     "statuses": "Statuses",
     "errors": "Errors",
 }
-GENERATED = Path(__file__).parents[1] / "generated"
+ROOT = Path(__file__).parents[1]
+GENERATED = ROOT / "generated"
 _UNITS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -70,6 +71,21 @@ def packages(generated: Path = GENERATED) -> dict[str, Package]:
 def variants(generated: Path = GENERATED) -> str:
     """Return a table of variants for each API."""
     return "\n\n".join(map(_api, packages(generated).values()))
+
+
+def coverage() -> str:
+    """Return a sentence that names each API with the number of its variants."""
+    known = packages().values()
+    counts = [f"{each.title} ({len(each.contract['variants'])} variants)" for each in known]
+    return f"Described here: {', '.join(counts)}."
+
+
+def other_sdks() -> str:
+    """Return the table of what other SDKs do with each status: benchmarks/waiting_matrix.py recorded it."""
+    rows = json.loads((ROOT / "benchmarks/waiting_matrix.json").read_text("utf-8"))
+    return _table(
+        ["SDK", "Status", "Sync", "Async"], ([sdk, f"`{status}`", *ways] for sdk, status, *ways in rows)
+    )
 
 
 def exit_codes() -> str:

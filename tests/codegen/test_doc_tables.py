@@ -1,4 +1,4 @@
-"""The tables of docs/ say what generated/ holds, and each is up to date."""
+"""The tables of README and docs/ say what generated/ holds, and each is up to date."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def row(page: str, start: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
 def test_a_table_is_up_to_date(page: Path) -> None:
     """cog finds nothing to change: `make tables` has run since the last change of what a table shows."""
     with redirect_stdout(io.StringIO()) as output:

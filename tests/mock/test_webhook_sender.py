@@ -145,13 +145,13 @@ def test_a_secret_that_fits_no_header_is_no_answer(
     assert (mock.webhooks.attempts[-1].status, receiver.seen.empty()) == (None, True)
 
 
-def test_a_courier_posts_by_itself(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
+def test_a_sender_posts_by_itself(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
     """From threads of its own, until it is stopped."""
-    courier = WebhookSender(mock.webhooks)
-    courier.start()
+    sender = WebhookSender(mock.webhooks)
+    sender.start()
     order(POSTER | {"tell": {"where": receiver.url, "word": "press word"}})
     bodies = [json.loads(receiver.seen.get(timeout=10)[2]) for _ in range(2)]
-    courier.stop()
+    sender.stop()
     (thread,) = (each for each in threads() if each.name == "gettask-webhooks")
     thread.join(10)
     assert not thread.is_alive()
@@ -172,15 +172,15 @@ def test_no_more_is_posted_at_once_than_there_are_hands(
     monkeypatch.setattr(WebhookSender, "post", post)
     mock.tasks.plan = TaskPlan(after_polls(9))
     refs = {order(POSTER | {"tell": {"where": "http://127.0.0.1:9"}}) for _ in range(2 * MAX_CONCURRENCY)}
-    courier = WebhookSender(mock.webhooks)
-    courier.start()
+    sender = WebhookSender(mock.webhooks)
+    sender.start()
     posted = {busy.get(timeout=10) for _ in range(MAX_CONCURRENCY)}
     assert busy.empty()
     late = order(POSTER | {"tell": {"where": "http://127.0.0.1:9"}})
     assert [delivery.task for delivery in mock.webhooks.due()] == [late]
     answered.set()
     posted |= {busy.get(timeout=10) for _ in range(MAX_CONCURRENCY)}
-    courier.stop()
+    sender.stop()
     assert posted == refs
 
 
