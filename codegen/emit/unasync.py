@@ -31,6 +31,7 @@ NAMES = {
     "aclosing": "closing",
     "asleep": "sleep",
     "connect_async": "connect",
+    "open_async_client": "open_client",
     "open_async_transports": "open_transports",
 }
 """Names that are replaced; besides, those that begin with `Async` lose that."""

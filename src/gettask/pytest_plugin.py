@@ -170,7 +170,11 @@ class GettaskMock:
 
 @pytest.fixture
 def gettask_mock(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
-    """Task APIs in memory, new for each test: clients, a clock to advance. Needs `gettask[mock]`."""
+    """Task APIs in memory, new for each test: clients, a clock to advance. Needs `gettask[mock]`.
+
+    Clients that your own code makes, such as `PiAPI()`, go to it as well, without a key and without waiting:
+    it sets GETTASK_MOCK_URL.
+    """
     yield from _fresh(pytestconfig)
 
 
@@ -181,11 +185,16 @@ def gettask_mock_session(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
 
 
 def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
+    from gettask._http.environment import LocalServer, served_locally
     from gettask.mock import ManualClock, create_app
+    from gettask.testing import InstantClock
 
     clock = ManualClock()
     made = GettaskMock(create_app(clock=clock), clock)
-    yield made
+    transport = made.transport
+    local = LocalServer(transport.client, transport.async_client, InstantClock(clock.advance))
+    with served_locally(ROOT, local):
+        yield made
     config.stash.setdefault(MET, set()).update(made.met)
 
 

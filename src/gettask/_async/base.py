@@ -12,9 +12,10 @@ from .._contract.account import account_resources, payload, query_operation
 from .._contract.contract import Contract, load
 from .._contract.upload import UploadOperation
 from .._download.media_types import type_of
+from .._http.environment import key_of, local_server
 from .._http.httpx_transport import AsyncHttpClient, encode_multipart, open_async_transports
 from .._http.parser import ResponseParser
-from .._http.request import RequestBuilder, read_key, warn_of_shutdown
+from .._http.request import RequestBuilder, warn_of_shutdown
 from .._polling.retry import RetryPolicy
 from .._polling.wait import RecentTasks
 from ..errors import UnexpectedResponseError, UnsupportedError
@@ -47,11 +48,14 @@ class AsyncBaseClient:
     ) -> None:
         contract = load(self.api)
         warn_of_shutdown(self.api)
-        key = read_key(contract, key)
+        key = key_of(contract, key, server_given=base_url is not None)
         policy = RetryPolicy.of(retries)
         self._hook = on_event
-        self._clock = clock or SystemClock()
         self._requests = RequestBuilder.of(contract, key, base_url, region)
+        local = local_server(self._requests.base_url)
+        if local is not None and http_client is None:
+            http_client, clock = local.open_async_client(), clock or local.clock
+        self._clock = clock or SystemClock()
         self._recent = RecentTasks()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: AsyncTransport

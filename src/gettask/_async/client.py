@@ -43,8 +43,9 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
     that was named by its id or created from JSON.
 
     Args:
-        key: The API's key. Default: the environment variable that the spec names.
-        base_url: A server that replaces every server of the spec.
+        key: The API's key. Default: the environment variable that the spec names, such as PIAPI_API_KEY.
+        base_url: A server that replaces every server of the spec. Default: GETTASK_MOCK_URL, a mock of all
+            APIs, which needs no key; else the API's own variable, such as PIAPI_BASE_URL.
         region: The region of one of the spec's servers.
         timeout: Seconds for connecting, then for one response of the API, or each read of a download; None
             for no limit.

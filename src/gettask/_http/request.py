@@ -13,9 +13,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import T_co
-from ..errors import ApiShutDownWarning, AuthenticationError, UnsupportedError
+from .._download.policy import is_loopback
+from ..errors import ApiShutDownWarning, UnsupportedError
 from ..redact import printable, redact
-from ..task import Handle, Task
+from ..task import Handle, Task, warn_once
+from .environment import base_url_of, local_server
 
 T = TypeVar("T")
 
@@ -75,12 +77,16 @@ class RequestBuilder:
 
     @classmethod
     def of(cls, contract: Contract, key: str, base_url: str | None, region: str | None) -> RequestBuilder:
-        """Return the builder for a key and a server.
+        """Return the builder for a key and a server: the one given, or else that of the environment.
 
         Raises:
             ValueError: There is no such region, or the base URL cannot be used.
         """
         auth = contract.auth
+        if base_url is None and (base_url := base_url_of(contract)) is not None:
+            region = None  # a region is one of the spec's servers, and the environment replaces them all
+        if base_url is not None:
+            _warn_of_plain_text(base_url)
         headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
         return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
 
@@ -186,21 +192,6 @@ class RequestBuilder:
         return variant.create
 
 
-def read_key(contract: Contract, key: str | None) -> str:
-    """Return the key to use: the one given, or the one in the environment.
-
-    Raises:
-        AuthenticationError: There is none, or no header can carry it.
-    """
-    auth = contract.auth
-    key = auth.from_environment() if key is None else key.strip()
-    if not key:
-        raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
-    if not (key.isascii() and key.isprintable() and " " not in key):
-        raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
-    return key
-
-
 @cache
 def warn_of_shutdown(api: str) -> None:
     """Warn once a process of an API that was shut down, at the line that makes the client."""
@@ -214,6 +205,15 @@ def warn_of_shutdown(api: str) -> None:
     while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("gettask."):
         level, frame = level + 1, frame.f_back
     warnings.warn(f"{text}.", ApiShutDownWarning, stacklevel=level)
+
+
+def _warn_of_plain_text(base_url: str) -> None:
+    """Warn, once a process, of a server to which the key goes unencrypted over a network."""
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    if parts.scheme == "http" and not is_loopback(host) and local_server(base_url) is None:
+        url = f"http://{printable(host)}"
+        warn_once(("http", host), f"{url}: the key goes there unencrypted; use https")
 
 
 def _server(contract: Contract, base_url: str | None, region: str | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 
 import click
 
 from .._contract.contract import load
+from .._http.environment import MOCK_URL, base_url_of
 from ..client import Client, connect
 from ..errors import ApiShutDownWarning, AuthenticationError
 from . import config
@@ -19,11 +21,12 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         AuthenticationError: There is no key.
     """
     known = config.settings(api)
-    if base_url is None and region is None:
-        base_url, region = known.base_url, known.region
     contract = load(api)
-    key = contract.auth.from_environment() or known.key
-    if key is None:
+    if base_url is None and region is None and base_url_of(contract) is None:
+        base_url, region = known.base_url, known.region
+    mocked = base_url is None and bool(os.environ.get(MOCK_URL, "").strip())
+    key = None if mocked else contract.auth.from_environment() or known.key
+    if key is None and not mocked:
         env, file = contract.auth.env, config.path()
         raise AuthenticationError(
             f"{contract.title} needs a key: set {env}, or put it under [{api}] in {file}"

@@ -1,0 +1,109 @@
+"""The servers and keys that the environment names: `PIAPI_BASE_URL` and its like, and `GETTASK_MOCK_URL`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .._clock import Clock
+from .._contract.contract import Contract
+from ..errors import AuthenticationError
+
+if TYPE_CHECKING:
+    import httpx
+
+MOCK_URL = "GETTASK_MOCK_URL"
+"""The variable that moves the clients of all APIs to a mock, each to its path there. They need no key."""
+
+MOCK_KEY = "mock"
+"""The key for the server that `GETTASK_MOCK_URL` names, unless code passes one: no real key goes there."""
+
+
+def base_url_variable(api: str) -> str:
+    """Return the name of the variable that replaces the servers of one API, such as PIAPI_BASE_URL."""
+    return f"{api.upper().replace('-', '_')}_BASE_URL"
+
+
+def base_url_of(contract: Contract, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the server that the environment names for an API, None if it names none.
+
+    `GETTASK_MOCK_URL` comes first: while it is set, no job is real unless code names a server itself.
+    """
+    mock = environment.get(MOCK_URL, "").strip()
+    if mock:
+        return mock.rstrip("/") + urlsplit(contract.servers[0].url).path.rstrip("/")
+    return environment.get(base_url_variable(contract.api), "").strip() or None
+
+
+def key_of(contract: Contract, key: str | None, *, server_given: bool = False) -> str:
+    """Return the key to use: the one given, that of a mock, or the one in the environment.
+
+    Args:
+        contract: The contract of the API.
+        key: The key that the caller gives, None for none.
+        server_given: Whether the caller gives a server as well.
+
+    Raises:
+        AuthenticationError: There is none, or no header can carry it.
+    """
+    auth = contract.auth
+    if key is not None:
+        key = key.strip()
+    elif os.environ.get(MOCK_URL, "").strip() and not server_given:
+        key = MOCK_KEY
+    else:
+        key = auth.from_environment()
+    if not key:
+        raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
+    return key
+
+
+@dataclass(frozen=True)
+class LocalServer:
+    """A server in this process, for clients that make their own connections.
+
+    Attributes:
+        open_client: Makes a sync HTTP client whose requests it answers.
+        open_async_client: Makes an async one.
+        clock: The clock of clients that have none of their own.
+    """
+
+    open_client: Callable[[], httpx.Client]
+    open_async_client: Callable[[], httpx.AsyncClient]
+    clock: Clock
+
+
+_local: dict[str, LocalServer] = {}
+
+
+def local_server(base_url: str) -> LocalServer | None:
+    """Return the server in this process that has a base URL, None for a server that is reached by network."""
+    if not _local:
+        return None
+    parts = urlsplit(base_url)
+    return _local.get(f"{parts.scheme}://{parts.netloc}")
+
+
+@contextmanager
+def served_locally(root: str, server: LocalServer) -> Iterator[None]:
+    """Have a server in this process answer for a scheme and host, and `GETTASK_MOCK_URL` name it."""
+    before, variable = _local.get(root), os.environ.get(MOCK_URL)
+    _local[root] = server
+    os.environ[MOCK_URL] = root
+    try:
+        yield
+    finally:
+        if before is None:
+            _local.pop(root, None)
+        else:
+            _local[root] = before
+        if variable is None:
+            os.environ.pop(MOCK_URL, None)
+        else:
+            os.environ[MOCK_URL] = variable
