@@ -53,8 +53,9 @@ drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Nod
 diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last release); FORMAT=text|markdown|json (Node)
 	@$(PY) -m release diff $(if $(BASE),--base "$(BASE)") $(if $(FORMAT),--format "$(FORMAT)")
 
-new-variant: $(DEV) $(NODE) ## scaffold a variant: API=piapi NAME=foo BODY=reply.json (or paste the reply) (Node)
-	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)")
+new-variant: $(DEV) $(NODE) ## scaffold a variant: API=piapi NAME=foo BODY=response.json (or paste it); PATH_OF_CREATE=/foo (Node)
+	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)") $(if $(PATH_OF_CREATE),--path "$(PATH_OF_CREATE)")
+	@$(PY) -m tests.codegen.differences
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

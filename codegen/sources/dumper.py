@@ -46,9 +46,9 @@ def dump(data: Any, *, compact: bool = False) -> str:
 def _fold(node: yaml.Node, depth: int) -> int:
     """Put each collection on one line that fits there, below the top; return how long the node is then."""
     if not isinstance(node, yaml.CollectionNode):
-        return len(node.value) + 2
+        return len(node.value)
     parts = [p for pair in node.value for p in pair] if isinstance(node, yaml.MappingNode) else node.value
-    length = sum(_fold(part, depth + 1) + 2 for part in parts)
+    length = sum(_fold(part, depth + 1) + 2 for part in parts) + 2
     node.flow_style = depth > 1 and 2 * depth + length < 100
     return length
 
