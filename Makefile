@@ -56,6 +56,7 @@ diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last 
 new-variant: $(DEV) $(NODE) ## scaffold a variant: API=piapi NAME=foo BODY=response.json (or paste it); PATH_OF_CREATE=/foo (Node)
 	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)") $(if $(PATH_OF_CREATE),--path "$(PATH_OF_CREATE)")
 	@$(PY) -m tests.codegen.differences
+	@$(COG) -r
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -243,7 +243,11 @@ class _Builder:
     def _open(self, section: str) -> list[str]:
         """Return the properties that the base leaves to each variant, but for those that name it."""
         properties = self._extended(section).get("properties", {})
-        return [name for name, schema in properties.items() if schema == {} and name not in self.dispatch]
+        return [
+            name
+            for name, schema in properties.items()
+            if not schema.keys() - {"description"} and name not in self.dispatch
+        ]
 
     def _constants(self) -> dict[str, Any]:
         """Return the values that requests repeat to name their variant: none where the path does."""

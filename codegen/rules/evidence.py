@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from codegen.document.citations import cited
+from codegen.document.walk import Node, follow
 from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import Messages, Spec, rule
-from codegen.sources.pointers import join
+from codegen.sources.pointers import get, join
 
 
 # A variant's document shares components that cite what only the API's document defines.
@@ -65,17 +67,54 @@ def _request_field(spec: Spec) -> Messages:
 
     A missing limit reads as no limit: where no source states it, list it in `x-unknown`.
     """
+    for node, _, optional in _request_fields(spec):
+        if silent := _silent(node.value, optional=optional):
+            yield node.pointer, f"{quoted(silent)}: neither stated nor listed in x-unknown"
+
+
+@rule("request-description", "effective", hint="say in a sentence what the field does")
+def _request_description(spec: Spec) -> Messages:
+    """A field of a request without a description, on itself or on the schema that it refers to.
+
+    Models, editors and pages show it; without one, a reader has to guess from the name.
+    """
+    for node, name, _ in _request_fields(spec):
+        if "const" not in node.value and not _described(spec, node):
+            yield node.pointer, f"{name!r} has no description"
+
+
+@rule(
+    "request-required",
+    "effective",
+    hint="list them in required, which may be empty, or list required in x-unknown",
+)
+def _request_required(spec: Spec) -> Messages:
+    """An object in a request that does not say which fields it requires.
+
+    Silence reads as freedom to leave out any of them, which costs a refused request.
+    """
+    for pointer in dict.fromkeys(
+        node.pointer.rpartition("/properties/")[0] for node, _, _ in _request_fields(spec)
+    ):
+        schema = get(spec.document, pointer)
+        parts = [schema, *(p for p in schema["properties"].values() if isinstance(p, dict))]
+        unknown = any("required" in part.get("x-unknown", []) for part in parts)
+        if not unknown and not schema.keys() & {"required", "minProperties", "oneOf", "anyOf"}:
+            yield pointer, "this object does not say which fields it requires"
+
+
+def _request_fields(spec: Spec) -> Iterator[tuple[Node, str, bool]]:
+    """Yield (field, name, whether it is optional) of all objects in requests; {} only repeats a name."""
     requests, _ = spec.sides
     for pointer, _, value in spec.schemas:
-        if pointer not in requests:
-            continue
-        for name, field in value.get("properties", {}).items():
-            optional = name not in value.get("required", [])
-            if isinstance(field, dict) and (silent := _silent(field, optional=optional)):
-                yield (
-                    join(pointer, "properties", name),
-                    f"{quoted(silent)}: neither stated nor listed in x-unknown",
-                )
+        for name, field in value.get("properties", {}).items() if pointer in requests else ():
+            if isinstance(field, dict) and field:
+                optional = name not in value.get("required", [])
+                yield Node(join(pointer, "properties", name), "schema", field), name, optional
+
+
+def _described(spec: Spec, node: Node) -> bool:
+    return bool(node.value.get("description") or follow(spec.document, node).value.get("description"))
 
 
 def _silent(field: dict[str, Any], *, optional: bool) -> set[str]:

@@ -44,7 +44,10 @@ class _Derivation:
         for mark_, derive in (("x-extends", self._extended), ("x-echo", self._echo)):
             if mark_ in own:
                 base = derive(Place(place.file, join(place.pointer, mark_)), own.pop(mark_))
-                properties = {**base.get("properties", {}), **own.get("properties", {})}
+                properties = dict(base.get("properties", {}))
+                for name, schema in own.get("properties", {}).items():
+                    about = {k: v for k, v in properties.get(name, {}).items() if k == "description"}
+                    properties[name] = {**about, **schema}
                 own = {**base, **own, **({"properties": properties} if properties else {})}
         if mark:
             rest = {k: v for k, v in own.items() if k != "type"}

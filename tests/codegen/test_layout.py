@@ -122,12 +122,12 @@ def test_an_operation_of_its_own_is_the_shared_one_with_its_words(toy: Path) -> 
 
 
 def test_a_schema_takes_over_another_one(toy: Path) -> None:
-    """It replaces what it says itself; of the properties, one by one."""
+    """It replaces what it says itself; of the properties, one by one, but for what they describe."""
     schema = dance(
         toy, "{x-extends: {$ref: '#/schemas/DanceInput'}, properties: {steps: {const: 3}, new: {}}}"
     )
     assert schema["required"] == ["steps"]
-    assert schema["properties"]["steps"] == {"const": 3}
+    assert schema["properties"]["steps"] == {"description": "How many steps.", "const": 3}
     assert next(iter(schema["properties"])) == "steps"
     assert list(schema["properties"])[-1] == "new"
 

@@ -34,7 +34,7 @@ Task:
 CreateTask:
   type: object
   required: [model, input]
-  properties: {model: {}, input: {}}
+  properties: {model: {}, input: {description: What the task is made of.}}
 """
 TUNE = """\
 title: Toy tunes

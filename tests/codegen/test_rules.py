@@ -458,6 +458,21 @@ DEFECTS = [
         f"{SONG_FIELDS}/planted",
         "'default': neither",
     ),
+    Defect(
+        "request-description",
+        "effective",
+        SONG_FIELDS,
+        field(type="string"),
+        f"{SONG_FIELDS}/planted",
+        "'planted' has no description",
+    ),
+    Defect(
+        "request-required",
+        "effective",
+        SONG_FIELDS,
+        field(type="object", properties={"a": {"type": "string"}}),
+        f"{SONG_FIELDS}/planted",
+    ),
     Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
     Defect("not-generated", "client", SCHEMAS, schema(readOnly=True), f"{PLANTED}/readOnly"),
     Defect(

@@ -11,14 +11,16 @@ class AceStepAudio2AudioInput(Model):
     """As one public client sends it."""
 
     style_prompt: str
+    """The style in words."""
 
     style_audio: str
     """URL of the recording."""
 
     lyrics: str | Unset = UNSET
-    """Default: "[inst]"."""
+    """The words to sing; [inst] for none. Default: "[inst]"."""
 
     duration: float | Unset = UNSET
-    """Range: 10 to 240 s."""
+    """Length of the audio. Range: 10 to 240 s."""
 
     negative_style_prompt: str | Unset = UNSET
+    """What to keep out."""

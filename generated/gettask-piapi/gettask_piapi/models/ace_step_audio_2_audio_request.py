@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class AceStepAudio2AudioRequest(Model):
     model: Literal["Qubico/ace-step"] = "Qubico/ace-step"
+    """The model that carries out the task."""
 
     task_type: Literal["audio2audio"] = "audio2audio"
+    """What the model is to do."""
 
     input_: AceStepAudio2AudioInput = field(metadata={"name": "input"})
     """As one public client sends it."""

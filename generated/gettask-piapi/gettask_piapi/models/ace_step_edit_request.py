@@ -16,8 +16,10 @@ class AceStepEditRequest(Model):
     """Audio Edit and Audio Extend, of which only the names of the task types are known."""
 
     model: Literal["Qubico/ace-step"] = "Qubico/ace-step"
+    """The model that carries out the task."""
 
     task_type: Literal["edit", "extend"]
+    """What the model is to do."""
 
     input_: AceStepEditRequestInput = field(metadata={"name": "input"})
     """No source names the fields."""

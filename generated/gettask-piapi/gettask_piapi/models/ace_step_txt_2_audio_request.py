@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class AceStepTxt2AudioRequest(Model):
     model: Literal["Qubico/ace-step"] = "Qubico/ace-step"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2audio"] = "txt2audio"
+    """What the model is to do."""
 
     input_: AceStepTxt2AudioInput = field(metadata={"name": "input"})
     """The names are those of the page's echo; which of them are required is not published."""

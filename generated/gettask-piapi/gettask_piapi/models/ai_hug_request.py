@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class AiHugRequest(Model):
     model: Literal["Qubico/hug-video"] = "Qubico/hug-video"
+    """The model that carries out the task."""
 
     task_type: Literal["image_to_video"] = "image_to_video"
+    """What the model is to do."""
 
     input_: AiHugInput = field(metadata={"name": "input"})
 

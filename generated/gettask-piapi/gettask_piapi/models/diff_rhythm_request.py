@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class DiffRhythmRequest(Model):
     model: Literal["Qubico/diffrhythm"] = "Qubico/diffrhythm"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2audio-base", "txt2audio-full"]
+    """What the model is to do."""
 
     input_: DiffRhythmInput = field(metadata={"name": "input"})
     """At least one of them."""

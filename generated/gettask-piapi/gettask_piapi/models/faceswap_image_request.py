@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FaceswapImageRequest(Model):
     model: Literal["Qubico/image-toolkit"] = "Qubico/image-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["face-swap"] = "face-swap"
+    """What the model is to do."""
 
     input_: FaceswapImageInput = field(metadata={"name": "input"})
     """Images are smaller than 2048 by 2048 pixels."""

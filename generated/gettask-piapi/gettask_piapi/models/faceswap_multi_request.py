@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FaceswapMultiRequest(Model):
     model: Literal["Qubico/image-toolkit"] = "Qubico/image-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["multi-face-swap"] = "multi-face-swap"
+    """What the model is to do."""
 
     input_: FaceswapMultiInput = field(metadata={"name": "input"})
     """Images have at most 10 MB and 2048 by 2048 pixels."""

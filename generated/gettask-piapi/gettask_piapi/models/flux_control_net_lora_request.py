@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FluxControlNetLoraRequest(Model):
     model: Literal["Qubico/flux1-dev-advanced"] = "Qubico/flux1-dev-advanced"
+    """The model that carries out the task."""
 
     task_type: Literal["controlnet-lora"] = "controlnet-lora"
+    """What the model is to do."""
 
     input_: FluxControlNetLoraInput = field(metadata={"name": "input"})
 

@@ -57,8 +57,10 @@ class FluxEcho(Model):
     """
 
     control_net_settings: list[FluxEchoControlNetSettingsItem] | Unset = UNSET
+    """ControlNets that keep the structure of an image."""
 
     lora_settings: list[FluxEchoLoraSettingsItem] | Unset = UNSET
     """Room for one."""
 
     custom_settings: list[FluxEchoCustomSettingsItem] | Unset = UNSET
+    """How far the image grows on each side."""

@@ -19,6 +19,7 @@ class FluxFillInpaintRequest(Model):
     """
 
     task_type: Literal["fill-inpaint"] = "fill-inpaint"
+    """What the model is to do."""
 
     input_: FluxFillInpaintInput = field(metadata={"name": "input"})
 

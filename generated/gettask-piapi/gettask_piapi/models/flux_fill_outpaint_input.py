@@ -36,3 +36,4 @@ class FluxFillOutpaintInput(Model):
     """The page does not say which task types take it."""
 
     custom_settings: list[FluxOutpaint] | Unset = UNSET
+    """How far the image grows on each side."""

@@ -19,6 +19,7 @@ class FluxFillOutpaintRequest(Model):
     """
 
     task_type: Literal["fill-outpaint"] = "fill-outpaint"
+    """What the model is to do."""
 
     input_: FluxFillOutpaintInput = field(metadata={"name": "input"})
 

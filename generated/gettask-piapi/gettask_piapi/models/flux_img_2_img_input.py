@@ -48,3 +48,4 @@ class FluxImg2ImgInput(Model):
     """
 
     control_net_settings: list[FluxControlNet] | Unset = UNSET
+    """ControlNets that keep the structure of an image."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FluxImg2ImgLoraRequest(Model):
     model: Literal["Qubico/flux1-dev-advanced"] = "Qubico/flux1-dev-advanced"
+    """The model that carries out the task."""
 
     task_type: Literal["img2img-lora"] = "img2img-lora"
+    """What the model is to do."""
 
     input_: FluxImg2ImgLoraInput = field(metadata={"name": "input"})
 

@@ -19,6 +19,7 @@ class FluxImg2ImgRequest(Model):
     """
 
     task_type: Literal["img2img"] = "img2img"
+    """What the model is to do."""
 
     input_: FluxImg2ImgInput = field(metadata={"name": "input"})
     """The page's schema requires control_net_settings; its example does without."""

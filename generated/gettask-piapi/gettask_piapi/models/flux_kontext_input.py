@@ -27,4 +27,4 @@ class FluxKontextInput(Model):
     """Sampling steps. Range: at most 40. Default: 28."""
 
     seed: int | Unset = UNSET
-    """Default: -1."""
+    """Seed of the random numbers. Default: -1."""

@@ -17,6 +17,7 @@ class FluxKontextRequest(Model):
     """The model of the page's example. Whether others take kontext is not stated."""
 
     task_type: Literal["kontext"] = "kontext"
+    """What the model is to do."""
 
     input_: FluxKontextInput = field(metadata={"name": "input"})
 

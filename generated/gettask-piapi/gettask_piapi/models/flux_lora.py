@@ -37,5 +37,7 @@ class FluxLora(Model):
     """Names as the page spells them. The last of them stands in an example only."""
 
     lora_image: str | Unset = UNSET
+    """An image for the LoRA; the page does not say what it is for."""
 
     lora_strength: float | Unset = UNSET
+    """How strongly the LoRA acts."""

@@ -15,13 +15,13 @@ class FluxOutpaint(Model):
     setting_type: Literal["outpaint"] | Unset = "outpaint"
 
     outpaint_left: int | Unset = UNSET
-    """Unit: px."""
+    """How far the image grows to the left. Unit: px."""
 
     outpaint_right: int | Unset = UNSET
-    """Unit: px."""
+    """How far the image grows to the right. Unit: px."""
 
     outpaint_top: int | Unset = UNSET
-    """Unit: px."""
+    """How far the image grows at the top. Unit: px."""
 
     outpaint_bottom: int | Unset = UNSET
-    """Unit: px."""
+    """How far the image grows at the bottom. Unit: px."""

@@ -19,6 +19,7 @@ class FluxReduxVariationRequest(Model):
     """
 
     task_type: Literal["redux-variation"] = "redux-variation"
+    """What the model is to do."""
 
     input_: FluxReduxVariationInput = field(metadata={"name": "input"})
 

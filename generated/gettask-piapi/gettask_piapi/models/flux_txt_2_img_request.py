@@ -19,6 +19,7 @@ class FluxTxt2ImgRequest(Model):
     """
 
     task_type: Literal["txt2img"] = "txt2img"
+    """What the model is to do."""
 
     input_: FluxTxt2ImgInput = field(metadata={"name": "input"})
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FramepackRequest(Model):
     model: Literal["Qubico/framepack"] = "Qubico/framepack"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video"] = "img2video"
+    """What the model is to do."""
 
     input_: FramepackInput = field(metadata={"name": "input"})
     """One more client sends init_image, lora_settings, fps and max_seconds, which no other source

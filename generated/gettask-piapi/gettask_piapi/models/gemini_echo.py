@@ -17,6 +17,7 @@ class GeminiEcho(Model):
     """URLs of images to draw from. How many is not stated."""
 
     output_format: str | Unset = UNSET
+    """Format of the image."""
 
     aspect_ratio: str | Unset = UNSET
     """One of ten ratios, of which the sources name only 16:9."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class GeminiFlashImageRequest(Model):
     model: Literal["gemini"] = "gemini"
+    """The model that carries out the task."""
 
     task_type: Literal["gemini-2.5-flash-image"] = "gemini-2.5-flash-image"
+    """What the model is to do."""
 
     input_: GeminiFlashImageInput = field(metadata={"name": "input"})
 

@@ -16,8 +16,10 @@ class GeminiNanoBananaProRequest(Model):
     """A later model of which only the name of the task type is known."""
 
     model: Literal["gemini"] = "gemini"
+    """The model that carries out the task."""
 
     task_type: Literal["nano-banana-pro"] = "nano-banana-pro"
+    """What the model is to do."""
 
     input_: GeminiNanoBananaProInput = field(metadata={"name": "input"})
     """No source names the fields; that there is a prompt is inferred from Gemini 2.5 Flash Image.

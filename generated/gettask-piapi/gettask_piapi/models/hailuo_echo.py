@@ -24,7 +24,7 @@ class HailuoEcho(Model):
     """Whether Hailuo may add to the prompt."""
 
     duration: int | Unset = UNSET
-    """Unit: s."""
+    """Length of the video. Unit: s."""
 
     resolution: int | Unset = UNSET
-    """Unit: px."""
+    """Height of the video. Unit: px."""

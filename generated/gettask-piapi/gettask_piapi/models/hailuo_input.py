@@ -24,7 +24,7 @@ class HailuoInput(Model):
     """Whether Hailuo may add to the prompt."""
 
     duration: Literal[6, 10] | Unset = UNSET
-    """Unit: s."""
+    """Length of the video. Unit: s."""
 
     resolution: Literal[768, 1080] | Unset = UNSET
-    """Unit: px."""
+    """Height of the video. Unit: px."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class HailuoRequest(Model):
     model: Literal["hailuo"] = "hailuo"
+    """The model that carries out the task."""
 
     task_type: Literal["video_generation"] = "video_generation"
+    """What the model is to do."""
 
     input_: HailuoInput = field(metadata={"name": "input"})
 

@@ -22,8 +22,10 @@ class HunyuanEcho(Model):
     """What to leave out."""
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""
 
     image: str | Unset = UNSET
     """The first image."""
 
     lora_settings: list[HunyuanEchoLoraSettingsType0Item] | None | Unset = UNSET
+    """The LoRAs to use."""

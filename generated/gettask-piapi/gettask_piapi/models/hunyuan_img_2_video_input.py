@@ -20,3 +20,4 @@ class HunyuanImg2VideoInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "1:1", "9:16"] | Unset = UNSET
+    """Width to height of the video."""

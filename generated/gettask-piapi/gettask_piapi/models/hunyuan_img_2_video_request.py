@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class HunyuanImg2VideoRequest(Model):
     model: Literal["Qubico/hunyuan"] = "Qubico/hunyuan"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video-concat", "img2video-replace"]
+    """What the model is to do."""
 
     input_: HunyuanImg2VideoInput = field(metadata={"name": "input"})
 

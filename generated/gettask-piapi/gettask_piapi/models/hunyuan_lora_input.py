@@ -20,5 +20,7 @@ class HunyuanLoraInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "1:1", "9:16"] | Unset = UNSET
+    """Width to height of the video."""
 
     lora_settings: list[HunyuanLoraSetting] | Unset = UNSET
+    """The LoRAs to use."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class HunyuanLoraRequest(Model):
     model: Literal["Qubico/hunyuan"] = "Qubico/hunyuan"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2video-lora"] = "txt2video-lora"
+    """What the model is to do."""
 
     input_: HunyuanLoraInput = field(metadata={"name": "input"})
 

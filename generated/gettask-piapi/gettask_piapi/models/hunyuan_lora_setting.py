@@ -12,3 +12,4 @@ class HunyuanLoraSetting(Model):
     """Name of the LoRA."""
 
     lora_strength: float | Unset = UNSET
+    """How strongly the LoRA acts."""

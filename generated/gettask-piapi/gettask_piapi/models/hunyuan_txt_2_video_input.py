@@ -17,3 +17,4 @@ class HunyuanTxt2VideoInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "1:1", "9:16"] | Unset = UNSET
+    """Width to height of the video."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class HunyuanTxt2VideoRequest(Model):
     model: Literal["Qubico/hunyuan"] = "Qubico/hunyuan"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2video", "fast-txt2video"]
+    """What the model is to do."""
 
     input_: HunyuanTxt2VideoInput = field(metadata={"name": "input"})
 

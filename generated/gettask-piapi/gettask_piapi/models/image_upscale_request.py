@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class ImageUpscaleRequest(Model):
     model: Literal["Qubico/image-toolkit"] = "Qubico/image-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["upscale"] = "upscale"
+    """What the model is to do."""
 
     input_: ImageUpscaleInput = field(metadata={"name": "input"})
 

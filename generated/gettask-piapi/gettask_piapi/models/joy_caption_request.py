@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class JoyCaptionRequest(Model):
     model: Literal["Qubico/joycaption"] = "Qubico/joycaption"
+    """The model that carries out the task."""
 
     task_type: Literal["joycaption-beta-one"] = "joycaption-beta-one"
+    """What the model is to do."""
 
     input_: JoyCaptionInput = field(metadata={"name": "input"})
     """No source names the fields."""

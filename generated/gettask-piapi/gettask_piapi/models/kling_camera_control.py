@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class KlingCameraControl(Model):
+    """How the camera moves."""
+
     type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
+    """The kind of camera movement."""
 
     config: KlingCameraControlConfig | Unset = UNSET
     """Six integers, whose names the evidence leaves out."""

@@ -25,13 +25,18 @@ class KlingEcho(Model):
     """A number; a string was reported to be refused."""
 
     duration: float | Unset = UNSET
-    """Unit: s."""
+    """5 or 10 in the classic versions; the page of version 3.0 shows 5 and shots of 2 and 3. Unit:
+    s.
+    """
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""
 
     camera_control: KlingEchoCameraControlType0 | None | Unset = UNSET
+    """How the camera moves."""
 
     mode: str | Unset = UNSET
+    """Standard or professional quality."""
 
     version: str | Unset = UNSET
     """From 1.0 to 2.1-master, later 2.5, 2.6, 3.0 and o1; no source lists them all. A client's
@@ -54,6 +59,7 @@ class KlingEcho(Model):
     """Of version 3.0."""
 
     multi_shots: list[KlingShot] | Unset = UNSET
+    """Of version 3.0."""
 
     origin_task_id: str | Unset = UNSET
     """The task that made the video."""
@@ -74,6 +80,7 @@ class KlingEcho(Model):
     """video in the page's example."""
 
     keep_original_sound: bool | Unset = UNSET
+    """Whether the sound of the video is kept."""
 
     resolution: str | Unset = UNSET
     """720p in the page's example."""

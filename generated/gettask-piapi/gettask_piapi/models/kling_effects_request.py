@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class KlingEffectsRequest(Model):
     model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
 
     task_type: Literal["effects"] = "effects"
+    """What the model is to do."""
 
     input_: KlingEffectsInput = field(metadata={"name": "input"})
     """The page names the fields for all task types together; that these belong here is inferred.

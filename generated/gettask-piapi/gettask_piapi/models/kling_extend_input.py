@@ -14,10 +14,10 @@ class KlingExtendInput(Model):
     """The task that made the video."""
 
     prompt: str | Unset = UNSET
-    """Length: at most 2500 characters."""
+    """What happens next, in words. Length: at most 2500 characters."""
 
     negative_prompt: str | Unset = UNSET
-    """Length: at most 2500 characters."""
+    """What to keep out, in words. Length: at most 2500 characters."""
 
     cfg_scale: float | Unset = UNSET
-    """Range: 0 to 1."""
+    """How closely the video follows the prompt. Range: 0 to 1."""

@@ -23,6 +23,7 @@ class KlingMotionControlInput(Model):
     """video in the page's example."""
 
     keep_original_sound: bool | Unset = UNSET
+    """Whether the sound of the video is kept."""
 
     mode: str | Unset = UNSET
     """std in the page's example."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class KlingMotionControlRequest(Model):
     model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
 
     task_type: Literal["motion_control"] = "motion_control"
+    """What the model is to do."""
 
     input_: KlingMotionControlInput = field(metadata={"name": "input"})
     """The fields of the page's example."""

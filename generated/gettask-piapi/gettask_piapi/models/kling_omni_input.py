@@ -16,6 +16,7 @@ class KlingOmniInput(Model):
     """The fields of the page's example."""
 
     multi_shots: list[KlingShot] | Unset = UNSET
+    """The shots of the video, in order."""
 
     aspect_ratio: str | Unset = UNSET
     """16:9 in the page's example."""
@@ -24,6 +25,7 @@ class KlingOmniInput(Model):
     """720p in the page's example."""
 
     enable_audio: bool | Unset = UNSET
+    """Whether the video has sound."""
 
     version: str | Unset = UNSET
     """3.0 in the page's example."""

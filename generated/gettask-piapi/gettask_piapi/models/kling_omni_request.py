@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class KlingOmniRequest(Model):
     model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
 
     task_type: Literal["omni_video_generation"] = "omni_video_generation"
+    """What the model is to do."""
 
     input_: KlingOmniInput = field(metadata={"name": "input"})
     """The fields of the page's example."""

@@ -16,8 +16,10 @@ class KlingOtherRequest(Model):
     """Try-on, sound and avatar, of which only the names of the task types are known."""
 
     model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
 
     task_type: Literal["ai_try_on", "sound", "avatar"]
+    """What the model is to do."""
 
     input_: KlingOtherInput = field(metadata={"name": "input"})
     """No source names the fields."""

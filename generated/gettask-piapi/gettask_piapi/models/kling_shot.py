@@ -11,6 +11,7 @@ class KlingShot(Model):
     """One shot of a video that has several."""
 
     prompt: str | Unset = UNSET
+    """The shot in words."""
 
     duration: float | Unset = UNSET
-    """Unit: s."""
+    """Length of the shot. Unit: s."""

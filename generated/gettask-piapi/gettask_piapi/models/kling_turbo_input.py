@@ -11,6 +11,7 @@ class KlingTurboInput(Model):
     """The fields of the page's example."""
 
     prompt: str | Unset = UNSET
+    """The video in words."""
 
     duration: int | Unset = UNSET
     """5 in the page's example. Unit: s."""

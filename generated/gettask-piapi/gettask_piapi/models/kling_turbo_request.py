@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class KlingTurboRequest(Model):
     model: Literal["kling-turbo"] = "kling-turbo"
+    """The model that carries out the task."""
 
     task_type: Literal["video_generation"] = "video_generation"
+    """What the model is to do."""
 
     input_: KlingTurboInput = field(metadata={"name": "input"})
     """The fields of the page's example."""

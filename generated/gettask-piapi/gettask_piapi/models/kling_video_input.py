@@ -30,10 +30,13 @@ class KlingVideoInput(Model):
     """
 
     aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET
+    """Width to height of the video."""
 
     camera_control: KlingCameraControl | Unset = UNSET
+    """How the camera moves."""
 
     mode: Literal["std", "pro"] | Unset = UNSET
+    """Standard or professional quality."""
 
     version: str | Unset = UNSET
     """From 1.0 to 2.1-master, later 2.5, 2.6, 3.0 and o1; no source lists them all. A client's

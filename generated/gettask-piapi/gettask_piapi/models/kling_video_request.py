@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class KlingVideoRequest(Model):
     model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
 
     task_type: Literal["video_generation"] = "video_generation"
+    """What the model is to do."""
 
     input_: KlingVideoInput = field(metadata={"name": "input"})
     """One input for the classic versions and for version 3.0."""

@@ -28,8 +28,10 @@ class LumaEcho(Model):
     """What the video begins and ends with."""
 
     model_name: str | Unset = UNSET
+    """Luma's model."""
 
     duration: Any | Unset = UNSET
     """Length of the video."""
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""

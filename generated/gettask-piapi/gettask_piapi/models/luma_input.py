@@ -28,8 +28,10 @@ class LumaInput(Model):
     """What the video begins and ends with."""
 
     model_name: Literal["ray-v1", "ray-v2"] | str | Unset = UNSET
+    """Luma's model."""
 
     duration: Any | Unset = UNSET
     """Length of the video."""
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""

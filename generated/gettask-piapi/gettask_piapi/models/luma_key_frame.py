@@ -8,6 +8,8 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class LumaKeyFrame(Model):
+    """What the video ends with."""
+
     type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
     """What the frame is."""
 

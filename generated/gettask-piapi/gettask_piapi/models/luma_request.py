@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class LumaRequest(Model):
     model: Literal["luma"] = "luma"
+    """The model that carries out the task."""
 
     task_type: Literal["video_generation", "extend_video"]
+    """What the model is to do."""
 
     input_: LumaInput = field(metadata={"name": "input"})
     """One input for both task types; which fields extend_video takes is not known."""

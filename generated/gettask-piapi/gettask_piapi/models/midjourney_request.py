@@ -22,6 +22,7 @@ class MidjourneyRequest(Model):
     """Deprecated."""
 
     model: Literal["midjourney"] = "midjourney"
+    """The model that carries out the task."""
 
     task_type: Literal[
         "imagine",
@@ -35,6 +36,7 @@ class MidjourneyRequest(Model):
         "outpaint",
         "pan",
     ]
+    """What the model is to do."""
 
     input_: MidjourneyInput = field(metadata={"name": "input"})
     """Deprecated. No source names the fields."""

@@ -15,6 +15,7 @@ class MmaudioInput(Model):
     """URL of an mp4 file of which at most 30 seconds are billed."""
 
     negative_prompt: str | Unset = UNSET
+    """What the sound must not have, in words."""
 
     steps: int | Unset = UNSET
     """Sampling steps. A community node sends 20 to 50 and 20 by default; no page limits them.

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class MmaudioRequest(Model):
     model: Literal["Qubico/mmaudio"] = "Qubico/mmaudio"
+    """The model that carries out the task."""
 
     task_type: Literal["video2audio"] = "video2audio"
+    """What the model is to do."""
 
     input_: MmaudioInput = field(metadata={"name": "input"})
 

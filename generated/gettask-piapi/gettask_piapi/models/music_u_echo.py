@@ -19,6 +19,7 @@ class MusicUEcho(Model):
     """The song in words."""
 
     prompt: str | Unset = UNSET
+    """A text for the song; the page does not say how it differs from gpt_description_prompt."""
 
     lyrics: str | Unset = UNSET
     """The words to sing."""
@@ -27,6 +28,7 @@ class MusicUEcho(Model):
     """What to keep out, comma separated."""
 
     title: str | Unset = UNSET
+    """Title of the song."""
 
     seed: int | Unset = UNSET
     """-1 in the recorded bodies."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class MusicULyricsRequest(Model):
     model: Literal["music-u"] = "music-u"
+    """The model that carries out the task."""
 
     task_type: Literal["generate_lyrics"] = "generate_lyrics"
+    """What the model is to do."""
 
     input_: MusicULyricsInput = field(metadata={"name": "input"})
     """Which fields of the song's input this task type takes is not known."""

@@ -17,6 +17,7 @@ class MusicUSongInput(Model):
     """The song in words."""
 
     prompt: str | Unset = UNSET
+    """A text for the song; the page does not say how it differs from gpt_description_prompt."""
 
     lyrics: str | Unset = UNSET
     """The words to sing."""
@@ -25,6 +26,7 @@ class MusicUSongInput(Model):
     """What to keep out, comma separated."""
 
     title: str | Unset = UNSET
+    """Title of the song."""
 
     seed: int | Unset = UNSET
     """-1 in the recorded bodies."""

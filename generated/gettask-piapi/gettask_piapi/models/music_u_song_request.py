@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class MusicUSongRequest(Model):
     model: Literal["music-u"] = "music-u"
+    """The model that carries out the task."""
 
     task_type: Literal["generate_music", "generate_music_custom"]
+    """What the model is to do."""
 
     input_: MusicUSongInput = field(metadata={"name": "input"})
 

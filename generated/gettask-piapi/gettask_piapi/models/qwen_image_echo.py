@@ -14,15 +14,16 @@ class QwenImageEcho(Model):
     """The image in words."""
 
     width: int | Unset = UNSET
-    """Unit: px."""
+    """Width of the image. Unit: px."""
 
     height: int | Unset = UNSET
-    """Unit: px."""
+    """Height of the image. Unit: px."""
 
     steps: int | Unset = UNSET
     """Sampling steps; 16 in the example."""
 
     seed: int | Unset = UNSET
+    """Seed of the random numbers."""
 
     flow_shift: float | Unset = UNSET
     """3 in the example."""

@@ -27,7 +27,7 @@ class QwenImageEditInput(Model):
     """Sampling steps. Default: 8."""
 
     seed: int | Unset = UNSET
-    """Default: -1."""
+    """Seed of the random numbers. Default: -1."""
 
     flow_shift: float | Unset = UNSET
-    """Default: 3."""
+    """Shift of the sampling schedule. Default: 3."""

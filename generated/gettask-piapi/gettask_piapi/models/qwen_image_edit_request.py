@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class QwenImageEditRequest(Model):
     model: Literal["Qubico/qwen-image"] = "Qubico/qwen-image"
+    """The model that carries out the task."""
 
     task_type: Literal["image-edit"] = "image-edit"
+    """What the model is to do."""
 
     input_: QwenImageEditInput = field(metadata={"name": "input"})
 

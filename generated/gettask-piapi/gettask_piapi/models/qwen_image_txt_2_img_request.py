@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class QwenImageTxt2ImgRequest(Model):
     model: Literal["Qubico/qwen-image"] = "Qubico/qwen-image"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2img"] = "txt2img"
+    """What the model is to do."""
 
     input_: QwenImageTxt2ImgInput = field(metadata={"name": "input"})
 

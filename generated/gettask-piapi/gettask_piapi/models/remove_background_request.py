@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class RemoveBackgroundRequest(Model):
     model: Literal["Qubico/image-toolkit"] = "Qubico/image-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["background-remove"] = "background-remove"
+    """What the model is to do."""
 
     input_: RemoveBackgroundInput = field(metadata={"name": "input"})
 

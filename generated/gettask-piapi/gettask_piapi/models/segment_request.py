@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class SegmentRequest(Model):
     model: Literal["Qubico/image-toolkit"] = "Qubico/image-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["segment"] = "segment"
+    """What the model is to do."""
 
     input_: SegmentInput = field(metadata={"name": "input"})
 

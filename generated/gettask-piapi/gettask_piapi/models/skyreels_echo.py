@@ -20,5 +20,7 @@ class SkyreelsEcho(Model):
     """The first image."""
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""
 
     guidance_scale: float | Unset = UNSET
+    """How closely the video follows the prompt."""

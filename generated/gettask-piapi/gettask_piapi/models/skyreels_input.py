@@ -20,7 +20,7 @@ class SkyreelsInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""
 
     guidance_scale: float | Unset = UNSET
-    """Range: at most 10 and above 0. Default: 3.5."""
+    """How closely the video follows the prompt. Range: at most 10 and above 0. Default: 3.5."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class SkyreelsRequest(Model):
     model: Literal["Qubico/skyreels"] = "Qubico/skyreels"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video"] = "img2video"
+    """What the model is to do."""
 
     input_: SkyreelsInput = field(metadata={"name": "input"})
 

@@ -16,8 +16,10 @@ class SunoRequest(Model):
     """Deprecated."""
 
     model: Literal["music-s", "suno"]
+    """The model that carries out the task."""
 
     task_type: Literal["generate_music"] = "generate_music"
+    """What the model is to do."""
 
     input_: SunoInput = field(metadata={"name": "input"})
     """Deprecated. No source names the fields."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Trellis2Request(Model):
     model: Literal["Qubico/trellis2"] = "Qubico/trellis2"
+    """The model that carries out the task."""
 
     task_type: Literal["image-to-3d"] = "image-to-3d"
+    """What the model is to do."""
 
     input_: Trellis2Input = field(metadata={"name": "input"})
     """No source names the fields; that there is an image is inferred from Trellis."""

@@ -14,6 +14,7 @@ class TrellisEcho(Model):
     """The model in words."""
 
     seed: int | Unset = UNSET
+    """Seed of the random numbers."""
 
     ss_sampling_steps: int | Unset = UNSET
     """Steps of one of the two samplers. The page's own example has 7."""
@@ -22,8 +23,10 @@ class TrellisEcho(Model):
     """Steps of one of the two samplers. The page's own example has 7."""
 
     ss_guidance_strength: float | Unset = UNSET
+    """How closely the first stage, the structure, follows the input."""
 
     slat_guidance_strength: float | Unset = UNSET
+    """How closely the second stage, the details, follows the input."""
 
     image: str | Unset = UNSET
     """The image to build the model after."""

@@ -15,7 +15,7 @@ class TrellisImageInput(Model):
     """Several images of the same thing. How many is not stated."""
 
     seed: int | Unset = UNSET
-    """Default: 0."""
+    """Seed of the random numbers. Default: 0."""
 
     ss_sampling_steps: int | Unset = UNSET
     """Steps of one of the two samplers. The page's own example has 7. Range: 7 to 50. Default: 50.
@@ -26,7 +26,9 @@ class TrellisImageInput(Model):
     """
 
     ss_guidance_strength: float | Unset = UNSET
-    """Range: 0 to 10. Default: 7.5."""
+    """How closely the first stage, the structure, follows the input. Range: 0 to 10. Default: 7.5.
+    """
 
     slat_guidance_strength: float | Unset = UNSET
-    """Range: 0 to 10. Default: 3."""
+    """How closely the second stage, the details, follows the input. Range: 0 to 10. Default: 3.
+    """

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TrellisImageRequest(Model):
     model: Literal["Qubico/trellis"] = "Qubico/trellis"
+    """The model that carries out the task."""
 
     task_type: Literal["image-to-3d"] = "image-to-3d"
+    """What the model is to do."""
 
     input_: TrellisImageInput = field(metadata={"name": "input"})
 

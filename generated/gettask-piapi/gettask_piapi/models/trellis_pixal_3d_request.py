@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TrellisPixal3DRequest(Model):
     model: Literal["Qubico/pixal3d"] = "Qubico/pixal3d"
+    """The model that carries out the task."""
 
     task_type: Literal["image-to-3d"] = "image-to-3d"
+    """What the model is to do."""
 
     input_: TrellisPixal3DInput = field(metadata={"name": "input"})
     """No source names the fields; that there is an image is inferred from Trellis."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TrellisTextRequest(Model):
     model: Literal["Qubico/trellis"] = "Qubico/trellis"
+    """The model that carries out the task."""
 
     task_type: Literal["text-to-3d"] = "text-to-3d"
+    """What the model is to do."""
 
     input_: TrellisTextInput = field(metadata={"name": "input"})
 

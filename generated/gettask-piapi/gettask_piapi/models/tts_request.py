@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TtsRequest(Model):
     model: Literal["Qubico/tts"] = "Qubico/tts"
+    """The model that carries out the task."""
 
     task_type: Literal["zero-shot"] = "zero-shot"
+    """What the model is to do."""
 
     input_: TtsInput = field(metadata={"name": "input"})
 

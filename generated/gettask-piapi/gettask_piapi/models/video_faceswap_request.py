@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class VideoFaceswapRequest(Model):
     model: Literal["Qubico/video-toolkit"] = "Qubico/video-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["face-swap"] = "face-swap"
+    """What the model is to do."""
 
     input_: VideoFaceswapInput = field(metadata={"name": "input"})
     """The video has at most 600 frames and 2048 by 2048 pixels; community nodes speak of 10 MB and

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class VideoUpscaleRequest(Model):
     model: Literal["Qubico/video-toolkit"] = "Qubico/video-toolkit"
+    """The model that carries out the task."""
 
     task_type: Literal["upscale"] = "upscale"
+    """What the model is to do."""
 
     input_: VideoUpscaleInput = field(metadata={"name": "input"})
 

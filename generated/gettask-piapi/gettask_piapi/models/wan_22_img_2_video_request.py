@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Wan22Img2VideoRequest(Model):
     model: Literal["Qubico/wanx"] = "Qubico/wanx"
+    """The model that carries out the task."""
 
     task_type: Literal["wan22-img2video-14b"] = "wan22-img2video-14b"
+    """What the model is to do."""
 
     input_: Wan22Img2VideoInput = field(metadata={"name": "input"})
 

@@ -13,6 +13,7 @@ class Wan26Echo(Model):
     """The input as the server took it; no body that was seen shows one."""
 
     prompt: str | Unset = UNSET
+    """The video in words."""
 
     duration: Any | Unset = UNSET
     """Length of the video."""

@@ -13,6 +13,7 @@ class Wan26Img2VideoInput(Model):
     """Only some notes know it; the prompt is taken from the sister models."""
 
     prompt: str | Unset = UNSET
+    """The video in words."""
 
     image: str | Unset = UNSET
     """The first image."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Wan26Img2VideoRequest(Model):
     model: Literal["Wan"] = "Wan"
+    """The model that carries out the task."""
 
     task_type: Literal["wan26-img2video"] = "wan26-img2video"
+    """What the model is to do."""
 
     input_: Wan26Img2VideoInput = field(metadata={"name": "input"})
     """Only some notes know it; the prompt is taken from the sister models."""

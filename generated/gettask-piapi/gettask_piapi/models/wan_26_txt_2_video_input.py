@@ -13,6 +13,7 @@ class Wan26Txt2VideoInput(Model):
     """Only some notes know it; the prompt is taken from the sister models."""
 
     prompt: str | Unset = UNSET
+    """The video in words."""
 
     duration: Any | Unset = UNSET
     """Length of the video."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Wan26Txt2VideoRequest(Model):
     model: Literal["Wan"] = "Wan"
+    """The model that carries out the task."""
 
     task_type: Literal["wan26-txt2video"] = "wan26-txt2video"
+    """What the model is to do."""
 
     input_: Wan26Txt2VideoInput = field(metadata={"name": "input"})
     """Only some notes know it; the prompt is taken from the sister models."""

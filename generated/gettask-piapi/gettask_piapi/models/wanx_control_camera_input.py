@@ -23,3 +23,4 @@ class WanxControlCameraInput(Model):
     """URL or base64 of the first image."""
 
     control_camera_settings: list[WanxCameraSetting] | Unset = UNSET
+    """How the camera moves."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class WanxControlCameraRequest(Model):
     model: Literal["Qubico/wanx"] = "Qubico/wanx"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video-14b-control-camera"] = "img2video-14b-control-camera"
+    """What the model is to do."""
 
     input_: WanxControlCameraInput = field(metadata={"name": "input"})
 

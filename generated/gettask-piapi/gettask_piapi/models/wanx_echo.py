@@ -22,8 +22,10 @@ class WanxEcho(Model):
     """What to leave out."""
 
     aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""
 
     lora_settings: list[WanxEchoLoraSettingsType0Item] | None | Unset = UNSET
+    """The LoRAs to use."""
 
     image: str | Unset = UNSET
     """URL or base64 of the first image."""
@@ -45,3 +47,4 @@ class WanxEcho(Model):
     """
 
     control_camera_settings: list[WanxEchoControlCameraSettingsType0Item] | None | Unset = UNSET
+    """How the camera moves."""

@@ -17,7 +17,7 @@ class WanxImg2VideoInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""
 
     image: str | Unset = UNSET
     """URL or base64 of the first image."""

@@ -20,9 +20,10 @@ class WanxImg2VideoLoraInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""
 
     image: str | Unset = UNSET
     """URL or base64 of the first image."""
 
     lora_settings: list[WanxLoraSetting] | Unset = UNSET
+    """The LoRAs to use."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class WanxImg2VideoLoraRequest(Model):
     model: Literal["Qubico/wanx"] = "Qubico/wanx"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video-14b-lora"] = "img2video-14b-lora"
+    """What the model is to do."""
 
     input_: WanxImg2VideoLoraInput = field(metadata={"name": "input"})
 

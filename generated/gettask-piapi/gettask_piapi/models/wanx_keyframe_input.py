@@ -17,7 +17,7 @@ class WanxKeyframeInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""
 
     start_image: str | Unset = UNSET
     """URL or base64 of the first image, as a third-party rewriting of the page names it."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class WanxKeyframeRequest(Model):
     model: Literal["Qubico/wanx"] = "Qubico/wanx"
+    """The model that carries out the task."""
 
     task_type: Literal["img2video-14b-keyframe"] = "img2video-14b-keyframe"
+    """What the model is to do."""
 
     input_: WanxKeyframeInput = field(metadata={"name": "input"})
 

@@ -12,4 +12,4 @@ class WanxLoraSetting(Model):
     """Name of the LoRA, such as ghibli."""
 
     lora_strength: float | Unset = UNSET
-    """Range: 0 to 1."""
+    """How strongly the LoRA acts. Range: 0 to 1."""

@@ -19,4 +19,4 @@ class WanxTxt2VideoInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""

@@ -20,6 +20,7 @@ class WanxTxt2VideoLoraInput(Model):
     """What to leave out."""
 
     aspect_ratio: Literal["16:9", "9:16"] | Unset = UNSET
-    """Default: "16:9"."""
+    """Width to height of the video. Default: "16:9"."""
 
     lora_settings: list[WanxLoraSetting] | Unset = UNSET
+    """The LoRAs to use."""

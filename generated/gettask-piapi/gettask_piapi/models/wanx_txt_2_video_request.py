@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class WanxTxt2VideoRequest(Model):
     model: Literal["Qubico/wanx"] = "Qubico/wanx"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2video-1.3b", "txt2video-14b"]
+    """What the model is to do."""
 
     input_: WanxTxt2VideoInput = field(metadata={"name": "input"})
     """PiAPI's MCP server also sends 1:1, which the page does not list."""

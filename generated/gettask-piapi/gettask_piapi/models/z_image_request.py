@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class ZImageRequest(Model):
     model: Literal["Qubico/z-image"] = "Qubico/z-image"
+    """The model that carries out the task."""
 
     task_type: Literal["txt2img"] = "txt2img"
+    """What the model is to do."""
 
     input_: ZImageInput = field(metadata={"name": "input"})
     """No source names the fields; that there is a prompt is inferred from the other text-to-image

@@ -30,10 +30,10 @@ class AnimateRetargetRequest(Model):
     """
 
     animations: list[str] | Unset = UNSET
-    """Length: at most 5 items."""
+    """Several clips, in place of animation. Length: at most 5 items."""
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET
-    """Default: "glb"."""
+    """Format of the file. Default: "glb"."""
 
     bake_animation: bool | Unset = UNSET
     """For glb. Default: true."""
@@ -42,7 +42,7 @@ class AnimateRetargetRequest(Model):
     """The SDK sends false by default. Default: true."""
 
     animate_in_place: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the model is animated without leaving its place. Default: false."""
 
     _variant: ClassVar[str | None] = "animate-retarget"
 

@@ -24,7 +24,7 @@ class AnimateRigRequest(Model):
     """
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET
-    """Default: "glb"."""
+    """Format of the file. Default: "glb"."""
 
     rig_type: (
         Literal[
@@ -32,7 +32,7 @@ class AnimateRigRequest(Model):
         ]
         | Unset
     ) = UNSET
-    """Default: "biped"."""
+    """The kind of skeleton. Default: "biped"."""
 
     spec: Literal["tripo", "mixamo"] | Unset = UNSET
     """The convention of the skeleton. Default: "tripo"."""

@@ -20,7 +20,7 @@ class EditMultiviewImageRequest(Model):
     """A generate_multiview_image task that succeeded."""
 
     prompts: list[ViewPrompt]
-    """Length: 1 to 4 items."""
+    """The views to change, each with its change. Length: 1 to 4 items."""
 
     _variant: ClassVar[str | None] = "edit-multiview-image"
 

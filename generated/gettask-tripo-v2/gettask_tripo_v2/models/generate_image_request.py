@@ -18,6 +18,7 @@ class GenerateImageRequest(Model):
     type_: Literal["generate_image"] = field(default="generate_image", metadata={"name": "type"})
 
     prompt: str | Unset = UNSET
+    """The image in words."""
 
     model_version: (
         Literal[
@@ -33,18 +34,22 @@ class GenerateImageRequest(Model):
         ]
         | Unset
     ) = UNSET
-    """Default: "flux.1_kontext_pro"."""
+    """The image model. Default: "flux.1_kontext_pro"."""
 
     file: File | Unset = UNSET
     """An image, by exactly one of token, URL or object."""
 
     files: list[File] | Unset = UNSET
+    """Several images, in place of file."""
 
     template: Any | Unset = UNSET
+    """What to make of the image; no source lists the templates of v2."""
 
     t_pose: Any | Unset = UNSET
+    """Whether a figure is put into a T pose."""
 
     sketch_to_render: Any | Unset = UNSET
+    """Whether a sketch becomes a rendered image."""
 
     _variant: ClassVar[str | None] = "generate-image"
 

@@ -27,13 +27,13 @@ class HighpolyToLowpolyRequest(Model):
     """Listed as required; the page's example leaves it out."""
 
     part_names: list[str] | Unset = UNSET
-    """Default: []."""
+    """Names of the parts that are meant. Default: []."""
 
     face_limit: int | Unset = UNSET
     """With quad 10000 at most. Range: 500 to 20000."""
 
     bake: bool | Unset = UNSET
-    """Default: true."""
+    """Whether materials are baked into the texture. Default: true."""
 
     _variant: ClassVar[str | None] = "highpoly-to-lowpoly"
 

@@ -19,20 +19,22 @@ class ImageToModelRequest(Model):
     """An image, by exactly one of token, URL or object."""
 
     model_version: str | Unset = UNSET
-    """Default: "v2.5-20250123"."""
+    """Version of the model that generates. Default: "v2.5-20250123"."""
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     texture_seed: int | Unset = UNSET
+    """Seed of the random numbers for the texture."""
 
     texture: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
     """Forces texture. Default: true."""
 
     texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Default: "standard"."""
+    """Quality of the texture. Default: "standard"."""
 
     face_limit: int | Unset = UNSET
     """Most faces; the bounds of the model versions are those of text_to_model. Range: at most
@@ -43,9 +45,10 @@ class ImageToModelRequest(Model):
     """For textured models only. Default: false."""
 
     compress: Literal["geometry"] | Unset = UNSET
+    """How the model is compressed; geometry is the only way that is named."""
 
     export_uv: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
     """Quads; forces FBX. For v2 and v3 models. Default: false."""
@@ -60,10 +63,11 @@ class ImageToModelRequest(Model):
     """For v3 models. Default: "standard"."""
 
     enable_image_autofix: bool | Unset = UNSET
-    """Default: false."""
+    """Whether Tripo may improve the image first. Default: false."""
 
     texture_alignment: Literal["original_image", "geometry"] | Unset = UNSET
-    """Default: "original_image"."""
+    """Whether the texture follows the original image or the geometry. Default: "original_image".
+    """
 
     orientation: Literal["default", "align_image"] | Unset = UNSET
     """Needs texture. Default: "default"."""

@@ -22,6 +22,7 @@ class MeshCompletionRequest(Model):
     """The second has a page of its own."""
 
     part_names: list[str] | Unset = UNSET
+    """Names of the parts that are meant."""
 
     _variant: ClassVar[str | None] = "mesh-completion"
 

@@ -17,6 +17,7 @@ class RefineModelRequest(Model):
     type_: Literal["refine_model"] = field(default="refine_model", metadata={"name": "type"})
 
     draft_model_task_id: str
+    """The task that made the draft."""
 
     _variant: ClassVar[str | None] = "refine-model"
 

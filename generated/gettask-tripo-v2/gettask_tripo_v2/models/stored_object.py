@@ -10,6 +10,7 @@ class StoredObject(Model):
     """An object that was uploaded with temporary storage credentials."""
 
     bucket: str
+    """The bucket that came with the credentials."""
 
     key: str
     """The resource_uri that came with the credentials."""

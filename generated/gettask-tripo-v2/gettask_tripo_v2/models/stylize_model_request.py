@@ -22,7 +22,7 @@ class StylizeModelRequest(Model):
     """The last three are in the migration guide only."""
 
     block_size: int | Unset = UNSET
-    """Default: 80."""
+    """Size of the blocks. Default: 80."""
 
     _variant: ClassVar[str | None] = "stylize-model"
 

@@ -16,8 +16,10 @@ class TextToImageRequest(Model):
     type_: Literal["text_to_image"] = field(default="text_to_image", metadata={"name": "type"})
 
     prompt: str
+    """The image in words."""
 
     negative_prompt: str | Unset = UNSET
+    """What to keep out, in words."""
 
     _variant: ClassVar[str | None] = "text-to-image"
 

@@ -32,17 +32,19 @@ class TextToModelRequest(Model):
     """
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     texture_seed: int | Unset = UNSET
+    """Seed of the random numbers for the texture."""
 
     texture: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
     """Forces texture. Default: true."""
 
     texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Default: "standard"."""
+    """Quality of the texture. Default: "standard"."""
 
     face_limit: int | Unset = UNSET
     """Most faces. P1 takes 48 to 20000; v3 up to 1500000, 2000000 with detailed geometry; v2 up to
@@ -54,9 +56,10 @@ class TextToModelRequest(Model):
     """For textured models only. Default: false."""
 
     compress: Literal["geometry"] | Unset = UNSET
+    """How the model is compressed; geometry is the only way that is named."""
 
     export_uv: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
     """Quads; forces FBX. For v2 and v3 models. Default: false."""

@@ -18,12 +18,13 @@ class TexturePrompt(Model):
     """
 
     text: str | Unset = UNSET
+    """The texture in words."""
 
     image: File | Unset = UNSET
     """An image, by exactly one of token, URL or object."""
 
     images: list[File] | Unset = UNSET
-    """Length: 4 items."""
+    """Four images to take the texture from. Length: 4 items."""
 
     style_image: File | Unset = UNSET
     """An image, by exactly one of token, URL or object."""

@@ -10,6 +10,7 @@ from .._model import Model
 @define(kw_only=True, repr=False)
 class ViewPrompt(Model):
     view: Literal["front", "left", "back", "right"]
+    """The view to change."""
 
     prompt: str
-    """Length: at most 1024 characters."""
+    """The change in words. Length: at most 1024 characters."""

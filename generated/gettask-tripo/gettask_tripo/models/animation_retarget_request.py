@@ -28,10 +28,10 @@ class AnimationRetargetRequest(Model):
     """
 
     animations: list[str] | Unset = UNSET
-    """Length: at most 5 items."""
+    """Several clips, in place of animation. Length: at most 5 items."""
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET
-    """Default: "glb"."""
+    """Format of the file. Default: "glb"."""
 
     bake_animation: bool | Unset = UNSET
     """For glb. The SDK says that v3 ignores it, and does not send it. Default: true."""
@@ -42,7 +42,7 @@ class AnimationRetargetRequest(Model):
     """
 
     animate_in_place: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the model is animated without leaving its place. Default: false."""
 
     _variant: ClassVar[str | None] = "animation-retarget"
 

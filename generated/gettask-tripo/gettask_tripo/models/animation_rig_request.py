@@ -22,7 +22,7 @@ class AnimationRigRequest(Model):
     """v3.0-20260909 is known from the SDK's tests. Default: "v1.0-20240301"."""
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET
-    """Default: "glb"."""
+    """Format of the file. Default: "glb"."""
 
     rig_type: (
         Literal[

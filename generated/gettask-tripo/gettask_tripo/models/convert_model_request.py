@@ -21,20 +21,22 @@ class ConvertModelRequest(Model):
     format_: Literal["GLTF", "USDZ", "FBX", "OBJ", "STL", "3MF"] = field(
         metadata={"name": "format"}
     )
+    """Format to convert to."""
 
     quad: bool | Unset = UNSET
+    """Whether the mesh is made of quads."""
 
     force_symmetry: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the model is made symmetric. Default: false."""
 
     face_limit: int | Unset = UNSET
-    """Default: 10000."""
+    """Most faces of the converted model. Default: 10000."""
 
     flatten_bottom: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the bottom is made flat. Default: false."""
 
     flatten_bottom_threshold: float | Unset = UNSET
-    """Default: 0.01."""
+    """How much of the bottom is made flat; no source gives its unit. Default: 0.01."""
 
     texture_size: int | Unset = UNSET
     """The default is that of models of v2.0 and later, which are all that v3 makes; 2048 for older
@@ -47,31 +49,34 @@ class ConvertModelRequest(Model):
     """For FBX the default is PNG. Default: "JPEG"."""
 
     pivot_to_center_bottom: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the pivot is moved to the centre of the bottom. Default: false."""
 
     scale_factor: float | Unset = UNSET
-    """Default: 1."""
+    """By how much the model is scaled. Default: 1."""
 
     with_animation: bool | Unset = UNSET
-    """Default: true."""
+    """Whether animations are exported. Default: true."""
 
     pack_uv: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the UV maps of all parts are packed into one. Default: false."""
 
     bake: bool | Unset = UNSET
-    """Default: true."""
+    """Whether materials are baked into the texture. Default: true."""
 
     part_names: list[str] | Unset = UNSET
+    """Names of the parts that are meant."""
 
     animate_in_place: bool | Unset = UNSET
-    """Default: false."""
+    """Whether the model is animated without leaving its place. Default: false."""
 
     export_vertex_colors: bool | Unset = UNSET
     """For OBJ and GLTF. Default: false."""
 
     export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
+    """The direction that the front of the model is turned to."""
 
     fbx_preset: Literal["blender", "3dsmax", "mixamo"] | Unset = UNSET
+    """The program that an FBX file is written for."""
 
     _variant: ClassVar[str | None] = "convert-model"
 

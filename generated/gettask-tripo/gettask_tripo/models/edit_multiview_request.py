@@ -18,7 +18,7 @@ class EditMultiviewRequest(Model):
     """
 
     prompts: list[ViewPrompt]
-    """Length: 1 to 4 items."""
+    """The views to change, each with its change. Length: 1 to 4 items."""
 
     _variant: ClassVar[str | None] = "edit-multiview"
 

@@ -21,7 +21,7 @@ class ImageToDepthRequest(Model):
     """
 
     kind: Literal["gray", "color"] | Unset = UNSET
-    """Default: "gray"."""
+    """Whether depth is shown in grey or in colour. Default: "gray"."""
 
     process_res: int | Unset = UNSET
     """Resolution at which the image is worked on. Range: 126 to 2016 px. Default: 504."""

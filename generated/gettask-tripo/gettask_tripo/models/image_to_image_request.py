@@ -24,7 +24,7 @@ class ImageToImageRequest(Model):
     """Several images; v2's files."""
 
     prompt: str | Unset = UNSET
-    """Length: at most 1800 characters."""
+    """The image, or the change, in words. Length: at most 1800 characters."""
 
     model: (
         Literal[
@@ -49,8 +49,10 @@ class ImageToImageRequest(Model):
     """For the banana models only."""
 
     output_format: Literal["png", "jpeg"] | Unset = UNSET
+    """Format of the image."""
 
     watermark: Any | Unset = UNSET
+    """Whether the image has a watermark."""
 
     template: (
         Literal["t_pose", "character_completion", "3d_enhance", "variants", "figure"] | Unset
@@ -58,10 +60,10 @@ class ImageToImageRequest(Model):
     """What to make of the image. In a comment the SDK spells the first one t-pose."""
 
     t_pose: bool | Unset = UNSET
-    """Default: false."""
+    """Whether a figure is put into a T pose. Default: false."""
 
     sketch_to_render: bool | Unset = UNSET
-    """Default: false."""
+    """Whether a sketch becomes a rendered image. Default: false."""
 
     _variant: ClassVar[str | None] = "image-to-image"
 

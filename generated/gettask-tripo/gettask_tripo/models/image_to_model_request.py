@@ -27,17 +27,19 @@ class ImageToModelRequest(Model):
     """
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     texture_seed: int | Unset = UNSET
+    """Seed of the random numbers for the texture."""
 
     texture: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
     """Forces texture. Default: true."""
 
     texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Default: "standard"."""
+    """Quality of the texture. Default: "standard"."""
 
     face_limit: int | Unset = UNSET
     """Most faces; the bounds of the model versions are those of text-to-model. Range: at most
@@ -48,9 +50,10 @@ class ImageToModelRequest(Model):
     """Refused without texture. Default: false."""
 
     compress: Literal["geometry"] | Unset = UNSET
+    """How the model is compressed; geometry is the only way that is named."""
 
     export_uv: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
     """Quads; forces FBX. Refused by P1 even when false, outside China. Default: false."""
@@ -67,10 +70,11 @@ class ImageToModelRequest(Model):
     """For v3 models. Refused by P1 whatever the value, outside China. Default: "standard"."""
 
     enable_image_autofix: bool | Unset = UNSET
-    """Default: false."""
+    """Whether Tripo may improve the image first. Default: false."""
 
     texture_alignment: Literal["original_image", "geometry"] | Unset = UNSET
-    """Default: "original_image"."""
+    """Whether the texture follows the original image or the geometry. Default: "original_image".
+    """
 
     orientation: Literal["default", "align_image"] | Unset = UNSET
     """Needs texture. Default: "default"."""

@@ -21,6 +21,7 @@ class ImageToSplatRequest(Model):
     """
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     _variant: ClassVar[str | None] = "image-to-splat"
 

@@ -8,4 +8,4 @@ from .._model import Model
 @define(kw_only=True, repr=False)
 class ListTasksRequest(Model):
     task_ids: list[str]
-    """Length: at most 100 items."""
+    """Ids of the tasks to get. Length: at most 100 items."""

@@ -22,6 +22,7 @@ class MeshCompleteRequest(Model):
     """v2 names v1.0-20250506."""
 
     part_names: list[str] | Unset = UNSET
+    """Names of the parts that are meant."""
 
     completion_mode: Literal["ai_completion", "quick_cap"] | Unset = UNSET
     """New in v3; the values are the SDK's."""

@@ -25,13 +25,13 @@ class MeshDecimateRequest(Model):
     """v2's page lists it as required; its example leaves it out."""
 
     part_names: list[str] | Unset = UNSET
-    """Default: []."""
+    """Names of the parts that are meant. Default: []."""
 
     face_limit: int | Unset = UNSET
     """With quad 10000 at most. Range: 500 to 20000."""
 
     bake: bool | Unset = UNSET
-    """Default: true."""
+    """Whether materials are baked into the texture. Default: true."""
 
     smart_uv: bool | Unset = UNSET
     """New in v3; for model v3.0."""

@@ -19,7 +19,7 @@ class MeshSegmentRequest(Model):
     """
 
     model: Literal["v1.0-20250506", "v2.0-20260430"] | str | Unset = UNSET
-    """Default: "v1.0-20250506"."""
+    """Version of the model that segments. Default: "v1.0-20250506"."""
 
     segmentation_granularity: Literal["simple", "balanced", "detailed"] | Unset = UNSET
     """For v2.0."""

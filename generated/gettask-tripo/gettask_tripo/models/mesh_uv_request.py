@@ -21,6 +21,7 @@ class MeshUvRequest(Model):
     """
 
     model: str | Unset = UNSET
+    """Version of the model that unwraps."""
 
     _variant: ClassVar[str | None] = "mesh-uv"
 

@@ -21,9 +21,10 @@ class StylizeModelRequest(Model):
     """
 
     style: Literal["lego", "voxel", "voronoi", "minecraft", "keyring", "fridge_magnet", "keycap"]
+    """The style."""
 
     block_size: int | Unset = UNSET
-    """Default: 80."""
+    """Size of the blocks. Default: 80."""
 
     _variant: ClassVar[str | None] = "stylize-model"
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TextToImageRequest(Model):
     prompt: str
-    """Length: at most 1800 characters."""
+    """The image in words. Length: at most 1800 characters."""
 
     negative_prompt: str | Unset = UNSET
+    """What to keep out, in words."""
 
     model: (
         Literal[
@@ -41,8 +42,10 @@ class TextToImageRequest(Model):
     """For the banana models only."""
 
     output_format: Literal["png", "jpeg"] | Unset = UNSET
+    """Format of the image."""
 
     watermark: Any | Unset = UNSET
+    """Whether the image has a watermark."""
 
     _variant: ClassVar[str | None] = "text-to-image"
 

@@ -30,19 +30,22 @@ class TextToModelRequest(Model):
     """
 
     image_seed: int | Unset = UNSET
+    """Seed of the random numbers for the image that the model is made from."""
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     texture_seed: int | Unset = UNSET
+    """Seed of the random numbers for the texture."""
 
     texture: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
     """Forces texture. Default: true."""
 
     texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Default: "standard"."""
+    """Quality of the texture. Default: "standard"."""
 
     face_limit: int | Unset = UNSET
     """Most faces. P1 takes 48 (50 in China) to 20000; P2 48 to 50000, 25000 with quad; v3 up to
@@ -55,9 +58,10 @@ class TextToModelRequest(Model):
     """Refused without texture. Default: false."""
 
     compress: Literal["geometry"] | Unset = UNSET
+    """How the model is compressed; geometry is the only way that is named."""
 
     export_uv: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
     """Quads; forces FBX. Refused by P1 even when false, outside China. Default: false."""

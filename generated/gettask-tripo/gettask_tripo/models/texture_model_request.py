@@ -32,23 +32,28 @@ class TextureModelRequest(Model):
     """With standard quality either this or pbr must stay true. Default: true."""
 
     pbr: bool | Unset = UNSET
-    """Default: true."""
+    """Whether the texture has PBR materials. Default: true."""
 
     texture_seed: int | Unset = UNSET
+    """Seed of the random numbers for the texture."""
 
     model_seed: int | Unset = UNSET
+    """Seed of the random numbers for the geometry."""
 
     texture_alignment: Literal["original_image", "geometry"] | Unset = UNSET
+    """Whether the texture follows the original image or the geometry."""
 
     texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Default: "standard"."""
+    """Quality of the texture. Default: "standard"."""
 
     part_names: list[str] | Unset = UNSET
+    """Names of the parts that are meant."""
 
     compress: Literal["geometry"] | Unset = UNSET
+    """How the model is compressed; geometry is the only way that is named."""
 
     bake: bool | Unset = UNSET
-    """Default: true."""
+    """Whether materials are baked into the texture. Default: true."""
 
     _variant: ClassVar[str | None] = "texture-model"
 

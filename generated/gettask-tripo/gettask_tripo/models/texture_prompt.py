@@ -13,6 +13,7 @@ class TexturePrompt(Model):
     """
 
     text: str | Unset = UNSET
+    """The texture in words."""
 
     image: str | Unset = UNSET
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
