@@ -229,6 +229,25 @@ if TYPE_CHECKING:
     from .remove_background_task import RemoveBackgroundTask
     from .request_config import RequestConfig
     from .request_webhook import RequestWebhook
+    from .seedance_2_input import Seedance2Input
+    from .seedance_2_less_restriction_input import Seedance2LessRestrictionInput
+    from .seedance_2_less_restriction_request import Seedance2LessRestrictionRequest
+    from .seedance_2_mini_input import Seedance2MiniInput
+    from .seedance_2_mini_request import Seedance2MiniRequest
+    from .seedance_2_request import Seedance2Request
+    from .seedance_25_input import Seedance25Input
+    from .seedance_25_request import Seedance25Request
+    from .seedance_echo import SeedanceEcho
+    from .seedance_output import SeedanceOutput
+    from .seedance_preview_input import SeedancePreviewInput
+    from .seedance_preview_request import SeedancePreviewRequest
+    from .seedance_task import SeedanceTask
+    from .seedance_task_type import SeedanceTaskType
+    from .seedance_watermark_echo import SeedanceWatermarkEcho
+    from .seedance_watermark_input import SeedanceWatermarkInput
+    from .seedance_watermark_output import SeedanceWatermarkOutput
+    from .seedance_watermark_request import SeedanceWatermarkRequest
+    from .seedance_watermark_task import SeedanceWatermarkTask
     from .segment_echo import SegmentEcho
     from .segment_input import SegmentInput
     from .segment_output import SegmentOutput
@@ -239,6 +258,19 @@ if TYPE_CHECKING:
     from .skyreels_output import SkyreelsOutput
     from .skyreels_request import SkyreelsRequest
     from .skyreels_task import SkyreelsTask
+    from .sora_2_echo import Sora2Echo
+    from .sora_2_output import Sora2Output
+    from .sora_2_pro_video_input import Sora2ProVideoInput
+    from .sora_2_pro_video_request import Sora2ProVideoRequest
+    from .sora_2_task import Sora2Task
+    from .sora_2_task_type import Sora2TaskType
+    from .sora_2_video_input import Sora2VideoInput
+    from .sora_2_video_request import Sora2VideoRequest
+    from .sora_2_watermark_echo import Sora2WatermarkEcho
+    from .sora_2_watermark_input import Sora2WatermarkInput
+    from .sora_2_watermark_output import Sora2WatermarkOutput
+    from .sora_2_watermark_request import Sora2WatermarkRequest
+    from .sora_2_watermark_task import Sora2WatermarkTask
     from .suno_clip import SunoClip
     from .suno_clip_metadata import SunoClipMetadata
     from .suno_echo import SunoEcho
@@ -572,6 +604,25 @@ _MODULES = {
     "RemoveBackgroundTask": "remove_background_task",
     "RequestConfig": "request_config",
     "RequestWebhook": "request_webhook",
+    "Seedance25Input": "seedance_25_input",
+    "Seedance25Request": "seedance_25_request",
+    "Seedance2Input": "seedance_2_input",
+    "Seedance2LessRestrictionInput": "seedance_2_less_restriction_input",
+    "Seedance2LessRestrictionRequest": "seedance_2_less_restriction_request",
+    "Seedance2MiniInput": "seedance_2_mini_input",
+    "Seedance2MiniRequest": "seedance_2_mini_request",
+    "Seedance2Request": "seedance_2_request",
+    "SeedanceEcho": "seedance_echo",
+    "SeedanceOutput": "seedance_output",
+    "SeedancePreviewInput": "seedance_preview_input",
+    "SeedancePreviewRequest": "seedance_preview_request",
+    "SeedanceTask": "seedance_task",
+    "SeedanceTaskType": "seedance_task_type",
+    "SeedanceWatermarkEcho": "seedance_watermark_echo",
+    "SeedanceWatermarkInput": "seedance_watermark_input",
+    "SeedanceWatermarkOutput": "seedance_watermark_output",
+    "SeedanceWatermarkRequest": "seedance_watermark_request",
+    "SeedanceWatermarkTask": "seedance_watermark_task",
     "SegmentEcho": "segment_echo",
     "SegmentInput": "segment_input",
     "SegmentOutput": "segment_output",
@@ -582,6 +633,19 @@ _MODULES = {
     "SkyreelsOutput": "skyreels_output",
     "SkyreelsRequest": "skyreels_request",
     "SkyreelsTask": "skyreels_task",
+    "Sora2Echo": "sora_2_echo",
+    "Sora2Output": "sora_2_output",
+    "Sora2ProVideoInput": "sora_2_pro_video_input",
+    "Sora2ProVideoRequest": "sora_2_pro_video_request",
+    "Sora2Task": "sora_2_task",
+    "Sora2TaskType": "sora_2_task_type",
+    "Sora2VideoInput": "sora_2_video_input",
+    "Sora2VideoRequest": "sora_2_video_request",
+    "Sora2WatermarkEcho": "sora_2_watermark_echo",
+    "Sora2WatermarkInput": "sora_2_watermark_input",
+    "Sora2WatermarkOutput": "sora_2_watermark_output",
+    "Sora2WatermarkRequest": "sora_2_watermark_request",
+    "Sora2WatermarkTask": "sora_2_watermark_task",
     "SunoClip": "suno_clip",
     "SunoClipMetadata": "suno_clip_metadata",
     "SunoEcho": "suno_echo",
@@ -926,6 +990,25 @@ __all__ = [
     "RemoveBackgroundTask",
     "RequestConfig",
     "RequestWebhook",
+    "Seedance2Input",
+    "Seedance2LessRestrictionInput",
+    "Seedance2LessRestrictionRequest",
+    "Seedance2MiniInput",
+    "Seedance2MiniRequest",
+    "Seedance2Request",
+    "Seedance25Input",
+    "Seedance25Request",
+    "SeedanceEcho",
+    "SeedanceOutput",
+    "SeedancePreviewInput",
+    "SeedancePreviewRequest",
+    "SeedanceTask",
+    "SeedanceTaskType",
+    "SeedanceWatermarkEcho",
+    "SeedanceWatermarkInput",
+    "SeedanceWatermarkOutput",
+    "SeedanceWatermarkRequest",
+    "SeedanceWatermarkTask",
     "SegmentEcho",
     "SegmentInput",
     "SegmentOutput",
@@ -936,6 +1019,19 @@ __all__ = [
     "SkyreelsOutput",
     "SkyreelsRequest",
     "SkyreelsTask",
+    "Sora2Echo",
+    "Sora2Output",
+    "Sora2ProVideoInput",
+    "Sora2ProVideoRequest",
+    "Sora2Task",
+    "Sora2TaskType",
+    "Sora2VideoInput",
+    "Sora2VideoRequest",
+    "Sora2WatermarkEcho",
+    "Sora2WatermarkInput",
+    "Sora2WatermarkOutput",
+    "Sora2WatermarkRequest",
+    "Sora2WatermarkTask",
     "SunoClip",
     "SunoClipMetadata",
     "SunoEcho",

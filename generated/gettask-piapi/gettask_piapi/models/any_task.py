@@ -30,8 +30,12 @@ from .music_u_lyrics_task import MusicULyricsTask
 from .music_u_task import MusicUTask
 from .qwen_image_task import QwenImageTask
 from .remove_background_task import RemoveBackgroundTask
+from .seedance_task import SeedanceTask
+from .seedance_watermark_task import SeedanceWatermarkTask
 from .segment_task import SegmentTask
 from .skyreels_task import SkyreelsTask
+from .sora_2_task import Sora2Task
+from .sora_2_watermark_task import Sora2WatermarkTask
 from .suno_task import SunoTask
 from .trellis_2_task import Trellis2Task
 from .trellis_pixal_3d_task import TrellisPixal3DTask
@@ -69,8 +73,12 @@ AnyTask: TypeAlias = Annotated[
     | MusicULyricsTask
     | QwenImageTask
     | RemoveBackgroundTask
+    | SeedanceTask
+    | SeedanceWatermarkTask
     | SegmentTask
     | SkyreelsTask
+    | Sora2Task
+    | Sora2WatermarkTask
     | SunoTask
     | TrellisTask
     | Trellis2Task

@@ -44,8 +44,17 @@ from .music_u_song_request import MusicUSongRequest
 from .qwen_image_edit_request import QwenImageEditRequest
 from .qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
 from .remove_background_request import RemoveBackgroundRequest
+from .seedance_2_less_restriction_request import Seedance2LessRestrictionRequest
+from .seedance_2_mini_request import Seedance2MiniRequest
+from .seedance_2_request import Seedance2Request
+from .seedance_25_request import Seedance25Request
+from .seedance_preview_request import SeedancePreviewRequest
+from .seedance_watermark_request import SeedanceWatermarkRequest
 from .segment_request import SegmentRequest
 from .skyreels_request import SkyreelsRequest
+from .sora_2_pro_video_request import Sora2ProVideoRequest
+from .sora_2_video_request import Sora2VideoRequest
+from .sora_2_watermark_request import Sora2WatermarkRequest
 from .suno_request import SunoRequest
 from .trellis_2_request import Trellis2Request
 from .trellis_image_request import TrellisImageRequest
@@ -109,8 +118,17 @@ CreateTaskRequest: TypeAlias = Annotated[
     | QwenImageTxt2ImgRequest
     | QwenImageEditRequest
     | RemoveBackgroundRequest
+    | Seedance2Request
+    | Seedance2MiniRequest
+    | Seedance2LessRestrictionRequest
+    | Seedance25Request
+    | SeedancePreviewRequest
+    | SeedanceWatermarkRequest
     | SegmentRequest
     | SkyreelsRequest
+    | Sora2VideoRequest
+    | Sora2ProVideoRequest
+    | Sora2WatermarkRequest
     | SunoRequest
     | TrellisTextRequest
     | TrellisImageRequest

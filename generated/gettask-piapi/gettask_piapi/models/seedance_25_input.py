@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True, repr=False)
+class Seedance25Input(Model):
+    """As of 2.0, but longer. A face in a reference must be a verified entry of the asset library."""
+
+    prompt: str
+    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1. The limit
+    is reported for 2.0, and PiAPI's own for 2.5. Length: at most 4000 characters.
+    """
+
+    mode: Literal["text_to_video", "first_last_frames", "omni_reference"] | str | Unset = UNSET
+    """What the inputs are for: none, the first or first and last frame, or references of any kind.
+    Without it the arrays tell; with it they are checked strictly. An older copy of the page
+    requires it.
+    """
+
+    duration: int | Unset = UNSET
+    """Length of the video, as the product page says. PiAPI's older texts have 1 to 30 and 4 to 15.
+    Range: 4 to 30 s. Default: 5.
+    """
+
+    aspect_ratio: Literal["21:9", "16:9", "4:3", "1:1", "3:4", "9:16"] | str | Unset = UNSET
+    """A missing or invalid one is 16:9. A reference image brings its own. Default: "16:9"."""
+
+    resolution: Literal["480p", "720p", "1080p"] | str | Unset = UNSET
+    """The product page has all three; an older text lacks 1080p and states the default. Default:
+    "720p".
+    """
+
+    image_urls: list[str] | Unset = UNSET
+    """URLs of images: jpg, jpeg, png, webp or bmp. None with text_to_video, one or two with
+    first_last_frames, up to nine with omni_reference. No more than 12 images, videos and audios
+    together. Length: at most 9 items.
+    """
+
+    audio_urls: list[str] | Unset = UNSET
+    """URLs of audio with omni_reference only, and never alone: mp3 or wav of up to 15 seconds
+    each, by one client together. Length: at most 3 items.
+    """
+
+    generate_audio: bool | Unset = UNSET
+    """Whether the video has sound. One client sends it; another's reading of the page found no
+    such field. PiAPI's text on 2.5 has a switch of that kind without its name.
+    """
+
+    seed: int | Unset = UNSET
+    """Seed of the random choices. One client sends it."""
+
+    camerafixed: bool | Unset = UNSET
+    """Whether the camera stands still. One client sends it."""
+
+    video_urls: list[str] | Unset = UNSET
+    """URLs of videos with omni_reference only. Length: at most 3 items."""
+
+    auto_upload_assets: bool | Unset = UNSET
+    """As of 2.0 with less-restriction. That 2.5 has it too is inferred. Default: false."""
+
+    draft_task_id: str | Unset = UNSET
+    """Id of a finished task at 480p, a draft, which is made again at 1080p."""

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import RequestConfig, Seedance25Input, SeedanceTask
+
+
+@define(kw_only=True, repr=False)
+class Seedance25Request(Model):
+    """Seedance 2.5, sold since about 2026-09-04. Its page in the docs is not among the sources."""
+
+    model: Literal["seedance"] = "seedance"
+
+    task_type: Literal["seedance-2.5", "seedance-2.5-less-restriction"]
+
+    input_: Seedance25Input = field(metadata={"name": "input"})
+    """As of 2.0, but longer. A face in a reference must be a verified entry of the asset library.
+    """
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "seedance"
+
+    def task_model(self) -> type[SeedanceTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import SeedanceTask
+
+        return SeedanceTask

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+
+@define(kw_only=True, repr=False)
+class SeedanceEcho(Model):
+    """The input as the server took it."""
+
+    prompt: str | Unset = UNSET
+    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1. The limit
+    is reported for 2.0, and PiAPI's own for 2.5.
+    """
+
+    mode: str | Unset = UNSET
+    """What the inputs are for: none, the first or first and last frame, or references of any kind.
+    Without it the arrays tell; with it they are checked strictly. An older copy of the page
+    requires it.
+    """
+
+    duration: int | Unset = UNSET
+    """Length of the video. Two clients say that only 5, 10 and 15 pass with less-restriction; a
+    length of 0 was answered with "invalid duration, use '5' as default". Unit: s.
+    """
+
+    aspect_ratio: str | Unset = UNSET
+    """A missing or invalid one is 16:9. With first_last_frames it is that of the first image.
+    """
+
+    resolution: str | Unset = UNSET
+    """The product page offers both; an older page refuses 480p. The default is inferred from that
+    of seedance-2.
+    """
+
+    image_urls: list[str] | None | Unset = UNSET
+    """URLs of images: jpg, jpeg, png, webp or bmp. None with text_to_video, one or two with
+    first_last_frames, up to nine with omni_reference. No more than 12 images, videos and audios
+    together.
+    """
+
+    audio_urls: list[str] | None | Unset = UNSET
+    """URLs of audio with omni_reference only, and never alone: mp3 or wav of up to 15 seconds
+    each, by one client together.
+    """
+
+    generate_audio: bool | Unset = UNSET
+    """Whether the video has sound. One client sends it; another's reading of the page found no
+    such field. PiAPI's text on 2.5 has a switch of that kind without its name.
+    """
+
+    seed: int | Unset = UNSET
+    """Seed of the random choices. One client sends it."""
+
+    camerafixed: bool | Unset = UNSET
+    """Whether the camera stands still. One client sends it."""
+
+    video_urls: list[str] | None | Unset = UNSET
+    """URLs of videos with omni_reference only, mp4 or mov, of up to 15.4 seconds together."""
+
+    auto_upload_assets: bool | Unset = UNSET
+    """Whether the files of the input become private assets first. One client sends it here,
+    another beside model and task_type.
+    """
+
+    draft_task_id: str | Unset = UNSET
+    """Id of a finished task at 480p, a draft, which is made again at 1080p."""
+
+    parent_task_id: str | Unset = UNSET
+    """Id of a finished task whose video this one goes on with."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import RequestConfig, SeedanceWatermarkInput, SeedanceWatermarkTask
+
+
+@define(kw_only=True, repr=False)
+class SeedanceWatermarkRequest(Model):
+    """Takes the watermark out of a video. The page exists; its text is not among the sources."""
+
+    model: Literal["seedance"] = "seedance"
+
+    task_type: Literal["remove-watermark"] = "remove-watermark"
+
+    input_: SeedanceWatermarkInput = field(metadata={"name": "input"})
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "seedance"
+
+    def task_model(self) -> type[SeedanceWatermarkTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import SeedanceWatermarkTask
+
+        return SeedanceWatermarkTask

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import RequestConfig, Sora2Task, Sora2VideoInput
+
+
+@define(kw_only=True, repr=False)
+class Sora2VideoRequest(Model):
+    model: Literal["sora2"] = "sora2"
+
+    task_type: Literal["sora2-video"] = "sora2-video"
+
+    input_: Sora2VideoInput = field(metadata={"name": "input"})
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "sora2"
+
+    def task_model(self) -> type[Sora2Task]:
+        """Return the model that the task of this request decodes to."""
+        from . import Sora2Task
+
+        return Sora2Task

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from attrs import define
+
+from .._model import Model
+
+
+@define(kw_only=True, repr=False)
+class Sora2WatermarkInput(Model):
+    video_url: str
+    """URL of a video of Sora."""
