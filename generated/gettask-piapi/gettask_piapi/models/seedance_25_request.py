@@ -16,8 +16,10 @@ class Seedance25Request(Model):
     """Seedance 2.5, sold since about 2026-09-04. Its page in the docs is not among the sources."""
 
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal["seedance-2.5", "seedance-2.5-less-restriction"]
+    """What the model is to do."""
 
     input_: Seedance25Input = field(metadata={"name": "input"})
     """As of 2.0, but longer. A face in a reference must be a verified entry of the asset library.

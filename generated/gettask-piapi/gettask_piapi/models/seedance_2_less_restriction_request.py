@@ -18,12 +18,14 @@ class Seedance2LessRestrictionRequest(Model):
     """
 
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal[
         "seedance-2-less-restriction",
         "seedance-2-fast-less-restriction",
         "seedance-2-mini-less-restriction",
     ]
+    """What the model is to do."""
 
     input_: Seedance2LessRestrictionInput = field(metadata={"name": "input"})
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Seedance2MiniRequest(Model):
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal["seedance-2-mini"] = "seedance-2-mini"
+    """What the model is to do."""
 
     input_: Seedance2MiniInput = field(metadata={"name": "input"})
 

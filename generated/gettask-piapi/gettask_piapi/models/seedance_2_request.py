@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Seedance2Request(Model):
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal["seedance-2", "seedance-2-fast"]
+    """What the model is to do."""
 
     input_: Seedance2Input = field(metadata={"name": "input"})
 

@@ -18,6 +18,7 @@ class SeedancePreviewRequest(Model):
     """
 
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal[
         "seedance-2-preview",
@@ -25,6 +26,7 @@ class SeedancePreviewRequest(Model):
         "seedance-2-preview-vip",
         "seedance-2-fast-preview-vip",
     ]
+    """What the model is to do."""
 
     input_: SeedancePreviewInput = field(metadata={"name": "input"})
     """Deprecated."""

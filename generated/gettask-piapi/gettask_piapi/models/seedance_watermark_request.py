@@ -16,8 +16,10 @@ class SeedanceWatermarkRequest(Model):
     """Takes the watermark out of a video. The page exists; its text is not among the sources."""
 
     model: Literal["seedance"] = "seedance"
+    """The model that carries out the task."""
 
     task_type: Literal["remove-watermark"] = "remove-watermark"
+    """What the model is to do."""
 
     input_: SeedanceWatermarkInput = field(metadata={"name": "input"})
 

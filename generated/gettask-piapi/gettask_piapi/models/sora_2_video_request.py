@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Sora2VideoRequest(Model):
     model: Literal["sora2"] = "sora2"
+    """The model that carries out the task."""
 
     task_type: Literal["sora2-video"] = "sora2-video"
+    """What the model is to do."""
 
     input_: Sora2VideoInput = field(metadata={"name": "input"})
 

@@ -18,8 +18,10 @@ class Sora2WatermarkRequest(Model):
     """
 
     model: Literal["sora2"] = "sora2"
+    """The model that carries out the task."""
 
     task_type: Literal["remove-watermark"] = "remove-watermark"
+    """What the model is to do."""
 
     input_: Sora2WatermarkInput = field(metadata={"name": "input"})
 
