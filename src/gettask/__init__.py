@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._contract.contract import APIS, Contract, load
     from ._contract.lifecycle import Phase, PollSchedule
+    from ._download.options import DownloadProgress
     from .client import (
         AsyncClient,
         AsyncPiAPI,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         GettaskError,
         InsufficientCreditError,
         InvalidRequestError,
+        MissingResultsError,
         PermissionDeniedError,
         RateLimitedError,
         ServerError,
@@ -72,10 +74,12 @@ __all__ = [
     "Contract",
     "Cost",
     "DownloadError",
+    "DownloadProgress",
     "GettaskError",
     "Handle",
     "InsufficientCreditError",
     "InvalidRequestError",
+    "MissingResultsError",
     "PermissionDeniedError",
     "Phase",
     "PiAPI",
@@ -103,6 +107,7 @@ __all__ = [
 _NAMES = {
     "_contract.contract": ("APIS", "Contract", "load"),
     "_contract.lifecycle": ("Phase", "PollSchedule"),
+    "_download.options": ("DownloadProgress",),
     "client": (
         "AsyncClient",
         "AsyncPiAPI",
@@ -123,6 +128,7 @@ _NAMES = {
         "GettaskError",
         "InsufficientCreditError",
         "InvalidRequestError",
+        "MissingResultsError",
         "PermissionDeniedError",
         "RateLimitedError",
         "ServerError",

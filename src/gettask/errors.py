@@ -12,6 +12,7 @@ GettaskError
 │   └── ServerError              the API, or a gateway before it, failed
 ├── UnexpectedResponseError      a response that does not fit the contract
 ├── TaskFailedError              the task ended without results
+├── MissingResultsError          the task succeeded, but its results are missing
 ├── WaitTimeoutError             the deadline of a wait passed; the task goes on
 ├── DownloadError                a result could not be downloaded
 ├── UnsupportedError             the API has no such operation
@@ -22,6 +23,7 @@ ApiShutDownWarning               a client was made for an API that was shut down
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -30,7 +32,7 @@ from typing import Any
 from ._contract.errors import GettaskError, UnexpectedResponseError
 from ._contract.handle import Handle
 from ._polling.retry import RETRYABLE_STATUSES, is_retryable_download
-from .redact import printable
+from .redact import printable, redact
 from .task import Task
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "GettaskError",
     "InsufficientCreditError",
     "InvalidRequestError",
+    "MissingResultsError",
     "PermissionDeniedError",
     "RateLimitedError",
     "ServerError",
@@ -171,6 +174,33 @@ class TaskFailedError(GettaskError):
         self.handle = None if task is None else task.handle
 
 
+class MissingResultsError(GettaskError):
+    """The task succeeded, but none of the results that the spec declares is in it.
+
+    It was polled a few times more. `str` says what its output holds instead.
+
+    Attributes:
+        task: That task.
+    """
+
+    def __init__(self, message: str = "", *, task: Task | None = None) -> None:
+        super().__init__(message)
+        self.task = task
+        self.handle = None if task is None else task.handle
+
+    @classmethod
+    def of(cls, task: Task) -> MissingResultsError:
+        """Return the error for a task."""
+        output = task.contract.lifecycle.fields["output"].read(task.body)
+        held = printable(redact(json.dumps(output, ensure_ascii=False)), 300)
+        places = " or ".join(task.missing_results)
+        return cls(
+            f"{task.api} task {printable(task.id)} succeeded, but has no result at {places}; its output is "
+            f"{held}. Poll it again later with its handle, or ask the vendor's support.",
+            task=task,
+        )
+
+
 class WaitTimeoutError(GettaskError):
     """The deadline of a wait passed. The task goes on: wait again with `handle`, here or in another process.
 
@@ -220,12 +250,13 @@ class DownloadError(GettaskError):
         files: Sequence[Path] = (),
         status_code: int | None = None,
         retry_after: float | None = None,
+        retryable: bool = False,
     ) -> None:
         super().__init__(message)
         self.files = tuple(files)
         self.status_code = status_code
         self.retry_after = retry_after
-        self.retryable = is_retryable_download(status_code)
+        self.retryable = retryable or is_retryable_download(status_code)
 
 
 class UnsupportedError(GettaskError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,15 +15,13 @@ from ._contract.contract import Contract
 from ._contract.errors import UnexpectedResponseError
 from ._contract.handle import Handle, T_co
 from ._contract.lifecycle import Phase
-from ._contract.pointer import MISSING, find, leaves, lookup
-from ._download.media_types import kind_of
+from ._download.results import Asset, find_assets, missing_results
 from .redact import excerpt, printable, redact, scrub
 
 __all__ = ["Asset", "Cost", "Handle", "Task", "TaskError", "parse"]
 
 log = logging.getLogger("gettask")
 
-_URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _JSON_NAMES: dict[type, str] = {
     type(None): "null",
     bool: "a boolean",
@@ -34,6 +31,8 @@ _JSON_NAMES: dict[type, str] = {
     list: "an array",
 }
 _warned: set[object] = set()
+
+Asset.__module__ = __name__  # where users find it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +68,6 @@ class Cost:
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Asset:
-    """A result that can be downloaded.
-
-    Attributes:
-        url: The link, which may hold a signature: `repr` leaves its query out.
-        kind: audio, image, video, model, text or file.
-        media_types: The media types that the spec declares.
-        pointer: The JSON Pointer of the link in the task.
-        retention: Seconds for which the link works, None if unknown.
-        declared: Whether the spec knows the link. Default: True.
-    """
-
-    url: str
-    kind: str
-    media_types: tuple[str, ...]
-    pointer: str
-    retention: float | None = None
-    declared: bool = True
-
-    def __repr__(self) -> str:
-        return f"Asset(kind={self.kind!r}, url={redact(self.url)!r}, pointer={self.pointer!r})"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -215,21 +190,27 @@ class Task(Generic[T_co]):
 
     @cached_property
     def assets(self) -> tuple[Asset, ...]:
-        """The results: the links that the spec declares, then any other link in the output, each once."""
-        found: dict[str, Asset] = {}
-        variant = self.contract.variants[self.variant] if self.variant else self.contract.common
-        for rule in variant.assets if variant else ():
-            for pointer, url in find(self.body, rule.at):
-                if _is_url(url):
-                    found.setdefault(url, Asset(url, rule.kind, rule.media_types, pointer, rule.retention))
+        """The results, each once: links, and files and texts that stand in the task itself.
+
+        Those that the spec declares come first, then any other link or file in the output. Other texts are
+        results of a task that succeeded without anything else.
+        """
+        variant = self._known_variant or self.contract.common
         output = self.contract.lifecycle.fields.get("output")
-        for at in output.at if output else ():
-            # Vendors add output keys without notice: a paid result must not be lost for want of a name.
-            value = lookup(self.body, at)
-            for pointer, url in leaves(None if value is MISSING else value, at):
-                if _is_url(url):
-                    found.setdefault(url, Asset(url, kind_of(url), (), pointer, declared=False))
-        return tuple(found.values())
+        return find_assets(
+            self.body,
+            variant.assets if variant else (),
+            output.at if output else (),
+            self.handle,
+            texts=self.phase.succeeded,
+        )
+
+    @cached_property
+    def missing_results(self) -> tuple[str, ...]:
+        """Where the spec declares results of a task that succeeded without any; empty if none are missing."""
+        if not self.phase.succeeded:
+            return ()
+        return tuple(missing_results(self.body, self._known_variant, self.assets))
 
     @cached_property
     def data(self) -> T_co:
@@ -289,6 +270,10 @@ class Task(Generic[T_co]):
     @cached_property
     def _model(self) -> contracts.TaskModel | None:
         return self.contract.find(self.body)
+
+    @property
+    def _known_variant(self) -> contracts.Variant | None:
+        return self.contract.variants[self.variant] if self.variant else None
 
     def _value(self, name: str) -> Any:
         field = self.contract.lifecycle.fields.get(name)
@@ -399,7 +384,3 @@ def warn_once(key: object, message: str) -> None:
     if key not in _warned and len(_warned) < 1000:  # bounded: the keys come from the network
         _warned.add(key)
         log.warning("%s", message)
-
-
-def _is_url(value: Any) -> bool:
-    return isinstance(value, str) and _URL.fullmatch(value) is not None

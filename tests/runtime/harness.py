@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
 import threading
 from collections.abc import Awaitable, Callable
@@ -18,6 +17,9 @@ from gettask.client import connect, connect_async
 
 KEY = "dummy-key-0123456789"
 ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"
+
+RESULT_KEYS = {"piapi": "audio_url", "tripo": "model_url", "tripo-v2": "pbr_model"}
+"""The key of a result in the tasks that `body` returns."""
 
 Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response] | dict[str, Any]
 
@@ -70,7 +72,7 @@ class Server:
         if isinstance(answer, dict):
             return httpx.Response(200, json=answer)
         if isinstance(answer, httpx.Response):
-            return copy.copy(answer)
+            return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
         return answer(request)
 
 
@@ -151,7 +153,13 @@ class Caller:
 
 
 def body(api: str, status: str, /, **fields: Any) -> dict[str, Any]:
-    """Return a Get Task reply in the API's shape; `fields` replace members of the task."""
+    """Return a Get Task reply in the API's shape; `fields` replace members of the task.
+
+    A task that succeeded has a result, unless its `output` is given.
+    """
+    meaning = load(api).lifecycle.status(status)
+    if meaning is not None and meaning.phase.succeeded:
+        fields.setdefault("output", {RESULT_KEYS[api]: "https://cdn.example/result"})
     if api == "piapi":
         task: dict[str, Any] = {
             "task_id": ID,

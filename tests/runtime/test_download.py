@@ -23,11 +23,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Asset, AsyncPiAPI, DownloadError, Phase, PiAPI, ServerError, parse
+from gettask import Asset, AsyncPiAPI, DownloadError, MissingResultsError, Phase, PiAPI, ServerError, parse
 from gettask._async.download import MAX_CONCURRENT_DOWNLOADS
 from gettask._contract.contract import load
 from gettask._download.media_types import fits, kind_of, suffix_for
-from gettask._download.partial_file import PartialFile, stem_of
+from gettask._download.names import DEFAULT_NAME, stems
+from gettask._download.partial_file import PartialFile
 from gettask._download.policy import MAX_REDIRECTS, host_of, is_private
 from gettask._http.httpx_transport import AsyncHttpxTransport, HttpxTransport, open_async_transports
 from gettask._http.request import Request
@@ -108,14 +109,16 @@ def test_results_are_saved_under_names_of_our_own(open_client: Open, tmp_path: P
     links = [LINK, "https://cdn.example/x/..%2f..%2fetc/passwd", "https://cdn.example/model"]
     types = ["audio/mpeg", "text/plain; charset=utf-8", "model/gltf-binary"]
     pages = {
-        link: httpx.Response(200, content=b"data", headers={"Content-Type": kind})
+        link: httpx.Response(
+            200, content=b"ID3" if kind == "audio/mpeg" else b"glTF", headers={"Content-Type": kind}
+        )
         for link, kind in zip(links, types, strict=True)
     }
     target = tmp_path / "new" / "folder"
     files = open_client("piapi", Site(pages)).download(parse(done(*links), "piapi"), target)
-    assert files == [target / "audio-1.mp3", target / "file-2.txt", target / "file-3.glb"]
-    assert [path.read_bytes() for path in files] == [b"data"] * 3
-    assert names(target) == ["audio-1.mp3", "file-2.txt", "file-3.glb"]
+    assert files == [target / f"{ID}-audio-1.mp3", target / f"{ID}-file-2.txt", target / f"{ID}-file-3.glb"]
+    assert [path.read_bytes() for path in files] == [b"ID3", b"glTF", b"glTF"]
+    assert names(target) == [f"{ID}-audio-1.mp3", f"{ID}-file-2.txt", f"{ID}-file-3.glb"]
 
 
 def test_an_id_is_looked_at_before_it_is_downloaded(open_client: Open, tmp_path: Path) -> None:
@@ -128,7 +131,7 @@ def test_the_key_goes_to_no_other_host(api: str, open_client: Open, tmp_path: Pa
     """A request for a result has neither the key, nor anything that the caller's client adds for the API."""
     key = load(api).variants[parse(body(api, "x"), api).variant or ""].assets[0].at.rpartition("/")[2]
     task = parse(body(api, some_status(api, Phase.SUCCEEDED), output={key: LINK}), api)
-    site = Site({LINK: httpx.Response(200, content=SOUND)})
+    site = Site({LINK: httpx.Response(200, content=SOUND if api == "piapi" else b"glTF")})
     downloading = open_client(api, site)
     http = downloading.http
     http.headers["X-Private"] = "hush"
@@ -142,11 +145,12 @@ def test_the_key_goes_to_no_other_host(api: str, open_client: Open, tmp_path: Pa
 
 
 def test_nothing_is_overwritten(open_client: Open, tmp_path: Path) -> None:
-    """A second download into the same folder gets another name."""
+    """Where names do not tell the tasks apart a second download into the same folder gets another name."""
     (tmp_path / "audio-1.mp3").write_text("mine")
     downloading = open_client("piapi", Site({LINK: audio()}))
     for expected in ("audio-1-2.mp3", "audio-1-3.mp3"):
-        assert downloading.download(parse(done(LINK), "piapi"), tmp_path) == [tmp_path / expected]
+        files = downloading.download(parse(done(LINK), "piapi"), tmp_path, name="{kind}-{n}")
+        assert files == [tmp_path / expected]
     assert (tmp_path / "audio-1.mp3").read_text() == "mine"
 
 
@@ -161,7 +165,7 @@ def test_files_are_moved_into_place_where_links_are_not_possible(
     monkeypatch.setattr("gettask._download.partial_file.os.link", no_links)
     downloading = open_client("piapi", Site({LINK: audio()}))
     for _ in range(2):
-        downloading.download(parse(done(LINK), "piapi"), tmp_path)
+        downloading.download(parse(done(LINK), "piapi"), tmp_path, name="{kind}-{n}")
     assert names(tmp_path) == ["audio-1-2.mp3", "audio-1.mp3"]
 
 
@@ -228,7 +232,7 @@ def test_a_packed_reply_is_measured_unpacked(open_client: Open, tmp_path: Path) 
     downloading = open_client("piapi", lambda _: httpx.Response(200, content=packed, headers=headers))
     assert downloading.download(task, tmp_path)[0].read_bytes() == SOUND
     with pytest.raises(DownloadError, match="max_bytes"):
-        downloading.download(task, tmp_path, max_bytes=500)
+        downloading.download(task, tmp_path / "other", max_bytes=500)
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "x-gzip", "gzip, gzip"])
@@ -282,7 +286,7 @@ def test_a_server_that_asks_for_a_pause_is_given_it(open_client: Open, tmp_path:
     assert downloading.clock.sleeps == [7]
     site = Site({LINK: closed})
     with pytest.raises(DownloadError):
-        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
+        open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path / "other")
     assert len(site.requests) == 1
 
 
@@ -292,8 +296,8 @@ def test_one_dead_link_does_not_keep_the_others(open_client: Open, tmp_path: Pat
     site = Site({dead: httpx.Response(404), alive: audio()}, task=done(dead, alive))
     with pytest.raises(DownloadError, match="1 of 2 results") as caught:
         open_client("piapi", site).download(parse(done(dead, alive), "piapi"), tmp_path)
-    assert caught.value.files == (tmp_path / "audio-2.mp3",)
-    assert names(tmp_path) == ["audio-2.mp3"]
+    assert caught.value.files == (tmp_path / f"{ID}-audio-2.mp3",)
+    assert names(tmp_path) == [f"{ID}-audio-2.mp3"]
 
 
 TAG = {"ETag": '"v1"'}
@@ -308,7 +312,7 @@ def part(first: int, content: bytes = SOUND, **headers: str) -> httpx.Response:
 
 def packed_part() -> httpx.Response:
     """Return the second half, packed: some bytes of a packed file, for all that can be known."""
-    headers = {"Content-Range": part(HALF).headers["Content-Range"], "Content-Encoding": "gzip"}
+    headers = {"Content-Range": part(HALF).headers["Content-Range"], "Content-Encoding": "gzip", **TAG}
     return httpx.Response(206, content=gzip.compress(SOUND[HALF:]), headers=headers)
 
 
@@ -325,14 +329,14 @@ def test_a_transfer_that_breaks_goes_on_where_it_broke(
     same: dict[str, str], open_client: Open, tmp_path: Path
 ) -> None:
     """What has come is not fetched again, if the server can tell that the result is still the same."""
-    site = Site({LINK: [cut(**same), part(HALF)]})
+    site = Site({LINK: [cut(**same), part(HALF, **same)]})
     (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert file.read_bytes() == SOUND
     first, second = site.requests
     assert "range" not in first.headers
     assert second.headers["range"] == f"bytes={HALF}-"
     assert second.headers["if-range"] == next(iter(same.values()))
-    assert names(tmp_path) == ["audio-1.mp3"]
+    assert names(tmp_path) == [f"{ID}-audio-1.mp3"]
 
 
 def breaking(mode: str, content: bytes, **headers: str) -> Callable[[httpx.Request], httpx.Response]:
@@ -358,7 +362,7 @@ def test_a_connection_that_is_reset_leaves_what_has_come(open_client: Open, tmp_
     sound = SOUND * 300
     come = 4 << 16  # what has left the buffers
     fresh = LINK.replace("abc", "fresh")
-    site = Site({fresh: part(come, sound)}, task=done(fresh))
+    site = Site({fresh: part(come, sound, **TAG)}, task=done(fresh))
     downloading = open_client("piapi", site)
     site.pages[LINK] = [breaking(downloading.mode, sound[:come], **TAG), httpx.Response(403)]
     (file,) = downloading.download(parse(done(LINK), "piapi"), tmp_path)
@@ -373,11 +377,15 @@ OTHER = b"ID3" + b"\1" * 1500
     [
         pytest.param(audio(OTHER), None, id="another result now"),
         pytest.param(httpx.Response(416), audio(OTHER), id="no such part"),
-        pytest.param(part(HALF - 1), audio(OTHER), id="another part than was asked for"),
+        pytest.param(part(HALF, ETag='"v2"'), audio(OTHER), id="of another state of the result"),
+        pytest.param(part(HALF), audio(OTHER), id="of a state that is not named"),
+        pytest.param(part(HALF - 1, **TAG), audio(OTHER), id="another part than was asked for"),
         pytest.param(lambda _: packed_part(), audio(OTHER), id="a part that is packed"),
-        pytest.param(part(HALF, SOUND + b"x"), audio(OTHER), id="of another length"),
+        pytest.param(part(HALF, SOUND + b"x", **TAG), audio(OTHER), id="of another length"),
         pytest.param(
-            httpx.Response(206, content=SOUND[HALF:]), audio(OTHER), id="a part that says not which"
+            httpx.Response(206, content=SOUND[HALF:], headers=TAG),
+            audio(OTHER),
+            id="a part that says not which",
         ),
     ],
 )
@@ -426,7 +434,7 @@ def test_a_packed_transfer_that_breaks_begins_anew(open_client: Open, tmp_path: 
 
 def test_a_resumed_result_is_bounded_too(open_client: Open, tmp_path: Path) -> None:
     """max_bytes counts all parts."""
-    site = Site({LINK: [cut(**TAG), part(HALF)]})
+    site = Site({LINK: [cut(**TAG), part(HALF, **TAG)]})
     with pytest.raises(DownloadError, match="max_bytes"):
         open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path, max_bytes=len(SOUND) - 1)
     assert names(tmp_path) == []
@@ -450,7 +458,7 @@ def test_a_sync_client_fetches_side_by_side_within_bounds(tmp_path: Path) -> Non
 
     task = parse(body("piapi", "completed", output={"songs": MANY}), "piapi")
     files = Caller("sync", "piapi", answer).download(task, tmp_path)
-    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
+    assert [path.name for path in files] == [f"{ID}-audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
     assert max(most) <= MAX_CONCURRENT_DOWNLOADS
 
 
@@ -474,7 +482,7 @@ def test_results_are_fetched_side_by_side_within_bounds(tmp_path: Path) -> None:
             return await piapi.download(task, tmp_path)
 
     files = anyio.run(run)
-    assert [path.name for path in files] == [f"audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
+    assert [path.name for path in files] == [f"{ID}-audio-{number}.mp3" for number in range(1, len(MANY) + 1)]
     assert 1 < most <= MAX_CONCURRENT_DOWNLOADS
 
 
@@ -507,7 +515,7 @@ def test_a_hash_can_be_compared(open_client: Open, tmp_path: Path) -> None:
 
     downloading = open_client("piapi", Site({LINK: audio()}))
     assert downloading.download(parse(done(LINK), "piapi"), tmp_path, verify=verify) == [
-        tmp_path / "audio-1.mp3"
+        tmp_path / f"{ID}-audio-1.mp3"
     ]
 
 
@@ -552,6 +560,9 @@ def test_a_folder_that_may_not_be_written_says_so(
     assert len(site.requests) == 1
 
 
+ENDED_LONG_AGO = {"ended_at": "2025-06-11T11:44:31.673594+08:00"}
+
+
 @pytest.mark.parametrize("status", [403, 404, 410])
 def test_an_expired_link_is_renewed_by_one_look(status: int, open_client: Open, tmp_path: Path) -> None:
     """A link that has expired is asked for once more, and the fresh one is fetched."""
@@ -566,12 +577,10 @@ def test_each_of_several_results_gets_its_own_fresh_link(open_client: Open, tmp_
     """A renewed task has fresh links to all results, and each is told by its place in the task."""
     old = [LINK.replace("a.mp3", name) for name in ("one.mp3", "two.mp3")]
     fresh = [link.replace("abc", "fresh") for link in old]
-    pages = dict.fromkeys(old, httpx.Response(403)) | {
-        link: audio(link.encode(), **{"Content-Length": str(len(link))}) for link in fresh
-    }
+    pages = dict.fromkeys(old, httpx.Response(403)) | {link: audio(b"ID3" + link.encode()) for link in fresh}
     site = Site(pages, task=done(*fresh))
     files = open_client("piapi", site).download(parse(done(*old), "piapi"), tmp_path)
-    assert [path.read_text() for path in files] == fresh
+    assert [path.read_text() for path in files] == [f"ID3{link}" for link in fresh]
 
 
 def test_a_renewed_link_is_kept_when_it_stumbles(open_client: Open, tmp_path: Path) -> None:
@@ -584,7 +593,7 @@ def test_a_renewed_link_is_kept_when_it_stumbles(open_client: Open, tmp_path: Pa
 
 def test_a_link_that_stays_dead_is_renewed_only_once(open_client: Open, tmp_path: Path) -> None:
     """Renewal does not go round in circles."""
-    site = Site({LINK: httpx.Response(403)}, task=done(LINK))
+    site = Site({LINK: httpx.Response(403)}, task=done(LINK, meta=ENDED_LONG_AGO))
     with pytest.raises(DownloadError, match="HTTP 403"):
         open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert site.fetched == [LINK, LINK]
@@ -610,7 +619,7 @@ def test_redirects_are_followed_within_bounds(open_client: Open, tmp_path: Path)
     )
     files = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert site.fetched == hops
-    assert [path.name for path in files] == ["audio-1.mp3"]
+    assert [path.name for path in files] == [f"{ID}-audio-1.mp3"]
 
 
 def test_each_try_has_all_its_redirects(open_client: Open, tmp_path: Path) -> None:
@@ -625,7 +634,7 @@ def test_each_try_has_all_its_redirects(open_client: Open, tmp_path: Path) -> No
     pages = way(LINK, httpx.Response(403)) | way(fresh, httpx.Response(503), audio())
     site = Site(pages, task=done(fresh))
     open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
-    assert names(tmp_path) == ["audio-1.mp3"]
+    assert names(tmp_path) == [f"{ID}-audio-1.mp3"]
     assert len(site.fetched) == 3 * (MAX_REDIRECTS + 1)
 
 
@@ -737,7 +746,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
     found = {"cdn.example": ["93.184.216.34"], "other.example": ["169.254.169.254"]}
     resolve_to(monkeypatch, found)
     with pytest.raises(DownloadError, match=r"other\.example is not on the public internet"):
-        downloading.download(parse(done(LINK), "piapi"), tmp_path)
+        downloading.download(parse(done(LINK), "piapi"), tmp_path / "other")
     assert len(site.requests) == 1
 
 
@@ -786,7 +795,7 @@ def test_an_international_name_is_proven_as_it_was_written(tmp_path: Path) -> No
     link = "https://xn--strae-oqa.example/a"
     site = Site({"https://93.184.216.34/a": audio()})
     transport = HttpxTransport(httpx.Client(transport=httpx.MockTransport(site)), 5)
-    file = PartialFile(Asset(link, "audio", (), "/output"), tmp_path, 10_000)
+    file = PartialFile(Asset(link, "audio", (), "/output"), tmp_path)
     transport.fetch(Request("GET", link, {}), file, ["93.184.216.34"])
     (request,) = site.requests
     assert request.extensions["sni_hostname"] == "xn--strae-oqa.example"
@@ -825,7 +834,7 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
     for mode in (fetch, lambda sink: anyio.run(afetch, sink)):
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        sink = PartialFile(Asset(url, "audio", (), "/output"), tmp_path, 10_000)
+        sink = PartialFile(Asset(url, "audio", (), "/output"), tmp_path)
         mode(sink)
         assert sink.complete
         sink.discard()
@@ -864,11 +873,12 @@ def test_a_private_api_opens_no_other_private_host(base: str, open_client: Open,
 
 
 def test_a_task_without_results_is_not_downloaded(api: str, open_client: Open, tmp_path: Path) -> None:
-    """A task that is not done is a mistake of the caller's; a done one without links is an empty list."""
+    """A task that has not ended is the caller's mistake; one without its results has an error of its own."""
     downloading = open_client(api, Site({}))
     with pytest.raises(ValueError, match="no results"):
         downloading.download(parse(body(api, some_status(api, Phase.RUNNING)), api), tmp_path)
-    assert downloading.download(parse(body(api, some_status(api, Phase.SUCCEEDED)), api), tmp_path) == []
+    with pytest.raises(MissingResultsError):
+        downloading.download(parse(body(api, some_status(api, Phase.SUCCEEDED), output=None), api), tmp_path)
 
 
 def test_an_abandoned_download_leaves_nothing(tmp_path: Path) -> None:
@@ -945,13 +955,16 @@ def test_what_is_under_way_beside_an_interrupted_download_leaves_nothing(tmp_pat
     assert names(tmp_path) == []
 
 
-@given(st.text(), st.text(), st.lists(st.text(), max_size=2), st.text())
-def test_no_name_leaves_the_folder(kind: str, path: str, types: list[str], got: str) -> None:
+@given(st.text(), st.text(), st.text(), st.lists(st.text(), max_size=2), st.text())
+def test_no_name_leaves_the_folder(id: str, kind: str, path: str, types: list[str], got: str) -> None:
     """Whatever the network says, a file's name is a plain word and a known suffix."""
     asset = Asset(f"https://cdn.example/{path}", kind, tuple(types), "/output")
-    name = stem_of(asset, 1) + suffix_for(path, got, tuple(types))
+    (stem,) = stems(DEFAULT_NAME, id, None, [asset])
+    name = stem + suffix_for(path, got, tuple(types))
     assert Path(name).name == name
     assert name.isascii()
+    assert not name.startswith(".")
+    assert len(name) < 255
     assert len(Path(name).suffix) <= 6
 
 
@@ -1033,7 +1046,7 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A thread that begins just when its download is interrupted writes nothing, and leaves nothing."""
-    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
+    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path)
     made = Path.open
 
     def interrupted(path: Path, mode: str) -> Any:
@@ -1050,15 +1063,15 @@ def test_a_result_given_up_while_its_file_is_made_is_not_written(
 
 def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
     """A second try starts with an empty file."""
-    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path, 100)
-    head = Response(200, {"content-length": "3"})
+    sink = PartialFile(Asset(LINK, "audio", (), "/output"), tmp_path)
+    head = Response(200, {"content-length": "5"})
     assert sink.accepts(head)
-    sink.write(b"ab")
+    sink.write(b"ID3a")
     with pytest.raises(DownloadError, match="was cut"):
         sink.finish()
     assert sink.accepts(head)
-    sink.write(b"abc")
+    sink.write(b"ID3ab")
     sink.finish()
-    assert sink.commit("audio-1").read_bytes() == b"abc"
+    assert sink.commit("audio-1").read_bytes() == b"ID3ab"
     sink.discard()
     assert names(tmp_path) == ["audio-1.mp3"]

@@ -64,7 +64,7 @@ def test_hooks_see_the_context_of_the_call(open_client: Open, tmp_path: Path) ->
     done = body("piapi", some_status("piapi", Phase.SUCCEEDED), output=links)
 
     def answer(request: httpx.Request) -> httpx.Response:
-        return reply(done) if request.url.path.endswith(ID) else httpx.Response(200, content=b"x")
+        return reply(done) if request.url.path.endswith(ID) else httpx.Response(200, content=b"ID3x")
 
     asking = open_client("piapi", answer, on_event=lambda _: found.append(around.get()))
     token = around.set("a span")
@@ -90,7 +90,7 @@ def test_downloads_are_events_without_their_query(open_client: Open, tmp_path: P
     """A download tells which task it was for, and not how its link is signed."""
     told: list[Event] = []
     task = parse(body("piapi", "completed", output={"audio_url": LINK}), "piapi")
-    open_client("piapi", Server(httpx.Response(200, content=b"x")), on_event=told.append).download(
+    open_client("piapi", Server(httpx.Response(200, content=b"ID3x")), on_event=told.append).download(
         task, tmp_path
     )
     (event,) = told
@@ -268,7 +268,7 @@ def test_the_log_of_httpx_has_no_signed_link(
 ) -> None:
     """An application that logs at INFO sees each request in httpx's own line, without what signs a result."""
     task = parse(body("piapi", "completed", output={"audio_url": LINK}), "piapi")
-    asking = open_client("piapi", Server(httpx.Response(200, content=b"x")))
+    asking = open_client("piapi", Server(httpx.Response(200, content=b"ID3x")))
     caplog.set_level(logging.DEBUG, "httpx")
     asking.download(task, tmp_path)
     (line,) = [record.getMessage() for record in caplog.records if record.name == "httpx"]

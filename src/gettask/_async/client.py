@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from functools import partial
-from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
-from .._download.partial_file import MAX_BYTES, Verify
 from .._http.outcome import note_outcome
 from .._http.request import TaskRequest
 from .._http.response import Response
@@ -21,20 +18,20 @@ from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
 from ..errors import (
     GettaskError,
+    MissingResultsError,
 )
 from ..events import TaskEvent, emit
 from ..redact import printable
 from ..task import Handle, Task
-from .base import AsyncBaseClient
 from .concurrency import AsyncDispatcher, notify
-from .download import AsyncDownloader
+from .results import AsyncResultsClient
 
 log = logging.getLogger("gettask")
 
 T = TypeVar("T")
 
 
-class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
+class AsyncClient(AsyncResultsClient, Generic[AnyTaskT]):
     """A client of one API; `AsyncPiAPI`, `AsyncTripo` and `AsyncTripoV2` are made of it.
 
     It may be shared between asyncio tasks. Use it in an `async with` statement, or call `aclose`.
@@ -165,6 +162,7 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
 
         Raises:
             TaskFailedError: The task ended without success; the error carries it.
+            MissingResultsError: The task succeeded, but its results are missing, also after a few polls more.
             InsufficientCreditError: The task failed because the account has too little credit.
             WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
             GettaskError: A poll failed for good.
@@ -175,6 +173,8 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
                 await notify(on_update, last)
         if not last.phase.succeeded:
             raise self._parser.failure(last)
+        if last.missing_results:
+            raise MissingResultsError.of(last)
         return last
 
     @overload
@@ -328,41 +328,6 @@ class AsyncClient(AsyncBaseClient, Generic[AnyTaskT]):
         id = self._requests.handle_of(task).id
         await self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
         log.info("%s cancelled %s", self.api, printable(id))
-
-    async def download(
-        self,
-        task: Handle[Any] | Task[Any] | str,
-        folder: str | os.PathLike[str] = ".",
-        *,
-        max_bytes: int = MAX_BYTES,
-        allow_private: bool = False,
-        verify: Verify | None = None,
-    ) -> list[Path]:
-        """Save all results of a task in a folder and return their paths.
-
-        Files are named by kind and number, never by the network, and replace none. Each is checked (length,
-        media type) and appears only when complete; a transfer that breaks continues where it broke, if the
-        server allows it. The key is not sent. An expired link is renewed by one poll.
-
-        Args:
-            task: The task, its handle or its id.
-            folder: The folder, which is made if need be.
-            max_bytes: The most bytes that one result may have. Default: 1 GiB.
-            allow_private: Whether to fetch from hosts that are not on the public internet. Without it the
-                only ones are the API's own host, and this machine if the API is on it.
-            verify: Called with the result and the path of its bytes before the file gets its name; False or
-                ValueError refuses it. This is the place to compare a hash.
-
-        Raises:
-            DownloadError: A result was not saved; `files` has the paths of the others.
-            ValueError: The task has no results yet.
-        """
-        seen = task if isinstance(task, Task) else await self.get(task)
-        self._requests.handle_of(seen)
-        downloader = AsyncDownloader(self._sender, self._fetcher, self._requests, self._parser)
-        return await downloader.save(
-            seen, Path(folder), max_bytes=max_bytes, allow_private=allow_private, verify=verify
-        )
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
         def read(response: Response, handle: Handle[Any]) -> Task[Any]:

@@ -1,20 +1,33 @@
-"""Downloads: each result into a file of its own, over redirects, broken connections and expired links."""
+"""Downloads: results over redirects, broken connections and expired links, into files or memory."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from .._download.partial_file import PartialFile, Verify, on_disk, stem_of
-from .._download.policy import MAX_REDIRECTS, host_of, is_loopback, is_private, redirected
+from .._download.names import existing_file, names_task, stems
+from .._download.options import DownloadOptions
+from .._download.partial_file import PartialFile, on_disk
+from .._download.policy import (
+    MAX_REDIRECTS,
+    YOUNG_PAUSES,
+    host_of,
+    is_loopback,
+    is_private,
+    is_young,
+    redirected,
+)
 from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
 from .._polling.retry import read_retry_after
-from ..errors import DownloadError, GettaskError, TransportError
+from ..errors import DownloadError, GettaskError, MissingResultsError, TransportError
 from ..events import RequestObserver
 from ..redact import printable, redact
 from ..task import Asset, Task
@@ -30,41 +43,52 @@ MAX_CONCURRENT_DOWNLOADS = 4
 
 @dataclass(frozen=True, slots=True)
 class AsyncDownloader:
-    """Saves the results of tasks.
+    """Fetches the results of tasks.
 
     Attributes:
         sender: Sends the polls that renew links.
         fetcher: Fetches results, without the key.
         requests: Makes the requests to the API.
         parser: Parses its responses.
+        options: What the caller said.
     """
 
     sender: AsyncSender
     fetcher: AsyncFetcher
     requests: RequestBuilder
     parser: ResponseParser
+    options: DownloadOptions
 
-    async def save(
-        self, task: Task, folder: Path, *, max_bytes: int, allow_private: bool, verify: Verify | None
-    ) -> list[Path]:
+    async def save(self, task: Task, folder: Path, name: str) -> list[Path]:
         """Save all results of a task in a folder, and return their paths; see `AsyncClient.download`."""
+        if task.missing_results:
+            raise MissingResultsError.of(task)
         if not task.phase.succeeded and not task.assets:
             raise ValueError(
                 f"Task {printable(task.id)} is {printable(task.status)!r}: it has no results to download."
             )
         with on_disk(folder):
             await run_blocking(partial(folder.mkdir, parents=True, exist_ok=True))
-        files = [PartialFile(asset, folder, max_bytes) for asset in task.assets]
+        files = [self._file(asset, folder) for asset in task.assets]
+        names = stems(name, task.id, task.variant, task.assets)
 
-        async def save_one(numbered: tuple[int, PartialFile]) -> Path | GettaskError:
-            number, file = numbered
+        async def save_one(named: tuple[str, PartialFile]) -> Path | GettaskError:
+            stem, file = named
             try:
-                return await self._save(task, file, stem_of(file.asset, number), allow_private, verify)
+                if names_task(name) and (saved := await run_blocking(partial(self._saved, file, stem))):
+                    return saved
+                await self._complete(file)
+                path = file.commit(stem)
+                log.info("%s saved %s of task %s", task.api, path.name, printable(task.id))
+                return path
             except GettaskError as error:  # one dead link must not keep the others from being saved
                 return error
+            finally:
+                file.discard()
 
         try:
-            results = await map_concurrently(save_one, [*enumerate(files, 1)], MAX_CONCURRENT_DOWNLOADS)
+            named = [*zip(names, files, strict=True)]
+            results = await map_concurrently(save_one, named, MAX_CONCURRENT_DOWNLOADS)
         finally:  # those that are under way when it is left early
             for file in files:
                 file.discard()
@@ -78,43 +102,74 @@ class AsyncDownloader:
             ) from errors[0]
         return paths
 
-    async def _save(
-        self, task: Task, file: PartialFile, stem: str, allow_private: bool, verify: Verify | None
-    ) -> Path:
-        link = url = file.asset.url
-        attempts, redirects, renewed = 0, 0, False
-        try:
-            while True:
-                response = Response(0, {})
-                try:
-                    response = await self._fetch(task, url, file, allow_private)
-                    if file.complete:
-                        if verify is not None:
-                            await run_blocking(partial(file.verify, verify))
-                        path = file.commit(stem)
-                        log.info("%s saved %s of task %s", task.api, path.name, printable(task.id))
-                        return path
-                    problem: GettaskError = self._refusal(url, response)
-                except (TransportError, DownloadError) as error:
-                    problem = error
-                target = redirected(url, response)
-                if target is not None and redirects < MAX_REDIRECTS:
-                    url, redirects = target, redirects + 1
-                elif response.status in (403, 404, 410) and not renewed:
-                    link = url = await self._renew(task, file.asset)
-                    redirects, renewed = 0, True
-                elif (pause := self.sender.pause(problem, attempts)) is not None:
-                    await self.sender.clock.asleep(pause)
-                    url, redirects, attempts = link, 0, attempts + 1
-                else:
-                    raise problem
-        finally:
-            file.discard()
+    async def open(self, asset: Asset) -> BinaryIO:
+        """Return a result as a file object, which leaves nothing behind when it is closed."""
+        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
+            file = self._file(asset, Path(folder))
+            try:
+                await self._complete(file)
+                return await run_blocking(file.copy)
+            finally:
+                file.discard()
 
-    async def _fetch(self, task: Task, url: str, file: PartialFile, allow_private: bool) -> Response:
-        addresses = await self._check_host(url, allow_private)
-        request = Request("GET", url, file.headers(), operation="download", task=task.id)
-        with RequestObserver(task.api, request, self.sender.hook) as observed:
+    def _file(self, asset: Asset, folder: Path) -> PartialFile:
+        return PartialFile(asset, folder, self.options, self.sender.clock.monotonic)
+
+    def _saved(self, file: PartialFile, stem: str) -> Path | None:
+        """Return the file that an earlier download saved, if the caller's check still takes it."""
+        path = existing_file(file.folder, stem)
+        if path is None:
+            return None
+        try:
+            file.verify(path)
+        except DownloadError:
+            return None
+        return path
+
+    async def _complete(self, file: PartialFile) -> None:
+        """Fetch all of a result, and let the caller check it."""
+        if file.asset.content is not None:
+            await run_blocking(partial(file.fill, file.asset.content))
+        else:
+            await self._fetch_all(file)
+        await run_blocking(file.verify)
+
+    async def _fetch_all(self, file: PartialFile) -> None:
+        asset = file.asset
+        url = asset.url
+        attempts, redirects, renewed = 0, 0, False
+        pauses: Iterator[float] = iter(YOUNG_PAUSES if self.sender.retry.retries else ())
+        while True:
+            response = Response(0, {})
+            target = None
+            try:
+                response = await self._fetch(url, file)
+                if file.complete:
+                    return
+                problem: GettaskError = self._refusal(url, response)
+                target = redirected(url, response)
+            except (TransportError, DownloadError) as error:
+                problem = error
+            absent = response.status in (403, 404, 410)
+            if target is not None and redirects < MAX_REDIRECTS:
+                url, redirects = target, redirects + 1
+                continue
+            if absent and not renewed and asset.handle is not None:
+                asset, young = await self._renew(asset)
+                url, redirects, renewed = asset.url, 0, True
+                pauses = pauses if young else iter(())
+                continue
+            pause = next(pauses, None) if absent else self.sender.pause(problem, attempts)
+            if pause is None or self.sender.clock.monotonic() + pause >= self.options.until:
+                raise problem
+            await self.sender.clock.asleep(pause)
+            url, redirects, attempts = asset.url, 0, attempts + (not absent)
+
+    async def _fetch(self, url: str, file: PartialFile) -> Response:
+        addresses = await self._check_host(url, self.options.allow_private)
+        task = None if file.asset.handle is None else file.asset.handle.id
+        request = Request("GET", url, file.headers(), operation="download", task=task)
+        with RequestObserver(self.sender.api, request, self.sender.hook) as observed:
             response = await self.fetcher.fetch(request, file, addresses)
             observed.status = response.status
         return response
@@ -126,14 +181,17 @@ class AsyncDownloader:
             retry_after=read_retry_after(response.headers.get("retry-after"), self.sender.clock.time()),
         )
 
-    async def _renew(self, task: Task, asset: Asset) -> str:
-        """Return a fresh link to a result: links expire, and each poll brings new ones."""
-        read = partial(self.parser.task, requested=task.handle)
-        fresh = await self.sender.send(self.requests.get(task.id), read)
-        for each in fresh.assets:
-            if each.pointer == asset.pointer:
-                return each.url
-        return asset.url
+    async def _renew(self, asset: Asset) -> tuple[Asset, bool]:
+        """Return a result with a fresh link, and whether its task may just have ended.
+
+        Links expire, and each poll brings new ones.
+        """
+        assert asset.handle is not None
+        read = partial(self.parser.task, requested=asset.handle)
+        fresh = await self.sender.send(self.requests.get(asset.handle.id), read)
+        urls = {each.pointer: each.url for each in fresh.assets if each.content is None}
+        young = is_young(fresh.ended_at, self.sender.clock.time())
+        return replace(asset, url=urls.get(asset.pointer, asset.url)), young
 
     async def _check_host(self, url: str, allow_private: bool) -> list[str]:
         """Refuse hosts off the public internet, but the API's own, and this machine if the API is on it.

@@ -50,6 +50,9 @@ _SUFFIXES = {media_type: suffix for suffix, media_type in reversed(_TYPES.items(
     "image/jpg": ".jpg",
     "model/vnd.usdz": ".usdz",
 }
+SUFFIXES = (*_TYPES, ".bin")
+"""All suffixes that the file of a result may get."""
+
 _VAGUE = {
     "",
     "application/octet-stream",
@@ -73,6 +76,17 @@ def kind_of(url: str) -> str:
     """Return the kind of asset by the suffix of a URL: audio, image, video, model, text, or file."""
     kind = _TYPES.get(_suffix(url), "").partition("/")[0]
     return kind if kind not in ("", "application") else "file"
+
+
+def kind_of_type(media_type: str) -> str:
+    """Return the kind of asset by its media type: audio, image, video, model, text, or file."""
+    kind = media_type.partition("/")[0]
+    return kind if kind in ("audio", "image", "video", "model", "text") else "file"
+
+
+def has_known_suffix(url: str) -> bool:
+    """Say whether the path of a URL ends as the name of a known type of file."""
+    return _suffix(url) in _TYPES
 
 
 def type_of(name: str) -> str:

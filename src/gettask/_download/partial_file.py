@@ -1,63 +1,85 @@
-"""A file that is being downloaded: its checks, its name, and how it continues after a broken transfer."""
+"""A file that is being downloaded: when it is complete, and how it continues after a broken transfer."""
 
 from __future__ import annotations
 
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+import shutil
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO, Literal, cast
 
 from .._http.response import Response
 from ..errors import DownloadError
 from ..redact import printable, redact
-from ..task import Asset
+from .file_types import HEAD, contradiction
 from .media_types import fits, main_type, suffix_for
+from .options import DownloadOptions, DownloadProgress
+from .results import Asset
+from .decoder import Decoder
 
-MAX_BYTES = 1 << 30
-"""The default limit of bytes of one result: 1 GiB."""
+LEAST_SPEED = 1024
+"""The least speed of a transfer, in bytes a second; a slower one is dropped."""
+
+SPEED_WINDOW = 30.0
+"""Seconds over which the speed is measured."""
 
 _UNPACKED = ("", "identity", "gzip", "deflate")
-"""The content codings that httpx decodes; a result in any other would be saved encoded."""
+"""The content codings that are decoded; a result in any other would be saved encoded."""
 
-Verify: TypeAlias = Callable[[Asset, Path], object]
-"""Takes a result and the complete file, before that gets its name; False or ValueError rejects it."""
+_IN_MEMORY = 1 << 20
 
 
 class PartialFile:
     """One result that is being downloaded: a temporary file in the target folder, moved when it is complete.
 
-    After a broken transfer the bytes that came are kept, and the rest is requested (Range) if the server
-    gives a validator: a strong ETag or Last-Modified.
+    It is complete when the response and its content coding have ended, and its first bytes fit the declared
+    kind. After a broken transfer the bytes that came are kept, and the rest is requested (Range) if the
+    server gives a validator: a strong ETag or Last-Modified. The rest must come with the same validator.
 
-    Attributes:
+    Args:
         asset: The result.
-        folder: The target folder.
-        max_bytes: The limit of bytes.
-        complete: Whether all bytes are there.
+        folder: Where its file goes.
+        options: How it is fetched.
+        monotonic: Returns the time in seconds.
     """
 
-    def __init__(self, asset: Asset, folder: Path, max_bytes: int) -> None:
+    def __init__(
+        self,
+        asset: Asset,
+        folder: Path,
+        options: DownloadOptions | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.asset = asset
         self.folder = folder
-        self.max_bytes = max_bytes
+        self.options = options or DownloadOptions()
         self.complete = False
+        self._monotonic = monotonic
         self._discarded = False
         self._part = folder / f".gettask-{secrets.token_hex(8)}.part"
         self._file: BinaryIO | None = None
         self._size = 0
+        self._received = 0  # of this response, as it came
         self._expected: int | None = None
+        self._length: int | None = None
         self._type = ""
-        self._validator: str | None = None
+        self._validator: tuple[str, str] | None = None
+        self._decoder: Decoder | None = None
+        self._window = 0.0, 0
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the next request: the range that is missing, if there is a validator."""
         self._close()
         if self._validator is None or not self._size:
             return {}
-        return {"Range": f"bytes={self._size}-", "If-Range": self._validator}
+        return {"Range": f"bytes={self._size}-", "If-Range": self._validator[1]}
 
     def accepts(self, response: Response) -> bool:
         """Take the head of a response, and return whether its body is to be written.
@@ -76,32 +98,93 @@ class PartialFile:
         return True
 
     def write(self, chunk: bytes) -> None:
-        """Write a chunk of the body."""
-        if self._size + len(chunk) > self.max_bytes:
-            raise self._error(f"has more than the {self.max_bytes} bytes that max_bytes allows")
+        """Write a chunk of the body, which may be encoded."""
+        self._received += len(chunk)
+        self._check_time()
+        if self._decoder is None:
+            self._write(chunk)
+            return
+        try:
+            for piece in self._decoder.decode(chunk):
+                self._write(piece)
+        except zlib.error as error:
+            raise self._error(f"cannot be decoded: {error}", retryable=True) from error
+
+    def report(self) -> None:
+        """Report the progress to the caller."""
+        if self.options.on_progress is not None:
+            total = self._expected if self._decoder is None else None
+            self.options.on_progress(DownloadProgress(self.asset, self._size, total))
+
+    def fill(self, content: bytes) -> None:
+        """Write a result that stands in the task itself."""
+        self._open("wb")
+        self._write(content)
+        self.report()
+        self.finish()
+
+    def finish(self) -> None:
+        """Take the end of the body; raise DownloadError if it is not complete, or of another type."""
+        self._close()
+        if self._length not in (None, self._received):
+            problem = f"was cut: {self._received} of {self._length} bytes came"
+            raise self._error(problem, retryable=True)
+        if self._decoder is not None and not self._decoder.complete:
+            raise self._error("was cut: the end of its content coding is missing", retryable=True)
+        if self._size == 0:
+            raise self._error("is empty", retryable=True)
+        self._check_type()
+        self.complete = True
+
+    def _write(self, piece: bytes) -> None:
+        if self._size + len(piece) > self.options.max_bytes:
+            raise self._error(f"has more than the {self.options.max_bytes} bytes that max_bytes allows")
         if self._file is None or self._discarded:
             raise self._error("was discarded")
         with on_disk(self.folder):
-            self._file.write(chunk)
-        self._size += len(chunk)
+            self._file.write(piece)
+        self._size += len(piece)
 
-    def finish(self) -> None:
-        """Take the end of the body; raise DownloadError if some of it is missing."""
-        self._close()
-        if self._expected not in (None, self._size):
-            raise self._error(f"was cut: {self._size} of {self._expected} bytes came", status_code=502)
-        if self._size == 0:
-            raise self._error("is empty")
-        self.complete = True
+    def _check_time(self) -> None:
+        """Raise DownloadError after the deadline, and for a transfer below the least speed."""
+        now = self._monotonic()
+        if now > self.options.until:
+            raise self._error("was not complete at the deadline")
+        since, before = self._window
+        if now - since >= SPEED_WINDOW:
+            if self._received - before < LEAST_SPEED * (now - since):
+                raise self._error(f"comes with less than {LEAST_SPEED} bytes a second", retryable=True)
+            self._window = now, self._received
 
-    def verify(self, verify: Verify) -> None:
-        """Let the caller check the complete file; raise DownloadError if that rejects it."""
+    def _check_type(self) -> None:
+        with on_disk(self.folder), self._part.open("rb") as file:
+            head = file.read(HEAD)
+        found = contradiction(self.asset.kind, self.asset.media_types, head)
+        if found:
+            self._validator = None
+            raise self._error(f"is {found} by its first bytes, not {self._declared()}", retryable=True)
+
+    def _declared(self) -> str:
+        return " or ".join(self.asset.media_types) or self.asset.kind
+
+    def verify(self, path: Path | None = None) -> None:
+        """Let the caller check the complete file, or a saved one; raise DownloadError if that rejects it."""
+        if self.options.verify is None:
+            return
         try:
-            rejected = verify(self.asset, self._part) is False
+            rejected = self.options.verify(self.asset, path or self._part) is False
         except ValueError as error:
             raise self._error(f"was rejected: {printable(redact(str(error)))}") from error
         if rejected:
             raise self._error("was rejected by verify")
+
+    def copy(self) -> BinaryIO:
+        """Return the content of the complete file as a file object of its own."""
+        with on_disk(self.folder), self._part.open("rb") as file:
+            copied = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+            shutil.copyfileobj(file, copied)
+            copied.seek(0)
+            return cast("BinaryIO", copied)
 
     def commit(self, stem: str) -> Path:
         """Give the file a name that no file has, and return its path."""
@@ -133,35 +216,42 @@ class PartialFile:
     def _begin(self, response: Response) -> None:
         self._type = main_type(response.headers.get("content-type"))
         if not fits(self.asset.kind, self.asset.media_types, self._type):
-            expected = " or ".join(self.asset.media_types) or self.asset.kind
-            raise self._error(f"is {printable(self._type)}, not {expected}")
+            raise self._error(f"is {printable(self._type)}, not {self._declared()}")
         coding = response.headers.get("content-encoding", "").strip().lower()
         if coding not in _UNPACKED:
             raise self._error(f"is encoded as {printable(coding)}, which was not requested")
-        encoded = bool(coding)  # its Content-Length and ranges are those of the encoded bytes
-        self._expected = None if encoded else _number(response.headers.get("content-length", ""))
-        if self._expected is not None and self._expected > self.max_bytes:
-            raise self._error(
-                f"has {self._expected} bytes, more than the {self.max_bytes} that max_bytes allows"
-            )
-        tag = response.headers.get("etag", "")
-        validator = tag if tag.startswith('"') else response.headers.get("last-modified")
-        self._validator = None if encoded else validator
+        encoded = coding in (
+            "gzip",
+            "deflate",
+        )  # its Content-Length and ranges are those of the encoded bytes
+        self._decoder = Decoder() if encoded else None
+        self._length = _number(response.headers.get("content-length", ""))
+        self._expected = None if encoded else self._length
+        if self._expected is not None and self._expected > self.options.max_bytes:
+            most = self.options.max_bytes
+            raise self._error(f"has {self._expected} bytes, more than the {most} that max_bytes allows")
+        self._validator = None if encoded else _read_validator(response.headers)
         self._size = 0
         self._open("wb")
 
     def _continue(self, response: Response) -> None:
         first, total = _range(response.headers.get("content-range", ""))
-        encoded = "content-encoding" in response.headers
-        if encoded or first != self._size or (self._expected or total) != total:
+        encoded = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
+        same = self._validator is not None and response.headers.get(self._validator[0]) == self._validator[1]
+        if encoded or not same or first != self._size or (self._expected or total) != total:
             self._validator = None
-            raise self._error("came as another range than was requested", status_code=502)
+            raise self._error(
+                "came as another range than was requested, or of another state of the file", retryable=True
+            )
         self._expected = total
+        self._length = None if total is None else total - self._size
         self._open("ab")
 
     def _open(self, mode: Literal["wb", "ab"]) -> None:
         self._close()
         self.complete = False
+        self._received = 0
+        self._window = self._monotonic(), 0
         if self._discarded:
             raise self._error("was discarded")
         with on_disk(self.folder):
@@ -173,8 +263,9 @@ class PartialFile:
             with on_disk(self.folder):
                 file.close()
 
-    def _error(self, problem: str, status_code: int | None = None) -> DownloadError:
-        return DownloadError(f"{redact(self.asset.url)} {problem}.", status_code=status_code)
+    def _error(self, problem: str, *, retryable: bool = False) -> DownloadError:
+        what = redact(self.asset.url) if self.asset.content is None else f"The {self.asset.kind} in the task"
+        return DownloadError(f"{what} {problem}.", retryable=retryable)
 
 
 @contextmanager
@@ -187,9 +278,23 @@ def on_disk(folder: Path) -> Iterator[None]:
         raise DownloadError(f"Cannot save to {folder}: {why}. Free space or allow writing there.") from error
 
 
-def stem_of(asset: Asset, index: int) -> str:
-    """Return the name of an asset's file without suffix; no part of it comes from the network."""
-    return f"{re.sub(r'[^a-z0-9]+', '-', asset.kind.lower())}-{index}"
+def _read_validator(headers: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return name and value of the strong validator in the headers of a response, None without one.
+
+    A Last-Modified is weak within the second of the Date beside it (RFC 9110, section 8.8.2.2).
+    """
+    tag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    if tag.startswith('"'):
+        return "etag", tag
+    if not modified:
+        return None
+    try:
+        date = headers.get("date")
+        changed = parsedate_to_datetime(modified)
+        recent = date is not None and (parsedate_to_datetime(date) - changed).total_seconds() < 1
+    except (ValueError, TypeError):
+        return None
+    return None if recent else ("last-modified", modified)
 
 
 def _number(text: str) -> int | None:

@@ -6,14 +6,21 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TypeAlias
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from .._http.response import Response
 from ..errors import DownloadError
 from ..redact import printable, redact
 
 MAX_REDIRECTS = 5
+
+YOUNG = 120.0
+"""Seconds after the end of a task in which a missing file may still reach its host."""
+
+YOUNG_PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""The pauses before further attempts to fetch such a file, in seconds."""
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -53,14 +60,31 @@ def is_loopback(host: str) -> bool:
 
 
 def redirected(url: str, response: Response) -> str | None:
-    """Return the target of a redirect, None for any other response."""
+    """Return the target of a redirect, None for any other response.
+
+    Raises:
+        DownloadError: It leads from https to http, where anybody could change the result.
+    """
     target = response.headers.get("location")
     if not target or response.status not in (301, 302, 303, 307, 308):
         return None
     try:
-        return urljoin(url, target)
+        target = urljoin(url, target)
     except ValueError:  # half a host; it is rejected later, as any URL that cannot be parsed
         return target
+    if urlsplit(url).scheme == "https" and target[:5].lower() == "http:":
+        raise DownloadError(f"Refused to follow {redact(url)} from https to http.")
+    return target
+
+
+def is_young(ended_at: datetime | None, now: float) -> bool:
+    """Return whether a task ended so recently that its results may not have reached their host.
+
+    Args:
+        ended_at: When it ended, None if the vendor does not say.
+        now: Seconds since 1970.
+    """
+    return ended_at is None or now - ended_at.timestamp() < YOUNG
 
 
 def _reachable(address: Address) -> Iterator[Address]:

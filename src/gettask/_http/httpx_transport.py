@@ -35,7 +35,6 @@ _NOT_SENT = (*_UNREACHED, httpx.PoolTimeout, httpx.ProxyError, httpx.Unsupported
 # UnicodeError is that of a host that no name server can be asked for.
 _ERRORS = (httpx.RequestError, httpx.InvalidURL, UnicodeError)
 _SLOW = "the response took longer than the timeout"
-_CHUNK = 1 << 16
 
 
 def open_transports(
@@ -125,8 +124,10 @@ class HttpxTransport:
             with _fetching(), self._open(_without_key(request, addresses, self._limits)) as response:
                 head = Response(response.status_code, response.headers)
                 if file.accepts(head):
-                    for chunk in response.iter_bytes(_CHUNK):
+                    assert isinstance(response.stream, httpx.SyncByteStream)
+                    for chunk in response.stream:  # as it came: the file unpacks it, and sees where it ends
                         file.write(chunk)
+                        file.report()
                     file.finish()
                 return head
         except _ERRORS as error:
@@ -224,9 +225,11 @@ class AsyncHttpxTransport:
                 async with self._open(_without_key(request, addresses, self._limits)) as response:
                     head = Response(response.status_code, response.headers)
                     if file.accepts(head):
-                        async for chunk in response.aiter_bytes(_CHUNK):
+                        assert isinstance(response.stream, httpx.AsyncByteStream)
+                        async for chunk in response.stream:  # see HttpxTransport.fetch
                             await run_sync(file.write, chunk)
-                        file.finish()
+                            file.report()
+                        await run_sync(file.finish)
                     return head
         except _ERRORS as error:
             raise _transport_error(request.url, error) from error

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from .._contract.lifecycle import Lifecycle, PollSchedule
 from .retry import MAX_RETRY_AFTER, backoff
+
+RESULT_POLLS = 3
+"""Further polls of a task that succeeded without its results: some vendors add them a moment later."""
 
 _INSTANT = 0.001
 """Seconds before a deadline that are not worth another poll: clocks wake up a little early."""
@@ -22,6 +26,7 @@ class PollResult:
         failed: Whether the poll failed.
         retryable: Whether a failed poll may succeed later.
         retry_after: Seconds that the server asked for after a failure.
+        incomplete: Whether the task succeeded, but its results are missing.
     """
 
     status: str | None = None
@@ -29,6 +34,7 @@ class PollResult:
     failed: bool = False
     retryable: bool = True
     retry_after: float | None = None
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,19 @@ class WaitProgress:
         deadline: Seconds for the whole wait, None for no limit.
         polls: Polls made, the last one included.
         random: A number from [0, 1), for jitter.
+        incomplete: Polls that found the task succeeded without its results, the last one included.
     """
 
     elapsed: float
     deadline: float | None
     polls: int
     random: float = 0.5
+    incomplete: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Success:
-    """The task succeeded."""
+    """The task succeeded; its results may be missing even so, after some more polls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,9 @@ def decide(
     else:
         status = table.status(result.status)
         if status is not None and status.terminal:
-            return Success() if status.phase.succeeded else Failure("task")
+            if not status.phase.succeeded:
+                return Failure("task")
+            return _await_results(table, schedule, progress) if result.incomplete else Success()
         if status is None and result.status is not None and table.unlisted == "fail":
             return Failure("task")
     pause = _pause(schedule or table.schedule, result, progress)
@@ -99,6 +109,13 @@ def decide(
         return Retry(pause)
     rest = progress.deadline - progress.elapsed
     return Retry(min(pause, rest)) if rest > _INSTANT else Failure("deadline")
+
+
+def _await_results(table: Lifecycle, schedule: PollSchedule | None, progress: WaitProgress) -> Outcome:
+    """Return what follows from a success without results: some more polls, while the deadline allows them."""
+    pause = (schedule or table.schedule).initial
+    rest = math.inf if progress.deadline is None else progress.deadline - progress.elapsed
+    return Retry(pause) if progress.incomplete <= RESULT_POLLS and pause < rest else Success()
 
 
 def _pause(schedule: PollSchedule, result: PollResult, progress: WaitProgress) -> float:

@@ -107,7 +107,8 @@ class PollQueue:
             self._errors.append(wait.error)
             # The deadline may pass at the poll that brings a change.
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
-        return TaskUpdate(seen, last=True) if isinstance(seen, Task) else None
+        ended = wait.task  # the same body as before is not read again
+        return None if ended is None else TaskUpdate(ended, last=True)
 
     def note(self, error: BaseException) -> None:
         """Say on what interrupts the waits how to go on."""

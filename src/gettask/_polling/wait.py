@@ -89,6 +89,7 @@ class WaitState:
 
     __slots__ = (
         "_digest",
+        "_incomplete",
         "_known_at",
         "_last",
         "_pause",
@@ -112,6 +113,7 @@ class WaitState:
         self._digest: int | None = None
         self._result = PollResult()
         self._polls = 0
+        self._incomplete = 0
         self._slept = 0.0
 
     @property
@@ -176,14 +178,19 @@ class WaitState:
         else:
             self._known_at = now
             if seen is not None:
-                result = self._result = _shared_result(seen.status, seen.remaining)
+                result = self._result = _shared_result(
+                    seen.status, seen.remaining, bool(seen.missing_results)
+                )
                 self.changed = self._last is None or _visible(self.task) != _visible(seen)
                 self._last = seen
             if pause is not None:
                 result = replace(result, retry_after=pause)
         # A clock that was set back cannot make a wait longer than the pauses that it has asked for.
         elapsed = max(now - options.started, self._slept)
-        progress = WaitProgress(elapsed, options.deadline, self._polls, options.clock.random())
+        self._incomplete += result.incomplete
+        progress = WaitProgress(
+            elapsed, options.deadline, self._polls, options.clock.random(), self._incomplete
+        )
         outcome = decide(options.table, result, progress, options.schedule)
         if isinstance(outcome, Retry):
             self._slept += outcome.after
@@ -285,14 +292,16 @@ class _Packer:
 
 
 @lru_cache(maxsize=1024)
-def _shared_result(status: str, remaining: float | None) -> PollResult:
+def _shared_result(status: str, remaining: float | None, incomplete: bool) -> PollResult:
     """Return a result: of many waits most have the same, and can share it."""
-    return PollResult(status, remaining)
+    return PollResult(status, remaining, incomplete=incomplete)
 
 
 def _visible(task: Task | None) -> tuple[object, ...] | None:
     """Return what of a task is worth an update when it changes."""
-    return None if task is None else (task.status, task.progress, task.queue_position)
+    if task is None:
+        return None
+    return task.status, task.progress, task.queue_position, bool(task.missing_results)
 
 
 def _seconds(deadline: float | None) -> float | None:

@@ -17,6 +17,7 @@ from ..errors import (
     GettaskError,
     InsufficientCreditError,
     InvalidRequestError,
+    MissingResultsError,
     PermissionDeniedError,
     TaskFailedError,
     TaskNotFoundError,
@@ -27,7 +28,7 @@ from ..redact import redact
 from ..task import Handle
 from . import output
 
-DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER = range(8)
+DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER, MISSING = range(9)
 UNPRINTED = 9
 HUNG_UP, INTERRUPTED, TERMINATED = 129, 130, 143
 
@@ -40,6 +41,7 @@ MEANINGS = {
     AUTH: "the key is missing or refused",
     CREDIT: "not enough credit",
     OTHER: "network or server error, an unexpected response, a result that could not be saved",
+    MISSING: "the task succeeded, but its results are missing",
     UNPRINTED: "the output could not be printed",
     HUNG_UP: "ended by SIGHUP; the task continues",
     INTERRUPTED: "interrupted; the task continues",
@@ -51,6 +53,7 @@ _CODES: tuple[tuple[type[GettaskError], int], ...] = (
     (WaitTimeoutError, TIMED_OUT),
     (InsufficientCreditError, CREDIT),
     (TaskFailedError, FAILED),
+    (MissingResultsError, MISSING),
     (TaskNotFoundError, NOT_FOUND),
     (AuthenticationError, AUTH),
     (PermissionDeniedError, AUTH),

@@ -20,7 +20,7 @@ from rich.text import Text
 from .._contract.lifecycle import Phase
 from .._contract.pointer import leaves
 from ..redact import printable
-from ..task import Task
+from ..task import Asset, Task
 
 ROWS = 12
 """The most tasks that have a progress line each; more of them share one line that counts."""
@@ -66,7 +66,7 @@ def record(task: Task) -> dict[str, Any]:
         "error": None
         if task.error is None
         else {"code": task.error.code, "message": task.error.message, "detail": task.error.detail},
-        "assets": [{"kind": asset.kind, "url": asset.url, "pointer": asset.pointer} for asset in task.assets],
+        "assets": [_asset(asset) for asset in task.assets],
     }
 
 
@@ -88,7 +88,7 @@ def table_of(task: Task) -> Table:
         if value is not None:
             table.add_row(name.replace("_", " "), value if isinstance(value, Text) else cell(value))
     for asset in task.assets:
-        table.add_row(cell(asset.kind), cell(asset.url))
+        table.add_row(cell(asset.kind), cell(asset.url if asset.content is None else _shown(asset)))
     return table
 
 
@@ -203,6 +203,19 @@ def facts() -> Table:
 def cell(value: object, style: str = "") -> Text:
     """Return text that others wrote: markup and control characters in it have no effect."""
     return Text(printable(value, 4000), style=style)
+
+
+def _asset(asset: Asset) -> dict[str, Any]:
+    """Return a result as plain data: a text as it is, of another file in the task its size."""
+    place = {"kind": asset.kind, "url": asset.url or None, "pointer": asset.pointer}
+    if asset.content is None:
+        return place
+    return place | ({"text": _shown(asset)} if asset.kind == "text" else {"bytes": len(asset.content)})
+
+
+def _shown(asset: Asset) -> str:
+    content = asset.content or b""
+    return content.decode("utf-8", "replace") if asset.kind == "text" else f"{len(content)} bytes in the task"
 
 
 def _iso(time: datetime | None) -> str | None:

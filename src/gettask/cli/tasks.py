@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .._download.partial_file import MAX_BYTES
+from .._download.options import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
 from . import connection, exits, output, show

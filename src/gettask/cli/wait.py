@@ -18,7 +18,7 @@ from .._contract.contract import APIS, load
 from .._download.policy import is_loopback
 from .._http.parser import ResponseParser
 from ..client import Client
-from ..errors import GettaskError
+from ..errors import GettaskError, MissingResultsError
 from ..redact import printable, redact
 from ..task import Handle, Task
 from . import config, connection, exits, output, show, signals
@@ -218,6 +218,8 @@ def _finish(client: Client, task: Task, out: Path | None, as_json: bool) -> int:
     try:
         if not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)
+        if task.missing_results:
+            raise MissingResultsError.of(task)
         if out is not None:
             show.print_files(task, client.download(task, out), as_json)
     except GettaskError as error:  # about this task; the wait for the others goes on
