@@ -47,8 +47,9 @@ def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]],
     """Run as it stands, against the mock, it saves the song and says what it cost."""
     said = say("succeeds-later")
     assert [line.split()[-1] for line in said[:-1]] == ["pending", "processing", "completed"]
-    assert re.fullmatch(r"\d+ points \[PosixPath\('out/audio-1\.mp3'\)\]", said[-1])
-    assert (tmp_path / "out/audio-1.mp3").stat().st_size > 0
+    assert re.fullmatch(r"\d+ points \[PosixPath\('out/[0-9a-f-]{36}-audio-1\.mp3'\)\]", said[-1])
+    (song,) = (tmp_path / "out").iterdir()
+    assert song.stat().st_size > 0
 
 
 def test_its_python_says_how_to_go_on_when_the_deadline_passes(say: Callable[[str], list[str]]) -> None:

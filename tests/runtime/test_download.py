@@ -304,7 +304,7 @@ TAG = {"ETag": '"v1"'}
 DATE = {"Last-Modified": "Sun, 22 Nov 2026 07:00:00 GMT"}
 
 
-def part(first: int, content: bytes = SOUND, **headers: str) -> httpx.Response:
+def part(first: int, content: bytes = SOUND, /, **headers: str) -> httpx.Response:
     """Return the rest of a content from some byte on."""
     span = f"bytes {first}-{len(content) - 1}/{len(content)}"
     return httpx.Response(206, content=content[first:], headers={"Content-Range": span, **headers})
@@ -329,7 +329,7 @@ def test_a_transfer_that_breaks_goes_on_where_it_broke(
     same: dict[str, str], open_client: Open, tmp_path: Path
 ) -> None:
     """What has come is not fetched again, if the server can tell that the result is still the same."""
-    site = Site({LINK: [cut(**same), part(HALF, **same)]})
+    site = Site({LINK: [cut(**same), part(HALF, SOUND, **same)]})
     (file,) = open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path)
     assert file.read_bytes() == SOUND
     first, second = site.requests
@@ -434,7 +434,7 @@ def test_a_packed_transfer_that_breaks_begins_anew(open_client: Open, tmp_path: 
 
 def test_a_resumed_result_is_bounded_too(open_client: Open, tmp_path: Path) -> None:
     """max_bytes counts all parts."""
-    site = Site({LINK: [cut(**TAG), part(HALF, **TAG)]})
+    site = Site({LINK: [cut(**TAG), part(HALF, SOUND, **TAG)]})
     with pytest.raises(DownloadError, match="max_bytes"):
         open_client("piapi", site).download(parse(done(LINK), "piapi"), tmp_path, max_bytes=len(SOUND) - 1)
     assert names(tmp_path) == []

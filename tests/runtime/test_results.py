@@ -152,6 +152,7 @@ def test_a_success_without_results_is_polled_again_then_told(output: Any, open_c
     with pytest.raises(MissingResultsError, match=r"no result at /output/audio_url") as caught:
         waiting.wait(ID)
     assert len(server.requests) == 1 + RESULT_POLLS
+    assert caught.value.task is not None
     assert caught.value.task.phase is Phase.SUCCEEDED
     assert caught.value.handle is not None
     assert caught.value.handle.id == ID
@@ -279,7 +280,9 @@ def test_the_end_of_a_coding_is_checked(coding: str, open_client: Open, tmp_path
     }[coding]
     headers = {"Content-Encoding": coding.split(maxsplit=1)[0]}
     answers = [packed[:-6], packed]
-    loading = open_client("piapi", lambda _: streamed(loading.mode, iter([answers.pop(0)]), **headers))
+    loading: Caller = open_client(
+        "piapi", lambda _: streamed(loading.mode, iter([answers.pop(0)]), **headers)
+    )
     (path,) = loading.download(song(), tmp_path)
     assert path.read_bytes() == SOUND * 50
     assert answers == []
@@ -289,7 +292,7 @@ def test_members_of_a_gzip_file_follow_one_another(open_client: Open, tmp_path: 
     """A gzip stream of two members is unpacked whole."""
     packed = gzip.compress(SOUND) + gzip.compress(b"more")
     chunks = [packed[:20], packed[20:-3], packed[-3:]]
-    loading = open_client(
+    loading: Caller = open_client(
         "piapi", lambda _: streamed(loading.mode, iter(chunks), **{"Content-Encoding": "gzip"})
     )
     assert loading.download(song(), tmp_path)[0].read_bytes() == SOUND + b"more"
@@ -297,7 +300,7 @@ def test_members_of_a_gzip_file_follow_one_another(open_client: Open, tmp_path: 
 
 def test_what_is_not_packed_as_it_says_is_not_saved(open_client: Open, tmp_path: Path) -> None:
     """A stream that is no gzip leaves no file."""
-    loading = open_client(
+    loading: Caller = open_client(
         "piapi", lambda _: streamed(loading.mode, iter([SOUND]), **{"Content-Encoding": "gzip"})
     )
     with pytest.raises(DownloadError, match="cannot be decoded"):
@@ -353,7 +356,7 @@ def test_a_trickle_is_no_transfer(open_client: Open, tmp_path: Path) -> None:
             loading.clock.now += 1
             yield b"x"
 
-    loading = open_client("piapi", lambda _: streamed(loading.mode, trickle()))
+    loading: Caller = open_client("piapi", lambda _: streamed(loading.mode, trickle()))
     start = loading.clock.now
     with pytest.raises(DownloadError, match=f"less than {LEAST_SPEED} bytes a second"):
         loading.download(song(), tmp_path)
@@ -370,7 +373,7 @@ def test_a_deadline_covers_a_download(open_client: Open, tmp_path: Path) -> None
             loading.clock.now += 1
             yield b"x" * 10_000
 
-    loading = open_client("piapi", lambda _: streamed(loading.mode, long()))
+    loading: Caller = open_client("piapi", lambda _: streamed(loading.mode, long()))
     start = loading.clock.now
     with pytest.raises(DownloadError, match="deadline"):
         loading.download(song(), tmp_path, deadline=20)
@@ -409,7 +412,7 @@ def test_a_rerun_fetches_what_is_missing(open_client: Open, tmp_path: Path) -> N
 
 def test_five_tasks_into_one_folder_keep_apart(open_client: Open, tmp_path: Path) -> None:
     """The name of a file tells its task."""
-    loading = open_client("piapi", lambda _: sound())
+    loading: Caller = open_client("piapi", lambda _: sound())
     ids = [f"{number}{ID[1:]}" for number in range(5)]
     for id in ids:
         loading.download(song(task_id=id), tmp_path)
@@ -418,7 +421,7 @@ def test_five_tasks_into_one_folder_keep_apart(open_client: Open, tmp_path: Path
 
 def test_a_template_names_files(open_client: Open, tmp_path: Path) -> None:
     """Names are made of id, variant, kind and number."""
-    loading = open_client("piapi", lambda _: sound())
+    loading: Caller = open_client("piapi", lambda _: sound())
     (path,) = loading.download(song(), tmp_path, name="{variant}-{id}-{kind}-{n}")
     assert path.name == f"ace-step-{ID}-audio-1.mp3"
     (path,) = loading.download(song(), tmp_path, name="song")
@@ -445,7 +448,7 @@ def test_names_are_told_apart() -> None:
 
 def test_a_result_is_read_into_memory(open_client: Open) -> None:
     """`read` gives the bytes of a result behind a link and in the task, checked as a file is."""
-    loading = open_client("piapi", lambda _: sound())
+    loading: Caller = open_client("piapi", lambda _: sound())
     assert loading.read(song().assets[0]) == SOUND
     (inline,) = finished({"x": base64.b64encode(PNG).decode()}).assets
     assert open_client("piapi", nowhere).read(inline) == PNG
@@ -477,7 +480,7 @@ def test_progress_is_told(open_client: Open, tmp_path: Path) -> None:
     """`on_progress` hears of the bytes that have come, and of all where the server says how many."""
     heard: list[DownloadProgress] = []
     chunks = [SOUND[:400], SOUND[400:]]
-    loading = open_client(
+    loading: Caller = open_client(
         "piapi", lambda _: streamed(loading.mode, iter(chunks), **{"Content-Length": str(len(SOUND))})
     )
     loading.download(song(), tmp_path, on_progress=heard.append)

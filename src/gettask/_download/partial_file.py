@@ -18,11 +18,11 @@ from typing import BinaryIO, Literal, cast
 from .._http.response import Response
 from ..errors import DownloadError
 from ..redact import printable, redact
+from .decoder import Decoder
 from .file_types import HEAD, contradiction
 from .media_types import fits, main_type, suffix_for
 from .options import DownloadOptions, DownloadProgress
 from .results import Asset
-from .decoder import Decoder
 
 LEAST_SPEED = 1024
 """The least speed of a transfer, in bytes a second; a slower one is dropped."""
