@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from .._contract.handle import AnyTaskT
 from .._contract.lifecycle import PollSchedule
-from .._download.partial_file import MAX_BYTES, Verify
 from .._http.outcome import note_outcome
 from .._http.request import TaskRequest
 from .._http.response import Response
@@ -22,20 +19,20 @@ from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
 from ..errors import (
     GettaskError,
+    MissingResultsError,
 )
 from ..events import TaskEvent, emit
 from ..redact import printable
 from ..task import Handle, Task
-from .base import BaseClient
 from .concurrency import Dispatcher, notify
-from .download import Downloader
+from .results import ResultsClient
 
 log = logging.getLogger("gettask")
 
 T = TypeVar("T")
 
 
-class Client(BaseClient, Generic[AnyTaskT]):
+class Client(ResultsClient, Generic[AnyTaskT]):
     """A client of one API; `PiAPI`, `Tripo` and `TripoV2` are made of it.
 
     It may be shared between threads. Use it in a `with` statement, or call `close`.
@@ -166,6 +163,7 @@ class Client(BaseClient, Generic[AnyTaskT]):
 
         Raises:
             TaskFailedError: The task ended without success; the error carries it.
+            MissingResultsError: The task succeeded, but its results are missing, also after a few polls more.
             InsufficientCreditError: The task failed because the account has too little credit.
             WaitTimeoutError: The deadline passed; wait again with the error's `handle`.
             GettaskError: A poll failed for good.
@@ -176,6 +174,8 @@ class Client(BaseClient, Generic[AnyTaskT]):
                 notify(on_update, last)
         if not last.phase.succeeded:
             raise self._parser.failure(last)
+        if last.missing_results:
+            raise MissingResultsError.of(last)
         return last
 
     @overload
@@ -329,41 +329,6 @@ class Client(BaseClient, Generic[AnyTaskT]):
         id = self._requests.handle_of(task).id
         self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
         log.info("%s cancelled %s", self.api, printable(id))
-
-    def download(
-        self,
-        task: Handle[Any] | Task[Any] | str,
-        folder: str | os.PathLike[str] = ".",
-        *,
-        max_bytes: int = MAX_BYTES,
-        allow_private: bool = False,
-        verify: Verify | None = None,
-    ) -> list[Path]:
-        """Save all results of a task in a folder and return their paths.
-
-        Files are named by kind and number, never by the network, and replace none. Each is checked (length,
-        media type) and appears only when complete; a transfer that breaks continues where it broke, if the
-        server allows it. The key is not sent. An expired link is renewed by one poll.
-
-        Args:
-            task: The task, its handle or its id.
-            folder: The folder, which is made if need be.
-            max_bytes: The most bytes that one result may have. Default: 1 GiB.
-            allow_private: Whether to fetch from hosts that are not on the public internet. Without it the
-                only ones are the API's own host, and this machine if the API is on it.
-            verify: Called with the result and the path of its bytes before the file gets its name; False or
-                ValueError refuses it. This is the place to compare a hash.
-
-        Raises:
-            DownloadError: A result was not saved; `files` has the paths of the others.
-            ValueError: The task has no results yet.
-        """
-        seen = task if isinstance(task, Task) else self.get(task)
-        self._requests.handle_of(seen)
-        downloader = Downloader(self._sender, self._fetcher, self._requests, self._parser)
-        return downloader.save(
-            seen, Path(folder), max_bytes=max_bytes, allow_private=allow_private, verify=verify
-        )
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:
         def read(response: Response, handle: Handle[Any]) -> Task[Any]:
