@@ -1,4 +1,4 @@
-"""A mock of the two toy APIs on a held clock, and short ways to call it."""
+"""A mock of two small APIs on a manual clock, and short ways to call it."""
 
 from __future__ import annotations
 

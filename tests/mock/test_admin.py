@@ -32,7 +32,7 @@ DOCUMENT = ROOT / "src/gettask/mock/admin.yaml"
 
 @pytest.fixture(scope="module")
 def document() -> Api:
-    """admin.yaml, looked into as any other spec."""
+    """admin.yaml, read as any other spec."""
     return Api("admin", load(DOCUMENT).data)
 
 
@@ -122,7 +122,7 @@ def test_a_task_can_be_planned_anew(remote: Remote) -> None:
 
 
 def test_webhooks_tell_of_a_new_plan_when_its_time_has_come(remote: Remote) -> None:
-    """Nobody has to poll at the task in between."""
+    """No poll is needed in between."""
     remote("PUT", "plan", {"complete_after": {"seconds": 1000}})
     ref = remote.order(POSTER | {"tell": {"where": "http://127.0.0.1:9/hook", "word": "word"}})
     assert remote.mock.webhooks.deliver(lambda _: 204)

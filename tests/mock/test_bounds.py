@@ -1,4 +1,4 @@
-"""What the mock keeps, and what it takes: neither is without end."""
+"""The limits of the mock: kept tasks, heads, bodies."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def padded(length: int) -> bytes:
 
 
 def test_the_oldest_tasks_are_forgotten(call: Call, order: Callable[..., str], mock: Mock) -> None:
-    """There are never more than the store may keep, and who polls at one of the others is told 404."""
+    """There are never more than the store may keep, and a poll of a forgotten one is 404."""
     ids = [order() for _ in range(5)]
     assert [task.id for task in mock.tasks.store] == ids[2:]
     assert [call("GET", f"/press/v1/jobs/{each}").status for each in ids] == [404, 404, 200, 200, 200]

@@ -205,7 +205,7 @@ def test_a_form_is_read_by_its_parts(call: Call, body: bytes, status: int) -> No
 
 
 def test_what_the_mock_cannot_read_it_takes(call: Call) -> None:
-    """A body of a documented type that is neither JSON nor a form is not looked into."""
+    """A body of a documented type that is neither JSON nor a form is not read."""
     assert call("POST", "/loom/threads", b"\x00\x01", content_type="image/png").status == 204
 
 

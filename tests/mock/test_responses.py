@@ -75,7 +75,7 @@ def test_the_envelope_is_the_first_that_the_spec_allows(call: Call, order: Creat
 
 @pytest.mark.parametrize("body", [POSTER, SONG])
 def test_a_task_may_come_from_elsewhere(mock: Mock, poll: Poll, body: dict[str, Any]) -> None:
-    """A task that is put there lives as if a request had created it, under the id and key given."""
+    """An added task proceeds as if a request had created it, under the id and key given."""
     mock.tasks.add("press", "anna", body, task_id="known")
     job = poll("known")
     assert (job["ref"], job["kind"], job["state"]) == ("known", body["kind"], "printed")
@@ -117,7 +117,7 @@ def test_a_task_that_did_not_fail_has_no_error(order: CreateTask, poll: Poll, we
     assert "error_code" not in weave()()
 
 
-def test_hearsay_is_left_out(order: CreateTask, poll: Poll) -> None:
+def test_undocumented_fields_are_left_out(order: CreateTask, poll: Poll) -> None:
     """Fields that are not documented but reported stay out, and so do previews before the end."""
     assert {"rumour", "preview"}.isdisjoint(poll(order(SONG)))
 

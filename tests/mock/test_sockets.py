@@ -81,7 +81,7 @@ def test_a_change_that_cannot_be_seen_is_not_told_of(clock: ManualClock) -> None
 
 
 def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
-    """A task whose life counts polls goes on while it is watched."""
+    """A task whose plan counts polls proceeds while it is watched."""
     mock.tasks.plan = TaskPlan(after_polls(2))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
     seen = [told(open_) for _ in range(3)]

@@ -53,7 +53,7 @@ def test_a_task_takes_its_seconds(mock: Mock, order: CreateTask, poll: Poll, clo
 def test_looks_and_seconds_may_both_be_asked_for(
     mock: Mock, order: CreateTask, poll: Poll, clock: ManualClock
 ) -> None:
-    """A life of both is over when both are."""
+    """A task that waits for polls and seconds completes when both have passed."""
     mock.tasks.plan = TaskPlan(CompleteAfter(polls=1, seconds=10))
     ref = order()
     clock.advance(10)
@@ -146,7 +146,7 @@ def test_a_plan_has_to_fit_one_api_only(mock: Mock, call: Call) -> None:
 def test_one_task_can_be_planned_anew(
     mock: Mock, order: CreateTask, poll: Poll, plan: TaskPlan, seen: list[str]
 ) -> None:
-    """From the status that it has reached its life is that of the new plan, and that of no other task is."""
+    """From the status that it has reached it follows the new plan, and no other task does."""
     mock.tasks.plan = TaskPlan(after_polls(4))
     ref, other = order(), order()
     assert [poll(each)["state"] for each in (ref, ref, ref, other)] == [
@@ -202,7 +202,7 @@ def test_who_waits_is_not_overtaken_by_a_new_plan(mock: Mock, weave: Weave) -> N
 def test_what_cannot_be_planned_anew_is_told(
     mock: Mock, order: CreateTask, poll: Poll, clock: ManualClock
 ) -> None:
-    """An unknown task, one that has ended by now though nobody looked, and a way that its API has not."""
+    """An unknown task, one that has ended although nobody polled, and a plan that its API cannot have."""
     mock.tasks.plan = TaskPlan(after_seconds(10))
     ref = order()
     with pytest.raises(ValueError, match="no such status: lost"):

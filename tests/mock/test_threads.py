@@ -55,10 +55,10 @@ def opened(mock: Mock) -> Watch:
 
 
 DELIVERY = WebhookDelivery("press", "none", "jobChanged", WebhookEndpoint("http://127.0.0.1"), b"", 0.0)
-LOOK = Request("GET", "/press/v1/jobs/none", headers=KEYS)
+POLL = Request("GET", "/press/v1/jobs/none", headers=KEYS)
 ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
-    "a poll": lambda mock: lambda: mock.handle(LOOK),
-    "a body that is too long": lambda mock: lambda: mock.refuse_body(LOOK, 1),
+    "a poll": lambda mock: lambda: mock.handle(POLL),
+    "a body that is too long": lambda mock: lambda: mock.refuse_body(POLL, 1),
     "a task that is put there": lambda mock: lambda: mock.tasks.add("press", "anna", POSTER),
     "another plan": lambda mock: partial(
         mock.tasks.replan, mock.tasks.add("press", "anna", POSTER).id, TaskPlan()

@@ -229,7 +229,7 @@ def test_a_task_that_was_cancelled_in_the_queue_never_started(mock: Mock) -> Non
 
 
 def segment(mock: Mock) -> tuple[str, Any]:
-    """A task of PiAPI that was just created: the path to poll at it, and the reply."""
+    """A task of PiAPI that was just created: the path of its polls, and the response."""
     order = next(order.values for order in orders() if order.id == "piapi-segment")
     reply = send(mock, "POST", order[0].path, order[1])
     return f"{order[0].path}/{reply.json()['data']['task_id']}", reply.json()
@@ -291,7 +291,7 @@ def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
 
 
 def test_links_expire_and_another_look_gives_others() -> None:
-    """A link lives as long as the spec says by the mock's clock; then it is 403, and a poll renews it."""
+    """A link is valid as long as the spec says, by the mock's clock; then it is 403, and a poll makes a new one."""
     clock = ManualClock()
     mock = create_app(clock=clock).mock
     path, _ = segment(mock)
@@ -415,7 +415,7 @@ def test_piapi_cancels_many(model: str, left: list[str]) -> None:
     assert [send(mock, "GET", path).json()["data"]["status"] for path in paths] == left
 
 
-def test_a_policy_has_to_be_possible() -> None:
+def test_an_assumption_has_to_be_possible() -> None:
     """A word that no status or phase of an API with Cancel is, is refused before anybody cancels."""
     with pytest.raises(ValueError, match="no task can end as 'nonsense'"):
         create_app(assumptions=Assumptions(cancelled=("nonsense",)))

@@ -113,7 +113,7 @@ def test_nobody_has_to_look(mock: Mock, order: Callable[..., str], receiver: Rec
 def test_looks_are_told_of(
     mock: Mock, order: Callable[..., str], poll: Callable[[str], Any], receiver: Receiver
 ) -> None:
-    """A task whose life counts polls is told of when a poll has moved it."""
+    """A task whose plan counts polls is announced when a poll has moved it."""
     mock.tasks.plan = TaskPlan(after_polls(1), "failed")
     ref = order(TOLD)
     for _ in range(2):
@@ -174,7 +174,7 @@ def test_a_task_that_cannot_have_changed_costs_nothing(
 def test_no_change_is_missed(
     mock: Mock, order: Callable[..., str], receiver: Receiver, clock: ManualClock, seconds: float
 ) -> None:
-    """However a life is divided, the end is told of when it is there, and not much later."""
+    """However its time is divided, the end of a task is announced when it comes, and not much later."""
     mock.tasks.plan = TaskPlan(after_seconds(seconds))
     order(TOLD)
     for _ in range(30):

@@ -133,9 +133,9 @@ class TaskSimulator:
         """
         api = self._apis[operation.api]
         tags, fields = api.tags_and_fields(body)
-        asked = TaskRequest(api.name, api.variant_of(body.schema), fields, key)
+        task_request = TaskRequest(api.name, api.variant_of(body.schema), fields, key)
         try:
-            task = self._new_task(asked, tags, scenario)
+            task = self._new_task(task_request, tags, scenario)
         except ValueError as error:
             raise RequestError(400, INVALID, str(error)) from None
         task.size, task.base_url = len(request.body), request.base_url
@@ -285,23 +285,23 @@ class TaskSimulator:
         return self._responses[task.api].webhook(event, task, view, link, envelope)
 
     def _new_task(
-        self, asked: TaskRequest, tags: dict[str, Any], scenario: str | None, task_id: str | None = None
+        self, request: TaskRequest, tags: dict[str, Any], scenario: str | None, task_id: str | None = None
     ) -> MockTask:
         """A task as its request, its scenario and the mock's plan have it; ValueError if they cannot be."""
-        api, plan = self._apis[asked.api], self.plan
+        api, plan = self._apis[request.api], self.plan
         if scenario is not None:
             found, argument = find(scenario)
             plan = found.plan_for(api, argument) or plan
-        plan = plan_for(plan, asked)
+        plan = plan_for(plan, request)
         api.check_code(plan.code)
         now = self.clock()
         return MockTask(
             id=task_id or str(uuid.uuid4()),
-            api=asked.api,
-            key=asked.key,
-            variant=asked.variant,
+            api=request.api,
+            key=request.key,
+            variant=request.variant,
             tags=tags,
-            body=asked.body,
+            body=request.body,
             plan=plan,
             statuses=plan.resolve(api.lifecycle),
             created=now,

@@ -68,7 +68,7 @@ class Document:
         if key not in self._chosen:
             if results or any(map(self.has_assets, options)):
                 options.sort(key=lambda option: (kind(option) == "null") == results)
-            rest = {word: value for word, value in flat.items() if word not in ("oneOf", "anyOf")}
+            rest = {keyword: value for keyword, value in flat.items() if keyword not in ("oneOf", "anyOf")}
             self._chosen[key] = flat, self.choose(merge((rest, options[0])), results)
         return self._chosen[key][1]
 
