@@ -95,7 +95,7 @@ class GettaskMock:
             key: The key that it sends. Keys see only the tasks that they created.
 
         Raises:
-            KeyError: for an API that is not installed.
+            ValueError: for an API that is not installed.
         """
         from gettask.client import connect
 
@@ -118,6 +118,8 @@ class GettaskMock:
     def _options(self, api: str) -> dict[str, Any]:
         from gettask.testing import InstantClock
 
+        if api not in self.mock.apis:
+            raise ValueError(f"no such API: {api!r}; there are {', '.join(self.mock.apis)}")
         return {"base_url": self.base_urls[api], "clock": InstantClock(self.clock.advance)}
 
     def deliver(self, receiver: Callable[[WebhookDelivery], int | None]) -> list[DeliveryAttempt]:

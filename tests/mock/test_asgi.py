@@ -47,7 +47,7 @@ def post(app: App, *parts: bytes, headers: dict[str, str]) -> int:
     return int(sent[0]["status"])
 
 
-def test_an_asgi_client_goes_through_a_life(app: App) -> None:
+def test_an_asgi_client_creates_polls_and_downloads(app: App) -> None:
     """httpx's own ASGI transport creates a task, polls it, and downloads the result."""
 
     async def scenario() -> bytes:

@@ -96,6 +96,13 @@ def test_clients_are_ready(gettask_mock: GettaskMock) -> None:
     assert gettask_mock.clock.now - begun >= 3600
 
 
+def test_an_unknown_api_is_named(gettask_mock: GettaskMock) -> None:
+    """With those that there are."""
+    for client in (gettask_mock.client, gettask_mock.async_client):
+        with pytest.raises(ValueError, match="no such API: 'pipi'; there are piapi, tripo"):
+            client("pipi")
+
+
 def test_async_clients_are_ready(gettask_mock: GettaskMock) -> None:
     """The same in an event loop."""
 

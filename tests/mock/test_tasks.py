@@ -277,14 +277,14 @@ def test_time_that_runs_backwards_takes_nothing_back(mock: Mock, weave: Weave, c
 
 
 @pytest.mark.parametrize("make", [after_polls, after_seconds])
-def test_a_life_is_not_negative(make: Callable[[int], CompleteAfter]) -> None:
+def test_polls_and_seconds_are_not_negative(make: Callable[[int], CompleteAfter]) -> None:
     """Less than nothing is refused where it is written."""
     with pytest.raises(ValueError, match="negative"):
         make(-1)
 
 
 @pytest.mark.parametrize("seconds", [float("inf"), float("nan"), 1e10])
-def test_a_life_ends(seconds: float) -> None:
+def test_seconds_have_a_limit(seconds: float) -> None:
     """No moment is so far away that no date has it."""
     with pytest.raises(ValueError, match="seconds at most 1000000000"):
         after_seconds(seconds)

@@ -290,8 +290,8 @@ def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
     assert send(mock, "DELETE", path + "x").status == 404
 
 
-def test_links_expire_and_another_look_gives_others() -> None:
-    """A link is valid as long as the spec says, by the mock's clock; then it is 403, and a poll makes a new one."""
+def test_links_expire_and_another_poll_makes_others() -> None:
+    """A link is valid as long as the spec says, by the mock's clock; then it is 403, and a poll makes another."""
     clock = ManualClock()
     mock = create_app(clock=clock).mock
     path, _ = segment(mock)
