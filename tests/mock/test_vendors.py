@@ -291,7 +291,7 @@ def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
 
 
 def test_links_expire_and_another_poll_makes_others() -> None:
-    """A link is valid as long as the spec says, by the mock's clock; then it is 403, and a poll makes another."""
+    """A link is valid as long as the spec says, then it is 403, and a poll makes another."""
     clock = ManualClock()
     mock = create_app(clock=clock).mock
     path, _ = segment(mock)
