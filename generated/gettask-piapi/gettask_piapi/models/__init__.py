@@ -89,11 +89,16 @@ if TYPE_CHECKING:
     from .gemini_echo import GeminiEcho
     from .gemini_flash_image_input import GeminiFlashImageInput
     from .gemini_flash_image_request import GeminiFlashImageRequest
+    from .gemini_nano_banana_2_input import GeminiNanoBanana2Input
+    from .gemini_nano_banana_2_request import GeminiNanoBanana2Request
+    from .gemini_nano_banana_echo import GeminiNanoBananaEcho
+    from .gemini_nano_banana_output import GeminiNanoBananaOutput
     from .gemini_nano_banana_pro_input import GeminiNanoBananaProInput
     from .gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
+    from .gemini_nano_banana_task import GeminiNanoBananaTask
+    from .gemini_nano_banana_task_type import GeminiNanoBananaTaskType
     from .gemini_output import GeminiOutput
     from .gemini_task import GeminiTask
-    from .gemini_task_type import GeminiTaskType
     from .get_task_reply import GetTaskReply
     from .hailuo_echo import HailuoEcho
     from .hailuo_input import HailuoInput
@@ -211,6 +216,11 @@ if TYPE_CHECKING:
     from .music_u_song_request import MusicUSongRequest
     from .music_u_task import MusicUTask
     from .music_u_task_task_type import MusicUTaskTaskType
+    from .omni_human_echo import OmniHumanEcho
+    from .omni_human_input import OmniHumanInput
+    from .omni_human_output import OmniHumanOutput
+    from .omni_human_request import OmniHumanRequest
+    from .omni_human_task import OmniHumanTask
     from .qwen_image_echo import QwenImageEcho
     from .qwen_image_edit_input import QwenImageEditInput
     from .qwen_image_edit_request import QwenImageEditRequest
@@ -248,6 +258,11 @@ if TYPE_CHECKING:
     from .seedance_watermark_output import SeedanceWatermarkOutput
     from .seedance_watermark_request import SeedanceWatermarkRequest
     from .seedance_watermark_task import SeedanceWatermarkTask
+    from .seedream_echo import SeedreamEcho
+    from .seedream_input import SeedreamInput
+    from .seedream_output import SeedreamOutput
+    from .seedream_request import SeedreamRequest
+    from .seedream_task import SeedreamTask
     from .segment_echo import SegmentEcho
     from .segment_input import SegmentInput
     from .segment_output import SegmentOutput
@@ -322,6 +337,16 @@ if TYPE_CHECKING:
     from .upload_reply import UploadReply
     from .upload_request import UploadRequest
     from .uploaded_file import UploadedFile
+    from .veo_3_input import Veo3Input
+    from .veo_3_request import Veo3Request
+    from .veo_3_task import Veo3Task
+    from .veo_3_task_type import Veo3TaskType
+    from .veo_31_input import Veo31Input
+    from .veo_31_request import Veo31Request
+    from .veo_31_task import Veo31Task
+    from .veo_31_task_type import Veo31TaskType
+    from .veo_echo import VeoEcho
+    from .veo_output import VeoOutput
     from .video_background_remove_echo import VideoBackgroundRemoveEcho
     from .video_background_remove_input import VideoBackgroundRemoveInput
     from .video_background_remove_output import VideoBackgroundRemoveOutput
@@ -464,11 +489,16 @@ _MODULES = {
     "GeminiEcho": "gemini_echo",
     "GeminiFlashImageInput": "gemini_flash_image_input",
     "GeminiFlashImageRequest": "gemini_flash_image_request",
+    "GeminiNanoBanana2Input": "gemini_nano_banana_2_input",
+    "GeminiNanoBanana2Request": "gemini_nano_banana_2_request",
+    "GeminiNanoBananaEcho": "gemini_nano_banana_echo",
+    "GeminiNanoBananaOutput": "gemini_nano_banana_output",
     "GeminiNanoBananaProInput": "gemini_nano_banana_pro_input",
     "GeminiNanoBananaProRequest": "gemini_nano_banana_pro_request",
+    "GeminiNanoBananaTask": "gemini_nano_banana_task",
+    "GeminiNanoBananaTaskType": "gemini_nano_banana_task_type",
     "GeminiOutput": "gemini_output",
     "GeminiTask": "gemini_task",
-    "GeminiTaskType": "gemini_task_type",
     "GetTaskReply": "get_task_reply",
     "HailuoEcho": "hailuo_echo",
     "HailuoInput": "hailuo_input",
@@ -586,6 +616,11 @@ _MODULES = {
     "MusicUSongRequest": "music_u_song_request",
     "MusicUTask": "music_u_task",
     "MusicUTaskTaskType": "music_u_task_task_type",
+    "OmniHumanEcho": "omni_human_echo",
+    "OmniHumanInput": "omni_human_input",
+    "OmniHumanOutput": "omni_human_output",
+    "OmniHumanRequest": "omni_human_request",
+    "OmniHumanTask": "omni_human_task",
     "QwenImageEcho": "qwen_image_echo",
     "QwenImageEditInput": "qwen_image_edit_input",
     "QwenImageEditRequest": "qwen_image_edit_request",
@@ -623,6 +658,11 @@ _MODULES = {
     "SeedanceWatermarkOutput": "seedance_watermark_output",
     "SeedanceWatermarkRequest": "seedance_watermark_request",
     "SeedanceWatermarkTask": "seedance_watermark_task",
+    "SeedreamEcho": "seedream_echo",
+    "SeedreamInput": "seedream_input",
+    "SeedreamOutput": "seedream_output",
+    "SeedreamRequest": "seedream_request",
+    "SeedreamTask": "seedream_task",
     "SegmentEcho": "segment_echo",
     "SegmentInput": "segment_input",
     "SegmentOutput": "segment_output",
@@ -697,6 +737,16 @@ _MODULES = {
     "UploadReply": "upload_reply",
     "UploadRequest": "upload_request",
     "UploadedFile": "uploaded_file",
+    "Veo31Input": "veo_31_input",
+    "Veo31Request": "veo_31_request",
+    "Veo31Task": "veo_31_task",
+    "Veo31TaskType": "veo_31_task_type",
+    "Veo3Input": "veo_3_input",
+    "Veo3Request": "veo_3_request",
+    "Veo3Task": "veo_3_task",
+    "Veo3TaskType": "veo_3_task_type",
+    "VeoEcho": "veo_echo",
+    "VeoOutput": "veo_output",
     "VideoBackgroundRemoveEcho": "video_background_remove_echo",
     "VideoBackgroundRemoveInput": "video_background_remove_input",
     "VideoBackgroundRemoveOutput": "video_background_remove_output",
@@ -850,11 +900,16 @@ __all__ = [
     "GeminiEcho",
     "GeminiFlashImageInput",
     "GeminiFlashImageRequest",
+    "GeminiNanoBanana2Input",
+    "GeminiNanoBanana2Request",
+    "GeminiNanoBananaEcho",
+    "GeminiNanoBananaOutput",
     "GeminiNanoBananaProInput",
     "GeminiNanoBananaProRequest",
+    "GeminiNanoBananaTask",
+    "GeminiNanoBananaTaskType",
     "GeminiOutput",
     "GeminiTask",
-    "GeminiTaskType",
     "GetTaskReply",
     "HailuoEcho",
     "HailuoInput",
@@ -972,6 +1027,11 @@ __all__ = [
     "MusicUSongRequest",
     "MusicUTask",
     "MusicUTaskTaskType",
+    "OmniHumanEcho",
+    "OmniHumanInput",
+    "OmniHumanOutput",
+    "OmniHumanRequest",
+    "OmniHumanTask",
     "QwenImageEcho",
     "QwenImageEditInput",
     "QwenImageEditRequest",
@@ -1009,6 +1069,11 @@ __all__ = [
     "SeedanceWatermarkOutput",
     "SeedanceWatermarkRequest",
     "SeedanceWatermarkTask",
+    "SeedreamEcho",
+    "SeedreamInput",
+    "SeedreamOutput",
+    "SeedreamRequest",
+    "SeedreamTask",
     "SegmentEcho",
     "SegmentInput",
     "SegmentOutput",
@@ -1083,6 +1148,16 @@ __all__ = [
     "UploadReply",
     "UploadRequest",
     "UploadedFile",
+    "Veo3Input",
+    "Veo3Request",
+    "Veo3Task",
+    "Veo3TaskType",
+    "Veo31Input",
+    "Veo31Request",
+    "Veo31Task",
+    "Veo31TaskType",
+    "VeoEcho",
+    "VeoOutput",
     "VideoBackgroundRemoveEcho",
     "VideoBackgroundRemoveInput",
     "VideoBackgroundRemoveOutput",

@@ -10,6 +10,7 @@ from .faceswap_task import FaceswapTask
 from .flux_legacy_task import FluxLegacyTask
 from .flux_task import FluxTask
 from .framepack_task import FramepackTask
+from .gemini_nano_banana_task import GeminiNanoBananaTask
 from .gemini_task import GeminiTask
 from .hailuo_task import HailuoTask
 from .hunyuan_task import HunyuanTask
@@ -28,10 +29,12 @@ from .mmaudio_legacy_task import MmaudioLegacyTask
 from .mmaudio_task import MmaudioTask
 from .music_u_lyrics_task import MusicULyricsTask
 from .music_u_task import MusicUTask
+from .omni_human_task import OmniHumanTask
 from .qwen_image_task import QwenImageTask
 from .remove_background_task import RemoveBackgroundTask
 from .seedance_task import SeedanceTask
 from .seedance_watermark_task import SeedanceWatermarkTask
+from .seedream_task import SeedreamTask
 from .segment_task import SegmentTask
 from .skyreels_task import SkyreelsTask
 from .sora_2_task import Sora2Task
@@ -42,6 +45,8 @@ from .trellis_pixal_3d_task import TrellisPixal3DTask
 from .trellis_task import TrellisTask
 from .tts_task import TtsTask
 from .unknown_task import UnknownTask
+from .veo_3_task import Veo3Task
+from .veo_31_task import Veo31Task
 from .video_background_remove_task import VideoBackgroundRemoveTask
 from .video_faceswap_task import VideoFaceswapTask
 from .video_upscale_task import VideoUpscaleTask
@@ -57,6 +62,7 @@ AnyTask: TypeAlias = Annotated[
     | FluxTask
     | FramepackTask
     | GeminiTask
+    | GeminiNanoBananaTask
     | HailuoTask
     | HunyuanTask
     | ImageUpscaleTask
@@ -71,10 +77,12 @@ AnyTask: TypeAlias = Annotated[
     | MidjourneySeedTask
     | MusicUTask
     | MusicULyricsTask
+    | OmniHumanTask
     | QwenImageTask
     | RemoveBackgroundTask
     | SeedanceTask
     | SeedanceWatermarkTask
+    | SeedreamTask
     | SegmentTask
     | SkyreelsTask
     | Sora2Task
@@ -84,6 +92,8 @@ AnyTask: TypeAlias = Annotated[
     | Trellis2Task
     | TrellisPixal3DTask
     | TtsTask
+    | Veo3Task
+    | Veo31Task
     | VideoBackgroundRemoveTask
     | VideoFaceswapTask
     | VideoUpscaleTask

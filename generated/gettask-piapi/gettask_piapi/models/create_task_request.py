@@ -21,6 +21,7 @@ from .flux_txt_2_img_lora_request import FluxTxt2ImgLoraRequest
 from .flux_txt_2_img_request import FluxTxt2ImgRequest
 from .framepack_request import FramepackRequest
 from .gemini_flash_image_request import GeminiFlashImageRequest
+from .gemini_nano_banana_2_request import GeminiNanoBanana2Request
 from .gemini_nano_banana_pro_request import GeminiNanoBananaProRequest
 from .hailuo_request import HailuoRequest
 from .hunyuan_img_2_video_request import HunyuanImg2VideoRequest
@@ -41,6 +42,7 @@ from .midjourney_request import MidjourneyRequest
 from .mmaudio_request import MmaudioRequest
 from .music_u_lyrics_request import MusicULyricsRequest
 from .music_u_song_request import MusicUSongRequest
+from .omni_human_request import OmniHumanRequest
 from .qwen_image_edit_request import QwenImageEditRequest
 from .qwen_image_txt_2_img_request import QwenImageTxt2ImgRequest
 from .remove_background_request import RemoveBackgroundRequest
@@ -50,6 +52,7 @@ from .seedance_2_request import Seedance2Request
 from .seedance_25_request import Seedance25Request
 from .seedance_preview_request import SeedancePreviewRequest
 from .seedance_watermark_request import SeedanceWatermarkRequest
+from .seedream_request import SeedreamRequest
 from .segment_request import SegmentRequest
 from .skyreels_request import SkyreelsRequest
 from .sora_2_pro_video_request import Sora2ProVideoRequest
@@ -61,6 +64,8 @@ from .trellis_image_request import TrellisImageRequest
 from .trellis_pixal_3d_request import TrellisPixal3DRequest
 from .trellis_text_request import TrellisTextRequest
 from .tts_request import TtsRequest
+from .veo_3_request import Veo3Request
+from .veo_31_request import Veo31Request
 from .video_background_remove_request import VideoBackgroundRemoveRequest
 from .video_faceswap_request import VideoFaceswapRequest
 from .video_upscale_request import VideoUpscaleRequest
@@ -95,6 +100,7 @@ CreateTaskRequest: TypeAlias = Annotated[
     | FluxKontextRequest
     | FramepackRequest
     | GeminiFlashImageRequest
+    | GeminiNanoBanana2Request
     | GeminiNanoBananaProRequest
     | HailuoRequest
     | HunyuanTxt2VideoRequest
@@ -115,6 +121,7 @@ CreateTaskRequest: TypeAlias = Annotated[
     | MmaudioRequest
     | MusicUSongRequest
     | MusicULyricsRequest
+    | OmniHumanRequest
     | QwenImageTxt2ImgRequest
     | QwenImageEditRequest
     | RemoveBackgroundRequest
@@ -124,6 +131,7 @@ CreateTaskRequest: TypeAlias = Annotated[
     | Seedance25Request
     | SeedancePreviewRequest
     | SeedanceWatermarkRequest
+    | SeedreamRequest
     | SegmentRequest
     | SkyreelsRequest
     | Sora2VideoRequest
@@ -135,6 +143,8 @@ CreateTaskRequest: TypeAlias = Annotated[
     | Trellis2Request
     | TrellisPixal3DRequest
     | TtsRequest
+    | Veo3Request
+    | Veo31Request
     | VideoBackgroundRemoveRequest
     | VideoFaceswapRequest
     | VideoUpscaleRequest

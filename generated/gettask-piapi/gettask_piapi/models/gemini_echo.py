@@ -20,4 +20,4 @@ class GeminiEcho(Model):
     """Format of the image."""
 
     aspect_ratio: str | Unset = UNSET
-    """One of ten ratios, of which the sources name only 16:9."""
+    """One of ten ratios, of which the sources name only three."""

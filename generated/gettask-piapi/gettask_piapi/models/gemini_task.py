@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from . import (
         GeminiEcho,
         GeminiOutput,
-        GeminiTaskType,
         TaskConfig,
         TaskDetailObject,
         TaskError,
@@ -28,8 +27,7 @@ class GeminiTask(Model):
 
     model: Literal["gemini"] = "gemini"
 
-    task_type: GeminiTaskType
-    """The page shows the first; the second came later and only its name is known."""
+    task_type: Literal["gemini-2.5-flash-image"] = "gemini-2.5-flash-image"
 
     status: TaskStatus
     """Where the task stands. The state table on the Get Task operation says what each word means.

@@ -3,14 +3,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class GeminiTaskType(StrEnum):
+class Veo3TaskType(StrEnum):
     """Listed values. Any other value is kept too: as a member that iteration leaves out."""
 
-    GEMINI_2_5_FLASH_IMAGE = "gemini-2.5-flash-image"
-    NANO_BANANA_PRO = "nano-banana-pro"
+    VEO3_VIDEO = "veo3-video"
+    VEO3_VIDEO_FAST = "veo3-video-fast"
 
     @classmethod
-    def _missing_(cls, value: object) -> GeminiTaskType | None:
+    def _missing_(cls, value: object) -> Veo3TaskType | None:
         if not isinstance(value, str):
             return None
         member = str.__new__(cls, value)
@@ -19,5 +19,5 @@ class GeminiTaskType(StrEnum):
         return member
 
     # By value: early releases of Python 3.11 would look for a member of that name.
-    def __reduce_ex__(self, _: object) -> tuple[type[GeminiTaskType], tuple[str]]:
+    def __reduce_ex__(self, _: object) -> tuple[type[Veo3TaskType], tuple[str]]:
         return type(self), (self.value,)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import GeminiNanoBanana2Input, GeminiNanoBananaTask, RequestConfig
+
+
+@define(kw_only=True, repr=False)
+class GeminiNanoBanana2Request(Model):
+    model: Literal["gemini"] = "gemini"
+    """The model that carries out the task."""
+
+    task_type: Literal["nano-banana-2"] = "nano-banana-2"
+    """What the model is to do."""
+
+    input_: GeminiNanoBanana2Input = field(metadata={"name": "input"})
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "gemini"
+
+    def task_model(self) -> type[GeminiNanoBananaTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import GeminiNanoBananaTask
+
+        return GeminiNanoBananaTask

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class GeminiNanoBananaTaskType(StrEnum):
+    """Listed values. Any other value is kept too: as a member that iteration leaves out."""
+
+    NANO_BANANA_2 = "nano-banana-2"
+    NANO_BANANA_PRO = "nano-banana-pro"
+
+    @classmethod
+    def _missing_(cls, value: object) -> GeminiNanoBananaTaskType | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+    # By value: early releases of Python 3.11 would look for a member of that name.
+    def __reduce_ex__(self, _: object) -> tuple[type[GeminiNanoBananaTaskType], tuple[str]]:
+        return type(self), (self.value,)
