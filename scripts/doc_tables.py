@@ -80,8 +80,15 @@ def coverage() -> str:
     return f"Described here: {', '.join(counts)}."
 
 
+def waits() -> str:
+    """Return the table of what each way to wait does with each status, from tests/runtime/matrix.py."""
+    rows = json.loads((ROOT / "tests/runtime/matrix.json").read_text("utf-8"))
+    ways = [f"`{name}`, {mode}" for name in ("wait", "as_completed") for mode in ("sync", "async")]
+    return _table(["API", "Status", "Phase", *ways, "Polls", "Seconds"], rows)
+
+
 def other_sdks() -> str:
-    """Return the table of what other SDKs do with each status: benchmarks/waiting_matrix.py recorded it."""
+    """Return the table of what other SDKs do with each status, from benchmarks/waiting_matrix.py."""
     rows = json.loads((ROOT / "benchmarks/waiting_matrix.json").read_text("utf-8"))
     return _table(
         ["SDK", "Status", "Sync", "Async"], ([sdk, f"`{status}`", *ways] for sdk, status, *ways in rows)
