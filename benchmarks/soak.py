@@ -61,14 +61,14 @@ ORDER = {Phase.QUEUED: 0, Phase.RUNNING: 1}
 """Phases do not go back; what is not listed is final."""
 
 
-# What is asked, and how it is to be answered
+# What is sent, and how it is to be answered
 
 
 @dataclass
 class Tally:
-    """What was asked, and what went wrong."""
+    """What was sent, and what went wrong."""
 
-    asked: Counter[tuple[str, int]] = field(default_factory=Counter)
+    requests: Counter[tuple[str, int]] = field(default_factory=Counter)
     """Requests by what they are for and the status that they are to be answered with."""
     problems: list[str] = field(default_factory=list)
     created: set[str] = field(default_factory=set)
@@ -237,18 +237,18 @@ class User:
         content_type: str = JSON,
         key: str | None = None,
     ) -> bytes:
-        """The reply's body; empty if it is not what was asked for. The key is the user's own if None."""
+        """The response's body; empty if its status is not `wanted`. The key is the user's own if None."""
         auth = self.contract.auth
         headers = {} if body is None else {"Content-Type": content_type}
         if key != "":
             headers[auth.header] = f"{auth.scheme or ''} {key or self.key}".strip()
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         async with self.session.request(method, self.base + path, data=data, headers=headers) as reply:
-            told = await reply.read()
-            return told if self._count(what, status, reply.status, f"{method} {path}") else b""
+            content = await reply.read()
+            return content if self._count(what, status, reply.status, f"{method} {path}") else b""
 
     def _count(self, what: str, wanted: int, got: int, where: str) -> bool:
-        self.tally.asked[what, wanted] += 1
+        self.tally.requests[what, wanted] += 1
         if got != wanted:
             self.tally.wrong(f"{what}: {where} was answered with {got}, not {wanted}")
         return got == wanted
@@ -294,7 +294,7 @@ def others(api: str) -> Sequence[tuple[str, Any, str]]:
 async def traffic(
     url: str, requests: int, keep: int, seed: int, measure: Callable[[], float] = lambda: 0.0
 ) -> Tally:
-    """Let users send so many requests, and then see that no task is lost. `measure` tells the memory."""
+    """Let users send so many requests, and then see that no task is lost. `measure` returns the memory."""
     tally = Tally()
     step = max(requests // 50, 1)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=USERS)) as session:
@@ -313,7 +313,7 @@ async def traffic(
         ]
 
         async def live(user: User) -> None:
-            while (sent := tally.asked.total()) < requests and len(tally.problems) < MOST_PROBLEMS:
+            while (sent := tally.requests.total()) < requests and len(tally.problems) < MOST_PROBLEMS:
                 if sent >= step * len(tally.memory):
                     tally.memory.append(measure())
                     progress(sent, requests, tally.memory[-1])
@@ -527,8 +527,8 @@ def resident(pid: int) -> float:
     statm = Path(f"/proc/{pid}/statm")
     if statm.exists():
         return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
-    return int(told.stdout) * 1024 / 1e6
+    output = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    return int(output.stdout) * 1024 / 1e6
 
 
 async def soak(requests: int, seed: int) -> bool:
@@ -542,14 +542,17 @@ async def soak(requests: int, seed: int) -> bool:
         plateau = resident(pid)
         rows = await assault(url, partial(resident, pid))
         patient = await linger(url)
-    listed = [[what, status, count] for (what, status), count in sorted(tally.asked.items())]
+    listed = [[what, status, count] for (what, status), count in sorted(tally.requests.items())]
     show("Traffic", ["", "to be answered with", "requests"], listed)
     listed = [[name, status or "closed", taken, round(peak)] for name, status, taken, peak in rows]
     show("Hostile input", ["", "answered with", "s", "MB"], listed)
-    asked, created = tally.asked.total(), len(tally.created)
+    sent, created = tally.requests.total(), len(tally.created)
     grown, cost = growth(tally.memory), max(peak for *_, peak in rows) - plateau
     claims = [
-        (f"{asked} requests in {seconds:.0f} s, all answered as they were meant to be", not tally.problems),
+        (
+            f"{sent} requests in {seconds:.0f} s, all answered as they were meant to be",
+            not tally.problems,
+        ),
         (
             f"{created} tasks were created, and the mock keeps {keep}: none too few, none too many",
             created > keep,

@@ -44,8 +44,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Fail a test whose output holds a secret."""
     report = yield
-    said = [*report.sections, *(("what the test took in", text) for text in _heard)]
-    leaks = [place for place, text in said if SECRET.search(text)]
+    sections = [*report.sections, *(("what the test took in", text) for text in _heard)]
+    leaks = [place for place, text in sections if SECRET.search(text)]
     if leaks:
         report.outcome = "failed"
         report.longrepr = f"A secret stands in: {', '.join(leaks)}"

@@ -77,7 +77,7 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[piapi", "not TOML"),
         ('[pipai]\nkey = "x"', "'pipai'; expected a section"),
@@ -87,12 +87,12 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
         ('[piapi]\nkey = ""', "expected text"),
     ],
 )
-def test_a_mistake_in_the_file_is_told(text: str, said: str) -> None:
+def test_a_mistake_in_the_file_is_named(text: str, message: str) -> None:
     """A misspelt name would otherwise be a key that is never found."""
     write(text)
     with pytest.raises(click.UsageError) as caught:
         config.settings("piapi")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert str(config.path()) in str(caught.value)
 
 
@@ -100,13 +100,13 @@ def test_a_missing_key_names_both_places(capfd: pytest.CaptureFixture[str]) -> N
     """Without a key the message names the environment variable and the file, and the exit code says so."""
     with pytest.raises(SystemExit) as caught:
         app.cli(["get", "piapi", "x"], prog_name="gettask")
-    said = capfd.readouterr().err
+    message = capfd.readouterr().err
     assert caught.value.code == exits.AUTH
-    assert f"set PIAPI_API_KEY, or put it under [piapi] in {config.path()}" in said
+    assert f"set PIAPI_API_KEY, or put it under [piapi] in {config.path()}" in message
 
 
 def test_no_file_is_no_mistake() -> None:
-    """Without a file nothing is said there."""
+    """Without a file there are no settings."""
     assert config.settings("piapi") == config.Settings()
 
 
@@ -136,7 +136,7 @@ def test_no_command_takes_a_key() -> None:
 
 
 def test_the_key_of_the_file_is_in_no_output(capfd: pytest.CaptureFixture[str]) -> None:
-    """A refused connection is told without the key."""
+    """The error of a refused connection is without the key."""
     write(f'[piapi]\nkey = "{KEY}"\nbase_url = "http://127.0.0.1:1"\n')
     with instant(), pytest.raises(SystemExit) as caught:
         app.cli(["get", "piapi", "x", "--json"], prog_name="gettask")

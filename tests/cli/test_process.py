@@ -64,8 +64,8 @@ class Answers(BaseHTTPRequestHandler):
         api = name.rpartition("-")[0] or "piapi"
         phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
         output = {"audio_url": f"{self.server.url}/a.mp3"} if api == "piapi" else {}
-        told = body(api, some_status(api, phase), task_id=name, output=output, message=HALF_AN_EMOJI)
-        self.reply(json.dumps(told).encode())
+        content = body(api, some_status(api, phase), task_id=name, output=output, message=HALF_AN_EMOJI)
+        self.reply(json.dumps(content).encode())
 
     def do_POST(self) -> None:
         with self.server.news:
@@ -181,8 +181,8 @@ def test_ctrl_c_forgets_no_api(
     process = begun("wait", "--from", "handles.txt")
     site.heard(*(json.loads(each)["id"] for each in handles))
     with interrupted(process) as lines:
-        told = [shlex.split(line)[-1] for line in lines if "--resume" in line]
-    assert sorted(told) == sorted(handles)
+        resumed = [shlex.split(line)[-1] for line in lines if "--resume" in line]
+    assert sorted(resumed) == sorted(handles)
 
 
 def test_ctrl_c_while_watching_prints_the_command_that_goes_on(
@@ -361,6 +361,6 @@ def test_results_stream_out_as_they_end(site: Site, begun: Callable[..., subproc
     ended = [json.loads(process.stdout.readline())["id"] for _ in site.done]
     assert {*ended} == site.done
     with interrupted(process) as lines:
-        told = [json.loads(shlex.split(line)[-1])["id"] for line in lines[1:]]
-    assert ids[0] in told
-    assert ended[0] not in told
+        resumed = [json.loads(shlex.split(line)[-1])["id"] for line in lines[1:]]
+    assert ids[0] in resumed
+    assert ended[0] not in resumed

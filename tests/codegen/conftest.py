@@ -58,7 +58,7 @@ class Bundled:
         self.violations: dict[str, list[Violation]] = {}
 
     def bundle(self, documents: Mapping[str, Path], folder: Path) -> dict[str, Any]:
-        """Return the bundles of the documents that were asked for."""
+        """Return the bundles of these documents."""
         assert folder.is_dir()
         return {name: self.bundles[name] for name in documents}
 

@@ -224,7 +224,7 @@ def test_an_observed_result_backs_a_variant(effective: dict[str, Any]) -> None:
 
 
 def test_an_example_may_name_its_variant(effective: dict[str, Any]) -> None:
-    """x-variant on an example tells where the body does not."""
+    """x-variant on an example names the variant where the body does not."""
     reply = effective["paths"]["/tasks/{id}"]["get"]["responses"]["200"]
     example = reply["content"]["application/json"]["examples"]["song-done"]
     del example["value"]["data"]["model"], example["x-variant"]

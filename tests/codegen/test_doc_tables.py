@@ -28,9 +28,9 @@ def write(tmp_path: Path, effective: dict[str, Any]) -> Write:
         effective["info"]["title"] = title
         folder = tmp_path / f"generated/gettask-{api}/gettask_{api}"
         folder.mkdir(parents=True, exist_ok=True)
-        said = contract(api, effective, INFOS)
+        facts = contract(api, effective, INFOS)
         (folder / "openapi.json").write_text(json.dumps(effective), "utf-8")
-        (folder / "contract.json").write_text(json.dumps(said), "utf-8")
+        (folder / "contract.json").write_text(json.dumps(facts), "utf-8")
         return tmp_path / "generated"
 
     return package

@@ -26,7 +26,7 @@ SECTIONS = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", DOCS, re.MULTILINE | 
 ASSET: dict[str, Any] = {"kind": "audio", "media-types": ["audio/mpeg"], "retention": {"seconds": None}}
 
 
-def said(kind: str, name: str, value: Any) -> str:
+def problem_with(kind: str, name: str, value: Any) -> str:
     return "; ".join(problem for _, problem in extensions.problems(kind, name, value))
 
 
@@ -68,7 +68,9 @@ def test_the_examples_in_the_docs_are_what_the_schema_allows(name: str) -> None:
     kinds = {n.rpartition("/")[0] for n in SCHEMA["$defs"] if n.endswith(f"/{name}")}
     kinds |= {*SCHEMA["$defs"].get(name, {}).get("on", [])}
     for value in examples(name):
-        assert not all(said(kind, name, value) for kind in kinds), said(min(kinds), name, value)
+        assert not all(problem_with(kind, name, value) for kind in kinds), problem_with(
+            min(kinds), name, value
+        )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_the_examples_in_the_docs_are_what_the_schema_allows(name: str) -> None:
 )
 def test_what_fits_is_accepted(kind: str, name: str, value: Any) -> None:
     """An extension in its place and shape draws no problem."""
-    assert said(kind, name, value) == ""
+    assert problem_with(kind, name, value) == ""
 
 
 @pytest.mark.parametrize(
@@ -115,8 +117,8 @@ def test_what_fits_is_accepted(kind: str, name: str, value: Any) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(kind: str, name: str, value: Any, problem: str) -> None:
-    """An extension that is unknown, misplaced or of another shape is told of."""
-    assert problem in said(kind, name, value)
+    """An extension that is unknown, misplaced or of another shape is reported."""
+    assert problem in problem_with(kind, name, value)
 
 
 def without(name: str) -> Callable[[dict[str, Any]], object]:
@@ -144,11 +146,11 @@ def without(name: str) -> Callable[[dict[str, Any]], object]:
 def test_a_state_table_is_checked_in_full(
     effective: dict[str, Any], change: Callable[[dict[str, Any]], object], problem: str
 ) -> None:
-    """A slip anywhere in the state table is told of."""
+    """A slip anywhere in the state table is reported."""
     table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]
-    assert said("operation", "x-task-lifecycle", table) == ""
+    assert problem_with("operation", "x-task-lifecycle", table) == ""
     change(table)
-    assert problem in said("operation", "x-task-lifecycle", table)
+    assert problem in problem_with("operation", "x-task-lifecycle", table)
 
 
 def test_a_problem_is_found_at_its_pointer(effective: dict[str, Any]) -> None:

@@ -155,7 +155,7 @@ def test_no_drift_after_generate(run: Run) -> None:
 
 @pytest.mark.usefixtures("without_node")
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "message"),
     [
         (lambda root: (root / "generated/openapi/toy.yaml").write_text("x"), "openapi/toy.yaml differs"),
         (lambda root: (root / "generated/openapi/toy.yaml").unlink(), "openapi/toy.yaml is missing"),
@@ -165,7 +165,7 @@ def test_no_drift_after_generate(run: Run) -> None:
     ],
 )
 def test_drift_names_the_file_and_the_command_that_mends_it(
-    toy: Path, run: Run, spoil: Callable[[Path], object], said: str
+    toy: Path, run: Run, spoil: Callable[[Path], object], message: str
 ) -> None:
     """A byte, a file too few or a file too many fails, and changes nothing."""
     run("generate")
@@ -173,7 +173,7 @@ def test_drift_names_the_file_and_the_command_that_mends_it(
     before = digest(toy)
     code, _, err = run("drift")
     assert code == 1
-    assert said in err
+    assert message in err
     assert err.endswith("mend it with: make generate\n")
     assert digest(toy) == before
 
@@ -376,7 +376,7 @@ def test_a_node_that_fits_lacks_only_the_packages(
 def test_without_node_there_is_one_clear_sentence(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No Node at all is told in one sentence, not a traceback."""
+    """Without Node the error is one sentence, not a traceback."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert run("generate") == (
         2,
@@ -455,9 +455,9 @@ def test_a_broken_structure_is_named_where_a_person_wrote_it(
 def test_the_specs_of_this_repository_hold() -> None:
     """Lint finds nothing in the documents and in what is made of them, down to each variant."""
     root = Path(__file__).parents[2]
-    said: list[str] = []
-    lint(root, said.append)
-    assert said[-1].startswith("lint: no problem")
+    message: list[str] = []
+    lint(root, message.append)
+    assert message[-1].startswith("lint: no problem")
 
 
 @pytest.mark.node

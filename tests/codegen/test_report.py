@@ -77,6 +77,6 @@ def test_lint_tells_in_every_format(toy: Path, capsys: pytest.CaptureFixture[str
     overlay = toy / "overlays/toy/observed.yaml"
     overlay.write_text(overlay.read_text().replace("    x-confidence: observed\n", "", 1))
     assert main(["--root", str(toy), "lint", "--format", form]) == 1
-    said = "".join(capsys.readouterr())
-    assert "overlays/toy/observed.yaml" in said
-    assert "difference" in said
+    output = "".join(capsys.readouterr())
+    assert "overlays/toy/observed.yaml" in output
+    assert "difference" in output

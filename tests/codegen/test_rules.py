@@ -518,7 +518,7 @@ def layers(
 
 @pytest.mark.parametrize("layer", EVERY)
 def test_a_clean_document_passes(layers: dict[str, dict[str, Any]], layer: Layer) -> None:
-    """No guard finds anything in a document without a defect."""
+    """No rule reports a document without a defect."""
     assert check(layers[layer], layer) == []
 
 
@@ -555,7 +555,7 @@ def test_only_what_is_ignored_harmlessly_is_a_note() -> None:
 
 
 def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, dict[str, Any]]) -> None:
-    """A union's error tells what keeps the body from the member that was meant, and no more."""
+    """A union's error names what is wrong with the member that was meant, and nothing else."""
     document = deepcopy(layers["effective"])
     del get(document, DONE)["status"]
     (found,) = check(document, "effective")
@@ -610,7 +610,7 @@ def test_what_stands_in_what_is_sourced_needs_no_sources_of_its_own(
 
 
 def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]) -> None:
-    """A schema that is nothing but itself is no reason to look for ever."""
+    """A schema that refers only to itself ends the search."""
     document = deepcopy(layers["effective"])
     planted = {"$ref": f"#{PLANTED}"}
     document["components"]["schemas"]["Planted"] = planted
@@ -619,7 +619,7 @@ def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]
 
 
 def test_parameters_as_the_client_writes_them_pass(layers: dict[str, dict[str, Any]]) -> None:
-    """What is said of a parameter that holds anyway is no defect, wherever it stands."""
+    """Keywords of a parameter that change nothing are no defect, wherever they stand."""
     document = deepcopy(layers["client"])
     get(document, POST)["parameters"] = [
         {"name": "list", "in": "query", "schema": {"type": "array", "items": {}}, "explode": True},

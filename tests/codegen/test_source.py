@@ -202,7 +202,7 @@ def test_references_are_checked_in_files_that_are_reached(toy: Path) -> None:
 
 
 def test_a_reference_in_data_is_data(tmp_path: Path) -> None:
-    """What looks like a reference inside an example, or as the name of a property, is left alone."""
+    """A `$ref` inside an example, or as the name of a property, is left alone."""
     path = tmp_path / "spec.yaml"
     path.write_text(
         "components:\n"

@@ -37,7 +37,7 @@ CANCELS = """
 enabled = false
 
 [[operations]]
-# Most of what it is asked to cancel is not there, or no longer in the queue, and 404 it is.
+# Most tasks that it cancels do not exist or have left the queue: 404.
 include-method = "DELETE"
 warnings = ["missing_auth"]
 """
@@ -48,8 +48,8 @@ def name(document: Path) -> str:
     return document.relative_to(ROOT / "generated/openapi").with_suffix("").as_posix()
 
 
-class Outlet:
-    """An ASGI application in front of another; a test breaks it to see whether anybody notices."""
+class Proxy:
+    """An ASGI application in front of another; a test breaks it to see whether the checks notice."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -60,13 +60,13 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Run:
-    """What Schemathesis said."""
+    """What Schemathesis reported."""
 
     exit_code: int
     output: str
     report: Mapping[str, Any]
     seen: frozenset[str]
-    """The statuses in which tasks were looked at."""
+    """The statuses in which tasks were polled."""
     phases: Sequence[str]
     """The phases that have something to do."""
     without_input: frozenset[str]
@@ -130,8 +130,8 @@ def example_ids(api: Api) -> Iterator[str]:
 
 
 @contextmanager
-def mounted(app: App | Outlet) -> Iterator[None]:
-    """Let Schemathesis reach the application in process, whatever URL it is told."""
+def mounted(app: App | Proxy) -> Iterator[None]:
+    """Let Schemathesis reach the application in process, whatever its URL."""
 
     @hook("after_load_schema")
     def mount(_: HookContext, schema: BaseSchema) -> None:
@@ -143,13 +143,13 @@ def mounted(app: App | Outlet) -> Iterator[None]:
         hooks.unregister(mount)
 
 
-def schemathesis(document: Path, app: App, folder: Path, *options: str, outlet: type[Outlet] = Outlet) -> Run:
+def schemathesis(document: Path, app: App, folder: Path, *options: str, proxy: type[Proxy] = Proxy) -> Run:
     """Run Schemathesis on the document against the mock, in process."""
 
     def seen() -> Iterator[str]:
         return (task.view.status.name for task in app.mock.tasks.store if task.view is not None)
 
-    with mounted(outlet(app)):
+    with mounted(proxy(app)):
         return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, *options)
 
 
@@ -164,7 +164,7 @@ def run(
 ) -> Run:
     """Run Schemathesis on the document against a server, with the repository's own configuration.
 
-    `seen` tells the statuses in which tasks were looked at; `settings` are added to the configuration.
+    `seen` returns the statuses in which tasks were polled; `settings` are added to the configuration.
     """
     from schemathesis.cli import schemathesis as command
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from gettask.mock.server.app import Message, Receive, Send
-from tests.contract.runs import DOCUMENTS, ROOT, Outlet, mock, name, schemathesis
+from tests.contract.runs import DOCUMENTS, ROOT, Proxy, mock, name, schemathesis
 
 # Schemathesis leaves its report to be closed by the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -53,7 +53,7 @@ def test_an_operation_without_examples_is_noticed(tmp_path: Path) -> None:
     assert "POST /api/v1/task has no examples" in list(run.problems())
 
 
-class OpenDoor(Outlet):
+class OpenDoor(Proxy):
     """Lets everybody in as one and the same user."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -62,7 +62,7 @@ class OpenDoor(Outlet):
         await self.app({**scope, "headers": headers + keys}, receive, send)
 
 
-class OneForAll(Outlet):
+class OneForAll(Proxy):
     """Checks keys, and then shows the tasks of each to the other."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -70,7 +70,7 @@ class OneForAll(Outlet):
         await self.app({**scope, "headers": headers}, receive, send)
 
 
-class OtherWords(Outlet):
+class OtherWords(Proxy):
     """Calls a field by another name than the spec."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -82,8 +82,8 @@ class OtherWords(Outlet):
         await self.app(scope, receive, rename)
 
 
-class NoEars(Outlet):
-    """Creates a task whatever it is asked for."""
+class NoEars(Proxy):
+    """Creates a task whatever the request holds."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         async def translate() -> Message:
@@ -94,7 +94,7 @@ class NoEars(Outlet):
 
 
 @pytest.mark.parametrize(
-    ("outlet", "failure"),
+    ("proxy", "failure"),
     [
         (OpenDoor, "IgnoredAuth"),
         (OneForAll, "ObjectLevelAuthorizationViolation"),
@@ -102,8 +102,8 @@ class NoEars(Outlet):
         (NoEars, "AcceptedNegativeData"),
     ],
 )
-def test_a_planted_bug_is_noticed(outlet: type[Outlet], failure: str, tmp_path: Path) -> None:
+def test_a_planted_bug_is_noticed(proxy: type[Proxy], failure: str, tmp_path: Path) -> None:
     """The checks that matter most can fail."""
-    run = schemathesis(TRIPO, mock(TRIPO), tmp_path, outlet=outlet)
+    run = schemathesis(TRIPO, mock(TRIPO), tmp_path, proxy=proxy)
     assert run.exit_code == 1
     assert failure in run.failures(), run.output

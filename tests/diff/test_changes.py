@@ -152,7 +152,7 @@ def test_findings_of_all_packages_come_in_one_order(
     ],
 )
 def test_the_least_version_says_what_changed(version: str, severity: str, expected: str) -> None:
-    """Before 1.0.0 the second number tells of what breaks."""
+    """Before 1.0.0 the second number is for what breaks."""
     assert least(version, Severity(severity)) == expected
 
 
@@ -231,16 +231,16 @@ def test_what_is_no_fragment_is_said_so(repo: Path, old: str, new: str, problem:
     """File, line and column are named, with the value that does not fit and with those that do."""
     assert old in FRAGMENT
     (repo / "changes/paused.md").write_text(FRAGMENT.replace(old, new))
-    (said,) = fragments(repo)[1]
-    assert said.startswith("changes/paused.md:")
-    assert problem in said
+    (messages,) = fragments(repo)[1]
+    assert messages.startswith("changes/paused.md:")
+    assert problem in messages
 
 
 def test_all_that_is_wrong_with_a_fragment_is_said_at_once(repo: Path) -> None:
-    """Nobody mends one field to be told of the next."""
+    """All wrong fields are reported at once."""
     (repo / "changes/paused.md").write_text("---\nkind: news\napi: other\n---\n")
-    _, said = fragments(repo)
-    assert [line.split(": ")[1].split(" is")[0] for line in said] == ["kind", "api", "the text"]
+    _, messages = fragments(repo)
+    assert [line.split(": ")[1].split(" is")[0] for line in messages] == ["kind", "api", "the text"]
 
 
 def test_what_is_no_text_is_no_fragment(repo: Path) -> None:
@@ -257,7 +257,7 @@ def test_what_is_no_text_is_no_fragment(repo: Path) -> None:
 
 
 def test_before_the_first_release_an_entry_is_enough(repo: Path) -> None:
-    """There is nothing to compare with, but something must be said."""
+    """There is nothing to compare with, but the changelog needs an entry."""
     assert problems(repo) == []
     (repo / "CHANGELOG.md").write_text("# Changelog\n")
     assert "CHANGELOG.md has no entry for 0.3.1" in problems(repo)[0]
@@ -283,7 +283,7 @@ def test_a_clone_without_tags_does_not_pass_for_a_first_release(released: Path) 
 
 
 def test_what_gettask_offers_needs_a_fragment_as_well(released: Path) -> None:
-    """A function more is told to consumers; what nobody can import is not."""
+    """Consumers read of a new function; not of what nobody can import."""
     (released / "src/gettask/inner.py").write_text("def helper() -> None: ...\ndef parse() -> None: ...\n")
     assert problems(released) == []
     (released / "src/gettask/__init__.py").write_text("from gettask.inner import parse as parse\n")
@@ -324,7 +324,7 @@ def test_a_larger_step_than_needed_passes(released: Path, make_tree: Make, toy: 
 
 
 def test_a_fragment_of_another_package_does_not_count(released: Path, make_tree: Make, toy: Any) -> None:
-    """Each changed package tells its own consumers."""
+    """Each changed package has a fragment for its own consumers."""
     edit(released, make_tree, toy, PAUSED, put("/info/version", "0.3.2"))
     (released / "changes/other.md").write_text("---\nkind: the client changed\napi: gettask\n---\nFaster.\n")
     (problem,) = problems(released)
@@ -332,7 +332,7 @@ def test_a_fragment_of_another_package_does_not_count(released: Path, make_tree:
 
 
 def test_a_new_api_needs_a_fragment_and_no_larger_version(released: Path) -> None:
-    """Nobody used it before, so its first version says enough; that it is there must be said."""
+    """Nobody used it before, so any first version is high enough; it needs an entry."""
     old, new = released / "generated/gettask-toy", released / "generated/gettask-game"
     shutil.copytree(old, new)
     (new / "gettask_toy").rename(new / "gettask_game")
@@ -354,7 +354,7 @@ def test_an_api_that_is_gone_is_a_step_of_gettask(released: Path) -> None:
 
 
 def test_the_base_is_the_last_release_else_the_fork_from_main(repo: Path) -> None:
-    """One that is asked for comes first; one that is not there is an error."""
+    """A base that is given comes first; one that does not exist is an error."""
     with pytest.raises(ReleaseError):
         base(repo, "v9")
     first = git(repo, "rev-parse", "HEAD").strip()
@@ -387,7 +387,7 @@ def test_a_shallow_clone_has_no_last_release(released: Path, tmp_path: Path) -> 
 
 
 def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_path: Path) -> None:
-    """A commit from before there was a package is said to be one."""
+    """A commit without the package is named as such."""
     (repo / "pyproject.toml").unlink()
     commit(repo)
     with pytest.raises(ReleaseError, match="HEAD has no pyproject"):
@@ -400,13 +400,13 @@ def test_what_is_not_this_project_is_nothing_to_compare_with(repo: Path, tmp_pat
 @pytest.mark.usefixtures("generating")
 def test_the_first_release_keeps_its_version(repo: Path) -> None:
     """The entry that waited gets its date, every client its own changelog, and gettask its range."""
-    said: list[str] = []
-    prepare(repo, DAY, Silent(), said.append)
+    messages: list[str] = []
+    prepare(repo, DAY, Silent(), messages.append)
     assert "## 0.3.1 (2026-11-30)\n\nThe first.\n" in (repo / "CHANGELOG.md").read_text()
     own = (repo / "openapi/toy/CHANGELOG.md").read_text()
     assert own == "# Changelog of gettask-toy\n\n## 0.3.1 (2026-11-30)\n\n- The first version.\n"
     assert '"gettask-toy>=0.3.1,<0.4"' in (repo / "pyproject.toml").read_text()
-    assert "make release TAG=1" in said[-1]
+    assert "make release TAG=1" in messages[-1]
 
 
 @pytest.mark.usefixtures("generating")
@@ -462,7 +462,7 @@ def test_without_a_fragment_there_is_nothing_to_release(released: Path, make_tre
 
 @pytest.mark.usefixtures("generating")
 def test_without_a_change_there_is_nothing_to_release(released: Path) -> None:
-    """What a released version is said to have stays as it was."""
+    """The changelog of a released version does not change."""
     (released / "changes/paused.md").write_text(FRAGMENT)
     with pytest.raises(ReleaseError, match=r"as they were at v0\.3\.1, though changes/ has paused\.md"):
         prepare(released, DAY, Silent(), lambda _: None)

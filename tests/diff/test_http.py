@@ -16,15 +16,15 @@ LYRICS = f"{SCHEMAS}/SongOutput/properties/lyrics"
 
 
 class Saying(Tools):
-    """Stands in for Redocly and oasdiff: says what it is told to."""
+    """Stands in for Redocly and oasdiff, with given findings."""
 
     def __init__(self, *verdicts: Verdict) -> None:
-        self.said = [*verdicts]
+        self.findings = [*verdicts]
 
     def verdicts(self, old: Snapshot, new: Snapshot, work: Path) -> list[Verdict]:
         assert old.api == new.api
         assert work.is_dir()
-        return self.said
+        return self.findings
 
 
 def test_what_is_part_of_a_change_is_told_only_if_it_breaks(
@@ -36,5 +36,5 @@ def test_what_is_part_of_a_change_is_told_only_if_it_breaks(
     whole = Verdict(LYRICS, Severity.BREAKING, "type-changed", "The type changed.")
     text = Verdict(f"{LYRICS}/properties/text", Severity.INFO, "property-added", "A property is new.")
     old, new = apis(base)["toy"], apis(make_tree(document))["toy"]
-    for verdicts, told in (((whole, text), [LYRICS]), ((text,), [text.pointer])):
-        assert [f.pointer for f in http.judge(old, new, Saying(*verdicts), tmp_path)] == told
+    for verdicts, pointers in (((whole, text), [LYRICS]), ((text,), [text.pointer])):
+        assert [f.pointer for f in http.judge(old, new, Saying(*verdicts), tmp_path)] == pointers

@@ -1,4 +1,4 @@
-"""From an edit of a spec to what is told about it: messages at once, lines and versions when asked."""
+"""From an edit of a spec to its findings: messages at once, lines and versions on request."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def test_a_change_is_told_from_its_line_to_its_version(
     sooner = edit(repo, lifecycle, "deadline: 60", "deadline: 30")
     capsys.readouterr()
     assert codegen([*run, "generate"]) == 0
-    said = capsys.readouterr().out
-    assert "breaking    toy, HTTP contract: `SongTask.progress` is gone." in said
-    assert "breaking    toy, state table: A wait ends after 30 s by itself, it was 60 s." in said
+    output = capsys.readouterr().out
+    assert "breaking    toy, HTTP contract: `SongTask.progress` is gone." in output
+    assert "breaking    toy, state table: A wait ends after 30 s by itself, it was 60 s." in output
 
     assert release([*run, "diff", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)

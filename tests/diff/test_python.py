@@ -71,7 +71,7 @@ class Used:
 
 
 def judged(old: str, new: str, *, constructed: bool = False, read: bool = False) -> set[tuple[Severity, str]]:
-    """Return what is said of two versions of one module."""
+    """Return the findings between two versions of one module."""
     before, after = (python.surface({"models.m": code}) for code in (old, new))
     return {(c.severity, c.what) for c in compare(before, after, Used(constructed=constructed, read=read))}
 
@@ -82,10 +82,10 @@ MODEL = "class A:\n    x: int\n    y: str | Unset = UNSET\n"
 def test_a_wider_field_hits_readers_only() -> None:
     """What a field may be beside what it was is new to a reader, and a choice to a sender."""
     wider = MODEL.replace("int", "int | str")
-    said = "`A.x` is `int | str`, it was `int`."
-    assert judged(MODEL, wider, read=True) == {(Severity.BREAKING, said)}
-    assert judged(MODEL, wider, constructed=True) == {(Severity.COMPATIBLE, said)}
-    assert judged(MODEL, wider, constructed=True, read=True) == {(Severity.BREAKING, said)}
+    message = "`A.x` is `int | str`, it was `int`."
+    assert judged(MODEL, wider, read=True) == {(Severity.BREAKING, message)}
+    assert judged(MODEL, wider, constructed=True) == {(Severity.COMPATIBLE, message)}
+    assert judged(MODEL, wider, constructed=True, read=True) == {(Severity.BREAKING, message)}
 
 
 def test_a_new_field_hits_only_who_must_give_it() -> None:
@@ -141,7 +141,7 @@ def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
             _room__client=f"from .base import Base\nclass Client(Base[int]): ...\n"
             f"class Inner{name}: ...\ndef helper_{name}() -> None: ...\n",
         )
-        for name, method in (("old", "get"), ("new", "look"))
+        for name, method in (("old", "get"), ("new", "poll"))
     )
     (old / "_room/__init__.py").touch()
     (new / "_room/__init__.py").touch()
@@ -150,7 +150,7 @@ def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
     assert gone.avoid
     assert (str(gone.line), gone.line and gone.line.side) == ("src/gettask/_room/base.py:4:1", "base")
     assert (str(come.line), come.line and come.line.side) == ("src/gettask/_room/base.py:4:1", "head")
-    assert (come.severity, come.what) == (Severity.COMPATIBLE, "Method `Base.look` is new.")
+    assert (come.severity, come.what) == (Severity.COMPATIBLE, "Method `Base.poll` is new.")
 
 
 def test_a_public_module_is_judged_by_its_names(tmp_path: Path) -> None:
@@ -200,5 +200,5 @@ def test_what_functions_take_and_return_is_public(base: Path, make_tree: Make, t
 
 
 def test_a_change_is_a_value() -> None:
-    """What is said twice, of the functions of one operation, is said once."""
+    """The same finding about all functions of one operation is reported once."""
     assert len({NameChange(Severity.INFO, "same"), NameChange(Severity.INFO, "same")}) == 1

@@ -26,8 +26,8 @@ VERDICT = "toy: breaking, needs 0.4.0 or later; it is 0.3.1, which is too low"
 
 def test_text_says_where_who_and_how() -> None:
     """A breaking finding has its place, its victims and its remedy; the rest is short."""
-    said = text([BREAKING, INFO], "v0.3.1", [VERDICT])
-    assert said.splitlines()[0] == "Since v0.3.1: 1 breaking, 1 info"
+    report = text([BREAKING, INFO], "v0.3.1", [VERDICT])
+    assert report.splitlines()[0] == "Since v0.3.1: 1 breaking, 1 info"
     for part in (
         "openapi/toy/openapi.yaml:7:3 at v0.3.1",
         "`Song.words`",
@@ -35,16 +35,16 @@ def test_text_says_where_who_and_how() -> None:
         "Keep it.",
         VERDICT,
     ):
-        assert part in said
-    assert "hits: nobody" not in said
+        assert part in report
+    assert "hits: nobody" not in report
 
 
 def test_markdown_shows_what_breaks_and_folds_the_rest() -> None:
     """Tables hold whole rows, whatever stands in their cells."""
-    said = markdown([BREAKING, INFO], "v0.3.1", [VERDICT])
-    rows = [line for line in said.splitlines() if line.startswith("|")]
+    report = markdown([BREAKING, INFO], "v0.3.1", [VERDICT])
+    rows = [line for line in report.splitlines() if line.startswith("|")]
     assert {row.replace("\\|", "").count("|") for row in rows} == {4}
-    before, folded = said.split("<details>")
+    before, folded = report.split("<details>")
     assert "`Song.words`" in before
     assert "Other words." in folded
 
@@ -63,5 +63,5 @@ def test_json_holds_everything() -> None:
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
-    """No finding is told in words, too."""
+    """No finding is a sentence, too."""
     assert text([], "v0.3.1", []) == "Since v0.3.1: nothing that consumers notice"

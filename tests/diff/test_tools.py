@@ -26,7 +26,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("system", "machine", "said"),
+    ("system", "machine", "message"),
     [
         ("Linux", "x86_64", r"run `make node`\.$"),
         ("Linux", "aarch64", r"this is Linux on aarch64\. Put oasdiff 1\.15\.0 on PATH"),
@@ -34,12 +34,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_where_npm_lacks_oasdiff_path_is_named(
-    root: Path, monkeypatch: pytest.MonkeyPatch, system: str, machine: str, said: str
+    root: Path, monkeypatch: pytest.MonkeyPatch, system: str, machine: str, message: str
 ) -> None:
-    """What npm can mend is left to npm; elsewhere the version is told that a person has to get."""
+    """What npm can mend is left to npm; elsewhere the error names the version to install."""
     monkeypatch.setattr(platform, "system", lambda: system)
     monkeypatch.setattr(platform, "machine", lambda: machine)
-    with pytest.raises(ToolError, match=f"^oasdiff is not installed in .*{said}"):
+    with pytest.raises(ToolError, match=f"^oasdiff is not installed in .*{message}"):
         Tools(root)
 
 
@@ -58,9 +58,9 @@ def test_a_tool_that_fails_without_a_word_has_not_found_nothing(
     root: Path, tmp_path: Path, base: Path, failing: str
 ) -> None:
     """No output and an exit code are a failure, and not a contract that stayed the same."""
-    for name, said in (("redocly", '{"changes": []}'), ("oasdiff", "[]")):
+    for name, message in (("redocly", '{"changes": []}'), ("oasdiff", "[]")):
         script = root / "bin" / name
-        script.write_text("#!/bin/sh\nexit 102\n" if name == failing else f"#!/bin/sh\necho '{said}'\n")
+        script.write_text("#!/bin/sh\nexit 102\n" if name == failing else f"#!/bin/sh\necho '{message}'\n")
         script.chmod(0o755)
     toy = apis(base)["toy"]
     with pytest.raises(ToolError, match=f"^{failing} .* cannot compare the specs"):

@@ -131,12 +131,12 @@ def test_every_source_is_cited(api: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     ["account point quota not enough", "failed to freeze credit: 0", "auto exchange point quota: none left"],
 )
-def test_a_lack_of_credit_is_known_by_every_text_that_was_met(said: str) -> None:
+def test_a_lack_of_credit_is_known_by_every_text_that_was_met(text: str) -> None:
     """Clients met three; only one of them stands in a recorded body, with its code."""
-    task = {"error": {"code": 1, "raw_message": said}}
+    task = {"error": {"code": 1, "raw_message": text}}
     rules = [rule for rule in load_contract("piapi").errors if rule.place == "task" and rule.admits(task)]
     assert [rule.error for rule in rules if rule.code is None] == ["InsufficientCreditError"]
 

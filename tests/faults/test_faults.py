@@ -18,9 +18,9 @@ from gettask._clock import SystemClock
 from gettask.client import AsyncClient, connect, connect_async
 from gettask.task import Task
 from tests.faults.wire import (
+    AFTER_THE_API,
+    BEFORE_THE_API,
     FINAL,
-    HEARD,
-    UNHEARD,
     Ask,
     Background,
     Fault,
@@ -34,7 +34,7 @@ from tests.faults.wire import (
 KEY = "dummy-key-0123456789"
 QUICK = PollSchedule(0.002, maximum=0.002)
 TIMEOUT = 0.09
-FAULTS = [*UNHEARD, *HEARD]
+FAULTS = [*BEFORE_THE_API, *AFTER_THE_API]
 
 
 class Eager(SystemClock):
@@ -88,7 +88,7 @@ def test_a_job_is_ordered_once_at_most(fault: Fault, mode: str, wire: Wire) -> N
     with pytest.raises(GettaskError) as caught:
         call(mode, wire, "create", {"model": "x"})
     assert wire.left() == 0
-    assert wire.created == (fault in HEARD)
+    assert wire.created == (fault in AFTER_THE_API)
     assert caught.value.outcome_unknown
     assert wire.faults == []
 
@@ -185,11 +185,11 @@ def test_a_clock_that_is_set_back_changes_nothing(mode: str, wire: Wire) -> None
     wire.polls = dict.fromkeys("ab", FINAL - 2)
 
     class Leaping(Eager):
-        asked = 0
+        readings = 0
 
         def monotonic(self) -> float:
-            self.asked += 1
-            return super().monotonic() + (-3600 if self.asked > 8 else 0)
+            self.readings += 1
+            return super().monotonic() + (-3600 if self.readings > 8 else 0)
 
     tasks = call(mode, wire, "as_completed", ["a", "b"], schedule=QUICK, deadline=30, clock=Leaping())
     assert sorted(task.id for task in tasks) == ["a", "b"]

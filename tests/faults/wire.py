@@ -91,10 +91,10 @@ async def gateway(client: asyncio.StreamWriter, ask: Ask) -> bool:
     return True
 
 
-UNHEARD = (reset_at_once, busy)
-"""Faults that keep a request from the API."""
-HEARD = (reset_without_reply, reset_in_the_body, stall, cut_json, too_short, too_long, gateway)
-"""Faults that keep the client from the reply alone."""
+BEFORE_THE_API = (reset_at_once, busy)
+"""Faults before the request reaches the API."""
+AFTER_THE_API = (reset_without_reply, reset_in_the_body, stall, cut_json, too_short, too_long, gateway)
+"""Faults after the request has reached the API."""
 
 
 @dataclass
@@ -106,7 +106,7 @@ class Wire:
     created: int = 0
     """How many tasks the API has made."""
     polls: dict[str, int] = field(default_factory=dict)
-    """How often the API was asked for each task."""
+    """How often each task was polled."""
     clients: set[asyncio.StreamWriter] = field(default_factory=set)
     connections: int = 0
     """How many connections clients have made."""

@@ -1,4 +1,4 @@
-"""The clients are typed from the request to the result: mypy --strict is asked."""
+"""The clients are typed from the request to the result, as mypy --strict shows."""
 
 from __future__ import annotations
 

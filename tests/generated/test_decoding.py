@@ -147,7 +147,7 @@ def test_the_message_names_pointer_variant_expected_and_got(toys: ModuleType) ->
 
 
 def test_numbers_stay_as_they_came(toys: ModuleType) -> None:
-    """A whole float where an integer is asked for stays a float, an integer for a number an integer."""
+    """A whole float in the place of an integer stays a float, an integer for a number an integer."""
     refused = toys.models.Reply.from_dict({"code": 200.0, "data": {**SONG, "output": None}})
     assert repr(refused.to_dict()["code"]) == "200.0"
     assert repr(refused.to_dict()["data"]["input"]["duration"]) == "10"
@@ -219,7 +219,7 @@ def test_a_default_is_documented_and_not_sent(toys: ModuleType) -> None:
     assert models.SongRequest(**given, loud=False).to_dict()["loud"] is False
 
 
-def test_members_not_to_be_told_apart_raise_without_a_fallback(toys: ModuleType) -> None:
+def test_a_body_that_fits_no_member_raises_without_a_fallback(toys: ModuleType) -> None:
     """Without a fallback an object that fits no member is an error."""
     decode = importlib.import_module("gettask_toys._decoding").decode
     annotation = toys.models.SongTask | toys.models.Refusal

@@ -69,7 +69,7 @@ def test_the_emitted_package_is_lint_clean(toys_project: Path) -> None:
 
 
 def test_every_module_can_be_imported_first(toys_project: Path) -> None:
-    """Models import each other in circles, so any of them may be the first one asked for."""
+    """Models import each other in circles, so any of them may be imported first."""
     modules = [p.stem for p in (toys_project / "gettask_toys/models").glob("*.py")]
     code = (
         "import importlib, sys\n"
@@ -94,13 +94,13 @@ def test_the_project_files_say_what_the_package_is(toys_project: Path) -> None:
 
 
 def test_the_readme_says_first_that_an_api_no_longer_answers(tmp_path: Path) -> None:
-    """Nobody installs the client of an API that was shut down without having been told."""
+    """The README of a client says so if its API was shut down."""
     spec = view()
-    for shutdown, told in (({}, False), ({"x-shutdown": {"date": "2026-10-31", "successor": "big"}}, True)):
+    for shutdown, warned in (({}, False), ({"x-shutdown": {"date": "2026-10-31", "successor": "big"}}, True)):
         spec["info"] = view()["info"] | shutdown
-        emit(spec, api="small", version="1", destination=tmp_path / str(told))
-        head, _, _ = (tmp_path / str(told) / "README.md").read_text("utf-8").partition("## Install")
-        assert ("shut down on 2026-10-31" in head, "`gettask-big`" in head) == (told, told)
+        emit(spec, api="small", version="1", destination=tmp_path / str(warned))
+        head, _, _ = (tmp_path / str(warned) / "README.md").read_text("utf-8").partition("## Install")
+        assert ("shut down on 2026-10-31" in head, "`gettask-big`" in head) == (warned, warned)
     spec["info"] = view()["info"] | {"x-shutdown": {"date": "2026-10-31"}}
     emit(spec, api="small", version="1", destination=tmp_path / "alone")
     assert "takes its place" not in (tmp_path / "alone/README.md").read_text("utf-8")

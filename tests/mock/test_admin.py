@@ -1,4 +1,4 @@
-"""What the mock can be told and asked under /_mock/."""
+"""The admin API of the mock, under /_mock/."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def test_webhooks_tell_of_a_new_plan_when_its_time_has_come(remote: Remote) -> N
     remote("PUT", "plan", {"task": ref, "complete_after": {"seconds": 10}, "end": "torn"})
     assert remote.mock.webhooks.deliver(lambda _: 204) == []
     remote("POST", "advance", {"seconds": 10})
-    told = remote.mock.webhooks.due()
-    assert b'"torn"' in told[-1].body
+    deliveries = remote.mock.webhooks.due()
+    assert b'"torn"' in deliveries[-1].body
 
 
 def test_a_webhook_can_be_registered_and_removed(remote: Remote) -> None:
@@ -163,7 +163,7 @@ def test_deliveries_are_listed_in_pages(remote: Remote) -> None:
 
 
 def test_a_scenario_can_be_set_and_read(remote: Remote) -> None:
-    """It holds for tasks created from then on; coverage tells that it showed itself."""
+    """It holds for tasks created from then on; coverage counts it."""
     assert remote("GET", "scenario").json() == {"name": None}
     assert remote("PUT", "scenario", {"name": "fails"}).json() == {"name": "fails"}
     assert remote.poll(remote.order()) == "torn"
@@ -212,7 +212,7 @@ def test_a_task_that_is_put_there_is_in_the_scenario_of_all(remote: Remote) -> N
 
 
 def test_a_task_that_is_put_there_repeats_its_request(remote: Remote) -> None:
-    """Where it is not said, the request is the example of the variant."""
+    """Without a body, the request is the example of the variant."""
     verses = []
     for more in {}, {"body": {"kind": "song", "order": {"verses": ["mine"]}}}:
         put = remote("POST", "tasks", {"api": "press", "key": "a secret", "variant": "song"} | more).json()
@@ -254,7 +254,7 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "name", "body", "said"),
+    ("method", "name", "body", "message"),
     [
         ("POST", "advance", {"seconds": -1}, "backwards"),
         ("POST", "advance", {"seconds": "1"}, "seconds cannot be"),
@@ -314,11 +314,13 @@ def test_reset_is_a_new_beginning(remote: Remote) -> None:
         ("PUT", "webhook", {"url": 1}, "url cannot be 1"),
     ],
 )
-def test_a_wrong_request_is_explained(remote: Remote, method: str, name: str, body: Any, said: str) -> None:
+def test_a_wrong_request_is_explained(
+    remote: Remote, method: str, name: str, body: Any, message: str
+) -> None:
     """400, and the message names what is wrong."""
     reply = remote(method, name, body)
     assert reply.status == 400
-    assert said in reply.json()["message"]
+    assert message in reply.json()["message"]
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "after=x", "after=-5", "limit=1_0"])
@@ -357,7 +359,7 @@ def test_what_is_not_there_is_said(remote: Remote) -> None:
 
 
 def test_without_control_there_is_nothing() -> None:
-    """Unless it is asked for, /_mock/ is a path like any other that the APIs do not have."""
+    """Unless it is switched on, /_mock/ is a path like any other that the APIs do not have."""
     mock = create_app(specs={"press": PRESS}).mock
     assert mock.handle(Request("GET", "/_mock/tasks", headers={"host": "127.0.0.1"})).status == 404
 

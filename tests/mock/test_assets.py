@@ -88,7 +88,7 @@ def test_head_tells_the_same_without_the_file(fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "start", "stop"),
+    ("header", "start", "stop"),
     [
         ("bytes=0-3", 0, 4),
         ("bytes=5-", 5, None),
@@ -97,27 +97,27 @@ def test_head_tells_the_same_without_the_file(fetch: Fetch) -> None:
         ("bytes=0-0", 0, 1),
     ],
 )
-def test_a_part_can_be_asked_for(fetch: Fetch, asked: str, start: int, stop: int | None) -> None:
+def test_a_range_is_served(fetch: Fetch, header: str, start: int, stop: int | None) -> None:
     """A single range is answered with 206, the part and where it lies."""
     whole = content("image/png")
-    reply = fetch(range=asked)
+    reply = fetch(range=header)
     first = start % len(whole)
     assert (reply.status, reply.body) == (206, whole[start:stop])
     assert reply.header("content-range") == f"bytes {first}-{first + len(reply.body) - 1}/{len(whole)}"
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=0-1,3-4", "items=0-1", "bytes=", "bytes=-", "bytes=5-2", "bytes=٣-", "x"]
+    "header", ["bytes=0-1,3-4", "items=0-1", "bytes=", "bytes=-", "bytes=5-2", "bytes=٣-", "x"]
 )
-def test_a_range_that_is_not_understood_is_ignored(fetch: Fetch, asked: str) -> None:
+def test_a_range_that_is_not_understood_is_ignored(fetch: Fetch, header: str) -> None:
     """Several ranges, other units and nonsense get the whole file."""
-    assert fetch(range=asked) == fetch()
+    assert fetch(range=header) == fetch()
 
 
-@pytest.mark.parametrize("asked", ["bytes=99999-", "bytes=-0", "bytes=99999-100000"])
-def test_a_range_outside_the_file_cannot_be_had(fetch: Fetch, asked: str) -> None:
+@pytest.mark.parametrize("header", ["bytes=99999-", "bytes=-0", "bytes=99999-100000"])
+def test_a_range_outside_the_file_cannot_be_had(fetch: Fetch, header: str) -> None:
     """416 says how long the file is."""
-    reply = fetch(range=asked)
+    reply = fetch(range=header)
     assert (reply.status, reply.header("content-range")) == (416, f"bytes */{len(content('image/png'))}")
 
 
@@ -131,7 +131,7 @@ def test_a_link_cannot_be_guessed(fetch: Fetch, url: str, path: str) -> None:
 
 
 def test_a_file_can_only_be_read(fetch: Fetch) -> None:
-    """Other methods are told so."""
+    """Other methods are 405."""
     assert (fetch("DELETE").status, fetch("DELETE").header("allow")) == (405, "GET, HEAD")
 
 

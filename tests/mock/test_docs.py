@@ -1,4 +1,4 @@
-"""docs/mock.md says what is so: what it shows was run, and nothing that can be asked for is missing."""
+"""docs/mock.md is right: its commands and programs run as shown, and no option is missing."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Shell:
         called = [sys.executable, "-m", "gettask.mock", *options]
         self.server = subprocess.Popen(called, stdout=subprocess.PIPE, text=True)
         assert self.server.stdout is not None
-        said = self.server.stdout.readline()
-        self.address = said.strip().removeprefix("http://")
-        return said
+        output = self.server.stdout.readline()
+        self.address = output.strip().removeprefix("http://")
+        return output
 
     def curl(self, words: list[str]) -> str:
         method, headers, content = "GET", {}, None
@@ -76,10 +76,10 @@ class Shell:
                 case url:
                     assert url.startswith("http://")
         with httpx.Client(trust_env=False) as client:
-            said = client.request(method, url, headers=headers, content=content).text
-        if method == "POST" and "task_id" in said:
-            self.task_id = json.loads(said)["data"]["task_id"]
-        return said
+            output = client.request(method, url, headers=headers, content=content).text
+        if method == "POST" and "task_id" in output:
+            self.task_id = json.loads(output)["data"]["task_id"]
+        return output
 
     def stop(self) -> None:
         if self.server is not None:
@@ -94,7 +94,7 @@ def shell() -> Iterator[Shell]:
     made.stop()
 
 
-def test_what_the_page_shows_is_what_comes(
+def test_the_commands_of_the_page_print_what_it_shows(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each command prints what stands below it, `…` for anything, and each script ends well."""
@@ -107,9 +107,12 @@ def test_what_the_page_shows_is_what_comes(
         for command, shown in re.findall(
             r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", code if kind == "console" else "", re.MULTILINE
         ):
-            said = shell.run(command)
+            output = shell.run(command)
             parts = [re.escape(part) for part in shell.own(shown.strip()).split("…")]
-            assert re.fullmatch(".*".join(parts) if shown else ".*", said.strip(), re.DOTALL), (command, said)
+            assert re.fullmatch(".*".join(parts) if shown else ".*", output.strip(), re.DOTALL), (
+                command,
+                output,
+            )
     printed = capsys.readouterr().out
     assert len(list(tmp_path.glob("out/*"))) == printed.count("PosixPath") + printed.count("WindowsPath") > 0
     assert "['success']" in printed
@@ -138,7 +141,7 @@ def test_the_page_lists_the_admin_api() -> None:
 
 
 def test_the_page_names_every_option() -> None:
-    """Whatever `gettask mock --help` lists is told of."""
+    """The page names every option that `gettask mock --help` lists."""
     called = [sys.executable, "-m", "gettask.mock", "--help"]
     options = set(
         re.findall(

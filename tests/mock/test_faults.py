@@ -22,7 +22,7 @@ def outcomes(mock: Mock, call: Call, faults: Faults, count: int = 400) -> list[t
 
 
 def test_a_share_of_requests_fails_and_does_nothing(mock: Mock, call: Call) -> None:
-    """They are 500 in the vendor's shape, about as many as was said, and create no task."""
+    """They are 500 in the vendor's shape, about as many as the share says, and create no task."""
     statuses = [status for status, _, _ in outcomes(mock, call, Faults(errors=0.25))]
     assert 60 < statuses.count(500) < 140
     assert len(list(mock.tasks.store)) == statuses.count(201)
@@ -47,7 +47,7 @@ def test_a_body_that_ends_before_the_cut_is_whole(mock: Mock, call: Call) -> Non
 
 
 def test_a_seed_repeats_what_went_wrong(mock: Mock, call: Call) -> None:
-    """The same requests go wrong alike; another seed is another story; one share does not move another."""
+    """The same requests go wrong alike; another seed has other faults; one share does not move another."""
     faults = Faults(Latency.parse("log-normal:0.2:0.5"), errors=0.1, cuts=0.1, seed=1)
     first = outcomes(mock, call, faults)
     assert outcomes(mock, call, faults) == first

@@ -65,8 +65,8 @@ def test_one_task_can_be_planned_anew(gettask_mock: GettaskMock) -> None:
         with pytest.raises(TaskFailedError):
             piapi.wait(other)
         assert piapi.wait(one).phase.succeeded
-        for task_id, said in ((one.id, "a terminal status stays"), ("none", "no task none")):
-            with pytest.raises(ValueError, match=said):
+        for task_id, message in ((one.id, "a terminal status stays"), ("none", "no task none")):
+            with pytest.raises(ValueError, match=message):
                 gettask_mock.plan(TaskPlan(end="failed"), task=task_id)
 
 
@@ -114,12 +114,12 @@ def test_async_clients_are_ready(gettask_mock: GettaskMock) -> None:
 
 
 def test_webhooks_are_handed_over(gettask_mock: GettaskMock) -> None:
-    """A receiver that is under test gets what the vendor would post, when it is told to."""
+    """A receiver that is under test gets what the vendor would post, when the test delivers."""
     seen: list[Task | None] = []
 
     def receive(delivery: WebhookDelivery) -> int:
-        said = webhooks.receive(delivery.body, delivery.headers, api="piapi", secret="word")
-        seen.append(said.task)
+        webhook = webhooks.receive(delivery.body, delivery.headers, api="piapi", secret="word")
+        seen.append(webhook.task)
         return 204
 
     with gettask_mock.client("piapi") as piapi:

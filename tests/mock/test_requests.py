@@ -313,10 +313,10 @@ def test_a_task_that_runs_is_not_cancelled_with_others(mock: Mock, clock: Manual
 def test_documented_headers_tell_what_they_are_for(call: Call, clock: ManualClock) -> None:
     """The name of the request, its own if it brings one, and that there is plenty left; no other header."""
     reply = call("GET", "/loom/weavers", query="most=1", loom_call="mine")
-    told = {name: reply.header(f"loom-{name}") for name in ("call", "most", "left", "again", "colour")}
-    again = int(told.pop("again") or 0)
+    headers = {name: reply.header(f"loom-{name}") for name in ("call", "most", "left", "again", "colour")}
+    again = int(headers.pop("again") or 0)
     assert clock.now < again <= clock.now + 60
-    assert told == {"call": "mine", "most": "1000", "left": "999", "colour": None}
+    assert headers == {"call": "mine", "most": "1000", "left": "999", "colour": None}
     clock.advance(60)
     assert call("GET", "/loom/weavers", query="most=1").header("loom-again") == str(again + 60)
     names = {call("GET", "/loom/weavers", query="most=1").header("loom-call") for _ in range(3)}
@@ -338,7 +338,7 @@ def test_nothing_is_left_where_there_were_too_many() -> None:
 
 
 def test_the_root_says_what_is_served(mock: Mock) -> None:
-    """Whoever opens the mock in a browser is told the base URL of each API, and where the admin API is."""
+    """In a browser the root of the mock lists the base URL of each API and of the admin API."""
     page = mock.handle(Request("GET", "/", headers={"host": "127.0.0.1:8600"}))
     assert (page.status, page.header("content-type")) == (200, "text/plain; charset=utf-8")
     text = page.body.decode()

@@ -177,7 +177,7 @@ def test_a_reply_that_the_spec_does_not_allow_is_loud() -> None:
 
 
 def test_a_media_type_without_a_file_is_loud() -> None:
-    """A spec that asks for files which the mock does not have is told so."""
+    """A spec that needs files which the mock does not have is refused by name."""
 
     def flac(spec: dict[str, Any]) -> None:
         songs = spec["components"]["schemas"]["Songs"]["properties"]["songs"]

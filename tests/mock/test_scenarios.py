@@ -1,4 +1,4 @@
-"""The catalogue of scenarios: what each does, how it is asked for, who has met it."""
+"""The catalogue of scenarios: what each does, how it is chosen, who has met it."""
 
 from __future__ import annotations
 
@@ -74,15 +74,15 @@ class ScenarioRun:
         operation, body = first(api)
         body = copy.deepcopy(body)
         for place, value in (("endpoint", "http://127.0.0.1"), ("secret", SECRET)):
-            if said := installed()[api].spec.get("x-webhook", {}).get(place):
-                put(body, said["at"][0], value)
+            if facts := installed()[api].spec.get("x-webhook", {}).get(place):
+                put(body, facts["at"][0], value)
         with httpx.Client(transport=MockTransport(self.mock), headers=HEADERS, timeout=200) as client:
             root = "http://mock.example"
             self.seen = [self.fetch(client, operation.method, root + operation.path, body)]
             for task in self.mock.tasks.store:
                 path = installed()[api].poll.path.partition("{")[0] + task.id
                 self.seen += [self.fetch(client, "GET", root + path) for _ in range(polls)]
-            links = [link for _, said in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", said)]
+            links = [link for _, text in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", text)]
             if links:
                 self.seen += [self.fetch(client, "GET", links[-1]) for _ in range(2)]
         self.posted: list[WebhookDelivery] = []
@@ -126,8 +126,8 @@ def test_every_scenario_shows_itself(runs: dict[tuple[str, str], ScenarioRun], n
     met = [api for api, run in here.items() if name in run.mock.scenarios.met]
     assert met if name in SOMEWHERE else met == list(APIS)
     assert all(count for run in here.values() for count in run.mock.scenarios.met.values())
-    said = [said for run in here.values() for _, said in run.seen]
-    assert not [text for text in said if text.startswith("gettask mock:")]
+    texts = [text for run in here.values() for _, text in run.seen]
+    assert not [text for text in texts if text.startswith("gettask mock:")]
 
 
 SEEN = {
@@ -174,19 +174,19 @@ def test_downloads_go_as_the_name_promises(
 
 
 def test_stuck_is_stuck_at_99(runs: dict[tuple[str, str], ScenarioRun]) -> None:
-    """Where an API tells progress, it stays at 99 while the task runs."""
-    _, said = runs["tripo", "stuck-at-99"].seen[-1]
-    assert (json.loads(said)["data"]["progress"], json.loads(said)["data"]["status"]) == (99, "running")
+    """Where an API reports progress, it stays at 99 while the task runs."""
+    _, body = runs["tripo", "stuck-at-99"].seen[-1]
+    assert (json.loads(body)["data"]["progress"], json.loads(body)["data"]["status"]) == (99, "running")
 
 
 def test_lack_of_credit_is_said_as_the_vendor_says_it(runs: dict[tuple[str, str], ScenarioRun]) -> None:
     """One vendor sends a 500 with the failed task, the other a 403 with a code."""
-    status, said = runs["piapi", "credit-exhausted"].seen[0]
-    task = json.loads(said)["data"]
+    status, body = runs["piapi", "credit-exhausted"].seen[0]
+    task = json.loads(body)["data"]
     assert (status, task["status"], task["error"]["code"]) == (500, "failed", 10000)
     assert "quota not enough" in task["error"]["raw_message"]
-    status, said = runs["tripo", "credit-exhausted"].seen[0]
-    assert (status, json.loads(said)["code"]) == (403, 2010)
+    status, body = runs["tripo", "credit-exhausted"].seen[0]
+    assert (status, json.loads(body)["code"]) == (403, 2010)
 
 
 # How many webhooks come; whether they can be verified, and read.
@@ -232,12 +232,12 @@ def test_a_create_that_is_refused_creates_nothing(runs: dict[tuple[str, str], Sc
 
 
 def test_a_scenario_is_asked_for_by_header_or_text(mock: Mock, call: Call) -> None:
-    """The header counts more than the text, the text more than what the mock was told."""
+    """The header counts more than the text, the text more than the setting of the mock."""
     mock.tasks.scenario = "fails"
     words = POSTER | {"order": {"words": "mock:forbidden"}}
-    asked = [call("POST", "/press/v1/jobs", POSTER), call("POST", "/press/v1/jobs", words)]
-    asked.append(call("POST", "/press/v1/jobs", words, x_mock_scenario="not-found"))
-    polls = [call("GET", f"/press/v1/jobs/{reply.json()['job']['ref']}") for reply in asked]
+    created = [call("POST", "/press/v1/jobs", POSTER), call("POST", "/press/v1/jobs", words)]
+    created.append(call("POST", "/press/v1/jobs", words, x_mock_scenario="not-found"))
+    polls = [call("GET", f"/press/v1/jobs/{reply.json()['job']['ref']}") for reply in created]
     assert [poll.status for poll in polls] == [200, 403, 404]
     assert polls[0].json()["job"]["state"] == "torn"
     assert mock.scenarios.met == {"fails": 1, "forbidden": 1, "not-found": 1}
@@ -263,8 +263,8 @@ def test_a_scenario_that_is_not_there_is_named(mock: Mock, call: Call) -> None:
         call("POST", "/press/v1/jobs", POSTER, x_mock_scenario="nothing"),
         call("POST", "/press/v1/jobs", words),
     ):
-        said = "Cannot print: no such scenario: 'nothing'; see gettask mock --list-scenarios"
-        assert (reply.status, reply.json()["error"]) == (400, {"number": 3, "text": said})
+        message = "Cannot print: no such scenario: 'nothing'; see gettask mock --list-scenarios"
+        assert (reply.status, reply.json()["error"]) == (400, {"number": 3, "text": message})
     assert list(mock.tasks.store) == []
 
 

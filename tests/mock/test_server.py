@@ -109,10 +109,10 @@ def test_a_wrong_argument_is_named(
     with pytest.raises(SystemExit) as ended:
         mock(arguments, prog_name="gettask mock")
     assert ended.value.code == 2
-    said = capsys.readouterr().err
-    assert arguments[0] in said or arguments[1] in said
-    assert way_out in said
-    assert "hidden" not in said
+    output = capsys.readouterr().err
+    assert arguments[0] in output or arguments[1] in output
+    assert way_out in output
+    assert "hidden" not in output
 
 
 def test_the_extra_is_all_it_takes() -> None:
@@ -191,7 +191,7 @@ def test_scenarios_can_be_listed() -> None:
 
 
 def test_the_server_can_be_controlled() -> None:
-    """On loopback an hour passes when it is told to, and a task is done."""
+    """On loopback the clock can be advanced by an hour, and a task is done."""
     with server("--api", "tripo-v2", "--complete-after", "3600-seconds") as process:
         address = url(process)
         with httpx.Client(trust_env=False, headers={"Authorization": "Bearer any"}) as client:

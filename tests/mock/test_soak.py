@@ -18,13 +18,13 @@ from benchmarks.soak import KEYS, USERS, growth, traffic
 from gettask.mock import App, MemoryStore, TaskPlan, after_polls, create_app
 from gettask.mock.server.app import Message, Receive, Send
 from gettask.mock.server.protocol import Protocol
-from tests.contract.runs import Outlet
+from tests.contract.runs import Proxy
 
 ROOT = Path(__file__).parents[2]
 KEEP = 4 * USERS
 
 
-class OneForAll(Outlet):
+class OneForAll(Proxy):
     """Checks keys, and then shows the tasks of each to the others."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -39,7 +39,7 @@ def app(keep: int = KEEP) -> App:
 
 
 @contextmanager
-def served(app: App | Outlet, protocol: type[Protocol] = Protocol) -> Iterator[str]:
+def served(app: App | Proxy, protocol: type[Protocol] = Protocol) -> Iterator[str]:
     """Serve the application on loopback; gives its URL."""
     config = uvicorn.Config(app, http=protocol, log_level="critical", access_log=False, lifespan="off")
     server = uvicorn.Server(config)
@@ -53,7 +53,7 @@ def served(app: App | Outlet, protocol: type[Protocol] = Protocol) -> Iterator[s
             thread.join()
 
 
-def problems(app: App | Outlet) -> list[str]:
+def problems(app: App | Proxy) -> list[str]:
     with served(app) as url:
         return asyncio.run(traffic(url, 1000, KEEP, 1)).problems
 

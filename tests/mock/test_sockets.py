@@ -39,7 +39,7 @@ def watch(mock: Mock, path: str, **headers: str) -> Watch:
     return opened
 
 
-def told(watch: Watch) -> list[tuple[str, str]]:
+def frames_of(watch: Watch) -> list[tuple[str, str]]:
     """Word and status of each frame."""
     frames = map(json.loads, watch.frames())
     return [(frame["said"], frame["cloth"]["status"]) for frame in frames]
@@ -49,26 +49,26 @@ def test_a_frame_comes_when_the_task_changes(mock: Mock, cloth: Cloth, clock: Ma
     """The first at once, none while nothing happens, and after the last the socket is over."""
     mock.tasks.plan = TaskPlan(after_seconds(60))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
-    assert told(open_) == [("moved", "spooled")]
-    assert told(open_) == []
+    assert frames_of(open_) == [("moved", "spooled")]
+    assert frames_of(open_) == []
     clock.advance(30)
-    assert told(open_) == [("moved", "weaving")]
+    assert frames_of(open_) == [("moved", "weaving")]
     assert not open_.over
     clock.advance(30)
-    assert told(open_) == [("ended", "done")]
-    assert (open_.over, told(open_)) == (True, [])
+    assert frames_of(open_) == [("ended", "done")]
+    assert (open_.over, frames_of(open_)) == (True, [])
 
 
 def test_a_task_that_never_ends_is_watched_for_ever(mock: Mock, cloth: Cloth) -> None:
     """It has come to the end of its path, and is not terminal."""
     mock.tasks.plan = TaskPlan(statuses=("weaving",))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
-    assert told(open_) == [("moved", "weaving")]
-    assert (told(open_), open_.over) == ([], False)
+    assert frames_of(open_) == [("moved", "weaving")]
+    assert (frames_of(open_), open_.over) == ([], False)
 
 
 def test_a_change_that_cannot_be_seen_is_not_told_of(clock: ManualClock) -> None:
-    """A task that waits in the queue is told of when its place falls, and not with each second."""
+    """A task in the queue has a frame when its place falls, and not each second."""
     mock = create_app(["tripo-v2"], clock=clock, plan=TaskPlan(after_seconds(1000))).mock
     task = mock.tasks.add("tripo-v2", "anna", variant="text-to-image")
     open_ = watch(mock, f"/v2/openapi/task/watch/{task.id}")
@@ -84,7 +84,7 @@ def test_watching_is_looking(mock: Mock, cloth: Cloth) -> None:
     """A task whose plan counts polls proceeds while it is watched."""
     mock.tasks.plan = TaskPlan(after_polls(2))
     open_ = watch(mock, f"/loom/cloth/{cloth()}/live")
-    seen = [told(open_) for _ in range(3)]
+    seen = [frames_of(open_) for _ in range(3)]
     assert seen == [[("moved", "spooled")], [("moved", "weaving")], [("ended", "done")]]
 
 
@@ -101,9 +101,9 @@ def test_a_look_by_another_name_of_the_mock_is_no_change(mock: Mock, call: Call,
     mock.tasks.plan = TaskPlan(after_seconds(60))
     ref = cloth()
     open_ = watch(mock, f"/loom/cloth/{ref}/live")
-    assert told(open_) == [("moved", "spooled")]
+    assert frames_of(open_) == [("moved", "spooled")]
     call("GET", f"/loom/cloth/{ref}", host="127.0.0.1:8600")
-    assert told(open_) == []
+    assert frames_of(open_) == []
 
 
 def test_all_tasks_of_the_key_can_be_followed(
@@ -116,22 +116,24 @@ def test_all_tasks_of_the_key_can_be_followed(
     cloth()
     open_ = watch(mock, "/loom/live")
     other = watch(mock, "/loom/live", authorization="Bearer otto")
-    assert told(open_) == [("moved", "spooled")]
+    assert frames_of(open_) == [("moved", "spooled")]
     cloth()
-    assert told(open_) == [("moved", "spooled")]
+    assert frames_of(open_) == [("moved", "spooled")]
     clock.advance(10)
-    assert told(open_) == [("ended", "done")] * 2
-    assert (open_.over, told(open_), told(other)) == (False, [], [])
+    assert frames_of(open_) == [("ended", "done")] * 2
+    assert (open_.over, frames_of(open_), frames_of(other)) == (False, [], [])
 
 
 def test_all_tasks_since_a_moment_can_be_followed(
     mock: Mock, call: Call, cloth: Cloth, clock: ManualClock
 ) -> None:
-    """What was over before is told of as well, if it was created then; one that cannot be read is now."""
+    """Ended tasks have frames, too, if they were created since then; a time that cannot be read is now."""
     for _ in range(2):
         call("GET", f"/loom/cloth/{cloth()}")
         clock.advance(5)
-    seen = [told(watch(mock, f"/loom/live/since/{when}")) for when in (clock.now - 5, clock.now - 99, "noon")]
+    seen = [
+        frames_of(watch(mock, f"/loom/live/since/{when}")) for when in (clock.now - 5, clock.now - 99, "noon")
+    ]
     assert [len(frames) for frames in seen] == [1, 2, 0]
 
 
@@ -140,23 +142,23 @@ def test_a_task_that_was_forgotten_is_told_of_no_more(mock: Mock, cloth: Cloth, 
     """Nor is it there again, and a socket that was for it alone is over."""
     mock.tasks.plan = TaskPlan(after_polls(9))
     open_ = watch(mock, path.replace("{id}", cloth()))
-    assert told(open_) == [("moved", "spooled")]
+    assert frames_of(open_) == [("moved", "spooled")]
     mock.reset()
-    assert (told(open_), list(mock.tasks.store)) == ([], [])
+    assert (frames_of(open_), list(mock.tasks.store)) == ([], [])
     assert open_.over == ("{id}" in path)
 
 
 def test_a_task_that_could_not_be_cancelled_has_not_changed(mock: Mock, call: Call, cloth: Cloth) -> None:
-    """What is running goes on, and nothing is told of it."""
+    """Running tasks go on, without frames."""
     mock.tasks.plan = TaskPlan(
         after_seconds(60),
         statuses=("weaving", "done"),
     )
     ref = cloth()
     open_ = watch(mock, f"/loom/cloth/{ref}/live")
-    assert told(open_) == [("moved", "weaving")]
+    assert frames_of(open_) == [("moved", "weaving")]
     call("DELETE", "/loom/cloths", query=f"until={mock.clock() + 1:.0f}&type=any")
-    assert told(open_) == []
+    assert frames_of(open_) == []
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ async def open_socket(app: App, path: str, *, leaves: bool = False, **scope: Any
 
 
 def test_an_asgi_server_is_sent_frames(app: App, cloth: Cloth) -> None:
-    """The socket is accepted, tells its frames as text, and is closed when the task is terminal."""
+    """The socket is accepted, sends its frames as text, and is closed when the task is terminal."""
     app.mock.tasks.plan = TaskPlan(after_polls(2))
     app.interval = 0
     path = f"/loom/cloth/{cloth()}/live"

@@ -93,16 +93,16 @@ def test_a_path_of_one_status_ends_as_it_begins(mock: Mock, call: Call) -> None:
 
 def test_a_function_plans_each_task(mock: Mock, order: CreateTask, poll: Poll) -> None:
     """A plan can depend on the API, the variant, the body and the key."""
-    asked: list[TaskRequest] = []
+    requests: list[TaskRequest] = []
 
     def planner(submission: TaskRequest) -> TaskPlan:
-        asked.append(submission)
+        requests.append(submission)
         return TaskPlan(end="failed" if submission.variant == "song" else "succeeded")
 
     mock.tasks.plan = planner
     assert poll(order(SONG))["state"] == "torn"
     assert poll(order())["state"] == "printed"
-    assert asked[0] == TaskRequest("press", "song", SONG, "anna")
+    assert requests[0] == TaskRequest("press", "song", SONG, "anna")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_function_plans_each_task(mock: Mock, order: CreateTask, poll: Poll) -
 def test_an_impossible_plan_says_what_is_possible(
     mock: Mock, call: Call, plan: TaskPlan, advice: str
 ) -> None:
-    """A mistake in a test's plan is told where the plan is made, or in a 400 if that depends."""
+    """A mistake in a test's plan raises where the plan is made, or is a 400 if it depends on the request."""
     with pytest.raises(ValueError, match=advice):
         mock.tasks.plan = plan
     mock.tasks.plan = lambda _: plan
@@ -227,7 +227,7 @@ def test_final_states_stay(mock: Mock, order: CreateTask, poll: Poll, clock: Man
 def test_time_tells_when_a_status_was_reached(
     mock: Mock, order: CreateTask, poll: Poll, clock: ManualClock
 ) -> None:
-    """By time alone a late poll still tells when the task began and ended."""
+    """A late poll still shows when the task began and ended."""
     mock.tasks.plan = TaskPlan(after_seconds(10))
     ref = order()
     clock.advance(1000)

@@ -26,7 +26,7 @@ from gettask.mock import (
 from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, POSTER
 from tests.mock.fixtures import LOOM, PRESS
-from tests.mock.test_webhooks import TOLD
+from tests.mock.test_webhooks import POSTER_WITH_WEBHOOK
 
 TIMES = 300
 JSON = {"content-type": "application/json", "host": "127.0.0.1"}
@@ -56,7 +56,7 @@ def opened(mock: Mock) -> Watch:
 
 DELIVERY = WebhookDelivery("press", "none", "jobChanged", WebhookEndpoint("http://127.0.0.1"), b"", 0.0)
 POLL = Request("GET", "/press/v1/jobs/none", headers=KEYS)
-ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
+CALLS: dict[str, Callable[[Mock], Callable[[], object]]] = {
     "a poll": lambda mock: lambda: mock.handle(POLL),
     "a body that is too long": lambda mock: lambda: mock.refuse_body(POLL, 1),
     "a task that is put there": lambda mock: lambda: mock.tasks.add("press", "anna", POSTER),
@@ -71,16 +71,16 @@ ASKED: dict[str, Callable[[Mock], Callable[[], object]]] = {
 }
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", CALLS)
 def test_whatever_is_asked_meanwhile_waits(mock: Mock, name: str) -> None:
     """Until a request is answered, nothing else is done."""
     mock.tasks.plan = TaskPlan(after_polls(9))
-    asked = ASKED[name](mock)
+    call = CALLS[name](mock)
     with ThreadPoolExecutor(1) as pool:
 
         def planner(_: TaskRequest) -> TaskPlan:
             mock.tasks.plan = TaskPlan()
-            others.append(pool.submit(asked))
+            others.append(pool.submit(call))
             assert not wait(others, 0.05).done
             return TaskPlan()
 
@@ -92,7 +92,7 @@ def test_whatever_is_asked_meanwhile_waits(mock: Mock, name: str) -> None:
 
 
 def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
-    """Whatever is asked for, added, steered, watched, delivered and reset meanwhile, nothing breaks."""
+    """Requests, new tasks, plans, sockets, deliveries and resets at the same time break nothing."""
 
     def send(method: str, path: str, body: Any = None) -> int:
         sent = b"" if body is None else json.dumps(body).encode()
@@ -107,7 +107,7 @@ def test_threads_do_not_get_in_each_others_way(mock: Mock) -> None:
             assert send("GET", f"/press/v1/jobs/{task.id}") in (200, 404)
 
     def order() -> None:
-        assert send("POST", "/press/v1/jobs", TOLD) == 201
+        assert send("POST", "/press/v1/jobs", POSTER_WITH_WEBHOOK) == 201
         assert send("POST", "/loom/cloth", {"type": "twill"}) == 200
 
     def watch() -> None:

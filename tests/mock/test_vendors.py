@@ -197,19 +197,19 @@ def test_whatever_a_request_says_its_task_can_be_shown(data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "value"),
     [("image", None), ("denoise", "0.7"), ("lora_settings", {"a": 1}), ("lora_settings", [1])],
 )
-def test_what_no_task_can_have_is_not_repeated(mock: Mock, name: str, said: Any) -> None:
+def test_what_no_task_can_have_is_not_repeated(mock: Mock, name: str, value: Any) -> None:
     """PiAPI does not list the field for this request, and lists it otherwise for the task."""
     flux = {
         "model": "Qubico/flux1-dev",
         "task_type": "txt2img",
-        "input": {"prompt": "a small cat", name: said},
+        "input": {"prompt": "a small cat", name: value},
     }
     task = send(mock, "POST", "/api/v1/task", flux).json()["data"]
     assert task["input"]["prompt"] == "a small cat"
-    assert name not in task["input"] or task["input"][name] != said
+    assert name not in task["input"] or task["input"][name] != value
 
 
 def test_a_task_repeats_no_other_request(mock: Mock) -> None:
@@ -246,7 +246,7 @@ def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
     [(Assumptions(), "failed"), (Assumptions(cancelled=("completed",)), "completed")],
 )
 def test_a_queued_task_can_be_cancelled(assumptions: Assumptions, shown: str) -> None:
-    """It ends there, in the status that the mock was told, and stays so; a failure says what it was."""
+    """It ends there, in the status that the mock was given, and stays so; a failure says what it was."""
     mock = create_app(assumptions=assumptions, plan=TaskPlan(after_polls(9))).mock
     path, _ = segment(mock)
     reply = send(mock, "DELETE", path)
@@ -259,7 +259,7 @@ def test_a_queued_task_can_be_cancelled(assumptions: Assumptions, shown: str) ->
 
 @pytest.mark.parametrize(("isolated", "status"), [(True, 404), (False, 200)])
 def test_another_key_sees_a_task_only_if_the_mock_was_told(isolated: bool, status: int) -> None:
-    """Whether PiAPI keeps keys apart is not published: the mock does, unless it is told not to."""
+    """Whether PiAPI keeps keys apart is not published: the mock does by default."""
     mock = create_app(assumptions=Assumptions(isolated_keys=isolated)).mock
     path, _ = segment(mock)
     assert mock.handle(Request("GET", path, headers={"x-api-key": "another"})).status == status
@@ -279,7 +279,7 @@ def test_bodies_that_no_vendor_publishes_can_be_left_out(bodies: bool) -> None:
 
 
 def test_a_task_that_runs_cannot_be_cancelled(mock: Mock) -> None:
-    """It is said why, and the task goes on to its end; neither can anybody cancel what is not his."""
+    """The error says why, and the task goes on to its end; neither can anybody cancel what is not his."""
     mock.tasks.plan = TaskPlan(after_polls(2))
     path, _ = segment(mock)
     states = [send(mock, "GET", path).json()["data"]["status"] for _ in range(2)]
@@ -392,7 +392,7 @@ def test_a_v2_task_says_nothing_as_the_page_does(mock: Mock, end: str) -> None:
 
 @pytest.mark.parametrize(("as_observed", "status"), [(False, 400), (True, 200)])
 def test_tripo_v2_lets_a_misspelt_field_pass(as_observed: bool, status: int) -> None:
-    """The mock does so only when it is told to: the vendor ignores the field, and charges."""
+    """The mock does so only with `--as-observed`: the vendor ignores the field, and charges."""
     mock = create_app(["tripo-v2"], as_observed=as_observed).mock
     order = {"type": "text_to_image", "prompt": "a cat", "negative_promt": "a dog"}
     reply = send(mock, "POST", "/v2/openapi/task", order)

@@ -59,7 +59,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def post(mock: Mock, order: Callable[..., str]) -> Callable[..., DeliveryAttempt]:
-    """Create a task that tells a URL of itself, and make the first attempt."""
+    """Create a task with a webhook, and make the first attempt."""
 
     def post(url: str) -> DeliveryAttempt:
         order(POSTER | {"tell": {"where": url, "word": "press word"}})
@@ -104,7 +104,7 @@ def test_no_other_machine_is_posted_to(
 
 
 def test_a_host_that_is_no_name_is_an_attempt_that_failed(mock: Mock, order: Callable[..., str]) -> None:
-    """Who may post anywhere is told of it as well."""
+    """The outcome of a post to another host is recorded, too."""
     order(POSTER | {"tell": {"where": "http://no name.example/"}})
     WebhookSender(mock.webhooks, lambda _: True).post(mock.webhooks.due()[0])
     assert "URL" in (mock.webhooks.attempts[-1].problem or "")
@@ -185,7 +185,7 @@ def test_no_more_is_posted_at_once_than_there_are_hands(
 
 
 def test_a_receiver_that_hangs_does_not_keep_the_mock_alive() -> None:
-    """A mock that is told to stop does not wait for the answers to what it posts."""
+    """A mock that is stopped does not wait for the answers to what it posts."""
     with socket.create_server(("127.0.0.1", 0)) as receiver:
         hook = f"http://127.0.0.1:{receiver.getsockname()[1]}/"
         with server("--api", "tripo", "--webhook", hook) as process:

@@ -32,7 +32,7 @@ from tests.mock.conftest import POSTER, Call
 
 DOCS = Path(__file__).parents[2] / "docs/webhooks.md"
 URL = "http://user:word@127.0.0.1:9/hook?token=hidden"
-TOLD = POSTER | {"tell": {"where": URL, "word": "press word"}}
+POSTER_WITH_WEBHOOK = POSTER | {"tell": {"where": URL, "word": "press word"}}
 
 
 class Receiver:
@@ -77,7 +77,7 @@ def test_a_request_registers_its_webhook(
 ) -> None:
     """Each change that the document names is posted where the request says, at its time."""
     mock.tasks.plan = TaskPlan(after_seconds(60))
-    ref = order(TOLD)
+    ref = order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(receiver)
     assert receiver.states == ["waiting"]
     clock.advance(59)
@@ -102,8 +102,8 @@ def test_a_task_without_a_webhook_tells_nothing(
 
 
 def test_nobody_has_to_look(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
-    """A task that is done at once is told of from its beginning to its end, with its results."""
-    order(TOLD)
+    """A task that is done at once has webhooks from its beginning to its end, with its results."""
+    order(POSTER_WITH_WEBHOOK)
     assert [attempt.ok for attempt in mock.webhooks.deliver(receiver)] == [True, True]
     assert receiver.states == ["waiting", "printed"]
     assert receiver.bodies[0]["job"]["result"] is None
@@ -115,7 +115,7 @@ def test_looks_are_told_of(
 ) -> None:
     """A task whose plan counts polls is announced when a poll has moved it."""
     mock.tasks.plan = TaskPlan(after_polls(1), "failed")
-    ref = order(TOLD)
+    ref = order(POSTER_WITH_WEBHOOK)
     for _ in range(2):
         mock.webhooks.deliver(receiver)
         poll(ref)
@@ -134,7 +134,7 @@ def test_a_look_shows_the_end_that_was_told_of(
 ) -> None:
     """A reply that was kept from before the end is kept no longer."""
     mock.tasks.plan = TaskPlan(after_seconds(60))
-    ref = order(TOLD)
+    ref = order(POSTER_WITH_WEBHOOK)
     assert poll(ref)["state"] == "waiting"
     clock.advance(60)
     mock.webhooks.deliver(receiver)
@@ -158,7 +158,7 @@ def test_a_task_that_cannot_have_changed_costs_nothing(
     mock.tasks.store = RecordingStore()
     for complete_after in (after_polls(9), after_seconds(60)):
         mock.tasks.plan = TaskPlan(complete_after)
-        order(TOLD)
+        order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(receiver)
     updated.clear()
     for _ in range(29):
@@ -176,7 +176,7 @@ def test_no_change_is_missed(
 ) -> None:
     """However its time is divided, the end of a task is announced when it comes, and not much later."""
     mock.tasks.plan = TaskPlan(after_seconds(seconds))
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     for _ in range(30):
         mock.webhooks.deliver(receiver)
         clock.advance(seconds / 27)
@@ -195,7 +195,7 @@ def test_a_cancelled_task_is_told_of(mock: Mock, call: Call, receiver: Receiver)
 
 def test_a_secret_is_sent_as_it_is(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
     """Where that is the scheme the header is the secret, and without one there is no header."""
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     order(POSTER | {"tell": {"where": URL}})
     mock.webhooks.deliver(receiver)
     assert [delivery.headers.get("X-Press-Word") for delivery in receiver.seen] == ["press word"] * 2 + [
@@ -237,7 +237,7 @@ def test_a_registered_webhook_holds_for_all_tasks(
 def test_a_webhook_of_the_console_is_not_for_an_api_whose_requests_say_where(
     mock: Mock, order: Callable[..., str], receiver: Receiver
 ) -> None:
-    """A job of the press tells nobody of itself unless it was asked to."""
+    """A job of the press has no webhook unless its request asks for one."""
     mock.tasks.webhook_endpoint = WebhookEndpoint(URL)
     order()
     assert mock.webhooks.deliver(receiver) == []
@@ -248,7 +248,7 @@ def test_a_receiver_that_raises_has_answered_500(
 ) -> None:
     """Its delivery is tried again, and what was due beside it is not lost."""
     mock.tasks.plan = TaskPlan(after_polls(9))
-    refs = [order(TOLD) for _ in range(2)]
+    refs = [order(POSTER_WITH_WEBHOOK) for _ in range(2)]
 
     def broken(_: WebhookDelivery) -> int:
         raise LookupError("no such column")
@@ -275,7 +275,7 @@ def test_what_is_not_received_is_tried_again(
     receiver = Receiver(*[503, None] * 9)
     mock.tasks.plan = TaskPlan(after_polls(99))
     if press:
-        order(TOLD)
+        order(POSTER_WITH_WEBHOOK)
     else:
         mock.tasks.plan = TaskPlan()
         weave_told()
@@ -296,7 +296,7 @@ def test_what_is_received_in_the_end_is_not_sent_again(
     """A receiver that refuses, then accepts, gets the same bytes twice."""
     mock.tasks.plan = TaskPlan(after_polls(9))
     receiver = Receiver(500, 204)
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(receiver)
     clock.advance(7)
     mock.webhooks.deliver(receiver)
@@ -311,7 +311,7 @@ def test_what_is_received_in_the_end_is_not_sent_again(
 
 def test_attempts_tell_no_secrets(mock: Mock, order: Callable[..., str], receiver: Receiver) -> None:
     """Neither they nor deliveries show what stands in URLs, headers and bodies."""
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(receiver)
     shown = repr(mock.webhooks.attempts) + repr(receiver.seen)
     assert "http://127.0.0.1:9/hook" in shown
@@ -354,10 +354,10 @@ def test_an_asgi_application_that_does_not_answer_is_a_receiver_that_failed(
 
 
 def test_reset_forgets_deliveries(mock: Mock, order: Callable[..., str], clock: ManualClock) -> None:
-    """Neither what was to be told nor what was to be tried again comes after it."""
-    order(TOLD)
+    """After it, neither a due webhook nor a retry is delivered."""
+    order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(Receiver(500, 500))
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     mock.tasks.webhook_endpoint = WebhookEndpoint(URL)
     mock.reset()
     clock.advance(99)
@@ -375,7 +375,7 @@ def test_what_was_under_way_at_a_reset_is_not_tried_again(
         return 500
 
     mock.tasks.plan = TaskPlan(after_polls(9))
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     assert len(mock.webhooks.deliver(receive)) == 1
     clock.advance(99)
     assert mock.webhooks.deliver(receive) == []
@@ -389,7 +389,7 @@ def test_a_reset_ends_what_was_taken_with_it(mock: Mock, order: Callable[..., st
         return 204
 
     for _ in range(3):
-        order(TOLD)
+        order(POSTER_WITH_WEBHOOK)
     assert len(mock.webhooks.deliver(receive)) == 1
 
 
@@ -397,7 +397,7 @@ def test_a_task_that_was_forgotten_is_told_of_no_more(
     mock: Mock, order: Callable[..., str], receiver: Receiver
 ) -> None:
     """The store may drop a task before its end."""
-    order(TOLD)
+    order(POSTER_WITH_WEBHOOK)
     mock.tasks.store.clear()
     assert mock.webhooks.deliver(receiver) == []
 
@@ -424,7 +424,7 @@ def test_webhooks_come_as_the_name_promises(
 ) -> None:
     """What comes at once, and how many more when it is late."""
     now, later = SCENARIOS[name]
-    order(TOLD, x_mock_scenario=name)
+    order(POSTER_WITH_WEBHOOK, x_mock_scenario=name)
     mock.webhooks.deliver(receiver)
     assert receiver.states == now
     clock.advance(DELAY)
@@ -437,10 +437,10 @@ def test_what_is_due_is_posted_in_the_order_of_its_times(
 ) -> None:
     """What comes late is overtaken by what was to be repeated before."""
     mock.tasks.plan, receiver = TaskPlan(after_polls(9)), Receiver(500)
-    late = order(TOLD, x_mock_scenario="webhook-late")
+    late = order(POSTER_WITH_WEBHOOK, x_mock_scenario="webhook-late")
     mock.webhooks.deliver(receiver)
     clock.advance(DELAY - 10)
-    ref = order(TOLD)
+    ref = order(POSTER_WITH_WEBHOOK)
     mock.webhooks.deliver(receiver)
     clock.advance(10)
     mock.webhooks.deliver(receiver)
@@ -452,7 +452,7 @@ def test_a_lost_answer_is_a_repetition(
 ) -> None:
     """The receiver that accepted gets the same once more."""
     mock.tasks.plan = TaskPlan(after_polls(9))
-    order(TOLD, x_mock_scenario="webhook-retried")
+    order(POSTER_WITH_WEBHOOK, x_mock_scenario="webhook-retried")
     for _ in range(3):
         mock.webhooks.deliver(receiver)
         clock.advance(7)

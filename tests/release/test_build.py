@@ -145,7 +145,7 @@ def test_this_repository_fits_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dependency", "said"),
+    ("dependency", "message"),
     [
         ("", "gettask does not depend on gettask-piapi"),
         ('"gettask-piapi",', "is no range around 1.0.0"),
@@ -153,9 +153,9 @@ def test_this_repository_fits_together() -> None:
         ('"gettask-piapi~=2.0",', "is no range around 1.0.0"),
     ],
 )
-def test_a_dependency_on_a_client_is_a_range_around_it(own_repo: Path, dependency: str, said: str) -> None:
+def test_a_dependency_on_a_client_is_a_range_around_it(own_repo: Path, dependency: str, message: str) -> None:
     """An older gettask never meets a newer client that breaks it, and a new one never an older."""
     path = own_repo / "pyproject.toml"
     path.write_text(path.read_text("utf-8").replace('"gettask-piapi~=1.0.0",', dependency), "utf-8")
-    with pytest.raises(ReleaseError, match=said):
+    with pytest.raises(ReleaseError, match=message):
         packages(own_repo)

@@ -22,7 +22,7 @@ def sdist(first: list[Artifact]) -> Artifact:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "message"),
     [
         ("tests/test_x.py", "", "tests/test_x.py does not belong there"),
         (
@@ -44,12 +44,12 @@ def sdist(first: list[Artifact]) -> Artifact:
     ],
 )
 def test_what_does_not_belong_there_is_named(
-    name: str, content: str, said: str, wheel: Artifact, monkeypatch: pytest.MonkeyPatch
+    name: str, content: str, message: str, wheel: Artifact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a wheel that is fine otherwise, the one strange file or line is the one problem."""
     monkeypatch.setenv("SOME_PASSWORD", "my-own-password")
     members = {**read(wheel.path), name: content.encode()}
-    assert list(problems(wheel.package, members)) == [said]
+    assert list(problems(wheel.package, members)) == [message]
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_what_is_missing_is_named(lost: str, wheel: Artifact, sdist: Artifact) -
         name: content for name, content in read(artifact.path).items() if not name.endswith(f"/{lost}")
     }
     members.pop(lost, None)
-    said = "metadata" if lost in ("METADATA", "PKG-INFO") else lost
-    assert [problem for problem in problems(artifact.package, members) if said in problem]
+    message = "metadata" if lost in ("METADATA", "PKG-INFO") else lost
+    assert [problem for problem in problems(artifact.package, members) if message in problem]
 
 
 @pytest.mark.parametrize(
-    ("line", "instead", "said"),
+    ("line", "instead", "message"),
     [
         ("Classifier: Private :: Do Not Upload\n", "", "lacks the classifier Private :: Do Not Upload"),
         ("Classifier: Typing :: Typed\n", "", "lacks the classifier Typing :: Typed"),
@@ -76,9 +76,9 @@ def test_what_is_missing_is_named(lost: str, wheel: Artifact, sdist: Artifact) -
         ("Name:", "Project-URL: Home, https://x.invalid\nName:", "names a place: Project-URL"),
     ],
 )
-def test_incomplete_metadata_is_named(line: str, instead: str, said: str, wheel: Artifact) -> None:
+def test_incomplete_metadata_is_named(line: str, instead: str, message: str, wheel: Artifact) -> None:
     """What a public index would need to refuse the package, among others."""
     members = read(wheel.path)
     (path,) = (name for name in members if name.endswith("METADATA"))
     changed = members[path].replace(line.encode(), instead.encode())
-    assert list(problems(wheel.package, {**members, path: changed})) == [f"{path} {said}"]
+    assert list(problems(wheel.package, {**members, path: changed})) == [f"{path} {message}"]

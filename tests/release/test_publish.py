@@ -50,12 +50,12 @@ def test_the_password_goes_to_no_host_but_the_index(tmp_path: Path, monkeypatch:
     """Many an index keeps its files elsewhere, behind links that need no password."""
     wheel = tmp_path / "gettask-1.0.0-py3-none-any.whl"
     wheel.write_bytes(b"wheel")
-    asked: dict[str, bool] = {}
+    authorized: dict[str, bool] = {}
 
     class Web:
         def open(self, request: Request, timeout: float) -> addinfourl:
             assert timeout
-            asked[request.host] = request.has_header("Authorization")
+            authorized[request.host] = request.has_header("Authorization")
             body = b"wheel" if request.host == "files.invalid" else f'<a href="{link}">'.encode()
             return addinfourl(io.BytesIO(body), Message(), request.full_url)
 
@@ -66,7 +66,7 @@ def test_the_password_goes_to_no_host_but_the_index(tmp_path: Path, monkeypatch:
         environ={"UV_PUBLISH_USERNAME": USER, "UV_PUBLISH_PASSWORD": PASSWORD},
     )
     assert index.missing([Artifact(Package(ROOT, "."), wheel)]) == []
-    assert asked == {"index.invalid": True, "files.invalid": False}
+    assert authorized == {"index.invalid": True, "files.invalid": False}
 
 
 def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, pypi: Pypi) -> None:
@@ -86,10 +86,10 @@ def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, py
 def test_publishing_again_sends_nothing(pypi: Pypi, first: list[Artifact]) -> None:
     """What is there with the same bytes is left alone."""
     upload(first, pypi.index(), mute)
-    said: list[str] = []
-    upload(first, pypi.index(), said.append)
+    lines: list[str] = []
+    upload(first, pypi.index(), lines.append)
     assert pypi.uploads == sums(first)
-    assert [line.rpartition(" ")[2] for line in said] == ["there"] * len(first)
+    assert [line.rpartition(" ")[2] for line in lines] == ["there"] * len(first)
 
 
 @pytest.mark.parametrize("hash_algo", ["sha256", None])
@@ -154,7 +154,7 @@ def test_an_index_that_goes_down_half_way_has_no_broken_release(
 def test_nothing_comes_from_elsewhere(
     pypi: Pypi, first: list[Artifact], second: list[Artifact], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other indexes and folders that the machine is configured to use are not asked for our names."""
+    """Other indexes and folders that the machine is configured to use get no request for our names."""
     upload(first, pypi.index(), mute)
     elsewhere = str(second[0].path.parent)
     monkeypatch.setenv("UV_FIND_LINKS", elsewhere)
@@ -213,7 +213,7 @@ def test_a_release_that_does_not_work_fails_the_smoke_test(pypi: Pypi, first: li
 
 
 def test_an_index_that_falls_back_to_another_is_refused(serve: Serve, first: list[Artifact]) -> None:
-    """A name that it lacks could be anybody's there; the other index is not even asked."""
+    """A name that it lacks could be anybody's there; the other index gets no request."""
     pypi = serve(disable_fallback=False, fallback_url="http://localhost:1/simple/")
     with pytest.raises(ReleaseError, match="switch off its fallback"):
         upload(first, pypi.index(), mute)
@@ -232,16 +232,16 @@ def test_only_what_is_committed_and_tagged_is_released(own_repo: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("url", "message"),
     [
         ("https://ci:secret@index.invalid/simple/", "holds credentials"),
         ("", "is not the URL of an index"),
         ("index.invalid/simple", "is not the URL of an index"),
     ],
 )
-def test_an_index_is_named_by_a_url_without_a_password(url: str, said: str) -> None:
+def test_an_index_is_named_by_a_url_without_a_password(url: str, message: str) -> None:
     """Arguments are seen by everybody on the machine; the message does not repeat the password."""
-    with pytest.raises(ReleaseError, match=said) as caught:
+    with pytest.raises(ReleaseError, match=message) as caught:
         Index.of(url)
     assert "secret" not in str(caught.value)
 

@@ -103,11 +103,11 @@ def test_a_refusal_of_what_is_there_is_no_failure(
     """The list lags, and the index takes no file twice: it is listed again, and compared."""
     artifact, other = first[:2]
     slept: list[float] = []
-    said: list[str] = []
+    lines: list[str] = []
     server.get = lambda _: page(artifact, other) if slept else page(artifact)
     server.post = lambda: status
-    upload([artifact, other], server.index, said.append, slept.append)
-    assert [line.rpartition(" ")[2] for line in said] == ["there", "there"]
+    upload([artifact, other], server.index, lines.append, slept.append)
+    assert [line.rpartition(" ")[2] for line in lines] == ["there", "there"]
 
 
 def test_a_refusal_of_other_bytes_is_told_as_such(

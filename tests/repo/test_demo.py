@@ -34,15 +34,15 @@ def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals) -> 
     command = [sys.executable, "scripts/demo.py", "3600-seconds"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
         assert demo.stdout is not None
-        said = re.match(r"mock at (http://\S+);", demo.stdout.readline())
-        assert said
+        match = re.match(r"mock at (http://\S+);", demo.stdout.readline())
+        assert match
         demo.send_signal(number)
         rest, _ = demo.communicate(timeout=20)
     assert demo.returncode == 1
     assert "stopped" in rest.splitlines()
     assert "Traceback" not in rest
     with pytest.raises(httpx.ConnectError):
-        httpx.get(said[1], trust_env=False)
+        httpx.get(match[1], trust_env=False)
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.glb", b"<html>"), ("a.mp4", b""), ("a.bin", b"")])

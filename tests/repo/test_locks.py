@@ -34,7 +34,7 @@ def locked(lock: Path) -> dict[str, str]:
     return {entry["name"]: entry["version"] for entry in ENTRY.finditer(lock.read_text("utf-8"))}
 
 
-def asked(file: Path) -> list[Requirement]:
+def requested(file: Path) -> list[Requirement]:
     """Return what a requirements/*.in asks for."""
     lines = (line.partition("#")[0].strip() for line in file.read_text("utf-8").splitlines())
     return [Requirement(line) for line in lines if line and not line.startswith("-r")]
@@ -63,7 +63,7 @@ def test_a_lock_holds_only_versions_and_hashes(lock: Path) -> None:
 
 @pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.parent.name)
 def test_an_npm_lock_holds_only_versions_and_hashes(lock: Path) -> None:
-    """Every npm package has its integrity, none says where it came from, and all asked for is there."""
+    """Every npm package has its integrity and no source, and no dependency is missing."""
     packages = json.loads(lock.read_text("utf-8"))["packages"]
     asked_for = json.loads(lock.with_name("package.json").read_text("utf-8"))
     for kind in ("dependencies", "devDependencies", "optionalDependencies"):
@@ -82,9 +82,9 @@ def test_no_file_names_a_registry() -> None:
 
 @pytest.mark.parametrize("file", INPUTS, ids=lambda file: file.name)
 def test_a_lock_is_of_its_input(file: Path) -> None:
-    """What is asked for is locked, in a version that was asked for."""
+    """Every requirement is locked, in a version that it allows."""
     versions = locked(file.with_suffix(".txt"))
-    for requirement in asked(file):
+    for requirement in requested(file):
         assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)])
 
 

@@ -17,7 +17,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 def make(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     program = shutil.which("make")
     assert program
-    # What a make around these tests was told is none of this one's business.
+    # Without the variables of a make that runs these tests.
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
     command = [program, "--no-print-directory", *arguments]
     return subprocess.run(
@@ -57,10 +57,10 @@ def test_a_python_that_is_too_old_is_refused_in_one_sentence(bare: Path, python:
         (bare / "bin/python3").write_text("#!/bin/sh\nexit 1\n")
         (bare / "bin/python3").chmod(0o755)
     done = make("demo", cwd=bare, PATH=str(bare / "bin"))
-    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    errors = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert done.returncode != 0
-    assert len(said) == 1
-    assert said[0].startswith("gettask needs Python 3.11 or later")
+    assert len(errors) == 1
+    assert errors[0].startswith("gettask needs Python 3.11 or later")
     assert not (bare / ".venv").exists()
 
 
@@ -72,9 +72,9 @@ def test_a_node_that_is_missing_or_wrong_is_told_in_one_sentence(bare: Path, ver
             (bare / "bin" / tool).write_text(f"#!/bin/sh\necho {version}\n")
             (bare / "bin" / tool).chmod(0o755)
     done = make("node", cwd=bare, PATH=str(bare / "bin"))
-    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    errors = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert done.returncode != 0
-    assert said == [
+    assert errors == [
         "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later."
     ]
     assert "npm ci" not in done.stdout
@@ -82,7 +82,7 @@ def test_a_node_that_is_missing_or_wrong_is_told_in_one_sentence(bare: Path, ver
 
 @pytest.mark.parametrize("version", ["v20.19.0", "v20.20.2", "v22.12.0", "v24.1.0"])
 def test_a_node_that_fits_installs(bare: Path, version: str) -> None:
-    """With a Node that Redocly runs on, npm is asked for the locked packages."""
+    """With a Node that Redocly runs on, npm installs the locked packages."""
     (bare / "bin/node").write_text(f"#!/bin/sh\necho {version}\n")
     (bare / "bin/npm").write_text('#!/bin/sh\n[ "$1" = ci ] && exec "$(command -v sh)" -c ": > $PWD/asked"\n')
     for tool in ("node", "npm"):

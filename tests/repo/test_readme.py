@@ -45,17 +45,17 @@ def say(
 
 def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]], tmp_path: Path) -> None:
     """Run as it stands, against the mock, it saves the song and says what it cost."""
-    said = say("succeeds-later")
-    assert [line.split()[-1] for line in said[:-1]] == ["pending", "processing", "completed"]
-    assert re.fullmatch(r"\d+ points \[PosixPath\('out/[0-9a-f-]{36}-audio-1\.mp3'\)\]", said[-1])
+    printed = say("succeeds-later")
+    assert [line.split()[-1] for line in printed[:-1]] == ["pending", "processing", "completed"]
+    assert re.fullmatch(r"\d+ points \[PosixPath\('out/[0-9a-f-]{36}-audio-1\.mp3'\)\]", printed[-1])
     (song,) = (tmp_path / "out").iterdir()
     assert song.stat().st_size > 0
 
 
 def test_its_python_says_how_to_go_on_when_the_deadline_passes(say: Callable[[str], list[str]]) -> None:
     """What it prints then is a handle that another process can wait on."""
-    told, _, handle = say("running-forever")[-1].partition(" with ")
-    assert told == "not done yet; wait again"
+    text, _, handle = say("running-forever")[-1].partition(" with ")
+    assert text == "not done yet; wait again"
     assert gettask.Handle.from_json(handle).api == "piapi"
 
 

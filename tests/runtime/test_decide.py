@@ -143,8 +143,8 @@ def test_the_servers_estimate_is_used_within_bounds() -> None:
 def test_retry_after_is_honoured_within_bounds() -> None:
     """A server that asks for time gets it, but not without end."""
     schedule = PollSchedule(initial=2, jitter=0)
-    for asked, pause in ((1, 2), (60, 60), (86_400, MAX_RETRY_AFTER)):
-        result = PollResult(failed=True, retry_after=asked)
+    for retry_after, pause in ((1, 2), (60, 60), (86_400, MAX_RETRY_AFTER)):
+        result = PollResult(failed=True, retry_after=retry_after)
         assert decide(TABLES[0], result, WaitProgress(0, None, 1), schedule) == Retry(pause)
 
 

@@ -32,28 +32,28 @@ SECRETS = (KEY, SECRET, "dummy-signature", "dummy-policy", "dummy-password")
 
 def test_each_request_and_each_change_is_an_event(api: str, open_client: Open) -> None:
     """A wait of four polls with two changes tells of four requests and two tasks, in their order."""
-    told: list[Event] = []
+    emitted: list[Event] = []
     running, done = (body(api, some_status(api, phase)) for phase in (Phase.RUNNING, Phase.SUCCEEDED))
     server = Server(running, running, httpx.Response(503), done)
-    asking = open_client(api, server, on_event=told.append)
+    asking = open_client(api, server, on_event=emitted.append)
     asking.wait(ID)
-    requests = [each for each in told if isinstance(each, RequestEvent)]
+    requests = [each for each in emitted if isinstance(each, RequestEvent)]
     assert [each.status for each in requests] == [200, 200, 503, 200]
     assert {(each.api, each.operation, each.task, each.method) for each in requests} == {
         (api, "get_task", ID, "GET")
     }
     assert all(each.seconds >= 0 and each.url.endswith(ID) and each.error is None for each in requests)
-    changes = [each.task.phase for each in told if isinstance(each, TaskEvent)]
+    changes = [each.task.phase for each in emitted if isinstance(each, TaskEvent)]
     assert changes == [Phase.RUNNING, Phase.SUCCEEDED]
-    assert [type(each) for each in told[:2]] == [RequestEvent, TaskEvent]
+    assert [type(each) for each in emitted[:2]] == [RequestEvent, TaskEvent]
 
 
 def test_many_at_once_tell_too(api: str, open_client: Open) -> None:
     """`as_completed` tells of its requests as a wait does."""
-    told: list[Event] = []
+    emitted: list[Event] = []
     done = body(api, some_status(api, Phase.SUCCEEDED))
-    open_client(api, Server(done), on_event=told.append).collect("as_completed", [ID])
-    assert [type(each) for each in told] == [RequestEvent, TaskEvent]
+    open_client(api, Server(done), on_event=emitted.append).collect("as_completed", [ID])
+    assert [type(each) for each in emitted] == [RequestEvent, TaskEvent]
 
 
 def test_hooks_see_the_context_of_the_call(open_client: Open, tmp_path: Path) -> None:
@@ -78,22 +78,22 @@ def test_hooks_see_the_context_of_the_call(open_client: Open, tmp_path: Path) ->
 
 def test_a_request_without_a_reply_tells_why(api: str, open_client: Open) -> None:
     """A request that failed has no status, but the name of the error."""
-    told: list[Event] = []
+    emitted: list[Event] = []
     with pytest.raises(GettaskError):
-        open_client(api, Server(httpx.ReadTimeout("slow")), retries=0, on_event=told.append).get(ID)
-    (event,) = told
+        open_client(api, Server(httpx.ReadTimeout("slow")), retries=0, on_event=emitted.append).get(ID)
+    (event,) = emitted
     assert isinstance(event, RequestEvent)
     assert (event.status, event.error) == (None, "TransportError")
 
 
 def test_downloads_are_events_without_their_query(open_client: Open, tmp_path: Path) -> None:
     """A download tells which task it was for, and not how its link is signed."""
-    told: list[Event] = []
+    emitted: list[Event] = []
     task = parse(body("piapi", "completed", output={"audio_url": LINK}), "piapi")
-    open_client("piapi", Server(httpx.Response(200, content=b"ID3x")), on_event=told.append).download(
+    open_client("piapi", Server(httpx.Response(200, content=b"ID3x")), on_event=emitted.append).download(
         task, tmp_path
     )
-    (event,) = told
+    (event,) = emitted
     assert isinstance(event, RequestEvent)
     assert (event.operation, event.task, event.url) == ("download", ID, LINK.partition("?")[0])
 
@@ -115,10 +115,10 @@ def test_hooks_of_the_process_hear_all_clients(
     api: str, open_client: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A tracer adds one hook, and need not find the clients."""
-    told: list[Event] = []
-    monkeypatch.setattr(events, "hooks", [told.append])
+    emitted: list[Event] = []
+    monkeypatch.setattr(events, "hooks", [emitted.append])
     open_client(api, Server(body(api, some_status(api, Phase.RUNNING)))).get(ID)
-    assert len(told) == 1
+    assert len(emitted) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,15 +192,15 @@ def test_nothing_that_is_told_holds_a_secret(
 ) -> None:
     """Through waits, refusals, downloads, webhooks and odd bodies, no output holds a secret."""
     caplog.set_level(logging.DEBUG, logger="gettask")
-    said: list[str] = []
+    texts: list[str] = []
 
     def attempt(call: Callable[..., Any], *args: Any, **options: Any) -> None:
         try:
             result = call(*args, **options)
             # The JSON of an account and a decoded body are what was asked for, not what is told of it.
-            said.append(repr(result) if isinstance(result, Task | Handle | None) else "")
+            texts.append(repr(result) if isinstance(result, Task | Handle | None) else "")
         except Exception as error:  # noqa: BLE001 - whatever it is, it is looked through
-            said.extend([*traceback.format_exception(error), repr(error), repr(vars(error))])
+            texts.extend([*traceback.format_exception(error), repr(error), repr(vars(error))])
 
     def show(task: Task) -> None:
         print(repr(task), task, task.assets, task.error)  # noqa: T201
@@ -234,15 +234,15 @@ def test_nothing_that_is_told_holds_a_secret(
         failed,
     ]
     for answer in answers:
-        told: list[Event] = []
-        asking = open_client(api, Server(answer), retries=1, on_event=told.append)
+        emitted: list[Event] = []
+        asking = open_client(api, Server(answer), retries=1, on_event=emitted.append)
         variant = next(iter(load(api).variants))
         attempt(asking.get, ID)
         attempt(asking.wait, ID, deadline=5, on_update=show)
         attempt(asking.create, echo, variant=variant)
         attempt(asking.cancel, ID)
         attempt(asking.account)
-        said += [repr(told), repr(asking.client), repr(vars(asking.client))]
+        texts += [repr(emitted), repr(asking.client), repr(vars(asking.client))]
     attempt(open_client(api, Server(running, running, done)).wait, ID, on_update=show)
     attempt(open_client(api, Server(running)).wait, ID, deadline=5)
     for page in (httpx.Response(403), httpx.Response(200, html=complaint), httpx.ReadError("reset")):
@@ -256,7 +256,7 @@ def test_nothing_that_is_told_holds_a_secret(
         headers = {"x-webhook-secret": header, "tripo-webhook-signature": header}
         attempt(webhooks.receive, b"{}", headers, api=api, secret=f"{SECRET}x")
     captured = capsys.readouterr()
-    everything = "\n".join([*said, caplog.text, captured.out, captured.err])
+    everything = "\n".join([*texts, caplog.text, captured.out, captured.err])
     assert "HTTP 403" in everything
     assert "Task(" in captured.out
     for secret in SECRETS:

@@ -195,8 +195,8 @@ def test_a_request_to_slow_down_is_heard_by_all_tasks() -> None:
         return Response(429, {}, b"60") if (id, poll) == ("task-00002", 1) else after(3)(id, poll)
 
     run = Run(names(9), answer, max_concurrency=1)
-    told = run.begun[2][0]
-    assert all(time >= told + 60 for time, _ in run.begun[3:])
+    limited_at = run.begun[2][0]
+    assert all(time >= limited_at + 60 for time, _ in run.begun[3:])
     assert len(run.done) == 9
 
 

@@ -215,7 +215,7 @@ def failed_task(api: str, code: Any, text: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("api", "place", "status", "code", "kind", "said"),
+    ("api", "place", "status", "code", "kind", "message"),
     [
         ("tripo-v2", "http", 400, 2018, "InvalidRequestError", "Check the request"),
         ("tripo", "http", 400, 2018, "InvalidRequestError", "Check the request"),
@@ -228,7 +228,7 @@ def failed_task(api: str, code: Any, text: str) -> dict[str, Any]:
     ],
 )
 def test_the_same_number_means_what_its_place_says(
-    api: str, place: str, status: int, code: int, kind: str, said: str
+    api: str, place: str, status: int, code: int, kind: str, message: str
 ) -> None:
     """Vendors use numbers again: API, place and HTTP status decide what one means."""
     parser = ResponseParser(load(api))
@@ -240,7 +240,7 @@ def test_the_same_number_means_what_its_place_says(
             parser.task(Response(status, {}, reply({"code": code, "message": "text"}).content), 0)
         error = caught.value
     assert type(error).__name__ == kind
-    assert said in str(error)
+    assert message in str(error)
 
 
 @pytest.mark.parametrize(
@@ -468,6 +468,6 @@ def test_a_page_in_the_place_of_an_error_is_shown_with_what_to_do(open_client: O
     client = open_client("tripo", Server(httpx.Response(520, html=HTML)), retries=0)
     with pytest.raises(ServerError) as caught:
         client.get("x")
-    said = str(caught.value)
-    assert said.startswith("tripo: error response with the body '<html><head><title>502 Bad Gateway")
-    assert said.endswith("(HTTP 520). The server, or a gateway before it, failed: try again later.")
+    message = str(caught.value)
+    assert message.startswith("tripo: error response with the body '<html><head><title>502 Bad Gateway")
+    assert message.endswith("(HTTP 520). The server, or a gateway before it, failed: try again later.")

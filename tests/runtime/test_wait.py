@@ -119,13 +119,13 @@ def test_a_deadline_of_none_is_no_deadline(api: str, open_client: Open) -> None:
     assert sum(waiting.clock.sleeps) > 2 * load(api).lifecycle.deadline
 
 
-@pytest.mark.parametrize(("said", "seconds"), [({}, 30.0), ({"timeout": None}, None), ({"timeout": 5}, 5)])
+@pytest.mark.parametrize(("options", "seconds"), [({}, 30.0), ({"timeout": None}, None), ({"timeout": 5}, 5)])
 def test_a_timeout_is_half_a_minute_or_none_or_what_is_said(
-    said: dict[str, Any], seconds: float | None, api: str, open_client: Open
+    options: dict[str, Any], seconds: float | None, api: str, open_client: Open
 ) -> None:
     """A request may take 30 s if nothing is said, as long as it takes for None, else what is said."""
     server = Server(body(api, some_status(api, Phase.SUCCEEDED)))
-    open_client(api, server, **said).get(ID)
+    open_client(api, server, **options).get(ID)
     assert set(server.requests[0].extensions["timeout"].values()) == {seconds}
 
 
@@ -136,14 +136,14 @@ def test_a_timeout_that_no_request_can_keep_is_refused(wrong: float, api: str, o
         open_client(api, Server({}), timeout=wrong)
 
 
-@pytest.mark.parametrize(("said", "polls"), [({}, 3), ({"retries": 0}, 1), ({"retries": 5}, 6)])
+@pytest.mark.parametrize(("options", "polls"), [({}, 3), ({"retries": 0}, 1), ({"retries": 5}, 6)])
 def test_a_poll_is_tried_again_twice_or_not_at_all_or_as_said(
-    said: dict[str, Any], polls: int, api: str, open_client: Open
+    options: dict[str, Any], polls: int, api: str, open_client: Open
 ) -> None:
     """A poll that fails for the moment has two retries if nothing is said, none for 0, else what is said."""
     server = Server(reply({}, 503))
     with pytest.raises(ServerError):
-        open_client(api, server, **said).get(ID)
+        open_client(api, server, **options).get(ID)
     assert len(server.requests) == polls
 
 
@@ -355,10 +355,10 @@ def test_a_poll_that_can_never_succeed_ends_a_wait(api: str, open_client: Open) 
     assert (len(server.requests), waiting.clock.sleeps) == (1, [])
 
 
-@pytest.mark.parametrize("asked", ["1", "20", "3600"])
-def test_retries_of_a_poll_never_outlast_the_deadline(asked: str, api: str, open_client: Open) -> None:
+@pytest.mark.parametrize("retry_after", ["1", "20", "3600"])
+def test_retries_of_a_poll_never_outlast_the_deadline(retry_after: str, api: str, open_client: Open) -> None:
     """However long the server asks to be left alone, the wait ends at its deadline."""
-    waiting = open_client(api, Server(reply({}, 429, {"Retry-After": asked})), retries=99)
+    waiting = open_client(api, Server(reply({}, 429, {"Retry-After": retry_after})), retries=99)
     with pytest.raises(WaitTimeoutError):
         waiting.wait(ID, deadline=12)
     assert sum(waiting.clock.sleeps) == pytest.approx(12)

@@ -32,7 +32,7 @@ def test_the_official_sdk_creates_waits_and_downloads(version: str, api: str, tm
         finally:
             mock.terminate()
     assert done.returncode == 0, done.stdout + done.stderr
-    said = json.loads(done.stdout.splitlines()[-1])
-    saved = [Path(name) for name in said["files"].values() if name]
-    assert (said["version"], said["status"]) == (version, "success")
-    assert {path.read_bytes()[:4] for path in saved} >= {b"glTF", b"RIFF"}, said
+    result = json.loads(done.stdout.splitlines()[-1])
+    saved = [Path(name) for name in result["files"].values() if name]
+    assert (result["version"], result["status"]) == (version, "success")
+    assert {path.read_bytes()[:4] for path in saved} >= {b"glTF", b"RIFF"}, result

@@ -21,8 +21,8 @@ async def main(url: str, folder: str) -> None:
         files = await client.download_task_models(task, folder)
     finally:
         await client.close()
-    said = {"version": version("tripo3d"), "id": task_id, "status": task.status.value, "files": files}
-    sys.stdout.write(json.dumps(said) + "\n")
+    result = {"version": version("tripo3d"), "id": task_id, "status": task.status.value, "files": files}
+    sys.stdout.write(json.dumps(result) + "\n")
 
 
 asyncio.run(main(*sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""A spec changes, and changes again: what each command says of it, and what the users of a client notice.
+"""End to end: a spec changes several times; what each command prints, and what users of a client notice.
 
 One chain of releases in a copy of this repository, each compared with the one before. What is built goes
 to a pypiserver, and comes from there into a new environment, in which old code is checked.
@@ -45,20 +45,20 @@ from gettask_piapi.models import (
 
 
 def restyle(client: PiAPI, recording: str) -> list[str]:
-    asked = AceStepAudio2AudioInput(style_prompt="piano", style_audio=recording)
-    body = AceStepAudio2AudioRequest(input_=asked).to_dict()
+    input_ = AceStepAudio2AudioInput(style_prompt="piano", style_audio=recording)
+    body = AceStepAudio2AudioRequest(input_=input_).to_dict()
     task = client.wait(client.create(body, variant="ace-step"), deadline=60)
     return [asset.url for asset in task.assets]
 
 
-def look(body: bytes) -> str:
+def describe(body: bytes) -> str:
     task = parse(body, "piapi")
     if task.phase is Phase.SUCCEEDED and isinstance(task.data, AceStepTask):
-        return f"{told(task.data)} {task.data.output.audio_url if task.data.output else None}"
+        return f"{origin(task.data)} {task.data.output.audio_url if task.data.output else None}"
     return task.status
 
 
-def told(task: AceStepTask) -> str:
+def origin(task: AceStepTask) -> str:
     match task.status:
         case TaskStatus.COMPLETED:
             return f"made of {task.input_.style_audio}"
@@ -78,8 +78,8 @@ PAUSED = """\
 """
 
 
-class Story:
-    """A repository, the index that it publishes to, and somebody who installs from there."""
+class Chain:
+    """A chain of releases: the repository, its index, and the environments that install from there."""
 
     def __init__(self, folder: Path, pypi: Pypi, capsys: pytest.CaptureFixture[str]) -> None:
         self.root, self.folder, self.pypi, self.capsys = folder / "repo", folder, pypi, capsys
@@ -115,26 +115,26 @@ class Story:
     def run(self, main: Callable[[list[str]], int], *command: str, code: int = 0) -> str:
         """Return what a command prints, which is to exit with `code`."""
         got = main(["--root", str(self.root), *command])
-        said = "".join(self.capsys.readouterr())
-        assert got == code, said
-        return said
+        output = "".join(self.capsys.readouterr())
+        assert got == code, output
+        return output
 
     def generate(self) -> set[str]:
         """Return what generate says that changed for consumers."""
-        said = self.run(codegen, "generate")
-        told = re.findall(r"(?m)^  ((?:breaking|compatible) .*)$", said)
-        assert told, said
-        return {*told}
+        output = self.run(codegen, "generate")
+        changes = re.findall(r"(?m)^  ((?:breaking|compatible) .*)$", output)
+        assert changes, output
+        return {*changes}
 
     def versions(self) -> dict[str, str]:
         return {package.name: package.version for package in packages(self.root)}
 
-    def refused(self, *, unsaid: bool, version: str) -> None:
-        """The gate asks for that version, and for a fragment if the change is `unsaid`."""
-        said = self.run(release, "gate", code=1)
-        assert f": info.version is {self.versions()['gettask-piapi']}" in said
-        assert f"make it {version} or later" in said
-        assert ("generated/gettask-piapi changed" in said) == unsaid
+    def refused(self, *, without_fragment: bool, version: str) -> None:
+        """The gate asks for that version, and for a fragment if there is none."""
+        output = self.run(release, "gate", code=1)
+        assert f": info.version is {self.versions()['gettask-piapi']}" in output
+        assert f"make it {version} or later" in output
+        assert ("generated/gettask-piapi changed" in output) == without_fragment
 
     def published(self) -> dict[str, str]:
         """Build, publish and try the release; return what is new on the index."""
@@ -157,10 +157,10 @@ class Story:
             f"gettask: {severity}",
         ]
         assert {f["line"]["file"] for f in data["findings"]} <= {SPEC, TASK, LIFECYCLE, OBSERVED}
-        self.refused(unsaid=True, version=moved["gettask-piapi"])
+        self.refused(without_fragment=True, version=moved["gettask-piapi"])
         (self.root / "changes").mkdir(exist_ok=True)
-        (self.root / "changes/story.md").write_text(FRAGMENT + text, "utf-8")
-        self.refused(unsaid=False, version=moved["gettask-piapi"])
+        (self.root / "changes/change.md").write_text(FRAGMENT + text, "utf-8")
+        self.refused(without_fragment=False, version=moved["gettask-piapi"])
         self.run(release, "prepare", "--date", f"2026-01-{self.day + 1:02}")
         self.run(release, "gate")
         self.commit()
@@ -169,7 +169,7 @@ class Story:
         assert self.published() == moved
         for changelog in ("CHANGELOG.md", "openapi/piapi/CHANGELOG.md"):
             assert text in (self.root / changelog).read_text("utf-8")
-        assert not (self.root / "changes/story.md").exists()
+        assert not (self.root / "changes/change.md").exists()
 
     def typed(self, requirement: str) -> list[str]:
         """Return what mypy --strict says of the old code in a new environment with what is required."""
@@ -190,64 +190,64 @@ class Story:
 
 
 @pytest.mark.node
-def test_the_story_of_a_spec_that_changes(
+def test_releases_of_a_spec_that_changes(
     tmp_path: Path, pypi: Pypi, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A field is added, a status is added, a field is renamed, an overlay action goes stale."""
     monkeypatch.setenv("UV_PUBLISH_USERNAME", USER)
     monkeypatch.setenv("UV_PUBLISH_PASSWORD", PASSWORD)
-    story = Story(tmp_path, pypi, capsys)
-    first = story.published()
-    assert first == story.versions()
-    assert story.typed(f"gettask=={first['gettask']}") == []
+    chain = Chain(tmp_path, pypi, capsys)
+    first = chain.published()
+    assert first == chain.versions()
+    assert chain.typed(f"gettask=={first['gettask']}") == []
 
     # A field is added to a variant.
-    story.edit(SPEC, "      audio_url:\n", "      bpm: {type: number}\n      audio_url:\n")
-    assert story.generate() == {
+    chain.edit(SPEC, "      audio_url:\n", "      bpm: {type: number}\n      audio_url:\n")
+    assert chain.generate() == {
         "compatible  piapi, HTTP contract: `AceStepOutput.bpm` is new.",
         "compatible  piapi, Python names: `AceStepOutput.bpm` is new.",
     }
-    story.release(Severity.COMPATIBLE, "Results of Ace Step have `bpm`.")
-    assert story.typed(f"gettask=={story.versions()['gettask']}") == []
+    chain.release(Severity.COMPATIBLE, "Results of Ace Step have `bpm`.")
+    assert chain.typed(f"gettask=={chain.versions()['gettask']}") == []
 
     # A status is added to the enum, as the vendor writes it and as it is seen, and to the state table.
-    story.edit(TASK, "success, retry]", "success, retry, Paused]")
-    story.edit(OBSERVED, "failed, staged]", "failed, staged, paused]")
-    story.edit(LIFECYCLE, "failed, success, retry]", "failed, success, retry, paused]")
-    story.edit(LIFECYCLE, "  completed:\n", f"{PAUSED}  completed:\n")
-    assert story.generate() == {
+    chain.edit(TASK, "success, retry]", "success, retry, Paused]")
+    chain.edit(OBSERVED, "failed, staged]", "failed, staged, paused]")
+    chain.edit(LIFECYCLE, "failed, success, retry]", "failed, success, retry, paused]")
+    chain.edit(LIFECYCLE, "  completed:\n", f"{PAUSED}  completed:\n")
+    assert chain.generate() == {
         "compatible  piapi, HTTP contract: `TaskStatus`: enum gains Paused, paused.",
         "compatible  piapi, Python names: Enum `TaskStatus` has a new member `PAUSED`.",
         "compatible  piapi, state table: Status `paused` is new: running.",
     }
-    story.release(Severity.COMPATIBLE, "A task may be `paused`.")
-    second = story.versions()["gettask"]
-    assert story.typed(f"gettask=={second}") == []
+    chain.release(Severity.COMPATIBLE, "A task may be `paused`.")
+    second = chain.versions()["gettask"]
+    assert chain.typed(f"gettask=={second}") == []
 
     # A field is renamed, in requests, in what echoes them, and in the page's example.
     for name in (SPEC, EXAMPLE):
-        story.edit(name, "style_audio", "reference_audio", everywhere=True)
-    said = story.generate()
+        chain.edit(name, "style_audio", "reference_audio", everywhere=True)
+    output = chain.generate()
     for model in ("AceStepAudio2AudioInput", "AceStepTxt2AudioInput", "AceStepEcho"):
         now = f"`{model}.style_audio` is called `reference_audio` now."
-        assert f"breaking    piapi, Python names: {now}" in said
-    story.release(Severity.BREAKING, "`style_audio` is called `reference_audio`.")
-    third = story.versions()["gettask"]
-    errors = story.typed(f"gettask=={third}")
+        assert f"breaking    piapi, Python names: {now}" in output
+    chain.release(Severity.BREAKING, "`style_audio` is called `reference_audio`.")
+    third = chain.versions()["gettask"]
+    errors = chain.typed(f"gettask=={third}")
     lines = CONSUMER.splitlines()
     assert all("style_audio" in lines[int(error.split(":")[1]) - 1] for error in errors), errors
     assert any('Unexpected keyword argument "style_audio" for "AceStepAudio2AudioInput"' in e for e in errors)
     assert any('"AceStepEcho" has no attribute "style_audio"' in e for e in errors)
 
     # Whoever has the range that docs/consumers.md names is left with the release before.
-    assert story.typed(f"gettask{range_of(first['gettask'])}") == []
-    assert story.installed[-1] == second
+    assert chain.typed(f"gettask{range_of(first['gettask'])}") == []
+    assert chain.installed[-1] == second
 
     # A schema that an overlay action is about gets another name.
-    story.edit("openapi/piapi/variants/segment.yaml", "SegmentOutput", "SegmentResult", everywhere=True)
-    line = story.edit(OBSERVED, target := "$.components.schemas.SegmentOutput\n", target)
-    before = digest(story.root, ("generated", "docs"))
-    complaint = story.run(codegen, "generate", code=1)
+    chain.edit("openapi/piapi/variants/segment.yaml", "SegmentOutput", "SegmentResult", everywhere=True)
+    line = chain.edit(OBSERVED, target := "$.components.schemas.SegmentOutput\n", target)
+    before = digest(chain.root, ("generated", "docs"))
+    complaint = chain.run(codegen, "generate", code=1)
     assert f"{OBSERVED}:{line}:" in complaint
     assert "segment-output: $.components.schemas.SegmentOutput matches nothing" in complaint
-    assert digest(story.root, ("generated", "docs")) == before
+    assert digest(chain.root, ("generated", "docs")) == before
