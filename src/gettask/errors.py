@@ -15,10 +15,12 @@ GettaskError
 ├── MissingResultsError          the task succeeded, but its results are missing
 ├── WaitTimeoutError             the deadline of a wait passed; the task goes on
 ├── DownloadError                a result could not be downloaded
+├── RequestValidationError       the request does not fit the spec, and was not sent
 ├── UnsupportedError             the API has no such operation
 └── WebhookError                 a webhook request without a valid signature
 
 ApiShutDownWarning               a client was made for an API that was shut down
+RequestWarning                   a request has a field or value that the spec does not have
 """
 
 from __future__ import annotations
@@ -46,6 +48,8 @@ __all__ = [
     "MissingResultsError",
     "PermissionDeniedError",
     "RateLimitedError",
+    "RequestValidationError",
+    "RequestWarning",
     "ServerError",
     "TaskFailedError",
     "TaskNotFoundError",
@@ -259,12 +263,28 @@ class DownloadError(GettaskError):
         self.retryable = retryable or is_retryable_download(status_code)
 
 
+class RequestValidationError(GettaskError, ValueError):
+    """The request does not fit the spec. It was not sent, and costs nothing.
+
+    Attributes:
+        problems: What is wrong, each with its JSON Pointer.
+    """
+
+    def __init__(self, message: str = "", *, problems: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
 class UnsupportedError(GettaskError):
     """The API has no such operation."""
 
 
 class WebhookError(GettaskError):
     """A webhook request that cannot be trusted: its signature is missing, wrong or too old."""
+
+
+class RequestWarning(UserWarning):
+    """A request has a field or value that the spec does not have: misspelt, or newer than the spec."""
 
 
 class ApiShutDownWarning(FutureWarning):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -64,5 +65,19 @@ def excerpt(body: bytes, *secrets: str, limit: int = EXCERPT) -> str:
 
 def printable(text: object, limit: int = 200) -> str:
     """Return text as one bounded line without control characters, which could rewrite a terminal."""
-    line = "".join(char if char.isprintable() else " " for char in str(text)[: limit + 1])
+    line = printable_text(str(text)[: limit + 1]).replace("\n", " ")
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def printable_text(text: str) -> str:
+    """Return text with a space for each character that is not printable, but for line feeds."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
+def printable_json(text: str) -> str:
+    """Return JSON that means the same, with the characters escaped that are not printable."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)

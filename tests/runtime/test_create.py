@@ -72,7 +72,7 @@ NO_CREDIT = {
 def test_a_new_task_is_a_handle(api: str, open_client: Open) -> None:
     """The JSON is sent as it is, and the reply's id comes back as a handle."""
     server = Server(body(api, some_status(api, Phase.QUEUED)))
-    assert open_client(api, server).create(REQUEST, variant=ANY[api]) == Handle(api, ID, variant=ANY[api])
+    assert open_client(api, server).create(REQUEST, variant=ANY[api], force=True) == Handle(api, ID, variant=ANY[api])
     (request,) = server.requests
     assert (request.method, request.headers["content-type"]) == ("POST", "application/json")
     assert json.loads(request.content) == REQUEST
@@ -176,7 +176,7 @@ def test_a_job_is_never_ordered_twice(
     """Only what cannot have left is sent again; after that the error says that the job may exist."""
     server = Server(error)
     with pytest.raises(TransportError) as caught:
-        open_client(api, server).create(REQUEST, variant=ANY[api])
+        open_client(api, server).create(REQUEST, variant=ANY[api], force=True)
     assert len(server.requests) == tries
     assert caught.value.outcome_unknown is exists
     assert ("may exist" in str(caught.value)) is exists
@@ -187,7 +187,7 @@ def test_a_url_that_cannot_be_asked_is_not_tried_again(api: str, open_client: Op
     server = Server(httpx.InvalidURL("too long"))
     ordering = open_client(api, server, retries=None)
     with pytest.raises(TransportError):
-        ordering.create(REQUEST, variant=ANY[api])
+        ordering.create(REQUEST, variant=ANY[api], force=True)
     assert len(server.requests) == 1
 
 
@@ -246,7 +246,7 @@ def test_a_refused_job_is_not_ordered_again(
     """No reply whatever makes `create` send once more, and the error says whether the job may exist."""
     server = Server(response)
     with pytest.raises(kind) as caught:
-        open_client(api, server).create(REQUEST, variant=ANY[api])
+        open_client(api, server).create(REQUEST, variant=ANY[api], force=True)
     assert len(server.requests) == 1
     assert caught.value.outcome_unknown is exists
 
@@ -266,7 +266,7 @@ def test_only_errors_that_the_spec_marks_come_before_the_work(
     """In the API's envelope a marked error says that there is no job; all others leave that open."""
     answer = reply({"code": rule.code or rule.status, "message": "no"}, rule.status or 400)
     with pytest.raises(ApiError) as caught:
-        open_client(api, Server(answer)).create(REQUEST, variant=ANY[api])
+        open_client(api, Server(answer)).create(REQUEST, variant=ANY[api], force=True)
     assert caught.value.outcome_unknown is not rule.before_work
 
 
@@ -303,7 +303,7 @@ def test_a_reply_with_an_id_is_a_handle(
     if state != "as it is":
         document["data"]["status"] = None if state == "none" else state
     creating = open_client(api, Server(reply(document, status)))
-    assert creating.create(REQUEST, variant=ANY[api]) == Handle(api, ID, variant=ANY[api])
+    assert creating.create(REQUEST, variant=ANY[api], force=True) == Handle(api, ID, variant=ANY[api])
 
 
 def test_an_odd_reply_with_an_id_is_warned_of_once(
@@ -321,7 +321,7 @@ def test_a_number_is_an_id(api: str, open_client: Open, caplog: pytest.LogCaptur
     """An integer id is taken as text, for a new task and for one that is polled, with one warning."""
     server = Server(body(api, some_status(api, Phase.SUCCEEDED), task_id=359690885259366))
     client = open_client(api, server)
-    handle = client.create(REQUEST, variant=ANY[api])
+    handle = client.create(REQUEST, variant=ANY[api], force=True)
     assert handle.id == "359690885259366"
     assert client.wait(handle).id == handle.id
     assert [record.levelname for record in caplog.records].count("WARNING") == 1
@@ -375,7 +375,7 @@ def test_a_create_that_runs_out_of_time_says_so() -> None:
 def test_a_failed_create_says_where_to_look(api: str, open_client: Open) -> None:
     """The note of an error names the lists of tasks that the API has, or the account."""
     with pytest.raises(ServerError) as caught:
-        open_client(api, Server(httpx.Response(504))).create(REQUEST, variant=ANY[api])
+        open_client(api, Server(httpx.Response(504))).create(REQUEST, variant=ANY[api], force=True)
     (note,) = caught.value.__notes__
     assert ("account('active_tasks')" if api == "piapi" else load(api).title) in note
 
@@ -385,8 +385,8 @@ def test_a_task_that_failed_at_once_has_the_handle_of_its_server(api: str, open_
     server = Server(body(api, some_status(api, Phase.FAILED)))
     creating = open_client(api, server, base_url="http://127.0.0.1:9")
     with pytest.raises(TaskFailedError) as caught:
-        creating.create(REQUEST, variant=ANY[api])
-    assert caught.value.handle == Handle(api, ID, "http://127.0.0.1:9", variant=ANY[api])
+        creating.create(REQUEST, variant=ANY[api], force=True)
+    assert caught.value.handle == Handle(api, ID, "http://127.0.0.1:9", variant=ANY[api], force=True)
 
 
 @pytest.mark.parametrize("status", [200, 500])
@@ -405,7 +405,7 @@ def test_another_failure_at_creation_is_a_failed_task(api: str, open_client: Ope
     failed: dict[str, Any] = body(api, some_status(api, Phase.FAILED))
     for response in (reply(failed), reply({**failed, "code": 500}, 500)):
         with pytest.raises(TaskFailedError) as caught:
-            open_client(api, Server(response)).create(REQUEST, variant=ANY[api])
+            open_client(api, Server(response)).create(REQUEST, variant=ANY[api], force=True)
         assert caught.value.task is not None
         assert caught.value.task.id == ID
 
@@ -421,5 +421,5 @@ def test_what_is_no_json_is_not_sent(wrong: dict[str, Any], api: str, open_clien
     """A request that cannot be written as JSON is a mistake of the caller's."""
     server = Server(body(api, "x"))
     with pytest.raises(ValueError, match=r"."):
-        open_client(api, server).create(wrong, variant=ANY[api])
+        open_client(api, server).create(wrong, variant=ANY[api], force=True)
     assert server.requests == []

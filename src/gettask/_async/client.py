@@ -16,6 +16,7 @@ from .._http.response import Response
 from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
+from .._validation.request import validate
 from ..errors import (
     GettaskError,
     MissingResultsError,
@@ -58,24 +59,48 @@ class AsyncClient(AsyncResultsClient, Generic[AnyTaskT]):
     """
 
     @overload
-    async def create(self, request: TaskRequest[T], *, variant: str | None = None) -> Handle[T]: ...
-    @overload
-    async def create(self, request: Mapping[str, Any], *, variant: str | None = None) -> Handle[AnyTaskT]: ...
     async def create(
-        self, request: TaskRequest[Any] | Mapping[str, Any], *, variant: str | None = None
+        self,
+        request: TaskRequest[T],
+        *,
+        variant: str | None = None,
+        strict: bool = False,
+        force: bool = False,
+    ) -> Handle[T]: ...
+    @overload
+    async def create(
+        self,
+        request: Mapping[str, Any],
+        *,
+        variant: str | None = None,
+        strict: bool = False,
+        force: bool = False,
+    ) -> Handle[AnyTaskT]: ...
+    async def create(
+        self,
+        request: TaskRequest[Any] | Mapping[str, Any],
+        *,
+        variant: str | None = None,
+        strict: bool = False,
+        force: bool = False,
     ) -> Handle[Any]:
         """Create a task and return its handle.
 
-        The request is sent again only if no byte of it can have left: a second job would be billed.
+        The request is checked before it is sent: what contradicts the spec is refused; a field or value that
+        may be newer than the spec is a RequestWarning. It is sent again only if no byte of it can have left:
+        a second job would be billed.
 
         Args:
             request: A generated request model, or the JSON to send.
             variant: What to create, where the JSON does not show it, as Tripo's does not.
+            strict: Refuse what is otherwise a RequestWarning. Default: False.
+            force: Send the request without a check. Default: False.
 
         Returns:
             The handle of the task, to wait with in this process or another.
 
         Raises:
+            RequestValidationError: The request does not fit the spec, and was not sent.
             TaskFailedError: The task failed at once; the error carries it.
             InsufficientCreditError: The account has too little credit.
             GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same. So
@@ -83,6 +108,8 @@ class AsyncClient(AsyncResultsClient, Generic[AnyTaskT]):
         """
         created = self._requests.variant_of(request, variant)
         sent = self._requests.create(request, created)
+        if not force:
+            validate(self.contract, created, request, sent.body or b"", strict=strict)
         name = created.name if created else None
         id = None
         try:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import T_co
 from .._download.policy import is_loopback
+from .._warnings import warn_caller
 from ..errors import ApiShutDownWarning, UnsupportedError
 from ..redact import printable, redact
 from ..task import Handle, Task, warn_once
@@ -201,10 +200,7 @@ def warn_of_shutdown(api: str) -> None:
     text = f"{contract.title} was shut down on {contract.deprecated['date']}"
     if successor := contract.deprecated.get("successor"):
         text += f"; {successor!r} takes its place"
-    level, frame = 1, sys._getframe()
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("gettask."):
-        level, frame = level + 1, frame.f_back
-    warnings.warn(f"{text}.", ApiShutDownWarning, stacklevel=level)
+    warn_caller(f"{text}.", ApiShutDownWarning)
 
 
 def _warn_of_plain_text(base_url: str) -> None:

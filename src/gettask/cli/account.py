@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from . import connection, show
+from . import connection, output, show
 from .options import API, AS_JSON, RESOURCE, Command, pairs_of, server_options
 
 
@@ -34,7 +34,7 @@ def account(
     with connection.client_of(api, base_url, region) as client:
         data = client.account(resource, **pairs_of(settings))
         if as_json:
-            click.echo(show.line(data))
+            output.line(show.line(data))
         else:
             show.emit(show.table_of_json(data))
 
@@ -62,4 +62,4 @@ def upload(
     with connection.client_of(api, base_url, region) as client:
         for file in files:
             token = client.upload(file)
-            click.echo(show.line({"file": str(file), "token": token}) if as_json else token)
+            output.line(show.line({"file": str(file), "token": token}) if as_json else token)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import warnings
 
-import click
-
 from .._contract.contract import load
 from .._http.environment import MOCK_URL, base_url_of
 from ..client import Client, connect
 from ..errors import ApiShutDownWarning, AuthenticationError
-from . import config
+from . import config, output
+
+
+def server_of(api: str, base_url: str | None, region: str | None) -> tuple[str | None, str | None]:
+    """Return the base URL and the region to use: those of the config file, where nothing else says another."""
+    if base_url is None and region is None and base_url_of(load(api)) is None:
+        known = config.settings(api)
+        return known.base_url, known.region
+    return base_url, region
 
 
 def client_of(api: str, base_url: str | None, region: str | None) -> Client:
@@ -21,9 +27,8 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         AuthenticationError: There is no key.
     """
     known = config.settings(api)
+    base_url, region = server_of(api, base_url, region)
     contract = load(api)
-    if base_url is None and region is None and base_url_of(contract) is None:
-        base_url, region = known.base_url, known.region
     mocked = base_url is None and bool(os.environ.get(MOCK_URL, "").strip())
     key = None if mocked else contract.auth.from_environment() or known.key
     if key is None and not mocked:
@@ -35,5 +40,5 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         warnings.simplefilter("always", ApiShutDownWarning)
         client = connect(api, key, base_url=base_url, region=region)
     for warning in caught:
-        click.echo(f"gettask: {warning.message}", err=True)
+        output.message(f"gettask: {warning.message}")
     return client

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO
 import click
 
 from .._contract.contract import load
+from .._http.request import Request, RequestBuilder
 from ..redact import printable
-from . import connection, exits, output, request, signals
+from . import connection, exits, output, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, OUT, Command, server_options
 from .wait import wait_for
 
@@ -27,6 +28,9 @@ from .wait import wait_for
     metavar="PATH=VALUE",
     help="One field of the request; the value is JSON, or else text.",
 )
+@click.option("--strict", is_flag=True, help="Refuse fields and values that the spec does not have.")
+@click.option("--force", is_flag=True, help="Send the request without a check.")
+@click.option("--dry-run", is_flag=True, help="Print the request instead of sending it. Needs no key.")
 @click.option("--wait", "waits", is_flag=True, help="Wait for the task, as `gettask wait` does.")
 @DEADLINE
 @OUT
@@ -40,6 +44,9 @@ def create(
     task_type: str | None,
     body: BinaryIO | None,
     settings: tuple[str, ...],
+    strict: bool,
+    force: bool,
+    dry_run: bool,
     waits: bool,
     deadline: float | None,
     out: Path | None,
@@ -49,6 +56,9 @@ def create(
 ) -> None:
     """Create a task. This costs money, so the request is sent once and never repeated.
 
+    It is checked before it is sent: what contradicts the spec is refused, a field or value that may be newer
+    than the spec is a warning.
+
     Prints the handle that `gettask wait --resume` takes. --wait or --out wait for the task instead.
     `gettask variants API VARIANT` lists the fields, and with --example prints a request to start from.
 
@@ -57,24 +67,34 @@ def create(
     gettask create piapi flux --task-type kontext --body request.json
     gettask variants piapi flux --example | gettask create piapi flux --body - --wait --out out/
     """
+    if strict and force:
+        raise click.UsageError("--strict and --force exclude each other")
     contract = load(api)
-    with connection.client_of(api, base_url, region) as client:
-        model = request.build(
-            contract,
-            contract.variants[variant],
-            task_type=task_type,
-            body=_read_body(body),
-            settings=settings,
-        )
-        output.check_folder(out)
-        with signals.saying(exits.may_exist) as say:
-            handle = client.create(model)
-            say(lambda happened: exits.resume_text(happened, [handle], out))
-            if not waits and out is None:
-                context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)
-            known = output.error(f"created {printable(handle.id)}") or output.handle(handle.to_json())
-            code = wait_for([(client, [handle])], deadline, out, as_json)
-            context.exit(code if known else max(code, exits.UNPRINTED))
+    chosen = contract.variants[variant]
+    data = request.build(contract, chosen, task_type=task_type, body=_read_body(body), settings=settings)
+    if not force:
+        request.check(contract, chosen, data, strict=strict)
+    if dry_run:
+        builder = RequestBuilder.of(contract, "", *connection.server_of(api, base_url, region))
+        _show(builder.create(data, chosen), data, as_json)
+        return
+    output.check_folder(out)
+    with connection.client_of(api, base_url, region) as client, signals.saying(exits.may_exist) as say:
+        handle = client.create(data, variant=variant, force=True)
+        say(lambda happened: exits.resume_text(happened, [handle], out))
+        if not waits and out is None:
+            context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)
+        known = output.error(f"created {printable(handle.id)}") or output.handle(handle.to_json())
+        code = wait_for([(client, [handle])], deadline, out, as_json)
+        context.exit(code if known else max(code, exits.UNPRINTED))
+
+
+def _show(sent: Request, data: dict[str, Any], as_json: bool) -> None:
+    """Print a request without its key."""
+    if as_json:
+        output.line(show.line({"method": sent.method, "url": sent.url, "body": data}))
+    else:
+        output.line(f"{sent.method} {sent.url}\n{show.line(data, indent=2)}")
 
 
 def _read_body(source: BinaryIO | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from ..errors import (
     UnsupportedError,
     WaitTimeoutError,
 )
-from ..redact import redact
+from ..redact import printable_json, redact
 from ..task import Handle
 from . import output
 
@@ -86,7 +86,7 @@ def report(error: GettaskError | OSError, as_json: bool = False, out: Path | Non
         facts = {name: getattr(error, name, None) for name in ("api", "status_code", "code", "request_id")}
         summary = {"error": type(error).__name__, "message": str(error), "notes": notes, "exit_code": code}
         resume = None if handle is None else handle.to_json()
-        output.message(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False))
+        output.message(printable_json(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False)))
         return code
     output.message(f"gettask: {error}" + "".join(f" ({note})" for note in notes))
     if handle is not None:

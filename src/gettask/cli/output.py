@@ -1,4 +1,8 @@
-"""Where output goes: messages that survive a closed or full stream, and the folder of results."""
+"""The one door to stdout and stderr, and the folder of results.
+
+No text from the network reaches a terminal unfiltered: control characters, bidirectional marks and line
+separators could rewrite what is seen. Messages go to stdout if stderr is closed or full.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,13 @@ import tempfile
 from pathlib import Path
 
 import click
+
+from ..redact import printable_text
+
+
+def line(text: str) -> None:
+    """Print a text on stdout."""
+    click.echo(printable_text(text))
 
 
 def message(text: str) -> bool:
@@ -19,11 +30,11 @@ def error(text: str) -> bool:
     return _printed(text, err=True)
 
 
-def handle(json: str) -> bool:
+def handle(text: str) -> bool:
     """Print the handle of a paid job on stdout, or if that fails on stderr. Return whether stdout has it."""
-    if _printed(json, err=False):
+    if _printed(text, err=False):
         return True
-    error(json)
+    error(text)
     return False
 
 
@@ -48,7 +59,7 @@ def _printed(text: str, *, err: bool) -> bool:
     if (sys.stderr if err else sys.stdout) is None:
         return False
     try:
-        click.echo(text, err=err)
+        click.echo(printable_text(text), err=err)
     except OSError:  # nobody reads it, or the disk is full
         return False
     return True

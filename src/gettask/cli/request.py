@@ -1,4 +1,4 @@
-"""Builds a request from the options of the command line, and checks it against the spec."""
+"""Builds a request from the options of the command line, and holds it against the spec."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._contract.contract import Contract, Variant
+from .._validation.request import check_request
+from . import output
 
 
 class RequestError(ValueError):
@@ -20,8 +22,8 @@ def build(
     task_type: str | None,
     body: Mapping[str, Any],
     settings: Iterable[str],
-) -> Any:
-    """Return the request for a variant, as the generated model.
+) -> dict[str, Any]:
+    """Return the request for a variant, as JSON.
 
     Args:
         contract: The API that has the variant.
@@ -31,11 +33,11 @@ def build(
         settings: `path.to.field=value` words that change `body`; a value is JSON, or else text.
 
     Raises:
-        RequestError: The spec does not accept the request.
+        RequestError: The options do not make a request.
     """
     if not variant.requests:
         raise RequestError(f"{contract.title} has no request that creates {variant.name}")
-    data = json.loads(json.dumps(body))
+    data: dict[str, Any] = json.loads(json.dumps(body))
     for setting in settings:
         path, equals, text = setting.partition("=")
         if not equals or not path:
@@ -47,13 +49,27 @@ def build(
         data = _constants(contract, variant, task_type, data) | data
     elif task_type is not None:
         raise RequestError(f"--task-type {task_type!r}: {variant.name} has only one task type")
-    problems: list[str] = []
-    for name in variant.requests:
-        try:
-            return contract.model(name).from_dict(data)
-        except contract.decode_error as error:
-            problems.append(f"as {name}: {error}")
-    raise RequestError(f"not a valid request for {variant.name}:\n  " + "\n  ".join(problems))
+    return data
+
+
+def check(contract: Contract, variant: Variant, data: Mapping[str, Any], *, strict: bool) -> None:
+    """Hold a request against the spec, and print as warnings what may be newer than the spec.
+
+    Args:
+        contract: The API.
+        variant: The variant to create.
+        data: The request.
+        strict: Whether to refuse that as well.
+
+    Raises:
+        RequestError: The request is refused.
+    """
+    problems = check_request(contract, variant, data)
+    if refused := [str(problem) for problem in problems if problem.fatal or strict]:
+        message = f"not a valid request for {variant.name}; --force sends it all the same"
+        raise RequestError("\n  ".join([message, *refused]))
+    for problem in problems:
+        output.message(f"gettask: warning: {problem}")
 
 
 def _constants(

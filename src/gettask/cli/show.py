@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -19,8 +18,9 @@ from rich.text import Text
 
 from .._contract.lifecycle import Phase
 from .._contract.pointer import leaves
-from ..redact import printable
+from ..redact import printable, printable_json
 from ..task import Asset, Task
+from . import output
 
 ROWS = 12
 """The most tasks that have a progress line each; more of them share one line that counts."""
@@ -46,7 +46,7 @@ def emit(*parts: RenderableType) -> None:
     with out.capture() as capture:
         out.print(*parts, sep="\n\n")
     for text in capture.get().splitlines():
-        click.echo(text.rstrip())
+        output.line(text.rstrip())
 
 
 def record(task: Task) -> dict[str, Any]:
@@ -70,9 +70,9 @@ def record(task: Task) -> dict[str, Any]:
     }
 
 
-def line(data: Any) -> str:
-    """Return one line of JSON."""
-    return json.dumps(data, ensure_ascii=False)
+def line(data: Any, indent: int | None = None) -> str:
+    """Return JSON, on one line unless it is indented. What is not printable is escaped: it reads the same."""
+    return printable_json(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def table_of(task: Task) -> Table:
@@ -105,7 +105,7 @@ def table_of_json(data: Any) -> Table:
 def print_task(task: Task, as_json: bool) -> None:
     """Print a task."""
     if as_json:
-        click.echo(line(record(task)))
+        output.line(line(record(task)))
     else:
         emit(table_of(task))
 
@@ -114,7 +114,7 @@ def print_files(task: Task, files: Iterable[Path], as_json: bool) -> None:
     """Print the paths of a task's results."""
     paths = [str(path) for path in files]
     for text in [line({"id": task.id, "files": paths})] if as_json else paths:
-        click.echo(text)
+        output.line(text)
 
 
 class LiveTasks:

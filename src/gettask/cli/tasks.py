@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -30,7 +29,7 @@ def get(api: str, task_id: str, as_json: bool, raw: bool, base_url: str | None, 
     with connection.client_of(api, base_url, region) as client:
         task = client.get(task_id)
         if raw:
-            click.echo(json.dumps(task.raw, ensure_ascii=False, indent=2))
+            output.line(show.line(task.raw, indent=2))
         else:
             show.print_task(task, as_json)
 
@@ -115,12 +114,12 @@ def cancel(
     with connection.client_of(api, base_url, region) as client:
         if settings:
             client.cancel_many(**pairs_of(settings))
-            click.echo(show.line({"cancelled": pairs_of(settings)}) if as_json else "cancelled")
+            output.line(show.line({"cancelled": pairs_of(settings)}) if as_json else "cancelled")
         for task_id in task_ids:
             try:
                 client.cancel(task_id)
             except GettaskError as error:  # about this task; the others are still to be cancelled
                 code = max(code, exits.report(error, as_json))
             else:
-                click.echo(show.line({"id": task_id, "cancelled": True}) if as_json else task_id)
+                output.line(show.line({"id": task_id, "cancelled": True}) if as_json else task_id)
         context.exit(code)

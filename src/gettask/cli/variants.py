@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .._contract.contract import APIS, Contract, Variant, load
-from . import show, variant_examples
+from . import output, show, variant_examples
 from .options import AS_JSON, VARIANT, ApiName, Command
 from .variant_page import RequestPage, VariantPage, duration, page, task_types
 
@@ -58,9 +57,9 @@ def variants(
         if not shown.requests:
             raise click.UsageError(f"{contract.title} has no request that creates {variant}")
         data = shown.schema() if schema else shown.requests[0].example
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        output.line(show.line(data, indent=2))
     elif as_json:
-        click.echo(show.line(variant_record(contract, shown.variant) | shown.record()))
+        output.line(show.line(variant_record(contract, shown.variant) | shown.record()))
     else:
         show.emit(*render(shown))
 
@@ -71,7 +70,7 @@ def _list(contracts: list[Contract], as_json: bool) -> None:
         return
     for contract in contracts:
         for variant in contract.variants.values():
-            click.echo(show.line(variant_record(contract, variant)))
+            output.line(show.line(variant_record(contract, variant)))
 
 
 def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def watch(
     ):
         task = None
         for task in client.watch(task_id, deadline=deadline_or_unset(deadline)):
-            click.echo(show.line(show.record(task)) if as_json else str(task))
+            output.line(show.line(show.record(task)) if as_json else str(task))
         if task is not None and not task.phase.succeeded:
             context.exit(exits.FAILED)
 
