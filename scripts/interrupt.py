@@ -3,7 +3,8 @@
     python scripts/interrupt.py [RUNS]
 
 Each run starts the command against a mock, sends SIGINT or SIGTERM, and compares what the mock has with what
-the command said. Two commands run at a time. Prints how often which moment was hit; exits with 1 on a failure.
+the command said. Two commands run at a time. Prints how often which moment was hit, and exits with 1 on a
+failure.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def work(todo: SimpleQueue[int], met: Counter[str], failures: list[str]) -> None
                 if problem:
                     failures.append(f"run {number}, {moment}: {problem}")
         except Empty:
+            return
+        finally:
             mock.terminate()
 
 
@@ -76,7 +79,8 @@ def run(url: str, chance: random.Random) -> tuple[str, str]:
     stdout, stderr = process.communicate(timeout=60)
     output = stdout + stderr
     made = json.load(urlopen(f"{url}/_mock/tasks"))["tasks"]
-    urlopen(Request(f"{url}/_mock/reset", method="POST"))
+    reset = Request(f"{url}/_mock/reset", b"{}", {"Content-Type": "application/json"}, method="POST")
+    urlopen(reset).close()
     if process.returncode == -number and not made:
         return "before Python had started", ""
     moment = f"{number.name}, before the request"

@@ -115,7 +115,7 @@ def test_an_order_has_a_connection_of_its_own() -> None:
     async def run() -> None:
         async with case("pool") as it:
             await it.client.get(ID)
-            await it.client.create({"model": "x"})
+            await it.client.create({"model": "x"}, force=True)
             assert [len(connection) for connection in it.seen] == [1, 1]
             assert it.seen[1][0].startswith(b"POST ")
             assert it.seen[1][0].endswith(b'\r\nContent-Length: 14\r\n\r\n{"model": "x"}')
@@ -256,7 +256,7 @@ def test_a_refused_connection_has_sent_nothing(mode: str) -> None:
                 connect_async(API, KEY, base_url="http://127.0.0.1:1", http_client=session, retries=0)
             )
             with pytest.raises(TransportError) as caught:
-                await client.create({})
+                await client.create({}, force=True)
             assert not caught.value.sent
             assert not caught.value.outcome_unknown
 

@@ -88,7 +88,7 @@ def test_a_region_does_not_lead_around_a_mock(
     region = load(api).servers[-1].region
     assert polled(open_client, api, key=None, region=region)[0].startswith(MOCK)
     client = open_client(api, Server(body(api, some_status(api, Phase.QUEUED))), region=region)
-    handle = client.create({}, variant=next(iter(load(api).variants)))
+    handle = client.create({}, variant=next(iter(load(api).variants)), force=True)
     assert handle.base_url is not None
     assert (handle.base_url.startswith(MOCK), handle.region) == (True, None)
 

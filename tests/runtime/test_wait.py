@@ -276,7 +276,7 @@ def test_a_new_task_may_be_missing_for_a_while(api: str, open_client: Open) -> N
     variant = next(iter(load(api).variants))
     for name, polls in (("wait", 3), ("get", 2), ("as_completed", 3)):
         client = open_client(api, Server(created, *[MISSING] * polls, done))
-        handle = client.create({}, variant=variant)
+        handle = client.create({}, variant=variant, force=True)
         found = getattr(client, name)([handle] if name == "as_completed" else handle)
         assert (found[0] if name == "as_completed" else found).phase.succeeded
 
@@ -296,7 +296,7 @@ def test_a_task_that_stays_missing_is_not_found(known: str, api: str, open_clien
     client = open_client(api, Server(first, MISSING))
     handle: Any = ID
     if known == "created":
-        handle = client.create({}, variant=next(iter(load(api).variants)))
+        handle = client.create({}, variant=next(iter(load(api).variants)), force=True)
     with pytest.raises(TaskNotFoundError) as caught:
         client.wait(handle)
     assert caught.value.handle is not None

@@ -13,7 +13,7 @@ from . import config, output
 
 
 def server_of(api: str, base_url: str | None, region: str | None) -> tuple[str | None, str | None]:
-    """Return the base URL and the region to use: those of the config file, where nothing else says another."""
+    """Return the base URL and region to use: those of the config file where nothing else names any."""
     if base_url is None and region is None and base_url_of(load(api)) is None:
         known = config.settings(api)
         return known.base_url, known.region
@@ -29,7 +29,7 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
     known = config.settings(api)
     base_url, region = server_of(api, base_url, region)
     contract = load(api)
-    mocked = base_url is None and bool(os.environ.get(MOCK_URL, "").strip())
+    mocked = bool(os.environ.get(MOCK_URL, "").strip()) and base_url in (None, base_url_of(contract))
     key = None if mocked else contract.auth.from_environment() or known.key
     if key is None and not mocked:
         env, file = contract.auth.env, config.path()
@@ -38,7 +38,7 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ApiShutDownWarning)
-        client = connect(api, key, base_url=base_url, region=region)
+        client = connect(api, key, base_url=None if mocked else base_url, region=region)
     for warning in caught:
         output.message(f"gettask: {warning.message}")
     return client

@@ -107,8 +107,6 @@ def server_options(command: F) -> F:
     return click.option(
         "--base-url",
         metavar="URL",
-        envvar="GETTASK_BASE_URL",
-        show_envvar=True,
         help="Another server, with the API's path: http://127.0.0.1:8600/v3.",
     )(command)
 

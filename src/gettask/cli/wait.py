@@ -16,6 +16,7 @@ from rich.console import Console
 
 from .._contract.contract import APIS, load
 from .._download.policy import is_loopback
+from .._http.environment import base_url_of
 from .._http.parser import ResponseParser
 from ..client import Client
 from ..errors import GettaskError, MissingResultsError
@@ -164,7 +165,9 @@ def _check_server(place: str, handle: Handle, base_url: str | None) -> None:
     server = handle.base_url
     if server is None or is_loopback(urlsplit(server).hostname or ""):
         return
-    known = (base_url, config.settings(handle.api).base_url, *(s.url for s in load(handle.api).servers))
+    contract = load(handle.api)
+    named = (base_url, base_url_of(contract), config.settings(handle.api).base_url)
+    known = (*named, *(each.url for each in contract.servers))
     if server.rstrip("/") not in {url.rstrip("/") for url in known if url is not None}:
         shown = printable(redact(server))
         raise click.UsageError(
