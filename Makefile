@@ -21,7 +21,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate tables drift diff new-variant docs contract soak bench release build publish format node lock clean
+.PHONY: help demo test check generate tables drift diff new-variant docs contract mutants soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
 
 contract: $(DEV) ## run the contract tests at full depth against the mock; EXAMPLES=… a test (100)
 	CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
+
+mutants: $(DEV) ## try servers with one fault each; print those that no check notices; V=-v names the checks
+	@$(PY) -m tests.conformance.mutants.bench $(V)
 
 soak: $(DEV) ## drive the mock with REQUESTS=200000 requests, then with hostile input, and watch its memory
 	@$(PY) -m benchmarks.soak $(if $(REQUESTS),--requests $(REQUESTS))

@@ -134,8 +134,8 @@ class Server:
 
     def driver(self, **options: object) -> Driver:
         """Return a driver of this server."""
-        limits = {"time": 10_000.0, "patience": 200.0, "strict_keys": True, **options}
-        chosen = Options(KEYS, endpoint=f"{HOST}/hook", secret=SECRET, **limits)  # type: ignore[arg-type]
+        usual = {"time": 10_000.0, "patience": 200.0, "strict_keys": True, "endpoint": f"{HOST}/hook"}
+        chosen = Options(KEYS, secret=SECRET, **{**usual, **options})  # type: ignore[arg-type]
         return Driver(self.spec, self.base_url, self, chosen, self.received)
 
     def judge(self, **options: object) -> Verdict:

@@ -26,36 +26,6 @@ def cancel_ends(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 
 @check(
-    "cancel-phase",
-    "A cancelled task ends as cancelled, where the table has such a status, else as failed.",
-    reads="x-task-lifecycle/statuses",
-    scope="task",
-    severity=Severity.WARNING,
-)
-def cancel_phase(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """By the first sighting after the cancel."""
-    statuses = view.spec.lifecycle.statuses.values()
-    expected = Phase.CANCELLED if any(each.phase is Phase.CANCELLED for each in statuses) else Phase.FAILED
-    for call in task.cancels:
-        after = _after(task, call.exchange)
-        if not call.succeeded or after is None or not after.terminal or after.phase.succeeded:
-            continue
-        if _ended_before(task, call.exchange, view):
-            continue
-        yield (
-            None
-            if after.phase is expected
-            else Problem(
-                f"the task was cancelled, and its status is {after.status!r}",
-                (call.exchange, after.exchange),
-                view.spec.place(after.task, "status"),
-                _at(view),
-                task.id,
-            )
-        )
-
-
-@check(
     "cancel-accepted",
     "A task that waits can be cancelled by its key.",
     reads="the cancel operation",

@@ -46,7 +46,9 @@ def echo_input(task: TaskHistory, view: View) -> Iterator[Outcome]:
         return
     for seen in task.sightings:
         for at, sent, answered in _echoed(request, seen.task, view):
-            same = type(sent) is not type(answered) or sent == answered or _number(sent) == _number(answered)
+            numbers = _number(sent), _number(answered)
+            same = type(sent) is not type(answered) if None in numbers else numbers[0] == numbers[1]
+            same = same or sent == answered
             yield (
                 None
                 if same

@@ -29,8 +29,9 @@ def documented(call: Call, view: View) -> Mapping[str, Mapping[str, Any]]:
 )
 def header_present(call: Call, view: View) -> Iterator[Outcome]:
     """Request id and rate limit."""
+    named = (view.spec.contract.envelope.request_id or "").lower()
     for name, header in documented(call, view).items():
-        if "x-header-role" in header:
+        if "x-header-role" in header or name == named:
             yield (
                 None
                 if name in call.exchange.response_headers
@@ -177,7 +178,11 @@ def retry_after(call: Call, view: View) -> Iterator[Outcome]:
 
 
 def _with_role(call: Call, view: View, role: str) -> list[str]:
-    return [name for name, each in documented(call, view).items() if each.get("x-header-role") == role]
+    found = [name for name, each in documented(call, view).items() if each.get("x-header-role") == role]
+    named = (view.spec.contract.envelope.request_id or "").lower()
+    if role == "request-id" and named in documented(call, view) and named not in found:
+        found.append(named)
+    return found
 
 
 def _number(text: str) -> float | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from ..._contract.pointer import MISSING, lookup
 from ..model import Outcome, Problem, check
@@ -11,13 +10,16 @@ from ..schemas import SchemaError
 from ..tasks import Call, View
 from ..trace import NOT_JSON
 
-OWNED = {
-    "status": {"enum", "const", "type", "required"},
-    "id": {"type", "minLength", "required"},
-    "progress": {"minimum", "maximum"},
-    "queue_position": {"minimum"},
-    "remaining": {"minimum"},
-    "cost": {"minimum"},
+OWNED: Mapping[str, frozenset[str]] = {
+    "status": frozenset({"enum", "const", "type", "required"}),
+    "id": frozenset({"type", "minLength", "required"}),
+    "progress": frozenset({"minimum", "maximum"}),
+    "queue_position": frozenset({"minimum"}),
+    "remaining": frozenset({"minimum"}),
+    "cost": frozenset({"minimum"}),
+    "created_at": frozenset({"format"}),
+    "started_at": frozenset({"format"}),
+    "ended_at": frozenset({"format"}),
 }
 """Errors that checks of their own report: fields of the state table, and keywords of JSON Schema."""
 
@@ -57,7 +59,7 @@ def webhook_schema(call: Call, view: View) -> Iterator[Outcome]:
 
 
 def _outcomes(call: Call, view: View, errors: list[SchemaError], base: str) -> Iterator[Outcome]:
-    left = [error for error in errors if not _owned(error, view, call.body)]
+    left = [error for error in errors if not _owned(error, view, call)]
     if not left:
         yield None
     for error in left:
@@ -71,7 +73,12 @@ def _outcomes(call: Call, view: View, errors: list[SchemaError], base: str) -> I
         )
 
 
-def _owned(error: SchemaError, view: View, body: Any) -> bool:
+def _owned(error: SchemaError, view: View, call: Call) -> bool:
+    """Return whether a check of its own reports the error: in polls all fields, in creates the id."""
+    created = call.operation is not None and call.operation.name in view.spec.creates
+    if call.operation is not view.spec.get_task and not created and not call.exchange.webhook:
+        return False
+    body = call.body
     task_at = view.spec.lifecycle.task if lookup(body, view.spec.lifecycle.task) is not MISSING else ""
     if error.keyword == "format" and isinstance(lookup(body, error.pointer), str):
         task = view.task_in(body)
@@ -79,6 +86,8 @@ def _owned(error: SchemaError, view: View, body: Any) -> bool:
         if error.pointer in urls:
             return True
     for name, keywords in OWNED.items():
+        if created and name != "id":
+            continue
         field = view.spec.field(name)
         for at in () if field is None else field.at:
             place = f"{task_at}{at}"

@@ -14,7 +14,8 @@ TABLE = "x-task-lifecycle/statuses"
 def status_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Each sighting that shows more than an id has a status, or the keys that imply one."""
     for seen in task.sightings:
-        if seen.status is None and (seen.call is task.create or not seen.exchange.method):
+        created = seen.call.operation is not None and seen.call.operation.name in view.spec.creates
+        if seen.status is None and (created or not seen.exchange.method):
             continue  # an API may answer a create with the id alone
         at = view.spec.place(seen.task, "status")
         yield (

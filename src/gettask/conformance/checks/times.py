@@ -125,13 +125,11 @@ def times_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
 )
 def times_created(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where one response about the task has the time, all polls have it."""
-    times = [
-        (seen, time_of(view, seen, "created_at")) for seen in task.sightings if seen.call is not task.create
-    ]
-    missing = [seen for seen, time in times if time is None]
     field = view.spec.field("created_at")
-    for seen, _ in times if field is not None else ():
-        asked = task.create is not None or len(missing) < len(times)
+    polls = [seen for seen in task.sightings if seen.call is not task.create and field is not None]
+    missing = [seen for seen in polls if field is not None and field.read(seen.task) is None]
+    for seen in polls:
+        asked = task.create is not None or len(missing) < len(polls)
         if not asked or seen.status is None or view.spec.lifecycle.fields["status"].read(seen.task) is None:
             continue
         yield (

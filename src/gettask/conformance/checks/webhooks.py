@@ -104,6 +104,30 @@ def webhook_time(call: Call, view: View) -> Iterator[Outcome]:
 
 
 @check(
+    "webhook-task",
+    "A webhook names its task.",
+    reads=f"{RULES}/sends",
+    scope="exchange",
+)
+def webhook_task(call: Call, view: View) -> Iterator[Outcome]:
+    """Where it is JSON and the event, if the API has events, is one about tasks."""
+    rules = rules_of(view)
+    if not call.exchange.webhook or not isinstance(call.body, dict) or not rules:
+        return
+    event = Field.of(rules["event"]).read(call.body) if "event" in rules else None
+    if "event" in rules and event not in rules.get("sends", {}):
+        return
+    task = view.task_in(call.body)
+    yield (
+        None
+        if task is not None and view.id_of(task)
+        else Problem(
+            "the webhook does not say which task it is about", (call.exchange,), "", f"/{RULES}/sends"
+        )
+    )
+
+
+@check(
     "webhook-body",
     "A webhook says of a task what a poll says.",
     reads="x-task-lifecycle/fields",

@@ -280,9 +280,12 @@ class Driver:
     def _ask(self, operation: Operation) -> None:
         body = example(self._spec, operation) if operation.method == "POST" else None
         content = None if body is None else json.dumps(body).encode()
-        self._send(
-            operation.method, self._url(operation, query=self._query(operation)), content, purpose="example"
-        )
+        url = self._url(operation, query=self._query(operation))
+        for _ in range(3):
+            answer = self._send(operation.method, url, content, purpose="" if content is None else "example")
+            if 0 < answer.status < 500 and answer.status != 429:
+                return
+            self._sender.sleep(min(_retry_after(answer), 10.0))
 
     def _upload(self, operation: Operation) -> None:
         rule = operation.data["x-upload"]

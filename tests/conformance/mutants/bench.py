@@ -1,0 +1,84 @@
+"""The mutation bench: servers with one fault each, and the checks that notice it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gettask.conformance import CHECKS, judge
+from tests.conformance.harness import Server
+from tests.conformance.mutants import http_faults, lifecycle_faults, recorded_faults, server_faults
+from tests.conformance.mutants.model import VARIANTS, Mutant
+
+LEAST = 0.97
+"""The share of mutants that must be noticed."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a mutant at one API.
+
+    Attributes:
+        checks: The checks that noticed it.
+    """
+
+    mutant: Mutant
+    api: str
+    checks: frozenset[str]
+
+
+def everything() -> list[Mutant]:
+    """Return all mutants."""
+    return [
+        *lifecycle_faults.mutants(),
+        *server_faults.mutants(),
+        *http_faults.mutants(),
+        *recorded_faults.mutants(),
+    ]
+
+
+def try_out(mutant: Mutant, api: str) -> Result:
+    """Drive a mutant, and return which checks noticed it."""
+    if mutant.trace is not None:
+        return Result(mutant, api, frozenset(each.check.name for each in judge(mutant.trace()).violations))
+    server = Server(api, wrap=mutant.wrap)
+    post, options = mutant.post, {"variants": (VARIANTS[api],), "probes": mutant.probes, "patience": 60.0}
+    if post is not None:
+        server.deliver = lambda exchange: post(server, exchange)
+    elif mutant.family == "life cycle":  # webhooks tell the truth, and polls alone are to show the fault
+        server.deliver, options["endpoint"] = (lambda _: []), None
+    verdict = server.judge(**options)
+    return Result(mutant, api, frozenset(each.check.name for each in verdict.violations))
+
+
+def run(mutants: Iterable[Mutant]) -> list[Result]:
+    """Try each mutant at each API that can have it."""
+    return [try_out(mutant, api) for mutant in mutants for api in mutant.apis]
+
+
+def main() -> int:
+    """Run all mutants; print which survived, and which checks no mutant shows alone. Either fails."""
+    results = run(everything())
+    alone = Counter(next(iter(each.checks)) for each in results if len(each.checks) == 1)
+    for each in results:
+        if not each.checks and not each.mutant.allowed:
+            sys.stdout.write(f"survived  {each.api}: {each.mutant.name}\n")
+        elif "-v" in sys.argv:
+            sys.stdout.write(f"noticed   {each.api}: {each.mutant.name}: {', '.join(sorted(each.checks))}\n")
+    for family in ("life cycle", "http"):
+        counted = [each for each in results if each.mutant.family == family and not each.mutant.allowed]
+        noticed = sum(bool(each.checks) for each in counted)
+        names = len({each.mutant.name for each in counted})
+        sys.stdout.write(f"{family}: {names} faults, {noticed} of {len(counted)} noticed\n")
+    lonely = [name for name in CHECKS if name not in alone]
+    sys.stdout.write(f"checks that no mutant shows alone: {', '.join(lonely) or 'none'}\n")
+    counted = [each for each in results if not each.mutant.allowed]
+    share = sum(bool(each.checks) for each in counted) / len(counted)
+    sys.stdout.write(f"noticed: {share:.1%}\n")
+    return 0 if share >= LEAST and not lonely else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
