@@ -94,8 +94,7 @@ def test_what_the_contract_allows_is_no_violation(name: str, api: str) -> None:
 @pytest.mark.parametrize("name", BREAKING)
 def test_what_breaks_the_contract_is_noticed(name: str) -> None:
     """On at least one API by the check named here."""
-    found = set().union(*(_found(name, api) for api in VARIANTS))
-    assert BREAKING[name] in found
+    assert any(BREAKING[name] in _found(name, api) for api in VARIANTS)
 
 
 def test_every_breaking_scenario_exists() -> None:

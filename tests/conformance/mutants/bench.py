@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from gettask.conformance import CHECKS, judge
 from tests.conformance.harness import Server
-from tests.conformance.mutants import http_faults, lifecycle_faults, recorded_faults, server_faults
+from tests.conformance.mutants import (
+    cancel_faults,
+    http_faults,
+    lifecycle_faults,
+    recorded_faults,
+    server_faults,
+    webhook_faults,
+)
 from tests.conformance.mutants.model import VARIANTS, Mutant
 
 LEAST = 0.97
@@ -34,6 +41,8 @@ def everything() -> list[Mutant]:
     return [
         *lifecycle_faults.mutants(),
         *server_faults.mutants(),
+        *cancel_faults.mutants(),
+        *webhook_faults.mutants(),
         *http_faults.mutants(),
         *recorded_faults.mutants(),
     ]

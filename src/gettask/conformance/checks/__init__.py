@@ -21,6 +21,7 @@ FAMILIES = (
     "cancel",
     "account",
     "webhooks",
+    "deliveries",
 )
 
 
