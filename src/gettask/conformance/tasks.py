@@ -165,6 +165,11 @@ class View:
         return [] if operation is None else [call for call in self.calls if call.operation is operation]
 
     @cached_property
+    def accepted_keys(self) -> frozenset[str | None]:
+        """The fingerprints of keys that a request succeeded with."""
+        return frozenset(call.exchange.key for call in self.calls if call.succeeded and call.exchange.key)
+
+    @cached_property
     def listed(self) -> list[tuple[Call, list[tuple[str, Mapping[str, Any]]]]]:
         """The successful calls that may answer several tasks, with place and task of each."""
         single = {self.spec.get_task.name, *self.spec.creates}

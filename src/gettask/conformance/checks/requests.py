@@ -20,7 +20,7 @@ UNKNOWN_FIELDS = frozenset({"additionalProperties", "unevaluatedProperties"})
     severity=Severity.WARNING,
 )
 def request_accepted(call: Call, view: View) -> Iterator[Outcome]:
-    """Judged by 400, 404, 405, 415 and 422; a vendor may refuse a request for its content."""
+    """Judged by 400, 401, 404, 405, 415 and 422; a vendor may refuse a request for its content."""
     if call.operation is None or call.exchange.purpose not in ("", "example"):
         return
     if call.operation in (view.spec.get_task, view.spec.cancel):
@@ -29,6 +29,8 @@ def request_accepted(call: Call, view: View) -> Iterator[Outcome]:
     if errors is None or errors:
         return
     status = call.exchange.status
+    if status == 401 and call.exchange.key not in view.accepted_keys:
+        return  # the key may be wrong
     yield (
         None
         if status not in (400, 401, 404, 405, 415, 422) or _own_reason(call, view)

@@ -1,0 +1,110 @@
+"""The checks as checks of Schemathesis: name this module in SCHEMATHESIS_HOOKS, and the API in GETTASK_API.
+
+Each response is judged together with what was seen before of the task that it is about.
+
+Example:
+    SCHEMATHESIS_HOOKS=gettask.conformance.schemathesis_checks GETTASK_API=piapi \
+        st run generated/openapi/piapi.yaml --url http://127.0.0.1:8600
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import schemathesis
+
+from .checks import load_all
+from .judge import judge
+from .model import CHECKS, Check, Violation
+from .redaction import clean_body, clean_headers, clean_url, key_of
+from .spec import Spec, spec_of
+from .tasks import View
+from .trace import Exchange, Trace
+
+if TYPE_CHECKING:
+    from schemathesis import Case
+    from schemathesis.core.transport import Response
+
+KEPT = 30
+"""Exchanges of a task that are judged together."""
+
+
+class Recorder:
+    """The exchanges of a run, by task.
+
+    Args:
+        spec: The specification of the API.
+    """
+
+    def __init__(self, spec: Spec) -> None:
+        self._spec = spec
+        self._tasks: dict[str, deque[Exchange]] = {}
+        self._empty = View(spec, Trace(spec.contract.api, ()))
+        self._last: tuple[int, tuple[Violation, ...]] = 0, ()
+
+    def violations(self, response: Response) -> tuple[Violation, ...]:
+        """Return the violations that a response shows; the same response is judged once."""
+        if self._last[0] != id(response):
+            exchange = self._exchange(response)
+            history = self._history(exchange)
+            history.append(exchange)
+            found = judge(Trace(self._spec.contract.api, list(history)), spec=self._spec).violations
+            new = tuple(each for each in found if each.problem.exchanges[-1] is exchange)
+            self._last = id(response), new
+        return self._last[1]
+
+    def _history(self, exchange: Exchange) -> deque[Exchange]:
+        match = self._spec.find(exchange.method, exchange.path)
+        task = self._empty.task_in(exchange.response_json)
+        params = match.params if match is not None else {}
+        task_id = next(iter(params.values()), None) or (self._empty.id_of(task) if task is not None else None)
+        return self._tasks.setdefault(task_id, deque(maxlen=KEPT)) if task_id else deque()
+
+    def _exchange(self, response: Response) -> Exchange:
+        request, auth = response.request, self._spec.contract.auth
+        sent: Mapping[str, str] = {name.lower(): str(value) for name, value in request.headers.items()}
+        answered = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
+        body = request.body or b""
+        now = time.time()
+        return Exchange(
+            request.method or "",
+            clean_url(request.url or ""),
+            response.status_code,
+            clean_headers(sent, (auth.header.lower(),)),
+            clean_body(body if isinstance(body, bytes) else str(body).encode()),
+            {name: value for name, value in clean_headers(answered).items() if name != "content-length"},
+            clean_body(response.content),
+            started=now - response.elapsed,
+            ended=now,
+            key=key_of(sent, (auth.header,)),
+        )
+
+
+def register(api: str) -> list[str]:
+    """Register the checks of single exchanges and tasks with Schemathesis; return their names."""
+    load_all()
+    recorder = Recorder(spec_of(api))
+    chosen = [each for each in CHECKS.values() if each.scope != "trace"]
+    for each in chosen:
+        schemathesis.check(_check(each, recorder))
+    return [each.name for each in chosen]
+
+
+def _check(check: Check, recorder: Recorder) -> Callable[..., Any]:
+    def examine(ctx: Any, response: Response, case: Case) -> None:
+        del ctx, case
+        for violation in recorder.violations(response):
+            if violation.check is check:
+                problem = violation.problem
+                raise AssertionError(f"{check.sentence} {problem.message} {problem.pointer} ({check.page})")
+
+    examine.__name__ = f"gettask_{check.name.replace('-', '_')}"
+    return examine
+
+
+if "GETTASK_API" in os.environ:
+    register(os.environ["GETTASK_API"])
