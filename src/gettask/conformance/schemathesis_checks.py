@@ -26,7 +26,6 @@ from .tasks import View
 from .trace import Exchange, Trace
 
 if TYPE_CHECKING:
-    from schemathesis import Case
     from schemathesis.core.transport import Response
 
 KEPT = 30
@@ -95,7 +94,7 @@ def register(api: str) -> list[str]:
 
 
 def _check(check: Check, recorder: Recorder) -> Callable[..., Any]:
-    def examine(ctx: Any, response: Response, case: Case) -> None:
+    def examine(ctx: Any, response: Response, case: Any) -> None:
         del ctx, case
         for violation in recorder.violations(response):
             if violation.check is check:
