@@ -27,6 +27,7 @@ NAMES = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "_async": "_sync",
+    "AnyIOBackend": "SyncBackend",
     "aclose": "close",
     "aclosing": "closing",
     "asleep": "sleep",

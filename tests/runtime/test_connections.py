@@ -16,8 +16,8 @@ import httpcore
 import pytest
 
 from gettask import Phase, TransportError, UnexpectedResponseError
+from gettask._async import pool
 from gettask._contract.contract import APIS
-from gettask._http import pool
 from gettask.client import AsyncClient, connect_async
 from tests.runtime.harness import ID, KEY, body, some_status
 
@@ -211,8 +211,8 @@ def test_a_packed_reply_is_unpacked(mode: str) -> None:
 
 def test_a_reply_without_end_is_refused(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more of a reply is read than any reply of an API may have."""
-    for module in ("pool", "aiohttp_transport"):
-        monkeypatch.setattr(f"gettask._http.{module}.MAX_BODY", 100)
+    for module in ("_async.pool", "_http.aiohttp_transport"):
+        monkeypatch.setattr(f"gettask.{module}.MAX_BODY", 100)
 
     async def run() -> None:
         async with case(mode) as it:

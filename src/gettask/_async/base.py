@@ -60,7 +60,7 @@ class AsyncBaseClient:
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: AsyncTransport
         self._transport, self._fetcher = open_async_transports(http_client, timeout, self._requests.base_url)
-        self._sender = AsyncSender(self.api, self._transport, self._clock, on_event, policy)
+        self._sender = AsyncSender(self.api, self._transport, self._clock, on_event, policy, timeout)
 
     @property
     def contract(self) -> Contract:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import math
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ import anyio
 import anyio.to_thread
 
 from .._clock import Clock
+from .._http.errors import MAX_CONCURRENCY
 from .._http.request import Request
 from .._http.response import Response
 from .._polling.schedule import ScheduledPoll
@@ -93,6 +95,36 @@ async def map_concurrently(function: Callable[[T], Awaitable[R]], items: Sequenc
 async def run_blocking(function: Callable[[], T]) -> T:
     """Return what a function returns that may take long, such as one that reads a file."""
     return await anyio.to_thread.run_sync(function)
+
+
+async def run_shielded(function: Callable[[], Awaitable[None]]) -> None:
+    """Await a function to its end, although the caller is cancelled: it closes something."""
+    with anyio.CancelScope(shield=True):
+        await function()
+
+
+async def resolve(host: str, port: int) -> list[tuple[str, int]]:
+    """Return the addresses to connect to: the host itself, of which asyncio tries all addresses in time."""
+    return [(host, port)]
+
+
+class AsyncTurns:
+    """Lets no more requests of a client under way at once than MAX_CONCURRENCY."""
+
+    def __init__(self) -> None:
+        self._semaphore = asyncio.Semaphore(MAX_CONCURRENCY)
+
+    async def take(self, seconds: float) -> None:
+        """Wait for a turn; raise TimeoutError if there is none within some seconds."""
+        if self._semaphore.locked() and seconds < math.inf:
+            async with asyncio.timeout(seconds):
+                await self._semaphore.acquire()
+        else:
+            await self._semaphore.acquire()
+
+    def give_back(self) -> None:
+        """End a turn."""
+        self._semaphore.release()
 
 
 async def notify(callback: Callable[[T], object] | None, value: T) -> None:

@@ -11,6 +11,8 @@ MAX_BODY = 64 << 20
 MAX_CONCURRENCY = 256
 """Requests of one async client at once at most; the others wait for their turn outside of their timeout."""
 
+TOO_SLOW = "the response took longer than the timeout"
+
 TOO_LARGE = f"the response has more than {MAX_BODY} bytes"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import math
 import socket
+import ssl
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import aclosing, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.request import getproxies
 
@@ -17,15 +19,17 @@ import httpx
 from .._download.partial_file import PartialFile
 from ..errors import TransportError
 from ..redact import redact
-from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, invalid_url, no_response
+from .decoding import ACCEPT_ENCODING, CodingError, unpack
+from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .request import Request
 from .response import Response
 
 if TYPE_CHECKING:
     import aiohttp
 
+    from .._async.pool import AsyncConnectionPool
+    from .._sync.pool import ConnectionPool
     from .aiohttp_transport import AiohttpTransport
-    from .pool import ConnectionPool
 
 HttpClient: TypeAlias = httpx.Client
 AsyncHttpClient: TypeAlias = "httpx.AsyncClient | aiohttp.ClientSession"
@@ -34,25 +38,27 @@ _UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout)
 _NOT_SENT = (*_UNREACHED, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 # UnicodeError is that of a host that no name server can be asked for.
 _ERRORS = (httpx.RequestError, httpx.InvalidURL, UnicodeError)
-_SLOW = "the response took longer than the timeout"
 
 
 def open_transports(
-    client: httpx.Client | None, timeout: float | None, _base_url: str
-) -> tuple[HttpxTransport, HttpxTransport]:
-    """Return what sends requests to the API, and what fetches results.
+    client: httpx.Client | None, timeout: float | None, base_url: str
+) -> tuple[ConnectionPool | HttpxTransport, HttpxTransport]:
+    """Return what sends requests to the API, and what fetches results; see `open_async_transports`."""
+    if client is not None:
+        given = HttpxTransport(client, timeout)
+        return given, given
+    tls = httpx.create_ssl_context()
+    own = HttpxTransport(None, timeout, tls)
+    if _proxied() or not base_url.isascii():
+        return own, own
+    from .._sync.pool import ConnectionPool
 
-    Args:
-        client: The caller's own client, None to make one.
-        timeout: Seconds for connecting, then for one response, or each read of a result; None for no limit.
-    """
-    transport = HttpxTransport(client, timeout)
-    return transport, transport
+    return ConnectionPool(timeout, tls), own
 
 
 def open_async_transports(
     client: AsyncHttpClient | None, timeout: float | None, base_url: str
-) -> tuple[ConnectionPool | AiohttpTransport | AsyncHttpxTransport, AsyncHttpxTransport]:
+) -> tuple[AsyncConnectionPool | AiohttpTransport | AsyncHttpxTransport, AsyncHttpxTransport]:
     """Return what sends requests to the API, and what fetches results.
 
     Requests go through the client that the caller brings, or else through a pool of our own, unless the
@@ -69,18 +75,20 @@ def open_async_transports(
         return AiohttpTransport(client, timeout), own
     if _proxied() or not base_url.isascii():
         return own, own
-    from .pool import ConnectionPool
+    from .._async.pool import AsyncConnectionPool
 
-    return ConnectionPool(timeout, tls), own
+    return AsyncConnectionPool(timeout, tls), own
 
 
 class HttpxTransport:
     """Sends and fetches with an httpx client, the caller's or its own."""
 
-    def __init__(self, client: httpx.Client | None, timeout: float | None) -> None:
+    def __init__(
+        self, client: httpx.Client | None, timeout: float | None, tls: ssl.SSLContext | None = None
+    ) -> None:
         self._limits = _limits(timeout)
         self._timeout = timeout
-        self._client = client or httpx.Client()
+        self._client = client or httpx.Client(verify=tls or httpx.create_ssl_context())
         self._owned = client is None
 
     def send(self, request: Request) -> Response:
@@ -90,23 +98,24 @@ class HttpxTransport:
             TransportError: There is none, or not within the timeout.
         """
         body = bytearray()
+        timeout = request.seconds(self._timeout)
         try:
-            # Explicit, whatever the client defaults to: a redirect would carry the key to another host.
-            response = self._client.send(
-                self._prepare(request), stream=True, auth=None, follow_redirects=False
-            )
+            response = self._send(self._prepare(request, timeout), fresh=not request.idempotent)
+            read = (
+                response.is_stream_consumed
+            )  # by a transport of the caller's, which has unpacked it as well
             with closing(response):
                 begun = time.monotonic()  # not before: a slow but whole response has a paid job's id
-                for chunk in response.iter_bytes():
+                for chunk in [response.content] if read else response.iter_raw():
                     body += chunk
                     if len(body) > MAX_BODY:
                         raise httpx.ReadError(TOO_LARGE)
                     # httpx limits each read, which a trickle of bytes can stretch without end
-                    if self._timeout is not None and time.monotonic() - begun > self._timeout:
-                        raise httpx.ReadTimeout(_SLOW)
-        except _ERRORS as error:
+                    if timeout is not None and time.monotonic() - begun > timeout:
+                        raise httpx.ReadTimeout(TOO_SLOW)
+            return _response(response, bytes(body), packed=not read)
+        except (*_ERRORS, CodingError) as error:
             raise _transport_error(request.url, error) from error
-        return Response(response.status_code, response.headers, bytes(body))
 
     def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str]) -> Response:
         """Write the body of a URL to a file, and return the response without it.
@@ -146,19 +155,19 @@ class HttpxTransport:
         if self._owned:
             self._client.close()
 
-    def _prepare(self, request: Request) -> httpx.Request:
-        if not self._owned:  # it may have headers and cookies to add; ours has none, and to look costs time
-            return self._client.build_request(
-                request.method,
-                request.url,
-                headers=request.headers,
-                content=request.body,
-                extensions=self._limits,
-            )
-        headers = {"Accept-Encoding": "gzip, deflate", **request.headers}
-        return httpx.Request(
-            request.method, request.url, headers=headers, content=request.body, extensions=self._limits
-        )
+    def _send(self, request: httpx.Request, *, fresh: bool) -> httpx.Response:
+        """Send a request; `fresh` has it go over a connection that has carried nothing else."""
+        while True:
+            if fresh:
+                request.extensions["trace"] = _FreshTrace()
+            try:
+                # Explicit, whatever the client defaults to: a redirect would carry the key to another host.
+                return self._client.send(request, stream=True, auth=None, follow_redirects=False)
+            except _KeptConnectionError:
+                continue  # it was closed unused; in the end there is no other
+
+    def _prepare(self, request: Request, timeout: float | None) -> httpx.Request:
+        return _prepared(self._client if not self._owned else None, request, timeout)
 
     @contextmanager
     def _open(self, requests: Sequence[httpx.Request]) -> Iterator[httpx.Response]:
@@ -195,26 +204,32 @@ class AsyncHttpxTransport:
         import asyncio
 
         body = bytearray()
+        timeout = request.seconds(self._timeout)
         try:
-            async with self._semaphore:
-                prepared = self._client.build_request(
-                    request.method,
-                    request.url,
-                    headers=request.headers,
-                    content=request.body,
-                    extensions=self._limits,
-                )
-                response = await self._client.send(prepared, stream=True, auth=None, follow_redirects=False)
-                async with aclosing(response), asyncio.timeout(self._timeout):
-                    async for chunk in response.aiter_bytes():
-                        body += chunk
-                        if len(body) > MAX_BODY:
-                            raise httpx.ReadError(TOO_LARGE)
+            async with asyncio.timeout(None if request.limit == math.inf else request.limit), self._semaphore:
+                prepared = _prepared(self._client, request, timeout)
+                async with asyncio.timeout(timeout):
+                    response = await self._send(prepared, fresh=not request.idempotent)
+                    read = response.is_stream_consumed
+                    async with aclosing(response):
+                        async for chunk in _given(response.content) if read else response.aiter_raw():
+                            body += chunk
+                            if len(body) > MAX_BODY:
+                                raise httpx.ReadError(TOO_LARGE)
+            return _response(response, bytes(body), packed=not read)
         except TimeoutError:
-            raise no_response(request.url, httpx.ReadTimeout(_SLOW), sent=True) from None
-        except _ERRORS as error:
+            raise no_response(request.url, httpx.ReadTimeout(TOO_SLOW), sent=True) from None
+        except (*_ERRORS, CodingError) as error:
             raise _transport_error(request.url, error) from error
-        return Response(response.status_code, response.headers, bytes(body))
+
+    async def _send(self, request: httpx.Request, *, fresh: bool) -> httpx.Response:
+        while True:
+            if fresh:
+                request.extensions["trace"] = _FreshTrace().note
+            try:
+                return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+            except _KeptConnectionError:
+                continue
 
     async def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str]) -> Response:
         """Write the body of a URL to a file, and return the response without it; see HttpxTransport."""
@@ -256,6 +271,59 @@ class AsyncHttpxTransport:
                     raise
         async with aclosing(response):
             yield response
+
+
+class _KeptConnectionError(Exception):
+    """A request was about to go over a connection that has carried others."""
+
+
+class _FreshTrace:
+    """Lets httpcore send a request over a new connection alone: it raises before a kept one is used."""
+
+    def __init__(self) -> None:
+        self._connected = False
+
+    def __call__(self, event: str, _: object) -> None:
+        self._connected |= event == "connection.connect_tcp.complete"
+        # HTTP/2 says which response is whose; HTTP/1.1 takes whatever comes next.
+        if event == "http11.send_request_headers.started" and not self._connected:
+            raise _KeptConnectionError
+
+    async def note(self, event: str, details: object) -> None:
+        """As calling it, for async clients."""
+        self(event, details)
+
+
+def _prepared(
+    client: httpx.Client | httpx.AsyncClient | None, request: Request, timeout: float | None
+) -> httpx.Request:
+    headers = {**request.headers, "Accept-Encoding": ACCEPT_ENCODING}
+    extensions = _limits(timeout)
+    if client is None:  # our own has no headers and cookies to add, and to look costs time
+        return httpx.Request(
+            request.method, request.url, headers=headers, content=request.body, extensions=extensions
+        )
+    return client.build_request(
+        request.method, request.url, headers=headers, content=request.body, extensions=extensions
+    )
+
+
+async def _given(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+def _response(response: httpx.Response, body: bytes, *, packed: bool) -> Response:
+    content = unpack(body, response.headers.get("content-encoding")) if packed else body
+    return Response(response.status_code, response.headers, content, partial(_shut_down, response.extensions))
+
+
+def _shut_down(extensions: Mapping[str, Any]) -> None:
+    """End a connection, so that a pool finds it at its end and makes another."""
+    stream = extensions.get("network_stream")
+    connected = None if stream is None else stream.get_extra_info("socket")
+    if connected is not None:
+        with suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)
 
 
 def encode_multipart(field: str, name: str, content: bytes, media_type: str) -> tuple[str, bytes]:
@@ -312,7 +380,7 @@ def _without_key(request: Request, addresses: Sequence[str], limits: dict[str, A
 
 
 def _transport_error(url: str, error: Exception) -> TransportError:
-    if isinstance(error, httpx.RequestError):
+    if isinstance(error, (httpx.RequestError, CodingError)):
         return no_response(url, error, sent=not isinstance(error, _NOT_SENT))
     return invalid_url(url, error)
 

@@ -243,6 +243,7 @@ class ResponseParser:
             raise self._unexpected(response, error.message) from None
 
     def _unexpected(self, response: Response, message: str) -> UnexpectedResponseError:
+        response.distrust()
         return UnexpectedResponseError(
             message,
             status_code=response.status,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,6 +46,7 @@ class Request:
         operation: The contract's name of the operation, `download` for a result.
         task: The id of the task that it is about, None if there is none yet.
         idempotent: Whether it may reach the API twice.
+        limit: Seconds after which it has to have ended, its wait for a connection included.
     """
 
     method: str
@@ -54,6 +56,17 @@ class Request:
     operation: str = ""
     task: str | None = None
     idempotent: bool = True
+    limit: float = math.inf
+
+    @property
+    def host(self) -> str:
+        """The host and port, as the header Host has them."""
+        return self.url.split("/", 3)[2]
+
+    def seconds(self, timeout: float | None) -> float | None:
+        """Return the seconds that the request may take on its connection, None for no limit."""
+        seconds = min(self.limit, math.inf if timeout is None else timeout)
+        return None if seconds == math.inf else seconds
 
 
 @dataclass(frozen=True)

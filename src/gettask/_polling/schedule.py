@@ -78,6 +78,9 @@ class PollQueue:
         if not self._heap or self.unfinished - len(self._heap) >= self._limit:
             return None
         now = self._clock.monotonic()
+        if now >= self._options.last:
+            self._give_up()
+            return None
         pause = self._limiter.pause(self._heap, now)
         if pause > 0:
             self.pause = pause
@@ -103,8 +106,7 @@ class PollQueue:
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
         self.unfinished -= 1
         if wait.error is not None:
-            wait.error.add_note(f"while waiting for task {printable(wait.id)}")
-            self._errors.append(wait.error)
+            self._errors.append(_named(wait, wait.error))
             # The deadline may pass at the poll that brings a change.
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
         ended = wait.task  # the same body as before is not read again
@@ -122,6 +124,14 @@ class PollQueue:
             message = f"{len(self._errors)} of {self._count} waits did not end with a terminal task"
             raise ExceptionGroup(message, self._errors)
 
+    def _give_up(self) -> None:
+        """End the waits that have no poll under way: there is no time for one."""
+        for poll in self._heap:
+            self._errors.append(_named(poll.wait, poll.wait.give_up()))
+        self.unfinished -= len(self._heap)
+        self._heap.clear()
+        self.pause = None if self.unfinished else 0.0
+
     def _read(self, wait: WaitState, outcome: Response | GettaskError) -> Task | GettaskError | None:
         """Return what a poll brought; None if it is what the poll before brought, byte for byte."""
         if isinstance(outcome, GettaskError):
@@ -132,6 +142,11 @@ class PollQueue:
             return self._options.read(outcome, wait.handle)
         except GettaskError as error:
             return error
+
+
+def _named(wait: WaitState, error: GettaskError) -> GettaskError:
+    error.add_note(f"while waiting for task {printable(wait.id)}")
+    return error
 
 
 class MonotonicClock:

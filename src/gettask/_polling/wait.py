@@ -52,6 +52,7 @@ class WaitOptions:
         deadline: Seconds for each wait, None for no limit.
         started: When the call began, on the monotonic clock.
         until: When the deadline passes, on the monotonic clock.
+        last: When no poll may begin any more: when it has passed by the time that one may take.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class WaitOptions:
         handle: Callable[[str], Handle],
         read: Callable[[Response, Handle], Task],
         known_at: Callable[[str], float] = lambda _: -math.inf,
+        timeout: float | None = None,
     ) -> None:
         self.table = table
         self.clock = clock
@@ -75,6 +77,7 @@ class WaitOptions:
         self.deadline = _seconds(table.deadline if isinstance(deadline, Unset) else deadline)
         self.started = clock.monotonic()
         self.until = math.inf if self.deadline is None else self.started + self.deadline
+        self.last = self.until + (math.inf if timeout is None else timeout)
 
 
 class WaitState:
@@ -203,6 +206,11 @@ class WaitState:
             self.error.__cause__ = cause
         self._log(seen, outcome)
         return outcome
+
+    def give_up(self) -> GettaskError:
+        """End the wait without another poll, and return its error."""
+        self.error = self._timeout(self.options.clock.monotonic() - self.options.started, None)
+        return self.error
 
     def _log(self, seen: Task | GettaskError | None, outcome: Outcome) -> None:
         if self.changed:

@@ -61,7 +61,7 @@ class BaseClient:
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: Transport
         self._transport, self._fetcher = open_transports(http_client, timeout, self._requests.base_url)
-        self._sender = Sender(self.api, self._transport, self._clock, on_event, policy)
+        self._sender = Sender(self.api, self._transport, self._clock, on_event, policy, timeout)
 
     @property
     def contract(self) -> Contract:

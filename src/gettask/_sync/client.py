@@ -46,8 +46,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         base_url: A server that replaces every server of the spec. Default: GETTASK_MOCK_URL, a mock of all
             APIs, which needs no key; else the API's own variable, such as PIAPI_BASE_URL.
         region: The region of one of the spec's servers.
-        timeout: Seconds for connecting, then for one response of the API, or each read of a download; None
-            for no limit.
+        timeout: Seconds for one request to the API as a whole, or each read of a download; None for no limit.
+            An httpx.Client of your own limits each read instead, and proxies are left to one.
         retries: How often one request that may be repeated is sent again after a failure that may pass; 0
             for never, None for no limit, in a wait up to its deadline.
         http_client: An httpx.Client of your own, which you close.
@@ -181,7 +181,7 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         Args:
             task: The task, its handle or its id.
             deadline: Total time to wait, in seconds. Default: the API's limit. 0 polls once, None never times
-                out. A poll that is under way at the deadline is still finished.
+                out. A poll that is under way at the deadline is still finished, within `timeout`.
             on_update: Called with the task at the first poll and at each change.
             schedule: The pauses between polls. Default: those of the API's state table.
 
@@ -328,7 +328,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             with closing(Dispatcher(self._sender.send_once, self._clock)) as dispatcher:
                 while queue.unfinished:
                     while (poll := queue.start()) is not None:
-                        dispatcher.start(poll, self._requests.get(poll.wait.id))
+                        request = self._requests.get(poll.wait.id)
+                        dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
                     for poll, outcome in dispatcher.next(queue.pause):
                         update = queue.finish(poll, outcome)
                         if update is not None:
@@ -369,6 +370,7 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             handle=self._requests.handle,
             read=read,
             known_at=self._recent.known_at,
+            timeout=self._sender.timeout,
         )
 
     def _noted(self, task: Handle[T] | Task[T] | str) -> Handle[T] | Task[T] | str:

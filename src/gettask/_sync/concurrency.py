@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, wait
@@ -122,6 +123,31 @@ def map_concurrently(function: Callable[[T], R], items: Sequence[T], limit: int)
 def run_blocking(function: Callable[[], T]) -> T:
     """Return what a function returns that may take long, such as one that reads a file."""
     return function()
+
+
+def run_shielded(function: Callable[[], None]) -> None:
+    """Call a function that closes something."""
+    function()
+
+
+def resolve(host: str, port: int) -> list[tuple[str, int]]:
+    """Return the addresses of a host, to be tried one after the other.
+
+    Raises:
+        OSError: It has none.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(str(info[4][0]), port) for info in found]
+
+
+class Turns:
+    """Every thread has its turn at once."""
+
+    def take(self, seconds: float) -> None:
+        """Begin."""
+
+    def give_back(self) -> None:
+        """End a turn."""
 
 
 def notify(callback: Callable[[T], object] | None, value: T) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from .._clock import Clock
@@ -29,11 +30,19 @@ class Sender:
         clock: The clock of the client.
         hook: Called with the event of each request.
         retry: How often a request is sent again, and after which pause.
+        timeout: Seconds for one request, None for no limit.
     """
 
     def __init__(
-        self, api: str, transport: Transport, clock: Clock, hook: Hook | None, retry: RetryPolicy
+        self,
+        api: str,
+        transport: Transport,
+        clock: Clock,
+        hook: Hook | None,
+        retry: RetryPolicy,
+        timeout: float | None,
     ) -> None:
+        self.timeout = timeout
         self.api = api
         self.clock = clock
         self.hook = hook
@@ -53,6 +62,8 @@ class Sender:
         """
         attempts = 0
         while True:
+            if until > -math.inf:
+                request = self.within(request, until)
             try:
                 with RequestObserver(self.api, request, self.hook) as observed:
                     response = self._transport.send(request)
@@ -72,6 +83,13 @@ class Sender:
                     error,
                 )
             self.clock.sleep(pause)
+
+    def within(self, request: Request, until: float) -> Request:
+        """Return the request with a limit: it has to end one timeout after the deadline at the latest."""
+        if self.timeout is None or until == math.inf:
+            return request
+        left = until + self.timeout - self.clock.monotonic()
+        return replace(request, limit=max(left, 0.001))
 
     def send_once(self, request: Request) -> Response:
         """Return the response, whatever it means, to a request that is not repeated."""
