@@ -14,7 +14,7 @@ from .._contract.contract import Contract
 from ..errors import AuthenticationError
 
 if TYPE_CHECKING:
-    import httpx
+    from .httpx_transport import AsyncHttpClient, HttpClient
 
 MOCK_URL = "GETTASK_MOCK_URL"
 """The variable that moves the clients of all APIs to a mock, each to its path there. They need no key."""
@@ -74,8 +74,8 @@ class LocalServer:
         clock: The clock of clients that have none of their own.
     """
 
-    open_client: Callable[[], httpx.Client]
-    open_async_client: Callable[[], httpx.AsyncClient]
+    open_client: Callable[[], HttpClient]
+    open_async_client: Callable[[], AsyncHttpClient]
     clock: Clock
 
 

@@ -21,6 +21,7 @@ from ..errors import TransportError
 from ..redact import redact
 from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
+from .fresh import FreshTrace, KeptConnectionError
 from .request import Request
 from .response import Response
 
@@ -159,11 +160,11 @@ class HttpxTransport:
         """Send a request; `fresh` has it go over a connection that has carried nothing else."""
         while True:
             if fresh:
-                request.extensions["trace"] = _FreshTrace()
+                request.extensions["trace"] = FreshTrace()
             try:
                 # Explicit, whatever the client defaults to: a redirect would carry the key to another host.
                 return self._client.send(request, stream=True, auth=None, follow_redirects=False)
-            except _KeptConnectionError:
+            except KeptConnectionError:
                 continue  # it was closed unused; in the end there is no other
 
     def _prepare(self, request: Request, timeout: float | None) -> httpx.Request:
@@ -225,10 +226,10 @@ class AsyncHttpxTransport:
     async def _send(self, request: httpx.Request, *, fresh: bool) -> httpx.Response:
         while True:
             if fresh:
-                request.extensions["trace"] = _FreshTrace().note
+                request.extensions["trace"] = FreshTrace().note
             try:
                 return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
-            except _KeptConnectionError:
+            except KeptConnectionError:
                 continue
 
     async def fetch(self, request: Request, file: PartialFile, addresses: Sequence[str]) -> Response:
@@ -271,27 +272,6 @@ class AsyncHttpxTransport:
                     raise
         async with aclosing(response):
             yield response
-
-
-class _KeptConnectionError(Exception):
-    """A request was about to go over a connection that has carried others."""
-
-
-class _FreshTrace:
-    """Lets httpcore send a request over a new connection alone: it raises before a kept one is used."""
-
-    def __init__(self) -> None:
-        self._connected = False
-
-    def __call__(self, event: str, _: object) -> None:
-        self._connected |= event == "connection.connect_tcp.complete"
-        # HTTP/2 says which response is whose; HTTP/1.1 takes whatever comes next.
-        if event == "http11.send_request_headers.started" and not self._connected:
-            raise _KeptConnectionError
-
-    async def note(self, event: str, details: object) -> None:
-        """As calling it, for async clients."""
-        self(event, details)
 
 
 def _prepared(

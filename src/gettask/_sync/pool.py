@@ -87,7 +87,9 @@ class ConnectionPool:
             finally:
                 self._turns.give_back()
         except _FAILURES as error:
-            raise no_response(request.url, error, sent=connection is not None) from error
+            # What went on below says nothing to callers that the message does not say.
+            sent = connection is not None
+            raise no_response(request.url, error, sent=sent) from error.with_traceback(None)
 
     def close(self) -> None:
         """Close the free connections, and the others when they become free."""
