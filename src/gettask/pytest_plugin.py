@@ -187,7 +187,7 @@ def gettask_mock_session(pytestconfig: pytest.Config) -> Iterator[GettaskMock]:
 
 
 def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
-    from gettask._http.environment import LocalServer, served_locally
+    from gettask._http.local import LocalServer, served_locally
     from gettask.mock import ManualClock, create_app
     from gettask.testing import InstantClock
 

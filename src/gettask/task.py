@@ -306,10 +306,6 @@ def parse(body: bytes | str | Mapping[str, Any], api: str) -> Task:
     Raises:
         UnexpectedResponseError: The body is not JSON, or holds no task.
         ValueError: No such API is installed.
-
-    Example:
-        >>> parse(Path("response.json").read_bytes(), "piapi").phase
-        <Phase.SUCCEEDED: 'succeeded'>
     """
     contract = contracts.load(api)
     if isinstance(body, Mapping):
@@ -351,10 +347,10 @@ def missing_fields(document: Any, contract: Contract, names: tuple[str, ...]) ->
     if not isinstance(document, Mapping):
         return f"it is {_JSON_NAMES.get(type(document), 'no JSON')}, not an object"
     task = contract.lifecycle.find_task(document)
-    lifecycle = contract.lifecycle
+    table = contract.lifecycle
     for name in names:
-        if (lifecycle.read_status(task) if name == "status" else lifecycle.read_id(task)) is None:
-            return f"no {name} at {lifecycle.task}{lifecycle.fields[name].at[0]}"
+        if (table.read_status(task) if name == "status" else table.read_id(task)) is None:
+            return f"no {name} at {table.task}{table.fields[name].at[0]}"
     return ""
 
 
@@ -362,7 +358,7 @@ def _warn(task: Task) -> None:
     """Warn, once a process, of what the spec does not know yet."""
     contract = task.contract
     if isinstance(contract.lifecycle.fields["id"].read(task.body), int):
-        warn_once((contract.api, "id"), f"{contract.api} has an id that is a number: {printable(task.id)}")
+        warn_once((contract.api, "id"), f"{contract.api} has ids that are numbers: {printable(task.id)}")
     if task.phase is Phase.UNKNOWN:
         status = printable(task.status)
         policy = "failed" if contract.lifecycle.unlisted == "fail" else "not finished"

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from .._clock import Clock
 from .._contract.contract import Contract
 from ..errors import AuthenticationError
-
-if TYPE_CHECKING:
-    from .httpx_transport import AsyncHttpClient, HttpClient
 
 MOCK_URL = "GETTASK_MOCK_URL"
 """The variable that moves the clients of all APIs to a mock, each to its path there. They need no key."""
@@ -62,48 +55,3 @@ def key_of(contract: Contract, key: str | None, *, server_given: bool = False) -
     if not (key.isascii() and key.isprintable() and " " not in key):
         raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
     return key
-
-
-@dataclass(frozen=True)
-class LocalServer:
-    """A server in this process, for clients that make their own connections.
-
-    Attributes:
-        open_client: Makes a sync HTTP client whose requests it answers.
-        open_async_client: Makes an async one.
-        clock: The clock of clients that have none of their own.
-    """
-
-    open_client: Callable[[], HttpClient]
-    open_async_client: Callable[[], AsyncHttpClient]
-    clock: Clock
-
-
-_local: dict[str, LocalServer] = {}
-
-
-def local_server(base_url: str) -> LocalServer | None:
-    """Return the server in this process that has a base URL, None for a server that is reached by network."""
-    if not _local:
-        return None
-    parts = urlsplit(base_url)
-    return _local.get(f"{parts.scheme}://{parts.netloc}")
-
-
-@contextmanager
-def served_locally(root: str, server: LocalServer) -> Iterator[None]:
-    """Have a server in this process answer for a scheme and host, and `GETTASK_MOCK_URL` name it."""
-    before, variable = _local.get(root), os.environ.get(MOCK_URL)
-    _local[root] = server
-    os.environ[MOCK_URL] = root
-    try:
-        yield
-    finally:
-        if before is None:
-            _local.pop(root, None)
-        else:
-            _local[root] = before
-        if variable is None:
-            os.environ.pop(MOCK_URL, None)
-        else:
-            os.environ[MOCK_URL] = variable

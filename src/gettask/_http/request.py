@@ -12,12 +12,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import T_co
-from .._download.policy import is_loopback
 from .._warnings import warn_caller
 from ..errors import ApiShutDownWarning, UnsupportedError
 from ..redact import printable, redact
-from ..task import Handle, Task, warn_once
-from .environment import base_url_of, local_server
+from ..task import Handle, Task
+from .environment import base_url_of
 
 T = TypeVar("T")
 
@@ -97,8 +96,6 @@ class RequestBuilder:
         auth = contract.auth
         if base_url is None and (base_url := base_url_of(contract)) is not None:
             region = None  # a region is one of the spec's servers, and the environment replaces them all
-        if base_url is not None:
-            _warn_of_plain_text(base_url)
         headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
         return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
 
@@ -214,15 +211,6 @@ def warn_of_shutdown(api: str) -> None:
     if successor := contract.deprecated.get("successor"):
         text += f"; {successor!r} takes its place"
     warn_caller(f"{text}.", ApiShutDownWarning)
-
-
-def _warn_of_plain_text(base_url: str) -> None:
-    """Warn, once a process, of a server to which the key goes unencrypted over a network."""
-    parts = urlsplit(base_url)
-    host = parts.hostname or ""
-    if parts.scheme == "http" and not is_loopback(host) and local_server(base_url) is None:
-        url = f"http://{printable(host)}"
-        warn_once(("http", host), f"{url}: the key goes there unencrypted; use https")
 
 
 def _server(contract: Contract, base_url: str | None, region: str | None) -> str:

@@ -13,8 +13,9 @@ from .._contract.account import account_resources, payload, query_operation
 from .._contract.contract import Contract, load
 from .._contract.upload import UploadOperation
 from .._download.media_types import type_of
-from .._http.environment import key_of, local_server
+from .._http.environment import key_of
 from .._http.httpx_transport import HttpClient, encode_multipart, open_transports
+from .._http.local import local_server, warn_of_plain_text
 from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, warn_of_shutdown
 from .._polling.retry import RetryPolicy
@@ -53,6 +54,7 @@ class BaseClient:
         policy = RetryPolicy.of(retries)
         self._hook = on_event
         self._requests = RequestBuilder.of(contract, key, base_url, region)
+        warn_of_plain_text(self._requests.base_url)
         local = local_server(self._requests.base_url)
         if local is not None and http_client is None:
             http_client, clock = local.open_client(), clock or local.clock
