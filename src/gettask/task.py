@@ -325,8 +325,7 @@ def load_json(body: bytes, secret: str = "") -> Any:
         # A body may repeat the key: no task, error or log is to have it.
         return scrub(document, secret) if secret and secret.encode() in body else document
     except (ValueError, RecursionError):
-        what = "an empty body" if not body.strip() else "a body that is not JSON"
-        text = excerpt(body, secret)
+        text, what = excerpt(body, secret), "a body that is not JSON" if body.strip() else "an empty body"
         raise UnexpectedResponseError(f"Got {what}: {printable(text)}".rstrip(": "), body=text) from None
 
 
