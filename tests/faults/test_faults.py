@@ -86,7 +86,7 @@ def test_a_job_is_ordered_once_at_most(fault: Fault, mode: str, wire: Wire) -> N
     """A create that a fault hits reaches the API once or not at all; the error says that it may exist."""
     wire.faults = [fault]
     with pytest.raises(GettaskError) as caught:
-        call(mode, wire, "create", {"model": "x"})
+        call(mode, wire, "create", {"model": "x"}, force=True)
     assert wire.left() == 0
     assert wire.created == (fault in AFTER_THE_API)
     assert caught.value.outcome_unknown
@@ -104,7 +104,7 @@ def test_while_nobody_listens_nothing_is_lost(mode: str, wire: Wire, background:
 def test_an_order_that_nobody_heard_is_sent_again(mode: str, wire: Wire, background: Background) -> None:
     """Where connections are refused no byte can have left: the job is ordered once somebody listens."""
     background.run(wire.shut())
-    handle = call(mode, wire, "create", {"model": "x"}, clock=Opening(wire, background))
+    handle = call(mode, wire, "create", {"model": "x"}, force=True, clock=Opening(wire, background))
     assert (handle.id, wire.created) == ("new-1", 1)
 
 

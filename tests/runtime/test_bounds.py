@@ -200,7 +200,7 @@ def test_a_create_has_a_connection_of_its_own(mode: str) -> None:
         connection.sendall(mine if request.startswith(b"POST") else http(DONE) + stranger)
 
     with served(handle) as server:
-        _, handle_ = run(mode, server.url, ("get", ID, {}), ("create", {"model": "x"}, {}))
+        _, handle_ = run(mode, server.url, ("get", ID, {}), ("create", {"model": "x"}, {"force": True}))
         (posted,) = [b"".join(parts) for parts in server.requests if parts[0].startswith(b"POST")]
     assert handle_.id == "mine"
     assert b"GET " not in posted
