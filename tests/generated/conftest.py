@@ -27,8 +27,9 @@ def toys_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def toys(toys_project: Path) -> Iterator[ModuleType]:
-    """The emitted package gettask_toys, with its models."""
+    """The emitted package gettask_toys, with its models and errors."""
     sys.path.insert(0, str(toys_project))
     importlib.import_module("gettask_toys.models")
+    importlib.import_module("gettask_toys.errors")
     yield importlib.import_module("gettask_toys")
     sys.path.remove(str(toys_project))
