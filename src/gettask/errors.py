@@ -34,7 +34,7 @@ from typing import Any
 from ._contract.errors import GettaskError, UnexpectedResponseError
 from ._contract.handle import Handle
 from ._polling.retry import RETRYABLE_STATUSES, is_retryable_download
-from .redact import printable, redact
+from ._redact import printable, redact
 from .task import Task
 
 __all__ = [

@@ -24,7 +24,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
-from .redact import printable
+from ._redact import printable
 
 if TYPE_CHECKING:
     from ._http.request import Request

@@ -16,7 +16,7 @@ from ._contract.errors import UnexpectedResponseError
 from ._contract.handle import Handle, T_co
 from ._contract.lifecycle import Phase
 from ._download.results import Asset, find_assets, missing_results
-from .redact import excerpt, printable, redact, scrub
+from ._redact import excerpt, printable, redact, scrub
 
 __all__ = ["Asset", "Cost", "Handle", "Task", "TaskError", "parse"]
 

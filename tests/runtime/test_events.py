@@ -19,8 +19,8 @@ import pytest
 
 from gettask import GettaskError, Handle, Phase, Task, events, parse, webhooks
 from gettask._contract.contract import load
+from gettask._redact import excerpt, redact
 from gettask.events import Event, RequestEvent, TaskEvent
-from gettask.redact import excerpt, redact
 from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
 
 Open = Callable[..., Caller]

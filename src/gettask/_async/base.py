@@ -19,9 +19,9 @@ from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, warn_of_shutdown
 from .._polling.retry import RetryPolicy
 from .._polling.wait import RecentTasks
+from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
-from ..redact import SHORTEST_SECRET, printable
 from .concurrency import run_blocking
 from .interfaces import AsyncTransport
 from .sender import AsyncSender

@@ -16,13 +16,13 @@ from .._http.response import Response
 from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
+from .._redact import printable
 from .._validation.request import validate
 from ..errors import (
     GettaskError,
     MissingResultsError,
 )
 from ..events import TaskEvent, emit
-from ..redact import printable
 from ..task import Handle, Task
 from .concurrency import AsyncDispatcher, notify
 from .results import AsyncResultsClient

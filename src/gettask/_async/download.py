@@ -27,9 +27,9 @@ from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
 from .._polling.retry import read_retry_after
+from .._redact import printable, redact
 from ..errors import DownloadError, GettaskError, MissingResultsError, TransportError
 from ..events import RequestObserver
-from ..redact import printable, redact
 from ..task import Asset, Task
 from .concurrency import map_concurrently, run_blocking
 from .interfaces import AsyncFetcher

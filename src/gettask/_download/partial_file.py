@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from .._http.response import Response
+from .._redact import printable, redact
 from ..errors import DownloadError
-from ..redact import printable, redact
 from .decoder import Decoder
 from .file_types import HEAD, contradiction
 from .media_types import fits, main_type, suffix_for

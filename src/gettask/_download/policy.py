@@ -11,8 +11,8 @@ from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from .._http.response import Response
+from .._redact import printable, redact
 from ..errors import DownloadError
-from ..redact import printable, redact
 
 MAX_REDIRECTS = 5
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 from .._contract.contract import AssetRule, Variant
 from .._contract.handle import Handle
 from .._contract.pointer import MISSING, find, leaves, lookup
-from ..redact import redact
+from .._redact import redact
 from .file_types import sniff
 from .media_types import has_known_suffix, kind_of, kind_of_type
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .._redact import redact
 from ..errors import TransportError
-from ..redact import redact
 
 MAX_BODY = 64 << 20
 """Bytes that the body of a response may have."""

@@ -17,8 +17,8 @@ from urllib.request import getproxies
 import httpx
 
 from .._download.partial_file import PartialFile
+from .._redact import redact
 from ..errors import TransportError
-from ..redact import redact
 from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .fresh import FreshTrace, KeptConnectionError

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from .._clock import Clock
 from .._download.policy import is_loopback
-from ..redact import printable
+from .._redact import printable
 from ..task import warn_once
 from .environment import MOCK_URL
 from .httpx_transport import AsyncHttpClient, HttpClient

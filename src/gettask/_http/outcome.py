@@ -6,8 +6,8 @@ import logging
 
 from .._contract.account import where_to_look
 from .._contract.contract import Contract
+from .._redact import printable
 from ..errors import GettaskError, TransportError
-from ..redact import printable
 
 log = logging.getLogger("gettask")
 

@@ -10,6 +10,7 @@ from .._contract.envelope import ErrorRule
 from .._contract.lifecycle import Phase
 from .._contract.pointer import lookup
 from .._polling.retry import is_retryable, read_retry_after
+from .._redact import excerpt, printable, redact
 from ..errors import (
     BY_NAME,
     ApiError,
@@ -24,7 +25,6 @@ from ..errors import (
     TaskNotFoundError,
     UnexpectedResponseError,
 )
-from ..redact import excerpt, printable, redact
 from ..task import Handle, Task, load_json, missing_fields, read_task, warn_once
 from .response import Response
 

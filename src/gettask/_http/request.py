@@ -12,9 +12,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import T_co
+from .._redact import printable, redact
 from .._warnings import warn_caller
 from ..errors import ApiShutDownWarning, UnsupportedError
-from ..redact import printable, redact
 from ..task import Handle, Task
 from .environment import base_url_of
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from .._clock import Clock
 from .._http.response import Response
+from .._redact import printable
 from ..errors import GettaskError
-from ..redact import printable
 from ..task import Handle, Task
 from .decide import Retry
 from .retry import retry_after

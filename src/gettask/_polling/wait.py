@@ -14,8 +14,8 @@ from typing import Final
 from .._clock import Clock
 from .._contract.lifecycle import Lifecycle, PollSchedule
 from .._http.response import Response
+from .._redact import printable
 from ..errors import GettaskError, TaskNotFoundError, WaitTimeoutError
-from ..redact import printable
 from ..task import Handle, Task
 from .decide import Failure, Outcome, PollResult, Retry, WaitProgress, decide
 from .retry import MAX_RETRY_AFTER, read_retry_after, retry_after

@@ -10,7 +10,7 @@ import click
 
 from .._contract.contract import load
 from .._http.request import Request, RequestBuilder
-from ..redact import printable
+from .._redact import printable
 from . import connection, exits, output, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, OUT, Command, server_options
 from .wait import wait_for

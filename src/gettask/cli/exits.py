@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from .._download.policy import is_loopback
+from .._redact import printable_json, redact
 from ..errors import (
     AuthenticationError,
     GettaskError,
@@ -24,7 +25,6 @@ from ..errors import (
     UnsupportedError,
     WaitTimeoutError,
 )
-from ..redact import printable_json, redact
 from ..task import Handle
 from . import output
 

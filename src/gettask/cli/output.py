@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from ..redact import printable_text
+from .._redact import printable_text
 
 
 def line(text: str) -> None:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from .._contract.lifecycle import Phase
 from .._contract.pointer import leaves
-from ..redact import printable, printable_json
+from .._redact import printable, printable_json
 from ..task import Asset, Task
 from . import output
 

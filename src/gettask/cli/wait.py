@@ -18,9 +18,9 @@ from .._contract.contract import APIS, load
 from .._download.policy import is_loopback
 from .._http.environment import base_url_of
 from .._http.parser import ResponseParser
+from .._redact import printable, redact
 from ..client import Client
 from ..errors import GettaskError, MissingResultsError
-from ..redact import printable, redact
 from ..task import Handle, Task
 from . import config, connection, exits, output, show, signals
 from .options import API, AS_JSON, DEADLINE, OUT, ApiName, Command, deadline_or_unset, server_options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...redact import printable
+from ..._redact import printable
 from ..report import Group, Report, curl, line
 
 
