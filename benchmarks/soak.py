@@ -166,9 +166,12 @@ class User:
         """Poll at a task and get a result of it, if it is done: links expire."""
         job = self._pick()
         await self.poll(job)
-        if job.task is None or job.task.phase is not Phase.SUCCEEDED or not job.task.assets:
+        if job.task is None or job.task.phase is not Phase.SUCCEEDED:
             return
-        asset = self.random.choice(job.task.assets)
+        links = [asset for asset in job.task.assets if asset.url]
+        if not links:  # its results stand in the task
+            return
+        asset = self.random.choice(links)
         if not asset.url.startswith(self.base):
             self.tally.wrong(f"the result {asset.url} is not here")
             return

@@ -150,7 +150,7 @@ def test_the_fixture_leaves_the_environment_as_it_was(pytester: pytest.Pytester)
             assert "GETTASK_MOCK_URL" not in os.environ
         """
     )
-    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
 
 
 def test_a_mock_by_url_is_reached_by_network(monkeypatch: pytest.MonkeyPatch) -> None:
