@@ -90,6 +90,7 @@ class Chain:
             if (ROOT / name).is_file():
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(ROOT / name, self.root / name)
+        shutil.rmtree(self.root / "changes", ignore_errors=True)  # what waits for the next release is out
         (self.root / "node_modules").symlink_to(ROOT / "node_modules")
         # Released as it stands: there is nothing to compare with, and generating takes its time.
         for path in self.root.glob("generated/*/pyproject.toml"):
