@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from schemathesis import BaseSchema, HookContext, hook, hooks
 
 from codegen.sources.loader import load
+from gettask.conformance.schemathesis_checks import keep_host
 from gettask.mock import App, TaskPlan, TaskRequest, create_app
 from gettask.mock.server.app import Message, Receive, Send
 from gettask.mock.spec.api import Api
@@ -189,7 +190,11 @@ def run(
         *DEPTH,
         *options,
     ]
-    result = CliRunner().invoke(command, arguments)
+    hook("before_call")(keep_host)
+    try:
+        result = CliRunner().invoke(command, arguments)
+    finally:
+        hooks.unregister(keep_host)
     return Run(
         exit_code=result.exit_code,
         output=result.output,

@@ -26,6 +26,7 @@ from .tasks import View
 from .trace import Exchange, Trace
 
 if TYPE_CHECKING:
+    from schemathesis import Case, HookContext
     from schemathesis.core.transport import Response
 
 KEPT = 30
@@ -83,9 +84,19 @@ class Recorder:
         )
 
 
+def keep_host(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
+    """Take a generated Host header out of a request: it names the server, and no API describes it."""
+    del context
+    for headers in (case.headers, kwargs.get("headers")):
+        if headers is not None:
+            for name in [name for name in headers if name.lower() == "host"]:
+                del headers[name]
+
+
 def register(api: str) -> list[str]:
     """Register the checks of single exchanges and tasks with Schemathesis; return their names."""
     load_all()
+    schemathesis.hook("before_call")(keep_host)
     recorder = Recorder(spec_of(api))
     chosen = [each for each in CHECKS.values() if each.scope != "trace"]
     for each in chosen:
