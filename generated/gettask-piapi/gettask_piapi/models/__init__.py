@@ -127,13 +127,17 @@ if TYPE_CHECKING:
     from .joy_caption_output import JoyCaptionOutput
     from .joy_caption_request import JoyCaptionRequest
     from .joy_caption_task import JoyCaptionTask
+    from .kling_avatar_input import KlingAvatarInput
+    from .kling_avatar_request import KlingAvatarRequest
+    from .kling_camera_config import KlingCameraConfig
     from .kling_camera_control import KlingCameraControl
-    from .kling_camera_control_config import KlingCameraControlConfig
     from .kling_cover import KlingCover
     from .kling_echo import KlingEcho
     from .kling_echo_camera_control_type_0 import KlingEchoCameraControlType0
+    from .kling_echo_elements_type_0_item import KlingEchoElementsType0Item
     from .kling_effects_input import KlingEffectsInput
     from .kling_effects_request import KlingEffectsRequest
+    from .kling_element import KlingElement
     from .kling_extend_input import KlingExtendInput
     from .kling_extend_request import KlingExtendRequest
     from .kling_image import KlingImage
@@ -146,12 +150,14 @@ if TYPE_CHECKING:
     from .kling_omni_input import KlingOmniInput
     from .kling_omni_request import KlingOmniRequest
     from .kling_omni_task import KlingOmniTask
-    from .kling_other_input import KlingOtherInput
-    from .kling_other_request import KlingOtherRequest
     from .kling_shot import KlingShot
+    from .kling_sound_input import KlingSoundInput
+    from .kling_sound_request import KlingSoundRequest
     from .kling_task import KlingTask
     from .kling_task_output import KlingTaskOutput
     from .kling_task_type import KlingTaskType
+    from .kling_try_on_input import KlingTryOnInput
+    from .kling_try_on_request import KlingTryOnRequest
     from .kling_turbo_input import KlingTurboInput
     from .kling_turbo_request import KlingTurboRequest
     from .kling_turbo_task import KlingTurboTask
@@ -527,13 +533,17 @@ _MODULES = {
     "JoyCaptionOutput": "joy_caption_output",
     "JoyCaptionRequest": "joy_caption_request",
     "JoyCaptionTask": "joy_caption_task",
+    "KlingAvatarInput": "kling_avatar_input",
+    "KlingAvatarRequest": "kling_avatar_request",
+    "KlingCameraConfig": "kling_camera_config",
     "KlingCameraControl": "kling_camera_control",
-    "KlingCameraControlConfig": "kling_camera_control_config",
     "KlingCover": "kling_cover",
     "KlingEcho": "kling_echo",
     "KlingEchoCameraControlType0": "kling_echo_camera_control_type_0",
+    "KlingEchoElementsType0Item": "kling_echo_elements_type_0_item",
     "KlingEffectsInput": "kling_effects_input",
     "KlingEffectsRequest": "kling_effects_request",
+    "KlingElement": "kling_element",
     "KlingExtendInput": "kling_extend_input",
     "KlingExtendRequest": "kling_extend_request",
     "KlingImage": "kling_image",
@@ -546,12 +556,14 @@ _MODULES = {
     "KlingOmniInput": "kling_omni_input",
     "KlingOmniRequest": "kling_omni_request",
     "KlingOmniTask": "kling_omni_task",
-    "KlingOtherInput": "kling_other_input",
-    "KlingOtherRequest": "kling_other_request",
     "KlingShot": "kling_shot",
+    "KlingSoundInput": "kling_sound_input",
+    "KlingSoundRequest": "kling_sound_request",
     "KlingTask": "kling_task",
     "KlingTaskOutput": "kling_task_output",
     "KlingTaskType": "kling_task_type",
+    "KlingTryOnInput": "kling_try_on_input",
+    "KlingTryOnRequest": "kling_try_on_request",
     "KlingTurboInput": "kling_turbo_input",
     "KlingTurboRequest": "kling_turbo_request",
     "KlingTurboTask": "kling_turbo_task",
@@ -938,13 +950,17 @@ __all__ = [
     "JoyCaptionOutput",
     "JoyCaptionRequest",
     "JoyCaptionTask",
+    "KlingAvatarInput",
+    "KlingAvatarRequest",
+    "KlingCameraConfig",
     "KlingCameraControl",
-    "KlingCameraControlConfig",
     "KlingCover",
     "KlingEcho",
     "KlingEchoCameraControlType0",
+    "KlingEchoElementsType0Item",
     "KlingEffectsInput",
     "KlingEffectsRequest",
+    "KlingElement",
     "KlingExtendInput",
     "KlingExtendRequest",
     "KlingImage",
@@ -957,12 +973,14 @@ __all__ = [
     "KlingOmniInput",
     "KlingOmniRequest",
     "KlingOmniTask",
-    "KlingOtherInput",
-    "KlingOtherRequest",
     "KlingShot",
+    "KlingSoundInput",
+    "KlingSoundRequest",
     "KlingTask",
     "KlingTaskOutput",
     "KlingTaskType",
+    "KlingTryOnInput",
+    "KlingTryOnRequest",
     "KlingTurboInput",
     "KlingTurboRequest",
     "KlingTurboTask",

@@ -29,12 +29,14 @@ from .hunyuan_lora_request import HunyuanLoraRequest
 from .hunyuan_txt_2_video_request import HunyuanTxt2VideoRequest
 from .image_upscale_request import ImageUpscaleRequest
 from .joy_caption_request import JoyCaptionRequest
+from .kling_avatar_request import KlingAvatarRequest
 from .kling_effects_request import KlingEffectsRequest
 from .kling_extend_request import KlingExtendRequest
 from .kling_lip_sync_request import KlingLipSyncRequest
 from .kling_motion_control_request import KlingMotionControlRequest
 from .kling_omni_request import KlingOmniRequest
-from .kling_other_request import KlingOtherRequest
+from .kling_sound_request import KlingSoundRequest
+from .kling_try_on_request import KlingTryOnRequest
 from .kling_turbo_request import KlingTurboRequest
 from .kling_video_request import KlingVideoRequest
 from .luma_request import LumaRequest
@@ -112,7 +114,9 @@ CreateTaskRequest: TypeAlias = Annotated[
     | KlingExtendRequest
     | KlingLipSyncRequest
     | KlingEffectsRequest
-    | KlingOtherRequest
+    | KlingAvatarRequest
+    | KlingTryOnRequest
+    | KlingSoundRequest
     | KlingMotionControlRequest
     | KlingOmniRequest
     | KlingTurboRequest

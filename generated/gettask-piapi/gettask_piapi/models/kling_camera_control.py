@@ -8,7 +8,7 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import KlingCameraControlConfig
+    from . import KlingCameraConfig
 
 
 @define(kw_only=True, repr=False)
@@ -18,5 +18,7 @@ class KlingCameraControl(Model):
     type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
     """The kind of camera movement."""
 
-    config: KlingCameraControlConfig | Unset = UNSET
-    """Six integers, whose names the evidence leaves out."""
+    config: KlingCameraConfig | Unset = UNSET
+    """How far the camera moves in each way, in whole numbers. That they go from -10 to 10, as they
+    do at Kling, is inferred; the page shows a pan of -10.
+    """

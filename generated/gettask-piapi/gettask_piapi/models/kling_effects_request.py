@@ -20,8 +20,6 @@ class KlingEffectsRequest(Model):
     """What the model is to do."""
 
     input_: KlingEffectsInput = field(metadata={"name": "input"})
-    """The page names the fields for all task types together; that these belong here is inferred.
-    """
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -20,8 +20,8 @@ class KlingLipSyncRequest(Model):
     """What the model is to do."""
 
     input_: KlingLipSyncInput = field(metadata={"name": "input"})
-    """The page names the fields for all task types together; that these belong here is inferred.
-    There are others for speech from text, whose names begin with tts_.
+    """One of the two videos, and one of the two voices: tts_text, which is spoken, or
+    local_dubbing_url. Beside a recording the fields that begin with tts_ are ignored.
     """
 
     config: RequestConfig | Unset = UNSET

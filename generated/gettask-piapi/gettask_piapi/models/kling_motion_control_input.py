@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import define
 
 from .._model import Model
@@ -25,8 +27,8 @@ class KlingMotionControlInput(Model):
     keep_original_sound: bool | Unset = UNSET
     """Whether the sound of the video is kept."""
 
-    mode: str | Unset = UNSET
-    """std in the page's example."""
+    mode: Literal["std", "pro"] | str | Unset = UNSET
+    """std in the page's example; the product page sells pro too."""
 
-    version: str | Unset = UNSET
-    """2.6 in the page's example."""
+    version: Literal["2.6", "3.0"] | str | Unset = UNSET
+    """2.6 in the page's example; the product page sells 3.0 too."""

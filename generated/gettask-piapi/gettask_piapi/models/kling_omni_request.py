@@ -20,7 +20,9 @@ class KlingOmniRequest(Model):
     """What the model is to do."""
 
     input_: KlingOmniInput = field(metadata={"name": "input"})
-    """The fields of the page's example."""
+    """With multi_shots, prompt and duration are ignored in version 3.0; that this holds here is
+    inferred.
+    """
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -38,7 +38,9 @@ class KlingOmniTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show."""
+    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
+    what is empty, and mode and version.
+    """
 
     output: KlingVideoOutput
     """The output of version 3.0, omni and kling-turbo."""

@@ -42,7 +42,9 @@ class KlingTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show."""
+    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
+    what is empty, and mode and version.
+    """
 
     output: KlingTaskOutput
 

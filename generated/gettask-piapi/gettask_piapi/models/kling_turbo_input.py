@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import define
 
 from .._model import Model
@@ -8,13 +10,33 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class KlingTurboInput(Model):
-    """The fields of the page's example."""
+    """The fields of the page's example, and those of a third-party rewriting of the page, which
+    requires the prompt. The two disagree on the name of the first image.
+    """
 
-    prompt: str | Unset = UNSET
+    prompt: str
     """The video in words."""
 
-    duration: int | Unset = UNSET
-    """5 in the page's example. Unit: s."""
+    negative_prompt: str | Unset = UNSET
+    """What to leave out."""
+
+    image_url: str | Unset = UNSET
+    """URL of the first image, as the page's example names it; empty there."""
+
+    start_image_url: str | Unset = UNSET
+    """URL of the first image, as the third-party rewriting names it."""
+
+    end_image_url: str | Unset = UNSET
+    """URL of the last image, as the third-party rewriting names it."""
+
+    duration: Literal[5, 10] | Unset = UNSET
+    """Length of the video; 5 in the page's example. Unit: s."""
 
     aspect_ratio: str | Unset = UNSET
     """16:9 in the page's example."""
+
+    mode: str | Unset = UNSET
+    """pro in the page's example."""
+
+    version: str | Unset = UNSET
+    """2.5-turbo in the page's example."""

@@ -20,7 +20,9 @@ class KlingTurboRequest(Model):
     """What the model is to do."""
 
     input_: KlingTurboInput = field(metadata={"name": "input"})
-    """The fields of the page's example."""
+    """The fields of the page's example, and those of a third-party rewriting of the page, which
+    requires the prompt. The two disagree on the name of the first image.
+    """
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class KlingTurboTask(Model):
+    """Its output is null until it is there, where the other models of Kling have an empty one."""
+
     task_id: str
     """Identifies the task. A UUID in every recorded body."""
 
@@ -39,9 +41,11 @@ class KlingTurboTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show."""
+    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
+    what is empty, and mode and version.
+    """
 
-    output: KlingVideoOutput | KlingLinkOutput
+    output: KlingVideoOutput | KlingLinkOutput | None
 
     meta: TaskMeta
     """Times and charges. Some examples leave it empty."""

@@ -6,5 +6,5 @@ from .._model import Model
 
 
 @define(kw_only=True, repr=False)
-class KlingOtherInput(Model):
-    """No source names the fields."""
+class KlingEchoElementsType0Item(Model):
+    pass

@@ -8,21 +8,20 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import KlingOtherInput, KlingTask, RequestConfig
+    from . import KlingAvatarInput, KlingTask, RequestConfig
 
 
 @define(kw_only=True, repr=False)
-class KlingOtherRequest(Model):
-    """Try-on, sound and avatar, of which only the names of the task types are known."""
+class KlingAvatarRequest(Model):
+    """A portrait that speaks a recording."""
 
     model: Literal["kling"] = "kling"
     """The model that carries out the task."""
 
-    task_type: Literal["ai_try_on", "sound", "avatar"]
+    task_type: Literal["avatar"] = "avatar"
     """What the model is to do."""
 
-    input_: KlingOtherInput = field(metadata={"name": "input"})
-    """No source names the fields."""
+    input_: KlingAvatarInput = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

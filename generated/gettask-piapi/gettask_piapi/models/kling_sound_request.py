@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import KlingSoundInput, KlingTask, RequestConfig
+
+
+@define(kw_only=True, repr=False)
+class KlingSoundRequest(Model):
+    """A sound from words."""
+
+    model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
+
+    task_type: Literal["sound"] = "sound"
+    """What the model is to do."""
+
+    input_: KlingSoundInput = field(metadata={"name": "input"})
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "kling"
+
+    def task_model(self) -> type[KlingTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import KlingTask
+
+        return KlingTask

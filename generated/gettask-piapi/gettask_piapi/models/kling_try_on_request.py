@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import KlingTask, KlingTryOnInput, RequestConfig
+
+
+@define(kw_only=True, repr=False)
+class KlingTryOnRequest(Model):
+    """A picture of a person in other clothes."""
+
+    model: Literal["kling"] = "kling"
+    """The model that carries out the task."""
+
+    task_type: Literal["ai_try_on"] = "ai_try_on"
+    """What the model is to do."""
+
+    input_: KlingTryOnInput = field(metadata={"name": "input"})
+    """A person, and what to wear: an upper and a lower part, or a dress. That a dress excludes the
+    parts, as it does at Kling, is inferred.
+    """
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "kling"
+
+    def task_model(self) -> type[KlingTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import KlingTask
+
+        return KlingTask
