@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,6 +38,8 @@ class Site(ThreadingHTTPServer):
         self.news = threading.Condition()
         self.held = threading.Event()
         """Set when orders may be answered."""
+        self.whole = True
+        """Whether results come to their end."""
 
     @property
     def url(self) -> str:
@@ -59,7 +62,9 @@ class Answers(BaseHTTPRequestHandler):
             self.server.asked.add(name)
             self.server.news.notify_all()
         if name == "a.mp3":
-            self.reply(b"ID3", "audio/mpeg")
+            self.reply(b"ID3", "audio/mpeg", missing=0 if self.server.whole else 1)
+            if not self.server.whole:
+                self.server.held.wait(30)
             return
         api = name.rpartition("-")[0] or "piapi"
         phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
@@ -74,10 +79,10 @@ class Answers(BaseHTTPRequestHandler):
         self.server.held.wait(30)
         self.reply(json.dumps(body("piapi", some_status("piapi", Phase.RUNNING), task_id="new")).encode())
 
-    def reply(self, content: bytes, kind: str = "application/json") -> None:
+    def reply(self, content: bytes, kind: str = "application/json", missing: int = 0) -> None:
         self.send_response(200)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + missing))
         with suppress(OSError):  # a process that was ended waits for nothing
             self.end_headers()
             self.wfile.write(content)
@@ -108,12 +113,16 @@ def _interruptible() -> Iterator[None]:
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts `gettask WORDS…` in a folder of the test's own, with keys and no config file."""
+def begun(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts `gettask WORDS…` in a folder of the test's own, with keys and no config file.
+
+    What a failed test leaves running is killed.
+    """
     keys = {load(api).auth.env: KEY for api in APIS}
+    processes: list[subprocess.Popen[str]] = []
 
     def begin(*words: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [*before, *GETTASK, *words],
             cwd=tmp_path,
             env={**os.environ, **keys, "XDG_CONFIG_HOME": str(tmp_path)},
@@ -121,8 +130,14 @@ def begun(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
             stderr=subprocess.PIPE,
             text=True,
         )
+        processes.append(process)
+        return process
 
-    return begin
+    yield begin
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -221,6 +236,23 @@ def test_a_signal_while_waiting_prints_the_command_that_goes_on(
     site.heard("new")
     with interrupted(process, number) as lines:
         assert json.loads(shlex.split(lines[-1])[-1])["id"] == "new"
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_while_downloading_leaves_no_part_of_a_result(
+    site: Site, begun: Callable[..., subprocess.Popen[str]], tmp_path: Path, number: signal.Signals
+) -> None:
+    """The hidden file of a result that came in part is deleted, though nothing unwinds the download."""
+    site.whole = False
+    site.done = {"piapi-1"}
+    process = begun("wait", "piapi", "piapi-1", "--base-url", site.url, "-o", "out")
+    site.heard("a.mp3")
+    latest = time.monotonic() + 30
+    while not [*(tmp_path / "out").glob(".*.part")]:
+        assert time.monotonic() < latest
+    with interrupted(process, number) as lines:
+        assert json.loads(shlex.split(lines[-1])[3])["id"] == "piapi-1"
+    assert [*(tmp_path / "out").iterdir()] == []
 
 
 @pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])

@@ -18,6 +18,7 @@ from typing import BinaryIO, Literal, cast
 from .._http.response import Response
 from .._redact import printable, redact
 from ..errors import DownloadError
+from . import unfinished
 from .decoder import Decoder
 from .file_types import HEAD, contradiction
 from .media_types import fits, main_type, suffix_for
@@ -211,7 +212,7 @@ class PartialFile:
         """Delete the temporary file, and write nothing from now on."""
         self._discarded = True
         self._close()
-        self._part.unlink(missing_ok=True)
+        unfinished.delete(self._part)
 
     def _begin(self, response: Response) -> None:
         self._type = main_type(response.headers.get("content-type"))
@@ -255,7 +256,7 @@ class PartialFile:
         if self._discarded:
             raise self._error("was discarded")
         with on_disk(self.folder):
-            self._file = self._part.open(mode)
+            self._file = unfinished.open_file(self._part, mode)
 
     def _close(self) -> None:
         if self._file is not None:

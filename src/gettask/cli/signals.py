@@ -1,8 +1,9 @@
 """What SIGINT (Ctrl-C), SIGTERM and SIGHUP do: say how to continue, and end the process.
 
 No exception is raised in the command: where it lands is unknown, and a lock or an import that it breaks hides
-what was to be said. A thread of its own waits for the signals, prints, and ends the process; a second signal
-ends it at once. Nothing heavy is imported here, so that `install` can come before all other imports.
+what was to be said. A thread of its own waits for the signals, prints, deletes unfinished downloads
+and ends the process; a second signal ends it at once. Nothing heavy is imported here, so that `install` can
+come before all other imports.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def install() -> Callable[[], None]:
 
     import threading
 
+    from .._download import unfinished
+
     ending = threading.Lock()
 
     def end(number: int) -> None:
@@ -68,6 +71,7 @@ def install() -> Callable[[], None]:
         happened = "interrupted" if number == signal.SIGINT else f"ended by {signal.Signals(number).name}"
         try:
             _print(_farewells[-1](happened), outputs)
+            unfinished.delete_all()
         finally:
             os._exit(128 + number)
 
