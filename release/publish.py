@@ -59,7 +59,7 @@ def upload(
     if late := [artifact.path.name for artifact in _unlisted(artifacts, index, sleep)]:
         raise ReleaseError(
             f"{index.host} took, and after a minute does not list yet: {', '.join(late)}. The same again "
-            "looks whether it does, and sends nothing twice."
+            "checks whether it does, and sends nothing twice."
         )
 
 

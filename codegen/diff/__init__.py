@@ -2,7 +2,7 @@
 
 - `http`: the contract over the wire, judged by Redocly and oasdiff together (http.py);
 - `python`: the public names of the generated packages, read by griffe (python.py);
-- `state`: the state table and what else contract.json tells the runtime (state.py).
+- `state`: the state table and what else contract.json gives the runtime (state.py).
 
 Known limits, where a person judges:
 

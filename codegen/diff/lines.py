@@ -16,7 +16,7 @@ from codegen.sources.violations import SpecError
 
 
 def locate(findings: Iterable[Finding], trees: Mapping[Side, Path]) -> list[Finding]:
-    """Return the findings with their lines, where these can be told.
+    """Return the findings with their lines, where these are known.
 
     `trees` are the roots that hold openapi/, overlays/ and generated/ of both sides.
     """

@@ -34,7 +34,7 @@ def brief(findings: Sequence[Finding]) -> str:
     lines = [f"for consumers: {summary(findings)}"]
     lines += [f"  {f.severity:<10}  {f.api}, {_SURFACES[f.surface]}: {f.what}" for f in findings[:_SHOWN]]
     if len(findings) > _SHOWN:
-        lines.append(f"  and {len(findings) - _SHOWN} more, which `make diff` tells")
+        lines.append(f"  and {len(findings) - _SHOWN} more: see `make diff`")
     return "\n".join(lines)
 
 

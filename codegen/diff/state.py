@@ -1,4 +1,4 @@
-"""The state table: what `contract.json` tells the runtime, the mock and every wait."""
+"""The state table: what `contract.json` gives the runtime, the mock and every wait."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _statuses(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
         place = join(_table(new if now else old), "statuses", name)
         if was is None:
             what = f"Status `{name}` is new: {now['phase']}{', final' if now['terminal'] else ''}."
-            hits = "who tells statuses apart by name; Phase needs no change"
+            hits = "who compares statuses by name; Phase needs no change"
             yield StateChange(COMPATIBLE, what, hits, place)
         elif now is None:
             avoid = "Keep it: old bodies still carry it, and the table costs nothing."

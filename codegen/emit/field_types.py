@@ -96,7 +96,7 @@ class FieldTypes:
         """Return the type of a value; `owner` is the model that holds it, None for a parameter."""
         inner = prop.inner_properties if isinstance(prop, UnionProperty) else [prop]
         if sum(isinstance(p, ListProperty) for p in inner) > 1:
-            raise EmitError(f"{where}.{plain(prop.name)}: arrays of different items cannot be told apart")
+            raise EmitError(f"{where}.{plain(prop.name)}: arrays of different items cannot be distinguished")
         models = [p for p in inner if isinstance(p, ModelProperty)]
         parts = [self._single(p, owner, where) for p in inner]
         if len(models) > 1:

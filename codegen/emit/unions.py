@@ -1,4 +1,4 @@
-"""The unions of models: their names, and how `x-dispatch` tells their members apart."""
+"""The unions of models: their names, and how `x-dispatch` distinguishes their members."""
 
 from __future__ import annotations
 

@@ -18,32 +18,32 @@ _LAYERS: dict[Layer, str] = {
 _FILES = [
     Rule(
         "spec",
-        "A file that cannot be read as what it is: YAML, a reference, an overlay.",
-        "Everything else rests upon it.",
-        "the message says what was expected",
+        "A file that is not valid YAML, or holds an invalid reference or overlay.",
+        "Nothing else can be checked before.",
+        "see the message, which names what was expected",
     ),
     Rule(
         "variant-file",
         "A file in `variants/` with a key that no variant has, or a mark that means nothing.",
-        "What nobody reads is in no client, no mock and no effective spec.",
+        "An unread key reaches no client, no mock and no effective spec.",
         "see docs/extensions.md for what a variant's file holds",
     ),
     Rule(
         "difference",
         "An action in observed.yaml without `x-id`, `x-confidence` or `x-sources`.",
-        "A difference from the vendor's word is worth as much as what shows it.",
-        "say which difference the action belongs to, how sure it is and what shows it",
+        "A difference from the vendor's documentation is only as good as its evidence.",
+        "add the id of the difference, its confidence and its sources",
     ),
     Rule(
         "successor",
         "The successor of an API is not an API here.",
         "The client of the old API and its migration page name the new one.",
-        "name an API as its folder in openapi/ is called",
+        "use the name of a folder in openapi/",
     ),
     Rule(
         "contradiction",
         "An `x-contradicts` that no example of the documents needs any more.",
-        "An excuse that outlives its reason hides the next mistake.",
+        "A waiver that outlives its reason hides the next mistake.",
         "remove the mark",
     ),
 ]
@@ -68,7 +68,7 @@ def paragraphs() -> str:
         blocks += [
             f"## {rule.name}",
             f"{rule.sentence} {rule.why}",
-            f"To mend it: {rule.hint}. Checks: {layers}."
-            + " A note: it stops nothing." * (rule.severity == "note"),
+            f"Fix: {rule.hint}. Checks: {layers}."
+            + " Severity: note; it does not fail the command." * (rule.severity == "note"),
         ]
     return "\n\n".join(blocks)

@@ -17,7 +17,7 @@ from codegen.sources.pointers import get, join
 def _source(spec: Spec) -> Messages:
     """An id in `x-sources` that the document does not define.
 
-    Nobody can look up such evidence.
+    Such evidence cannot be found.
     """
     defined = spec.document.get("info", {}).get("x-sources", {})
     for pointer, name in cited(spec.document):
@@ -26,7 +26,10 @@ def _source(spec: Spec) -> Messages:
 
 
 @rule(
-    "missing-source", "documented", "effective", hint="name with x-sources the page or the body that shows it"
+    "missing-source",
+    "documented",
+    "effective",
+    hint="add x-sources with the page or recorded body that shows it",
 )
 def _missing_source(spec: Spec) -> Messages:
     """A variant without `x-sources`, or an `x-confidence` other than documented without them.
@@ -45,10 +48,10 @@ def _missing_source(spec: Spec) -> Messages:
 
 
 @rule(
-    "missing-confidence", "documented", "effective", hint="say x-confidence: observed, reported or inferred"
+    "missing-confidence", "documented", "effective", hint="add x-confidence: observed, reported or inferred"
 )
 def _missing_confidence(spec: Spec) -> Messages:
-    """Something without `x-confidence` whose sources hold no page of the vendor.
+    """An element without `x-confidence` whose sources include no page of the vendor.
 
     Without `x-confidence` it counts as documented by the vendor.
     """
@@ -61,7 +64,7 @@ def _missing_confidence(spec: Spec) -> Messages:
             yield join(pointer, "x-sources"), "no page of the vendor is among the sources"
 
 
-@rule("request-field", "effective", hint="write what is known of the field, and list the rest with x-unknown")
+@rule("request-field", "effective", hint="write what is known of the field, and list the rest in x-unknown")
 def _request_field(spec: Spec) -> Messages:
     """A field of a request without type, default, range of a number or length of a list.
 
@@ -72,7 +75,7 @@ def _request_field(spec: Spec) -> Messages:
             yield node.pointer, f"{quoted(silent)}: neither stated nor listed in x-unknown"
 
 
-@rule("request-description", "effective", hint="say in a sentence what the field does")
+@rule("request-description", "effective", hint="describe the field in a sentence")
 def _request_description(spec: Spec) -> Messages:
     """A field of a request without a description, on itself or on the schema that it refers to.
 
@@ -89,9 +92,9 @@ def _request_description(spec: Spec) -> Messages:
     hint="list them in required, which may be empty, or list required in x-unknown",
 )
 def _request_required(spec: Spec) -> Messages:
-    """An object in a request that does not say which fields it requires.
+    """An object in a request without `required`.
 
-    Silence reads as freedom to leave out any of them, which costs a refused request.
+    Without it every field looks optional, which costs a refused request.
     """
     for pointer in dict.fromkeys(
         node.pointer.rpartition("/properties/")[0] for node, _, _ in _request_fields(spec)

@@ -8,7 +8,7 @@ from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import join
 
 
-@rule("example", "documented", "effective", "variant", hint="mend the example or the schema")
+@rule("example", "documented", "effective", "variant", hint="correct the example or the schema")
 def _example(spec: Spec) -> Messages:
     """An example that does not fit its schema.
 
@@ -25,7 +25,7 @@ def _example(spec: Spec) -> Messages:
 def _missing_example(spec: Spec) -> Messages:
     """A body or a parameter without an example.
 
-    Examples are what contract tests send, what the mock answers with, and what people read first.
+    Contract tests send examples, the mock answers with them, and people read them first.
     """
     for operation in spec.operations:
         for _, media in bodies(spec.document, operation, "request"):

@@ -13,8 +13,8 @@ from codegen.sources.pointers import get, join
 def _local_ref(spec: Spec) -> Messages:
     """A `$ref` in the bundle that leads outside it, to nothing, or to anything but a component.
 
-    Redocly leaves such a reference standing, and every later step would follow it into the void; the client
-    generator and the specs of one variant know components alone.
+    Redocly leaves such a reference in place, where no later step can resolve it; the client generator and the
+    specs of one variant read components only.
     """
     for pointer, kind, value in spec.nodes:
         ref = value.get("$ref") if isinstance(value, dict) else None

@@ -16,7 +16,7 @@ _BESIDE_ALL_OF = {"properties", "required", "additionalProperties", "patternProp
 def _all_of(spec: Spec) -> Messages:
     """`allOf` beside keywords of its own, or with two members that define one property.
 
-    The client generator drops the one or the other without a word.
+    The client generator silently drops one of them.
     """
     for pointer, _, value in spec.schemas:
         if "allOf" not in value:
@@ -51,9 +51,9 @@ def _nullable_enum(spec: Spec) -> Messages:
     "which callers write themselves",
 )
 def _parameter_style(spec: Spec) -> Messages:
-    """A parameter that is not written as the generated functions write all of them.
+    """A parameter in a style that the generated functions do not write.
 
-    They know a text, a list in the query as one parameter for each item, an object there as one for each
+    They write a text, a list in the query as one parameter per item, and an object there as one per
     member. The client generator reads neither `style` nor `explode`, and leaves out what has `content`.
     """
     for pointer, kind, value in spec.nodes:
@@ -87,7 +87,7 @@ def _closed_response(spec: Spec) -> Messages:
 def _lossy_format(spec: Spec) -> Messages:
     """A date or UUID in a response, in the client's view.
 
-    Decoding changes how it was written, so what a client reads could not be written back as it came.
+    Decoding changes its text, so a client could not write back what it read.
     """
     _, responses = spec.sides
     for pointer, _, value in spec.schemas:
@@ -108,11 +108,11 @@ def _shared_enum(spec: Spec) -> Messages:
             yield pointer, "this enum is used by requests and by responses, which are open"
 
 
-@rule("not-generated", "client", hint="the generated client knows nothing of it", severity="note")
+@rule("not-generated", "client", hint="the generated client ignores it", severity="note")
 def _not_generated(spec: Spec) -> Messages:
-    """What OpenAPI can say and the generated client does not know.
+    """A part of OpenAPI that the generated client ignores.
 
-    It stops nothing. Whoever writes it should know that no client acts on it.
+    Its author should know that no client acts on it.
     """
     for pointer, kind, value in spec.nodes:
         if not isinstance(value, dict) or "$ref" in value:

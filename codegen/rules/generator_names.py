@@ -43,7 +43,7 @@ _TAKEN_BY_CALLS = (
 def _parameter_name(spec: Spec) -> Messages:
     """A parameter whose name in Python is one that the generated functions use themselves.
 
-    The function overwrites what it was given, and sends that.
+    The function would overwrite the argument and send the wrong value.
     """
     for pointer, kind, value in spec.nodes:
         if kind == "parameter" and snake_case(value.get("name", "")) in _TAKEN_BY_CALLS:
@@ -83,7 +83,7 @@ def _schema_names(spec: Spec) -> Messages:
             yield pointer, f"{name} and {other} would stand in one module, {snake_case(name)}"
 
 
-@rule("class-name", "client", hint="name the schema as the class: contract.json says the schema's name")
+@rule("class-name", "client", hint="give the schema the name of the class")
 def _class_name(spec: Spec) -> Messages:
     """A schema whose class in Python has another name.
 

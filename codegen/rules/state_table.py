@@ -57,7 +57,7 @@ def _known_status(spec: Spec) -> Messages:
 def _status_table(spec: Spec) -> Messages:
     """A status that the schema's enum has and the state table lacks, or the other way round.
 
-    A second list of statuses goes stale, and every wait that ends too late was such a list.
+    A second list of statuses goes stale, and a stale list makes waits end too late.
     """
     for lifecycle in lifecycles(spec.document):
         fold = str if lifecycle.table.get("case-sensitive", True) else str.casefold
@@ -71,9 +71,9 @@ def _status_table(spec: Spec) -> Messages:
                 yield where, f"the state table also has {quoted(table - enum)}"
 
 
-@rule("no-status", "effective", hint="say with `implied` in x-task-lifecycle what its status is")
+@rule("no-status", "effective", hint="add its status to `implied` in x-task-lifecycle")
 def _no_status(spec: Spec) -> Messages:
-    """A kind of task that has no status, and no rule for what its status is.
+    """A kind of task without a status and without a rule for its status.
 
     Waiting reads the status: without one it would poll until the deadline.
     """
@@ -91,11 +91,11 @@ def _no_status(spec: Spec) -> Messages:
             yield join(lifecycle.pointer, "implied", i), "no task without a status requires these keys"
 
 
-@rule("lifecycle-pointer", "effective", hint="mend the pointer, or the schema of the task")
+@rule("lifecycle-pointer", "effective", hint="correct the pointer, or the schema of the task")
 def _lifecycle_pointer(spec: Spec) -> Messages:
-    """A pointer of the state table at which no task has anything.
+    """A pointer of the state table that matches nothing in any task.
 
-    The field would be None for ever, and nothing would say so.
+    The field would silently stay None for ever.
     """
     for lifecycle in lifecycles(spec.document):
         if not any(
@@ -115,12 +115,12 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
 @rule(
     "asset",
     *("documented", "effective", "variant"),
-    hint="say with x-asset what the URL leads to, or drop format: uri",
+    hint="add x-asset with the kind of the file, or drop format: uri",
 )
 def _asset(spec: Spec) -> Messages:
     """The URL of a result without `x-asset`, or `x-asset` on a schema that is not a string.
 
-    Only what is marked is downloaded: a result that was paid for would be missing.
+    Only what is marked is downloaded: a paid result would be missing.
     """
     for lifecycle in lifecycles(spec.document):
         outputs = spec.at_field(lifecycle.tasks, lifecycle.table, "output")

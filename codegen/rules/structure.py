@@ -12,8 +12,8 @@ from codegen.sources.pointers import join, tokens
 def _version(spec: Spec) -> Messages:
     """A document that is not OpenAPI 3.1.
 
-    The client generator does not read 3.2, and 3.0 means other things by `nullable` and
-    `exclusiveMinimum`.
+    The client generator does not read 3.2, and in 3.0 `nullable` and `exclusiveMinimum`
+    mean something else.
     """
     version = str(spec.document.get("openapi"))
     if not version.startswith("3.1."):
@@ -24,7 +24,7 @@ def _version(spec: Spec) -> Messages:
 def _path_item_ref(spec: Spec) -> Messages:
     """A path whose operations stand behind a `$ref`.
 
-    The client generator drops them without a word.
+    The client generator silently drops them.
     """
     for pointer, kind, value in spec.nodes:
         if kind == "path-item" and isinstance(value, dict) and "$ref" in value:
@@ -49,7 +49,7 @@ def _operation_id(spec: Spec) -> Messages:
             yield join(pointer, "operationId"), f"the operationId {name!r} is taken by {other}"
 
 
-@rule("boolean-schema", *EVERY, hint="write {} for any value; leave out what never holds")
+@rule("boolean-schema", *EVERY, hint="write {} for any value; remove a schema that allows none")
 def _boolean_schema(spec: Spec) -> Messages:
     """A schema that is `true` or `false`.
 
@@ -72,11 +72,11 @@ def _definitions(spec: Spec) -> Messages:
             yield join(pointer, "$defs"), "$defs is not read by the client generator"
 
 
-@rule("array-items", *EVERY, hint="say what the items are; items: {} for anything")
+@rule("array-items", *EVERY, hint="add `items`; `items: {}` allows anything")
 def _array_items(spec: Spec) -> Messages:
-    """An array that does not say what its items are.
+    """An array without `items`.
 
-    The client generator refuses it; a mock and a contract test have nothing to go by.
+    The client generator refuses it, and neither mock nor contract test knows what to send.
     """
     for pointer, _, value in spec.schemas:
         if "array" in types_of(value) and "items" not in value:
@@ -95,7 +95,7 @@ _BOUNDS = [
 ]
 
 
-@rule("bounds", *EVERY, hint="mend the smaller or the larger one")
+@rule("bounds", *EVERY, hint="correct the smaller or the larger one")
 def _bounds(spec: Spec) -> Messages:
     """A lower bound above the upper one.
 
@@ -107,7 +107,7 @@ def _bounds(spec: Spec) -> Messages:
                 yield join(pointer, low), f"{low} {value[low]} is above {high} {value[high]}"
 
 
-@rule("key-variable", *EVERY, hint="say with x-env which environment variable holds the key")
+@rule("key-variable", *EVERY, hint="name the environment variable of the key in x-env")
 def _key_variable(spec: Spec) -> Messages:
     """A security scheme without `x-env`.
 
@@ -120,7 +120,7 @@ def _key_variable(spec: Spec) -> Messages:
 
 @rule("one-key", *EVERY, hint="describe the key as an apiKey in a header, or as http bearer")
 def _one_key(spec: Spec) -> Messages:
-    """A way to authenticate that is not one key in a header, or a second one beside it.
+    """An authentication other than one key in a header, or more than one.
 
     The client generator ignores security schemes; clients and contract.json have room for one key.
     """

@@ -12,7 +12,7 @@ from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join
 
 
-@rule("discriminator-mapping", *EVERY, hint="mend the mapping, or add the schema to the union")
+@rule("discriminator-mapping", *EVERY, hint="correct the mapping, or add the schema to the union")
 def _discriminator_mapping(spec: Spec) -> Messages:
     """A `discriminator` that maps a value to a schema outside the union.
 
@@ -78,7 +78,7 @@ def _union(spec: Spec) -> Messages:
                 yield pointer, f"several members are {kind}s: the first that decodes would win"
 
 
-@rule("discriminator", "client", hint="say the same with x-dispatch")
+@rule("discriminator", "client", hint="write x-dispatch instead")
 def _discriminator(spec: Spec) -> Messages:
     """A `discriminator` without `x-dispatch`.
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import click
 import pytest
 from click.testing import Result
 
-from gettask import load
+from gettask import GettaskError, load
 from gettask._http.request import warn_of_shutdown
 from gettask.cli import app, config, connection, exits
 from gettask.testing import instant
@@ -36,9 +39,24 @@ def write(text: str, mode: int = 0o600) -> Path:
 
 
 def key_of(api: str) -> str:
-    """Return the header that a client of the command line would send."""
-    with connection.client_of(api, None, None) as client:
-        return client._requests.headers[load(api).auth.header]
+    """Return the key that the command line sends, as a server on loopback gets it."""
+    keys: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            keys.append(self.headers[load(api).auth.header])
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        with instant(), connection.client_of(api, url, None) as client, suppress(GettaskError):
+            client.get("x")
+        server.shutdown()
+    return keys[0]
 
 
 def test_a_key_is_read_from_the_file() -> None:
