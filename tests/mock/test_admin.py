@@ -392,3 +392,41 @@ def test_every_operation_of_the_document_is_there(remote: Remote) -> None:
 def test_the_document_is_clean(tmp_path: Path) -> None:
     """The linter that the specs are held against has nothing to say about it."""
     assert Redocly(ROOT).lint({"control": DOCUMENT}, tmp_path) == {"control": []}
+
+
+def test_bodies_are_shown_without_keys(remote: Remote) -> None:
+    """With `bodies` tasks and journal have what was sent and answered, but neither key nor secret."""
+    ref = remote.order(POSTER | {"tell": {"where": "http://127.0.0.1/hook/7?sig=1", "word": "hush"}})
+    (task,) = remote("GET", "tasks", query="bodies=true").json()["tasks"]
+    assert (task["body"]["order"], task["webhook"]) == (POSTER["order"], "http://127.0.0.1/hook/7")
+    reply = remote("GET", "journal", query="bodies=true")
+    (entry,) = reply.json()["entries"]
+    assert json.loads(entry["request"]["body"])["order"] == POSTER["order"]
+    assert json.loads(entry["response"]["body"])["job"]["ref"] == ref
+    assert "a secret" not in reply.body.decode()
+    assert "hush" not in reply.body.decode()
+
+
+def test_the_archive_has_every_exchange(remote: Remote) -> None:
+    """The HAR has requests and responses in order, results among them, and no key."""
+    remote.poll(remote.order())
+    archive = remote("GET", "har").json()["log"]
+    shown = [(each["request"]["method"], each["response"]["status"]) for each in archive["entries"]]
+    assert shown == [("POST", 201), ("GET", 200)]
+    assert "a secret" not in json.dumps(archive)
+
+
+def test_creates_that_look_like_one_job_are_listed(remote: Remote) -> None:
+    """Equal requests are a group whatever their webhooks; so are requests with the same correlation id."""
+    hook = {"tell": {"where": "http://127.0.0.1/hook/7"}}
+    other = {"kind": "poster", "order": {"words": "other"}}
+    first, again, third = remote.order(), remote.order(POSTER | hook), remote.order(other | hook)
+    found = remote("GET", "duplicates").json()
+    assert [group["tasks"] for group in found["by_body"]] == [[first, again]]
+    assert [group["tasks"] for group in found["by_correlation"]] == [[again, third]]
+
+
+def test_a_flag_is_true_or_false(remote: Remote) -> None:
+    """Anything else is a mistake that is named."""
+    refused = remote("GET", "journal", query="bodies=yes")
+    assert (refused.status, "true or false" in refused.json()["message"]) == (400, True)

@@ -14,7 +14,7 @@ import pytest
 from websockets.sync.client import connect
 
 from gettask.mock import Faults, Latency, ManualClock, MemoryStore, Mock, Response, create_app
-from gettask.mock.mock import JOURNAL_LENGTH
+from gettask.mock.journal import JOURNAL_LENGTH
 from gettask.mock.server.protocol import MAX_HEAD, Protocol
 from gettask.mock.validation import MAX_DEPTH
 from tests.mock.conftest import POSTER

@@ -7,10 +7,13 @@ one for each test.
 from gettask.mock.assumptions import Assumptions
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response
-from gettask.mock.mock import JournalEntry, Mock
+from gettask.mock.journal import Journal, JournalEntry
+from gettask.mock.limits import Limits
+from gettask.mock.mock import Mock
 from gettask.mock.server.app import App, create_app
 from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.tasks.clock import ManualClock, MockClock, RealTimeClock
+from gettask.mock.tasks.file_store import FileStore
 from gettask.mock.tasks.plan import (
     CompleteAfter,
     Planner,
@@ -30,8 +33,11 @@ __all__ = [
     "CompleteAfter",
     "DeliveryAttempt",
     "Faults",
+    "FileStore",
+    "Journal",
     "JournalEntry",
     "Latency",
+    "Limits",
     "ManualClock",
     "MemoryStore",
     "Mock",

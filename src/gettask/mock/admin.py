@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
-from gettask.mock.assets import without_signature
+from gettask.mock.duplicates import duplicates
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response, names_loopback
 from gettask.mock.mock import ADMIN_PREFIX, Mock
@@ -17,7 +17,9 @@ from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.plan import CompleteAfter, PlanRules, TaskPlan
 from gettask.mock.tasks.task import MockTask
 from gettask.mock.validation import parse_json
-from gettask.mock.webhooks import SECRET, WebhookEndpoint, split_url
+from gettask.mock.webhooks import SECRET, DeliveryAttempt, WebhookEndpoint, split_url
+
+T = TypeVar("T")
 
 PAGE, MAX_PAGE = 100, 1000
 """Items of a list in one response: by default, and at most."""
@@ -44,7 +46,9 @@ class Admin:
             "webhook": {"GET": self._get_webhook, "PUT": self._set_webhook},
             "deliveries": {"GET": self._list_deliveries},
             "tasks": {"GET": self._list_tasks, "POST": self._add_task},
+            "duplicates": {"GET": self._list_duplicates},
             "journal": {"GET": self._list_journal},
+            "har": {"GET": self._get_har},
             "coverage": {"GET": self._get_coverage},
         }
 
@@ -142,11 +146,12 @@ class Admin:
         return self._get_webhook(request)
 
     def _list_deliveries(self, request: Request) -> Any:
-        attempts = [attempt._asdict() for attempt in self._mock.webhooks.attempts]
-        return _page("deliveries", request, ((attempt["number"], attempt) for attempt in attempts))
+        attempts = ((attempt.number, attempt) for attempt in self._mock.webhooks.attempts)
+        return _page("deliveries", request, attempts, DeliveryAttempt._asdict)
 
     def _list_tasks(self, request: Request) -> Any:
-        return _page("tasks", request, enumerate(map(_task, self._mock.tasks.store), 1))
+        shown = _task_with_body if _flag(request, "bodies") else _task
+        return _page("tasks", request, enumerate(self._mock.tasks.store, 1), shown)
 
     def _add_task(self, request: Request) -> Any:
         body = _body(request, api=str, key=str, variant=str, body=dict, id=str)
@@ -158,10 +163,15 @@ class Admin:
         return _task(task)
 
     def _list_journal(self, request: Request) -> Any:
-        entries = [
-            entry._asdict() | {"path": without_signature(entry.path)} for entry in list(self._mock.journal)
-        ]
-        return _page("entries", request, ((entry["number"], entry) for entry in entries))
+        journal = self._mock.journal
+        shown = journal.full if _flag(request, "bodies") else journal.brief
+        return _page("entries", request, ((entry.number, entry) for entry in journal), shown)
+
+    def _list_duplicates(self, _: Request) -> Any:
+        return duplicates(self._mock.tasks.store, self._mock.tasks.webhook_rules)
+
+    def _get_har(self, _: Request) -> Any:
+        return self._mock.journal.har()
 
     def _get_coverage(self, _: Request) -> Any:
         met = self._mock.scenarios.met
@@ -177,6 +187,10 @@ def _task(task: MockTask) -> dict[str, Any]:
         "scenario": task.scenario,
         "created": task.created,
     }
+
+
+def _task_with_body(task: MockTask) -> dict[str, Any]:
+    return _task(task) | {"body": task.body, "webhook": task.webhook and task.webhook.redacted_url}
 
 
 def _error(status: int, message: str, **headers: str) -> Response:
@@ -217,7 +231,9 @@ def _required(body: Mapping[str, Any], name: str) -> Any:
     return body[name]
 
 
-def _page(name: str, request: Request, items: Iterable[tuple[int, Any]]) -> Any:
+def _page(
+    name: str, request: Request, items: Iterable[tuple[int, T]], shown: Callable[[T], Mapping[str, Any]]
+) -> Any:
     """Numbered items after the number that the query names, as many as it asks for."""
     query = parse_qs(request.query)
     after, limit = _number(query, "after", 0), _number(query, "limit", PAGE)
@@ -225,7 +241,15 @@ def _page(name: str, request: Request, items: Iterable[tuple[int, Any]]) -> Any:
         raise AdminError(f"limit is 1 to {MAX_PAGE}, not {limit}")
     rest = [(number, item) for number, item in items if number > after]
     page = rest[:limit]
-    return {name: [item for _, item in page], "next": page[-1][0] if len(rest) > limit else None}
+    return {name: [shown(item) for _, item in page], "next": page[-1][0] if len(rest) > limit else None}
+
+
+def _flag(request: Request, name: str) -> bool:
+    """Whether the query asks for something. Raises AdminError."""
+    text = parse_qs(request.query).get(name, ["false"])[-1]
+    if text not in ("true", "false"):
+        raise AdminError(f"{name} is true or false, not {shorten(text)!r}")
+    return text == "true"
 
 
 def _number(query: Mapping[str, Sequence[str]], name: str, default: int) -> int:

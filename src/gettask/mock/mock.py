@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import math
-from collections import deque
 from collections.abc import Mapping, Set
 from threading import RLock
-from typing import NamedTuple, Protocol
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from gettask.mock import assets
@@ -17,6 +15,8 @@ from gettask.mock.deliveries import WebhookQueue
 from gettask.mock.errors import MALFORMED, NO_ROUTE, RequestError
 from gettask.mock.faults import FaultInjector, Faults
 from gettask.mock.http import Request, Response, names_loopback
+from gettask.mock.journal import JOURNAL_LENGTH, Journal
+from gettask.mock.limits import LimitEnforcer, Limits
 from gettask.mock.responses.builder import ResponseBuilder
 from gettask.mock.scenarios.model import requested
 from gettask.mock.scenarios.runner import ScenarioRunner
@@ -28,6 +28,7 @@ from gettask.mock.spec.router import Router
 from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.clock import MockClock, RealTimeClock
 from gettask.mock.tasks.plan import Planner, TaskPlan
+from gettask.mock.tasks.progress import view_now
 from gettask.mock.tasks.store import MemoryStore, Store
 from gettask.mock.tasks.task import MockTask
 from gettask.mock.validation import authenticate, validate
@@ -39,21 +40,13 @@ NOT_LOOPBACK = (
     "gettask mock listens on loopback, and answers only requests whose Host is a loopback address or "
     "localhost. With --host 0.0.0.0 it answers all.\n"
 )
-JOURNAL_LENGTH = 1000
-"""How many requests are remembered."""
+WITHOUT_CREDIT = "credit-exhausted"
+"""The scenario of creates of a key that cannot pay for them."""
+SECRET_HEADERS = {"authorization", "cookie", "proxy-authorization"}
+"""Headers that the journal does not show, beside those that the specs have for keys."""
 
 log = logging.getLogger("gettask.mock")
 """Has a line for each request at level INFO, without its headers, query and body."""
-
-
-class JournalEntry(NamedTuple):
-    """One request. Headers, query and body are left out: they hold keys and links."""
-
-    number: int
-    at: float
-    method: str
-    path: str
-    status: int
 
 
 class Handler(Protocol):
@@ -77,6 +70,8 @@ class Mock:
         scenario: The scenario of tasks that ask for none.
         faults: The faults that are injected. Default: none.
         webhook_endpoint: Where an API posts changes whose create requests name no endpoint.
+        limits: What each key may create. Default: as much as it likes.
+        journal_length: How many requests are remembered. Default: 1000.
 
     Raises:
         ValueError: for a plan, a scenario or assumptions that no API can have.
@@ -94,6 +89,8 @@ class Mock:
         scenario: str | None = None,
         faults: Faults | None = None,
         webhook_endpoint: WebhookEndpoint | None = None,
+        limits: Limits | None = None,
+        journal_length: int = JOURNAL_LENGTH,
     ) -> None:
         self.apis = apis
         self.clock: MockClock = RealTimeClock() if clock is None else clock
@@ -103,10 +100,7 @@ class Mock:
         """Whether requests to other hosts than loopback are refused. Default: no."""
         self.admin: Handler | None = None
         """Answers requests under `/_mock/`. Default: nothing does."""
-        self.journal: deque[JournalEntry] = deque(maxlen=JOURNAL_LENGTH)
-        """The last requests."""
         self._lock = RLock()
-        self._numbers = itertools.count(1)
         self._initial_faults = faults
         self._router = Router(operation for api in apis.values() for operation in api.operations)
         self._sockets = [socket for api in apis.values() for socket in sockets(api)]
@@ -125,6 +119,13 @@ class Mock:
         )
         self.scenarios = ScenarioRunner(apis, self._responses)
         self.webhooks = WebhookQueue(self.tasks, self.scenarios, self._lock)
+        self._limits = None
+        if limits is not None:
+            self._limits = LimitEnforcer(limits, apis, self.tasks.store, _has_ended)
+        operations = (operation for api in apis.values() for operation in api.operations)
+        auth_headers = {auth.header for operation in operations for auth in operation.auth}
+        self.journal = Journal(auth_headers | SECRET_HEADERS, self._scrub, journal_length)
+        """The last requests."""
 
     @property
     def faults(self) -> Faults | None:
@@ -143,6 +144,8 @@ class Mock:
             self.scenarios.clear()
             self.webhooks.clear()
             self.faults = self._initial_faults
+            if self._limits is not None:
+                self._limits.clear()
 
     def handle(self, request: Request) -> Response:
         """Answer one request, from any thread. An error of the mock's own is a 500 that describes it."""
@@ -160,7 +163,7 @@ class Mock:
             except Exception as error:
                 log.exception("no response to %s %s", request.method, request.path)
                 response = Response.text(500, f"gettask mock: {type(error).__name__}: {error}")
-            self._record(request, response.status, now)
+            self._record(request, response.status, now, response)
         return response if request.method != "HEAD" else response._replace(body=b"")
 
     def _respond_faultily(self, request: Request, now: float, injector: FaultInjector) -> Response:
@@ -209,10 +212,16 @@ class Mock:
                 return self.scenarios.apply("poll", task, request, response, now)
             case Action.CREATE:
                 scenario = requested(request.headers, body.value) or tasks.scenario
+                if self._limits is not None and self._limits.lacks_credit(operation.api, key):
+                    scenario = WITHOUT_CREDIT
                 task, response = tasks.create(operation, request, key, body, scenario)
+                if self._limits is not None:
+                    self._limits.check(task, now)
                 response = self.scenarios.apply("create", task, request, response, now)
                 if response.status < 300:
                     tasks.keep(task)
+                    if self._limits is not None:
+                        self._limits.add(task, now)
                 return response
             case Action.CANCEL:
                 tasks.cancel(tasks.find(operation.api, key, task_id), now)
@@ -222,13 +231,17 @@ class Mock:
                 tasks.cancel_all(operation.api, key, operation.bulk_cancel, query, now)
         return self._responses[operation.api].static(operation)
 
-    def _record(self, request: Request, status: int, now: float) -> None:
+    def _record(self, request: Request, status: int, now: float, response: Response | None = None) -> None:
         if log.isEnabledFor(logging.INFO):
             path = shorten(assets.without_signature(request.path)).encode("unicode_escape").decode()
             log.info("%s %s %d", request.method, path, status)
         if self.admin is None or not request.path.startswith(ADMIN_PREFIX):
-            entry = JournalEntry(next(self._numbers), now, request.method, shorten(request.path), status)
-            self.journal.append(entry)
+            self.journal.add(request, status, now, response)
+
+    def _scrub(self, body: Any) -> None:
+        """Remove the secrets of webhooks from the body of a create request."""
+        for rules in self.tasks.webhook_rules.values():
+            rules.remove_secret(body)
 
     def _download(self, request: Request, now: float) -> Response:
         """A result file, as the scenario of its task has it."""
@@ -265,7 +278,7 @@ class Mock:
         """The response to a request whose body is longer than `max_bytes`, and was therefore not read."""
         with self._lock:
             response = self._error(request, 413, f"the body is over {max_bytes} bytes", connection="close")
-            self._record(request, response.status, self.clock())
+            self._record(request, response.status, self.clock(), response)
         return response
 
     def watch(self, request: Request) -> Watch | Response:
@@ -304,6 +317,11 @@ class Mock:
 
         pointer = self.apis[socket.api].lifecycle.task
         return Watch(socket, pointer, followed, poll_task, self._lock, _moment(parameter))
+
+
+def _has_ended(task: MockTask, now: float) -> bool:
+    """Whether a task has ended by now, although no poll may have shown it."""
+    return task.ended or (view_now(task, now).status.terminal and task.ended)
 
 
 def _moment(text: str) -> float:

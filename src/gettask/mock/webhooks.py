@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from gettask.mock.spec.lifecycle import Field, Status
-from gettask.mock.spec.pointer import MISSING
+from gettask.mock.spec.pointer import MISSING, get, put
 
 MAX_ATTEMPTS, RETRY_INTERVAL = 3, 5.0
 """Assumed where the vendor's are not known: attempts for each delivery, and the seconds between them."""
@@ -107,6 +107,21 @@ class WebhookRules:
         """The endpoint that the body of a create request names, None if it names none."""
         url, secret = (self._text(body, name) for name in ("endpoint", "secret"))
         return WebhookEndpoint(url, secret or "") if url else None
+
+    def remove_secret(self, body: Any) -> None:
+        """Remove the secret from the body of a create request."""
+        for at in self._places("secret"):
+            if isinstance(get(body, at), str):
+                put(body, at, "REDACTED")
+
+    def remove_webhook(self, body: Any) -> None:
+        """Remove the endpoint and the secret from the body of a create request."""
+        for at in (*self._places("endpoint"), *self._places("secret")):
+            if get(body, at) is not MISSING:
+                put(body, at, None)
+
+    def _places(self, name: str) -> tuple[str, ...]:
+        return Field.read(self.raw[name]).at if name in self.raw else ()
 
     @property
     def registered(self) -> bool:

@@ -11,6 +11,8 @@ from gettask.mock.admin import Admin
 from gettask.mock.assumptions import Assumptions
 from gettask.mock.faults import Faults
 from gettask.mock.http import Request, Response
+from gettask.mock.journal import JOURNAL_LENGTH
+from gettask.mock.limits import Limits
 from gettask.mock.mock import Mock
 from gettask.mock.spec.api import Api, installed
 from gettask.mock.spec.document import Schema
@@ -43,6 +45,8 @@ def create_app(
     faults: Faults | None = None,
     as_observed: bool = False,
     webhook_endpoint: WebhookEndpoint | None = None,
+    limits: Limits | None = None,
+    journal_length: int = JOURNAL_LENGTH,
 ) -> App:
     """Make an ASGI application that answers as the vendors' task APIs do, at their real paths.
 
@@ -62,6 +66,8 @@ def create_app(
         faults: The faults that are injected. Default: none.
         as_observed: Whether to accept mistakes that a vendor is known to accept, such as misspelt fields.
         webhook_endpoint: Where an API posts changes whose create requests name no endpoint.
+        limits: What each key may create. Default: as much as it likes.
+        journal_length: How many requests are remembered. Default: 1000.
 
     Raises:
         ValueError: for an API that is not installed, and for a plan or scenario that no API can have.
@@ -91,6 +97,8 @@ def create_app(
         scenario=scenario,
         faults=faults,
         webhook_endpoint=webhook_endpoint,
+        limits=limits,
+        journal_length=journal_length,
     )
     mock.admin = Admin(mock) if admin else None
     return App(mock)

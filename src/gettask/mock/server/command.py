@@ -16,14 +16,17 @@ import click
 from gettask.mock.assumptions import Assumptions
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import is_loopback
+from gettask.mock.journal import JOURNAL_LENGTH
+from gettask.mock.limits import Limits
 from gettask.mock.scenarios import listing
 from gettask.mock.scenarios.catalogue import CATALOGUE
 from gettask.mock.server.app import create_app
 from gettask.mock.server.serve import serve
 from gettask.mock.server.webhook_sender import REFUSED, WebhookSender
 from gettask.mock.spec.api import installed
+from gettask.mock.tasks.file_store import FileStore
 from gettask.mock.tasks.plan import CompleteAfter, TaskPlan
-from gettask.mock.tasks.store import MAX_TASKS, MemoryStore
+from gettask.mock.tasks.store import MAX_TASKS, MemoryStore, Store
 from gettask.mock.webhooks import SECRET, WebhookEndpoint, split_url
 
 HOST, PORT = "127.0.0.1", 8899
@@ -153,6 +156,33 @@ def _complete_scenarios(_: click.Context, __: click.Parameter, prefix: str) -> l
     help="Post webhooks from any host to any host, not only from loopback to loopback.",
 )
 @click.option("--keep", type=click.IntRange(1), default=MAX_TASKS, help="Tasks to keep; the oldest go first.")
+@click.option(
+    "--store",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="File to keep tasks in: a mock that is killed and started again has them.",
+)
+@click.option(
+    "--create-rate",
+    type=click.FloatRange(0, min_open=True),
+    metavar="N",
+    help="Creates a second that each key may send.",
+)
+@click.option(
+    "--max-tasks",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Tasks that each key may have at once.",
+)
+@click.option("--credit", type=click.IntRange(0), metavar="N", help="Tasks that each key can pay for.")
+@click.option("--documented-limits", is_flag=True, help="Enforce the limits that the specs list as well.")
+@click.option(
+    "--journal",
+    type=click.IntRange(1),
+    default=JOURNAL_LENGTH,
+    metavar="N",
+    help="Requests to remember.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log each request to stderr.")
 @click.option("--list-scenarios", is_flag=True, help="List the scenarios and exit.")
 @click.option(
@@ -186,13 +216,15 @@ def mock(**options: Any) -> None:
             options["apis"] or None,
             keys=frozenset(options["keys"]) or None,
             plan=TaskPlan(options["complete_after"]),
-            store=MemoryStore(options["keep"]),
+            store=_store(options),
             assumptions=_assumptions(options),
             scenario=options["scenario"],
             admin=inside,
             faults=_faults(options),
             as_observed=options["as_observed"],
             webhook_endpoint=_endpoint(options),
+            limits=_limits(options),
+            journal_length=options["journal"],
         )
         app.mock.loopback_only = inside
         if options["cancelled"] is not None:
@@ -207,6 +239,8 @@ def _usage_errors(port: int) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.filename is not None:
+            raise click.UsageError(f"{error.filename}: {error.strerror}") from None
         taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
         hint = "--port 0 takes a free one" if taken else "--host is an address of this machine"
         raise click.UsageError(f"port {port}: {error.strerror or error}; {hint}") from None
@@ -234,6 +268,18 @@ def _assumptions(options: dict[str, Any]) -> Assumptions:
         isolated_keys=not options["shared_tasks"],
         error_bodies=not options["bare_errors"],
     )
+
+
+def _store(options: dict[str, Any]) -> Store:
+    keep, path = options["keep"], options["store"]
+    return MemoryStore(keep) if path is None else FileStore(path, keep)
+
+
+def _limits(options: dict[str, Any]) -> Limits | None:
+    limits = Limits(
+        options["create_rate"], options["max_tasks"], options["credit"], options["documented_limits"]
+    )
+    return None if limits == Limits() else limits
 
 
 def _faults(options: dict[str, Any]) -> Faults | None:

@@ -58,7 +58,7 @@ class MemoryStore:
         if known is not task:
             self._bytes += task.size - (known.size if known else 0)
             while len(self._tasks) > self._max_tasks or self._too_long():
-                self._bytes -= self._tasks.pop(next(iter(self._tasks))).size
+                self._forget(next(iter(self._tasks.values())))
 
     def clear(self) -> None:
         self._tasks.clear()
@@ -66,6 +66,10 @@ class MemoryStore:
 
     def __iter__(self) -> Iterator[MockTask]:
         return iter(list(self._tasks.values()))
+
+    def _forget(self, task: MockTask) -> None:
+        del self._tasks[task.api, task.id]
+        self._bytes -= task.size
 
     def _too_long(self) -> bool:
         return self._bytes > self._max_bytes and len(self._tasks) > 1

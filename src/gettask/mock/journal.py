@@ -1,0 +1,200 @@
+"""The last requests to a mock: in brief, with their bodies, and as HAR."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from datetime import UTC, datetime
+from http import HTTPStatus
+from itertools import count
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from gettask.mock.assets import without_signature
+from gettask.mock.http import Request, Response
+from gettask.mock.spec.validator import shorten
+
+JOURNAL_LENGTH = 1000
+"""How many requests are remembered by default."""
+JOURNAL_BYTES = 32 * 1024 * 1024
+"""How long the bodies of all remembered requests and responses may be."""
+MASK = "REDACTED"
+
+
+class JournalEntry(NamedTuple):
+    """One request. Headers, query and body are left out: they hold keys and links."""
+
+    number: int
+    at: float
+    method: str
+    path: str
+    status: int
+
+
+class Exchange(NamedTuple):
+    """A request and its response as a whole, None for a response without a body of its own."""
+
+    request: Request
+    response: Response | None
+
+
+class Journal:
+    """The last requests, the oldest first.
+
+    Args:
+        secret_headers: The headers that hold keys, in lower case.
+        scrub: Removes secrets from a request body that was read as JSON.
+        length: How many requests are remembered. Default: 1000.
+    """
+
+    def __init__(
+        self,
+        secret_headers: Set[str],
+        scrub: Callable[[Any], None],
+        length: int = JOURNAL_LENGTH,
+    ) -> None:
+        self._secret_headers, self._scrub = secret_headers, scrub
+        self._entries: deque[JournalEntry] = deque(maxlen=length)
+        self._exchanges: dict[int, Exchange] = {}
+        self._numbers = count(1)
+        self._bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[JournalEntry]:
+        return iter([*self._entries])
+
+    def __getitem__(self, index: int) -> JournalEntry:
+        return self._entries[index]
+
+    def add(self, request: Request, status: int, at: float, response: Response | None) -> None:
+        """Remember a request."""
+        number = next(self._numbers)
+        if len(self._entries) == self._entries.maxlen:
+            self._forget(self._entries[0].number)
+        self._entries.append(JournalEntry(number, at, request.method, shorten(request.path), status))
+        self._exchanges[number] = Exchange(request, response)
+        self._bytes += _size(request, response)
+        while self._bytes > JOURNAL_BYTES and self._exchanges:
+            self._forget(next(iter(self._exchanges)))
+
+    def clear(self) -> None:
+        """Forget all requests; numbers go on."""
+        self._entries.clear()
+        self._exchanges.clear()
+        self._bytes = 0
+
+    def brief(self, entry: JournalEntry) -> dict[str, Any]:
+        """An entry as plain data."""
+        return entry._asdict() | {"path": without_signature(entry.path)}
+
+    def full(self, entry: JournalEntry) -> dict[str, Any]:
+        """An entry with headers, query and bodies, without keys; these are None if they were forgotten."""
+        exchange = self._exchanges.get(entry.number)
+        if exchange is None:
+            return self.brief(entry) | dict.fromkeys(("query", "request", "response"))
+        request, response = exchange
+        shown = None
+        if response is not None:
+            shown = {"headers": dict(self._response_headers(response)), "body": _text(response.body)}
+        asked = {"headers": dict(self._headers(request)), "body": self._request_body(request)}
+        return self.brief(entry) | {"query": request.query, "request": asked, "response": shown}
+
+    def har(self) -> dict[str, Any]:
+        """The requests whose bodies are remembered as an HTTP Archive (HAR 1.2), without keys."""
+        entries = [
+            self._har_entry(entry, exchange)
+            for entry in self._entries
+            if (exchange := self._exchanges.get(entry.number)) is not None
+        ]
+        creator = {"name": "gettask mock", "version": "1"}
+        return {"log": {"version": "1.2", "creator": creator, "entries": entries}}
+
+    def _har_entry(self, entry: JournalEntry, exchange: Exchange) -> dict[str, Any]:
+        request, response = exchange
+        query = f"?{request.query}" if request.query else ""
+        media_type = request.headers.get("content-type", "")
+        asked: dict[str, Any] = {
+            "method": request.method,
+            "url": f"{request.base_url}{without_signature(request.path)}{query}",
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": [{"name": name, "value": value} for name, value in self._headers(request)],
+            "queryString": [
+                {"name": name, "value": value}
+                for name, value in parse_qsl(request.query, keep_blank_values=True)
+            ],
+            "headersSize": -1,
+            "bodySize": len(request.body),
+        }
+        if request.body:
+            asked["postData"] = {"mimeType": media_type, "text": self._request_body(request)}
+        return {
+            "startedDateTime": datetime.fromtimestamp(entry.at, UTC).isoformat(),
+            "time": 0,
+            "request": asked,
+            "response": self._har_response(entry.status, response),
+            "cache": {},
+            "timings": {"send": 0, "wait": 0, "receive": 0},
+        }
+
+    def _har_response(self, status: int, response: Response | None) -> dict[str, Any]:
+        body = b"" if response is None else response.body
+        content: dict[str, Any] = {"size": len(body), "mimeType": ""}
+        headers: Sequence[tuple[str, str]] = ()
+        if response is not None:
+            headers = [*self._response_headers(response)]
+            content["mimeType"] = response.header("content-type") or ""
+        try:
+            content["text"] = body.decode()
+        except UnicodeDecodeError:
+            content |= {"text": base64.b64encode(body).decode(), "encoding": "base64"}
+        known = status in [*HTTPStatus]
+        return {
+            "status": status,
+            "statusText": HTTPStatus(status).phrase if known else "",
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": [{"name": name, "value": value} for name, value in headers],
+            "content": content,
+            "redirectURL": "" if response is None else response.header("location") or "",
+            "headersSize": -1,
+            "bodySize": len(body),
+        }
+
+    def _headers(self, request: Request) -> Iterator[tuple[str, str]]:
+        for name, value in request.headers.items():
+            yield name, MASK if name in self._secret_headers else value
+
+    def _response_headers(self, response: Response) -> Iterator[tuple[str, str]]:
+        for name, value in response.headers:
+            yield name.decode("latin-1"), value.decode("latin-1")
+
+    def _request_body(self, request: Request) -> str:
+        """The body as text, without the secrets that it may hold at known places."""
+        try:
+            value = json.loads(request.body)
+        except (ValueError, RecursionError):
+            return _text(request.body)
+        if not isinstance(value, Mapping):
+            return _text(request.body)
+        before = json.dumps(value)
+        self._scrub(value)
+        scrubbed = json.dumps(value)
+        return _text(request.body) if scrubbed == before else scrubbed
+
+    def _forget(self, number: int) -> None:
+        exchange = self._exchanges.pop(number, None)
+        if exchange is not None:
+            self._bytes -= _size(*exchange)
+
+
+def _size(request: Request, response: Response | None) -> int:
+    return len(request.body) + (0 if response is None else len(response.body))
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")
