@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .created_task import CreatedTask
     from .edit_multiview_request import EditMultiviewRequest
     from .error_reply import ErrorReply
+    from .file_reference import FileReference
     from .get_balance_reply import GetBalanceReply
     from .get_task_reply import GetTaskReply
     from .get_usage_reply import GetUsageReply
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     from .presign_upload_reply import PresignUploadReply
     from .presigned_upload import PresignedUpload
     from .refine_model_request import RefineModelRequest
+    from .stored_object import StoredObject
     from .stylize_model_request import StylizeModelRequest
     from .task import Task
+    from .task_error import TaskError
     from .task_event import TaskEvent
     from .task_event_type import TaskEventType
     from .task_input import TaskInput
@@ -49,7 +52,9 @@ if TYPE_CHECKING:
     from .task_output import TaskOutput
     from .task_status import TaskStatus
     from .text_to_image_request import TextToImageRequest
+    from .text_to_image_request_style_image import TextToImageRequestStyleImage
     from .text_to_model_request import TextToModelRequest
+    from .text_to_model_request_style_image import TextToModelRequestStyleImage
     from .texture_model_request import TextureModelRequest
     from .texture_prompt import TexturePrompt
     from .upload_credentials import UploadCredentials
@@ -76,6 +81,7 @@ _MODULES = {
     "CreatedTask": "created_task",
     "EditMultiviewRequest": "edit_multiview_request",
     "ErrorReply": "error_reply",
+    "FileReference": "file_reference",
     "GetBalanceReply": "get_balance_reply",
     "GetTaskReply": "get_task_reply",
     "GetUsageReply": "get_usage_reply",
@@ -98,8 +104,10 @@ _MODULES = {
     "PresignUploadReply": "presign_upload_reply",
     "PresignedUpload": "presigned_upload",
     "RefineModelRequest": "refine_model_request",
+    "StoredObject": "stored_object",
     "StylizeModelRequest": "stylize_model_request",
     "Task": "task",
+    "TaskError": "task_error",
     "TaskEvent": "task_event",
     "TaskEventType": "task_event_type",
     "TaskInput": "task_input",
@@ -108,7 +116,9 @@ _MODULES = {
     "TaskOutput": "task_output",
     "TaskStatus": "task_status",
     "TextToImageRequest": "text_to_image_request",
+    "TextToImageRequestStyleImage": "text_to_image_request_style_image",
     "TextToModelRequest": "text_to_model_request",
+    "TextToModelRequestStyleImage": "text_to_model_request_style_image",
     "TextureModelRequest": "texture_model_request",
     "TexturePrompt": "texture_prompt",
     "UploadCredentials": "upload_credentials",
@@ -148,6 +158,7 @@ __all__ = [
     "CreatedTask",
     "EditMultiviewRequest",
     "ErrorReply",
+    "FileReference",
     "GetBalanceReply",
     "GetTaskReply",
     "GetUsageReply",
@@ -170,8 +181,10 @@ __all__ = [
     "PresignUploadReply",
     "PresignedUpload",
     "RefineModelRequest",
+    "StoredObject",
     "StylizeModelRequest",
     "Task",
+    "TaskError",
     "TaskEvent",
     "TaskEventType",
     "TaskInput",
@@ -180,7 +193,9 @@ __all__ = [
     "TaskOutput",
     "TaskStatus",
     "TextToImageRequest",
+    "TextToImageRequestStyleImage",
     "TextToModelRequest",
+    "TextToModelRequestStyleImage",
     "TextureModelRequest",
     "TexturePrompt",
     "UploadCredentials",

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class AnimationRigCheckRequest(Model):
+    """Whether a model can be rigged. A figure can, as a biped; one whose rifle was melted into its
+    body could not.
+    """
+
     input_: str = field(metadata={"name": "input"})
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
     data URI is refused with HTTP 400. Length: at least 1 characters.

@@ -19,7 +19,7 @@ class AnimationRigRequest(Model):
     """
 
     model: Literal["v1.0-20240301", "v2.5-20260210", "v3.0-20260909"] | str | Unset = UNSET
-    """v3.0-20260909 is known from the SDK's tests. Default: "v1.0-20240301"."""
+    """Version of the model that rigs. Default: "v1.0-20240301"."""
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET
     """Format of the file. Default: "glb"."""
@@ -30,13 +30,15 @@ class AnimationRigRequest(Model):
         ]
         | Unset
     ) = UNSET
-    """The SDK's tests send others; a third party says that it must not be sent. Default: "biped".
-    """
+    """The kind of skeleton. others is for v3.0-20260909. Default: "biped"."""
 
     spec: Literal["tripo", "mixamo", "actorcore", "unity", "unreal", "vrm"] | Unset = UNSET
-    """The convention of the skeleton. All but tripo and mixamo are known from the SDK alone, which
-    says that unity, unreal and vrm need v2.5-20260210 or later. Default: "tripo".
+    """The convention of the skeleton. All but tripo and mixamo are known from the SDK alone;
+    unity, unreal and vrm need v2.5-20260210 or v3.0-20260909. Default: "tripo".
     """
+
+    no_weights_list: list[str] | Unset = UNSET
+    """Names of the parts that get no weights, such as hair."""
 
     _variant: ClassVar[str | None] = "animation-rig"
 

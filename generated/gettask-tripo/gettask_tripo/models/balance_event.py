@@ -21,4 +21,3 @@ class BalanceEvent(Model):
     """When it happened."""
 
     data: BalanceEventData
-    """Nobody says what it holds."""

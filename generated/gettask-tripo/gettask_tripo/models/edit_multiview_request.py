@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class EditMultiviewRequest(Model):
     input_: str = field(metadata={"name": "input"})
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
+    """The id of a task that made or edited four views. The docs name tokens and links, too; a real
+    trial had them refused. Length: at least 1 characters.
     """
 
     prompts: list[ViewPrompt]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define, field
 
@@ -8,56 +8,108 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import Task
+    from . import FileReference, Task
 
 
 @define(kw_only=True, repr=False)
 class ImageToImageRequest(Model):
-    """An image from images and words; words may be missing where a template is given."""
+    """An image from images and words; words may be missing where a template is given. The
+    JavaScript SDK wants either input or inputs; a test of the Python SDK sends both.
+    """
 
     input_: str | Unset = field(default=UNSET, metadata={"name": "input"})
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
     data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
-    inputs: list[str] | Unset = UNSET
-    """Several images; v2's files."""
+    inputs: list[str | FileReference] | Unset = UNSET
+    """Several images, each a string or an object; the prompt calls them image[1], image[2] and so
+    on. At most 4 for seedream_v5, 10 for the banana models, 16 for chat_image_2 and 2.5. v2's
+    files. Length: at most 16 items.
+    """
 
     prompt: str | Unset = UNSET
-    """The image, or the change, in words. Length: at most 1800 characters."""
+    """The image, or the change, in words. 1024 characters, says another source. Length: at most
+    1800 characters.
+    """
 
     model: (
         Literal[
-            "chat_image_1",
-            "chat_image_1.5",
-            "chat_image_2",
+            "seedream_v5",
             "banana",
             "banana_pro",
             "banana2",
-            "seedream_v4",
-            "seedream_v5",
+            "chat_image_2",
+            "chat_image_2.5_flare",
+            "chat_image_2.5_sunburst",
+            "chat_image_1.5",
+            "chat_image_1",
         ]
         | str
         | Unset
     ) = UNSET
-    """An alias; v2's names are refused with HTTP 400. Default: "seedream_v5"."""
+    """An alias; v2's names are refused with HTTP 400. chat_image_1 was retired on 2026-10-23;
+    chat_image_1.5 is retired on 2026-12-01. chat_image_2.5_flare is quick,
+    chat_image_2.5_sunburst thorough. Default: "seedream_v5".
+    """
 
-    size: Any | Unset = UNSET
-    """The size of the image."""
+    size: str | Unset = UNSET
+    """A tier such as 2K or 4K (seedream), or pixels such as 1024x1536."""
 
-    aspect_ratio: Any | Unset = UNSET
-    """For the banana models only."""
+    aspect_ratio: (
+        Literal[
+            "1:1",
+            "2:3",
+            "3:2",
+            "3:4",
+            "4:3",
+            "4:5",
+            "5:4",
+            "9:16",
+            "16:9",
+            "21:9",
+            "1:8",
+            "1:4",
+            "4:1",
+            "8:1",
+        ]
+        | Unset
+    ) = UNSET
+    """For banana, banana_pro and banana2; other models take size. 1:8, 1:4, 4:1 and 8:1 are for
+    banana2. One client sends it with seedream as well.
+    """
+
+    quality: Literal["low", "medium", "high", "xhigh", "max"] | Unset = UNSET
+    """For chat_image_2 low to high, for the chat_image_2.5 models all of them; low if left out.
+    With any other model the request is refused. high and above cost more. Default: "low".
+    """
+
+    background: Literal["auto", "opaque", "transparent"] | Unset = UNSET
+    """For the chat_image_2.5 models; others ignore it. transparent needs output_format png."""
 
     output_format: Literal["png", "jpeg"] | Unset = UNSET
     """Format of the image."""
 
-    watermark: Any | Unset = UNSET
-    """Whether the image has a watermark."""
+    watermark: bool | Unset = UNSET
+    """Whether the image has a watermark; for the seedream models."""
 
     template: (
-        Literal["t_pose", "character_completion", "3d_enhance", "variants", "figure"] | Unset
+        Literal[
+            "t_pose",
+            "character_completion",
+            "variants",
+            "figure",
+            "3d_enhance",
+            "head_extraction",
+            "print_clay",
+            "asset_extraction",
+        ]
+        | str
+        | Unset
     ) = UNSET
-    """What to make of the image. In a comment the SDK spells the first one t-pose."""
+    """What to make of the image. head_extraction, print_clay and asset_extraction are in one
+    hand-made OpenAPI alone. In a comment the SDK spells the first one t-pose.
+    """
 
     t_pose: bool | Unset = UNSET
     """Whether a figure is put into a T pose. Default: false."""

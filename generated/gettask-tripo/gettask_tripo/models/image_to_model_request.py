@@ -8,23 +8,37 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import Task
+    from . import FileReference, Task
 
 
 @define(kw_only=True, repr=False)
 class ImageToModelRequest(Model):
-    model: (
-        Literal["v3.1-20260211", "v3.0-20250812", "v2.5-20250123", "P1-20260311", "P2-20260801"]
-        | str
-    )
-    """The model version, always required. A wrong one is error 1004, whose message lists the right
-    ones; tripo-v3.1, which the quick start has, is wrong. P2-20260801 came on 2026-08-22.
+    """A model from an image. P models take input, model, enable_image_autofix, texture_alignment,
+    orientation, model_seed, face_limit, texture, pbr, texture_seed, texture_quality,
+    texture_version, delight, auto_size, export_uv and export_orientation, P2 quad as well, and
+    nothing else.
     """
 
-    input_: str = field(metadata={"name": "input"})
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
+    model: (
+        Literal[
+            "v3.1-20260211",
+            "v3.0-20250812",
+            "v2.5-20250123",
+            "P1-20260311",
+            "P2-20260801",
+            "v1.4-20240625",
+        ]
+        | str
+    )
+    """The model version, always required: the server has no default. A wrong one is error 1004,
+    whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong. The
+    list is what the server lets through, not what it finishes: in August 2026 its message had
+    neither v1.4-20240625 nor P2-20260801, drafts of v1.4 could not be refined (2015), and
+    ComfyUI dropped v1.4 on 2026-09-05. The SDK sends v2.5-20250123 for nothing.
     """
+
+    input_: str | FileReference = field(metadata={"name": "input"})
+    """The image; a string, while the JavaScript SDK's types have an object as well."""
 
     model_seed: int | Unset = UNSET
     """Seed of the random numbers for the geometry."""
@@ -36,10 +50,14 @@ class ImageToModelRequest(Model):
     """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
-    """Forces texture. Default: true."""
+    """Forces texture: with texture false the model is textured and charged for all the same. A
+    bare model needs both off. Default: true.
+    """
 
-    texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Quality of the texture. Default: "standard"."""
+    texture_quality: Literal["standard", "detailed", "extreme", "fast"] | Unset = UNSET
+    """Quality of the texture. fast is for v3.5-20260815 alone; with another it is error 1004.
+    Default: "standard".
+    """
 
     face_limit: int | Unset = UNSET
     """Most faces; the bounds of the model versions are those of text-to-model. Range: at most
@@ -56,14 +74,16 @@ class ImageToModelRequest(Model):
     """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
-    """Quads; forces FBX. Refused by P1 even when false, outside China. Default: false."""
+    """Quads. The result is an FBX file, always. Refused by P1 even when false, outside China.
+    Default: false.
+    """
 
     smart_low_poly: bool | Unset = UNSET
     """Refused by P1 even when false, outside China. Default: false."""
 
     generate_parts: bool | Unset = UNSET
-    """Needs texture, pbr and quad off. Refused by P1 even when false, outside China. Default:
-    false.
+    """Needs texture, pbr, quad and smart_low_poly off. Refused by P1 even when false, outside
+    China. Default: false.
     """
 
     geometry_quality: Literal["standard", "detailed"] | Unset = UNSET
@@ -79,29 +99,30 @@ class ImageToModelRequest(Model):
     orientation: Literal["default", "align_image"] | Unset = UNSET
     """Needs texture. Default: "default"."""
 
+    texture_version: Literal["v2.5-20250123", "v3.0-20250812", "v3.5-20260815"] | str | Unset = (
+        UNSET
+    )
+    """The model that makes the texture. The values are a client's; no source names the default.
+    """
+
+    delight: bool | Unset = UNSET
+    """Whether light and shadow are taken out of the texture, by its name. Needs v3.5-20260815 for
+    the texture.
+    """
+
+    export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
+    """The direction that the front of the model is turned to. Default: "+x"."""
+
     return_multiview: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    render_sequence: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    render_video: Any | Unset = UNSET
-    """New in v3; no source says where."""
+    """Reported by one source alone, which no other one confirms."""
 
     check_printable: Any | Unset = UNSET
-    """New in v3; no source says where."""
+    """Reported by one source alone, which no other one confirms."""
 
-    style_image: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    mode: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    priority: int | Unset = UNSET
-    """New in v3; no source says where. Range: 1 to 3."""
-
-    parameters: Any | Unset = UNSET
-    """New in v3; no source says where."""
+    mode: str | Unset = UNSET
+    """Reported by one source alone; the docs, as one summary has them, say that v3 has no such
+    field.
+    """
 
     _variant: ClassVar[str | None] = "image-to-model"
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class ImageToSplatRequest(Model):
-    """New in v3. The fields are those that the SDK sends; there may be more."""
+    """New in v3. The fields are those that the SDK sends; there may be more. A client finds the
+    result in model_url.
+    """
 
     input_: str = field(metadata={"name": "input"})
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A

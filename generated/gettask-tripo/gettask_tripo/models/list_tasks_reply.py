@@ -17,6 +17,9 @@ class ListTasksReply(Model):
     """0 on success."""
 
     data: TaskList
+    """An object with two lists, as the SDK and the migration guide have it; the JavaScript SDK and
+    a hand-made OpenAPI have an array in its place. No reply was ever seen.
+    """
 
     status: str | Unset = UNSET
     """success beside code 0."""

@@ -25,7 +25,7 @@ class MeshCompleteRequest(Model):
     """Names of the parts that are meant."""
 
     completion_mode: Literal["ai_completion", "quick_cap"] | Unset = UNSET
-    """New in v3; the values are the SDK's."""
+    """How the parts are completed. New in v3."""
 
     _variant: ClassVar[str | None] = "mesh-complete"
 

@@ -19,16 +19,19 @@ class MeshDecimateRequest(Model):
     """
 
     model: Literal["v1.0", "v2.0", "v3.0"] | str | Unset = UNSET
-    """v3.0 is known from the SDK's tests. Default: "v2.0"."""
+    """Version of the model that decimates. The SDK rewrites longer names, such as P-v2.0-20251225,
+    which the server refuses. Default: "v2.0".
+    """
 
     quad: bool | Unset = UNSET
-    """v2's page lists it as required; its example leaves it out."""
+    """Quads; the result is an FBX file. v2's page lists it as required; its example leaves it out.
+    """
 
     part_names: list[str] | Unset = UNSET
     """Names of the parts that are meant. Default: []."""
 
     face_limit: int | Unset = UNSET
-    """With quad 10000 at most. Range: 500 to 20000."""
+    """Most faces. With quad 10000 at most. One source begins at 1000. Range: 500 to 20000."""
 
     bake: bool | Unset = UNSET
     """Whether materials are baked into the texture. Default: true."""

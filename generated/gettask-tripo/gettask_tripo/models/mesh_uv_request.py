@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define, field
 
@@ -22,6 +22,9 @@ class MeshUvRequest(Model):
 
     model: str | Unset = UNSET
     """Version of the model that unwraps."""
+
+    export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
+    """The direction that the front of the model is turned to. Default: "+x"."""
 
     _variant: ClassVar[str | None] = "mesh-uv"
 

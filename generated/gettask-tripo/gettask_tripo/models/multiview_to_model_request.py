@@ -17,14 +17,12 @@ class MultiviewToModelRequest(Model):
         Literal["v3.1-20260211", "v3.0-20250812", "v2.5-20250123", "P1-20260311", "P2-20260801"]
         | str
     )
-    """The model version, always required. A wrong one is error 1004, whose message lists the right
-    ones; tripo-v3.1, which the quick start has, is wrong. P2-20260801 came on 2026-08-22.
-    """
+    """The model version, always required; those of the other generations but v1.4-20240625."""
 
     inputs: list[str | ViewInput | None]
-    """Objects that name their view; or four strings in the order front, left, back, right, an
-    empty one for a missing view; or one object with the task that made the views. The front is
-    needed, and two views at least. Length: 1 to 4 items.
+    """Objects that name their view, in any order; or four strings in the order front, left, back,
+    right, an empty one for a missing view; or one object with a finished task that made or
+    edited the views. The front is needed, and two views at least. Length: 1 to 4 items.
     """
 
     model_seed: int | Unset = UNSET
@@ -37,10 +35,14 @@ class MultiviewToModelRequest(Model):
     """Whether the model gets a texture. Default: true."""
 
     pbr: bool | Unset = UNSET
-    """Forces texture. Default: true."""
+    """Forces texture: with texture false the model is textured and charged for all the same. A
+    bare model needs both off. Default: true.
+    """
 
-    texture_quality: Literal["standard", "detailed", "extreme"] | Unset = UNSET
-    """Quality of the texture. Default: "standard"."""
+    texture_quality: Literal["standard", "detailed", "extreme", "fast"] | Unset = UNSET
+    """Quality of the texture. fast is for v3.5-20260815 alone; with another it is error 1004.
+    Default: "standard".
+    """
 
     face_limit: int | Unset = UNSET
     """Most faces; the bounds of the model versions are those of text-to-model. Range: at most
@@ -57,14 +59,16 @@ class MultiviewToModelRequest(Model):
     """Whether the model has its UV map. Default: true."""
 
     quad: bool | Unset = UNSET
-    """Quads; forces FBX. Refused by P1 even when false, outside China. Default: false."""
+    """Quads. The result is an FBX file, always. Refused by P1 even when false, outside China.
+    Default: false.
+    """
 
     smart_low_poly: bool | Unset = UNSET
     """Refused by P1 even when false, outside China. Default: false."""
 
     generate_parts: bool | Unset = UNSET
-    """Needs texture, pbr and quad off. Refused by P1 even when false, outside China. Default:
-    false.
+    """Needs texture, pbr, quad and smart_low_poly off. Refused by P1 even when false, outside
+    China. Default: false.
     """
 
     geometry_quality: Literal["standard", "detailed"] | Unset = UNSET
@@ -80,29 +84,22 @@ class MultiviewToModelRequest(Model):
     orientation: Literal["default", "align_image"] | Unset = UNSET
     """Needs texture. Default: "default"."""
 
+    texture_version: Literal["v2.5-20250123", "v3.0-20250812", "v3.5-20260815"] | str | Unset = (
+        UNSET
+    )
+    """The model that makes the texture. The values are a client's; no source names the default.
+    """
+
+    delight: bool | Unset = UNSET
+    """Whether light and shadow are taken out of the texture, by its name. Needs v3.5-20260815 for
+    the texture.
+    """
+
+    export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
+    """The direction that the front of the model is turned to. Default: "+x"."""
+
     return_multiview: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    render_sequence: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    render_video: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    check_printable: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    style_image: Any | Unset = UNSET
-    """New in v3; no source says where."""
-
-    mode: Any | Unset = UNSET
-    """New in v3; no source says where. v2 once had a mode of LEFT or RIGHT here."""
-
-    priority: int | Unset = UNSET
-    """New in v3; no source says where. Range: 1 to 3."""
-
-    parameters: Any | Unset = UNSET
-    """New in v3; no source says where."""
+    """Reported by one source alone, which no other one confirms."""
 
     _variant: ClassVar[str | None] = "multiview-to-model"
 

@@ -17,7 +17,8 @@ class PresignedUpload(Model):
     """The URL to PUT to, as the SDK reads it first."""
 
     expires_in: int | Unset = UNSET
-    """How long the URL lives. Unit: s."""
+    """How long the URL lives; half an hour, says one source, an hour in the SDK's tests. Unit: s.
+    """
 
     upload_url: str | Unset = UNSET
     """Stands for presigned_url."""

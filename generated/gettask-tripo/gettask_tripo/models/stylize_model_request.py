@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class StylizeModelRequest(Model):
-    """The SDK calls it retired and refuses to send it."""
+    """The SDK calls it retired and refuses to send it. A client names the model by
+    original_model_task_id, as v2 did.
+    """
 
     input_: str = field(metadata={"name": "input"})
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
@@ -24,7 +26,7 @@ class StylizeModelRequest(Model):
     """The style."""
 
     block_size: int | Unset = UNSET
-    """Size of the blocks. Default: 80."""
+    """Size of the blocks, for minecraft alone. Range: 32 to 128. Default: 80."""
 
     _variant: ClassVar[str | None] = "stylize-model"
 

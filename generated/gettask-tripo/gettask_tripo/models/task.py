@@ -8,7 +8,7 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import TaskInput, TaskOutput, TaskStatus
+    from . import TaskError, TaskInput, TaskOutput, TaskStatus
 
 
 @define(kw_only=True, repr=False)
@@ -38,7 +38,9 @@ class Task(Model):
     """
 
     credits_consumed: float | Unset = UNSET
-    """What the task cost. Unit: credits."""
+    """What the task cost, with two decimals; 0 when it failed. Absent until the status is final,
+    say the JavaScript SDK and ComfyUI. Unit: credits.
+    """
 
     created_at: str | Unset = UNSET
     """In UTC; with microseconds in a recorded body, without in the docs."""
@@ -51,6 +53,9 @@ class Task(Model):
 
     error_message: str | None | Unset = UNSET
     """Why the task failed, in words."""
+
+    error: TaskError | Unset = UNSET
+    """Why the task failed; in the webhook task.failed alone, says a client."""
 
     pipeline_step: Any | Unset = UNSET
     """The step that the task is at, if it was asked for with step=1. Nobody says what it looks

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class TaskEvent(Model):
     id: str
-    """Names the event."""
+    """Names the event; the id of the task, a colon and the type of the event."""
 
     type_: TaskEventType = field(metadata={"name": "type"})
+    """Others may come; a client is to let them pass."""
 
     created_at: Any
     """When it happened."""

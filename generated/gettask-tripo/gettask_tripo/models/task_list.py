@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class TaskList(Model):
+    """An object with two lists, as the SDK and the migration guide have it; the JavaScript SDK and
+    a hand-made OpenAPI have an array in its place. No reply was ever seen.
+    """
+
     tasks: TaskListTasks
     """The tasks that were found, by id."""
 

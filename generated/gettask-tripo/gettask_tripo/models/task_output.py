@@ -23,7 +23,7 @@ class TaskOutput(Model):
     """
 
     rendered_image_url: str | Unset = UNSET
-    """A preview of the model."""
+    """A preview of the model. Every model that was seen has one."""
 
     riggable: bool | Unset = UNSET
     """Whether the model can be rigged; of a rig check."""
@@ -32,7 +32,7 @@ class TaskOutput(Model):
     """The skeleton that fits, such as biped; of a rig check."""
 
     generated_image_url: str | Unset = UNSET
-    """The generated image; recorded on a text_to_model task as well."""
+    """The generated image; of a model, the picture that Tripo made on the way to it."""
 
     generate_multiview_image: MultiviewImages | Unset = UNSET
     """Four fixed views."""
@@ -59,19 +59,28 @@ class TaskOutput(Model):
     multiview_basecolor_url: str | Unset = UNSET
 
     splat_url: str | Unset = UNSET
-    """The splat; nobody names its file format."""
+    """The splat, says one source; a client finds it in model_url, as a .splat file."""
 
     depth_image_url: str | Unset = UNSET
 
     uv_render_url: str | Unset = UNSET
 
     mask_url: str | Unset = UNSET
+    """The mask of a smart segmentation, a PNG."""
 
     seg_model_url: str | Unset = UNSET
+    """The segmented model, a GLB. The names of its nodes are those of the parts; model_url is the
+    source.
+    """
+
+    prompt: str | Unset = UNSET
+    """The parts that a smart segmentation found, as a list in words."""
 
     seg_task_id: str | Unset = UNSET
+    """The task inside a smart segmentation that cut the model."""
 
     model_task_id: str | Unset = UNSET
+    """The task inside a smart segmentation that made the model."""
 
     topology: str | Unset = UNSET
     """Stands for rig_type, as the SDK says of the live server."""

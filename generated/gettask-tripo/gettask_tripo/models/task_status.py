@@ -11,6 +11,8 @@ class TaskStatus(StrEnum):
     SUCCESS = "success"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    BANNED = "banned"
+    EXPIRED = "expired"
 
     @classmethod
     def _missing_(cls, value: object) -> TaskStatus | None:

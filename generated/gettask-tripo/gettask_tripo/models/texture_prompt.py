@@ -8,7 +8,8 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class TexturePrompt(Model):
-    """Words, one image or four, an image for the style. Required in v2's docs, not in its Schema
+    """Words, one image or four: one of the three, beside which an image for the style may stand.
+    The SDK's tests send words and an image together. Required in v2's docs, not in its Schema
     page.
     """
 
@@ -21,7 +22,8 @@ class TexturePrompt(Model):
     """
 
     images: list[str] | Unset = UNSET
-    """Four in v2; that each is written like input is inferred. Length: 4 items."""
+    """Front, left, back and right; that each is written like input is inferred. Length: 4 items.
+    """
 
     style_image: str | Unset = UNSET
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A

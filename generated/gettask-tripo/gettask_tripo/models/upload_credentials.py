@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import define
 
 from .._model import Model
@@ -18,6 +16,7 @@ class UploadCredentials(Model):
     """What an input refers to the file by."""
 
     upload_url: str | Unset = UNSET
+    """The URL to PUT the file to."""
 
-    expires_at: Any | Unset = UNSET
+    expires_at: str | Unset = UNSET
     """When the URL ends."""

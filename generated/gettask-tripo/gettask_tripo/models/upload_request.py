@@ -10,5 +10,5 @@ from .._model import Model
 class UploadRequest(Model):
     file: types.File
     """An image of at most 20 MB or a model of at most 150 MB (200 MB in the migration guide). The
-    SDK presigns above 50 MB.
+    SDK presigns above 50 MB; the docs advise credentials above 60 MB.
     """

@@ -1,34 +1,31 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import define
 
 from .._model import Model
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import FileReference
 
 
 @define(kw_only=True, repr=False)
 class ViewInput(Model):
     """One view, or the task that made all of them."""
 
-    front: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    front: str | FileReference | Unset = UNSET
+    """The image of a view."""
 
-    left: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    left: str | FileReference | Unset = UNSET
+    """The image of a view."""
 
-    back: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    back: str | FileReference | Unset = UNSET
+    """The image of a view."""
 
-    right: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    right: str | FileReference | Unset = UNSET
+    """The image of a view."""
 
     task_id: str | Unset = UNSET
-    """A task that made or edited four views. Length: at least 1 characters."""
+    """A finished task that made or edited four views. Length: at least 1 characters."""

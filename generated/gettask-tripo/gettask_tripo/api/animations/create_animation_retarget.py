@@ -74,7 +74,8 @@ def sync_detailed(
     """Apply clips to a rigged model
 
     Args:
-        body: A clip, or up to five, for a rigged model.
+        body: A clip, or up to five, for a rigged model. The clips of a v1.0 rig made for mixamo
+            are delivered, too.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +100,8 @@ def sync(
     """Apply clips to a rigged model
 
     Args:
-        body: A clip, or up to five, for a rigged model.
+        body: A clip, or up to five, for a rigged model. The clips of a v1.0 rig made for mixamo
+            are delivered, too.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Apply clips to a rigged model
 
     Args:
-        body: A clip, or up to five, for a rigged model.
+        body: A clip, or up to five, for a rigged model. The clips of a v1.0 rig made for mixamo
+            are delivered, too.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +151,8 @@ async def asyncio(
     """Apply clips to a rigged model
 
     Args:
-        body: A clip, or up to five, for a rigged model.
+        body: A clip, or up to five, for a rigged model. The clips of a v1.0 rig made for mixamo
+            are delivered, too.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -74,7 +74,8 @@ def sync_detailed(
     """Find out whether a model can be rigged
 
     Args:
-        body: See the spec.
+        body: Whether a model can be rigged. A figure can, as a biped; one whose rifle was
+            melted into its body could not.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +100,8 @@ def sync(
     """Find out whether a model can be rigged
 
     Args:
-        body: See the spec.
+        body: Whether a model can be rigged. A figure can, as a biped; one whose rifle was
+            melted into its body could not.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Find out whether a model can be rigged
 
     Args:
-        body: See the spec.
+        body: Whether a model can be rigged. A figure can, as a biped; one whose rifle was
+            melted into its body could not.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +151,8 @@ async def asyncio(
     """Find out whether a model can be rigged
 
     Args:
-        body: See the spec.
+        body: Whether a model can be rigged. A figure can, as a biped; one whose rifle was
+            melted into its body could not.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -75,6 +75,8 @@ def sync_detailed(
 
     Args:
         body: An image from images and words; words may be missing where a template is given.
+            The JavaScript SDK wants either input or inputs; a test of the Python SDK sends
+            both.
 
     Returns:
         The response, with its status and headers.
@@ -100,6 +102,8 @@ def sync(
 
     Args:
         body: An image from images and words; words may be missing where a template is given.
+            The JavaScript SDK wants either input or inputs; a test of the Python SDK sends
+            both.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -124,6 +128,8 @@ async def asyncio_detailed(
 
     Args:
         body: An image from images and words; words may be missing where a template is given.
+            The JavaScript SDK wants either input or inputs; a test of the Python SDK sends
+            both.
 
     Returns:
         The response, with its status and headers.
@@ -149,6 +155,8 @@ async def asyncio(
 
     Args:
         body: An image from images and words; words may be missing where a template is given.
+            The JavaScript SDK wants either input or inputs; a test of the Python SDK sends
+            both.
 
     Returns:
         The parsed body; None for an undocumented status.

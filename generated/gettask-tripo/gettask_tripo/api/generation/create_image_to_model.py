@@ -74,7 +74,10 @@ def sync_detailed(
     """Make a model from an image
 
     Args:
-        body: See the spec.
+        body: A model from an image. P models take input, model, enable_image_autofix,
+            texture_alignment, orientation, model_seed, face_limit, texture, pbr, texture_seed,
+            texture_quality, texture_version, delight, auto_size, export_uv and
+            export_orientation, P2 quad as well, and nothing else.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +102,10 @@ def sync(
     """Make a model from an image
 
     Args:
-        body: See the spec.
+        body: A model from an image. P models take input, model, enable_image_autofix,
+            texture_alignment, orientation, model_seed, face_limit, texture, pbr, texture_seed,
+            texture_quality, texture_version, delight, auto_size, export_uv and
+            export_orientation, P2 quad as well, and nothing else.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +129,10 @@ async def asyncio_detailed(
     """Make a model from an image
 
     Args:
-        body: See the spec.
+        body: A model from an image. P models take input, model, enable_image_autofix,
+            texture_alignment, orientation, model_seed, face_limit, texture, pbr, texture_seed,
+            texture_quality, texture_version, delight, auto_size, export_uv and
+            export_orientation, P2 quad as well, and nothing else.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +157,10 @@ async def asyncio(
     """Make a model from an image
 
     Args:
-        body: See the spec.
+        body: A model from an image. P models take input, model, enable_image_autofix,
+            texture_alignment, orientation, model_seed, face_limit, texture, pbr, texture_seed,
+            texture_quality, texture_version, delight, auto_size, export_uv and
+            export_orientation, P2 quad as well, and nothing else.
 
     Returns:
         The parsed body; None for an undocumented status.

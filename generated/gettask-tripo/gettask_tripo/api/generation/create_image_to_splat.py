@@ -74,7 +74,8 @@ def sync_detailed(
     """Make a splat from an image
 
     Args:
-        body: New in v3. The fields are those that the SDK sends; there may be more.
+        body: New in v3. The fields are those that the SDK sends; there may be more. A client
+            finds the result in model_url.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +100,8 @@ def sync(
     """Make a splat from an image
 
     Args:
-        body: New in v3. The fields are those that the SDK sends; there may be more.
+        body: New in v3. The fields are those that the SDK sends; there may be more. A client
+            finds the result in model_url.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Make a splat from an image
 
     Args:
-        body: New in v3. The fields are those that the SDK sends; there may be more.
+        body: New in v3. The fields are those that the SDK sends; there may be more. A client
+            finds the result in model_url.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +151,8 @@ async def asyncio(
     """Make a splat from an image
 
     Args:
-        body: New in v3. The fields are those that the SDK sends; there may be more.
+        body: New in v3. The fields are those that the SDK sends; there may be more. A client
+            finds the result in model_url.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -74,7 +74,7 @@ def sync_detailed(
     """Make an image from words
 
     Args:
-        body: See the spec.
+        body: An image from words; with a template they may be missing.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +99,7 @@ def sync(
     """Make an image from words
 
     Args:
-        body: See the spec.
+        body: An image from words; with a template they may be missing.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +123,7 @@ async def asyncio_detailed(
     """Make an image from words
 
     Args:
-        body: See the spec.
+        body: An image from words; with a template they may be missing.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +148,7 @@ async def asyncio(
     """Make an image from words
 
     Args:
-        body: See the spec.
+        body: An image from words; with a template they may be missing.
 
     Returns:
         The parsed body; None for an undocumented status.

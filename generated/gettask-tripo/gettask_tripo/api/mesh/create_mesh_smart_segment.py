@@ -74,8 +74,7 @@ def sync_detailed(
     """Cut a model into parts the smart way
 
     Args:
-        body: New in v3. No source lists its fields; the model is inferred from the sister
-            operations.
+        body: The parts of a model, or of the model that is made of an image first. New in v3.
 
     Returns:
         The response, with its status and headers.
@@ -100,8 +99,7 @@ def sync(
     """Cut a model into parts the smart way
 
     Args:
-        body: New in v3. No source lists its fields; the model is inferred from the sister
-            operations.
+        body: The parts of a model, or of the model that is made of an image first. New in v3.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -125,8 +123,7 @@ async def asyncio_detailed(
     """Cut a model into parts the smart way
 
     Args:
-        body: New in v3. No source lists its fields; the model is inferred from the sister
-            operations.
+        body: The parts of a model, or of the model that is made of an image first. New in v3.
 
     Returns:
         The response, with its status and headers.
@@ -151,8 +148,7 @@ async def asyncio(
     """Cut a model into parts the smart way
 
     Args:
-        body: New in v3. No source lists its fields; the model is inferred from the sister
-            operations.
+        body: The parts of a model, or of the model that is made of an image first. New in v3.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -74,7 +74,8 @@ def sync_detailed(
     """Convert a model to another format
 
     Args:
-        body: See the spec.
+        body: A model in another format. A model that was uploaded loses its animations and is
+            scaled to one metre; one that is named by its task keeps both.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +100,8 @@ def sync(
     """Convert a model to another format
 
     Args:
-        body: See the spec.
+        body: A model in another format. A model that was uploaded loses its animations and is
+            scaled to one metre; one that is named by its task keeps both.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Convert a model to another format
 
     Args:
-        body: See the spec.
+        body: A model in another format. A model that was uploaded loses its animations and is
+            scaled to one metre; one that is named by its task keeps both.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +151,8 @@ async def asyncio(
     """Convert a model to another format
 
     Args:
-        body: See the spec.
+        body: A model in another format. A model that was uploaded loses its animations and is
+            scaled to one metre; one that is named by its task keeps both.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -77,7 +77,8 @@ def sync_detailed(
 
     Args:
         body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts.
+            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
+            Refining a newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The response, with its status and headers.
@@ -105,7 +106,8 @@ def sync(
 
     Args:
         body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts.
+            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
+            Refining a newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -132,7 +134,8 @@ async def asyncio_detailed(
 
     Args:
         body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts.
+            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
+            Refining a newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The response, with its status and headers.
@@ -160,7 +163,8 @@ async def asyncio(
 
     Args:
         body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts.
+            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
+            Refining a newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The parsed body; None for an undocumented status.

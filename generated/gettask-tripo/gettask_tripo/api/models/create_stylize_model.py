@@ -76,7 +76,8 @@ def sync_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it.
+        body: The SDK calls it retired and refuses to send it. A client names the model by
+            original_model_task_id, as v2 did.
 
     Returns:
         The response, with its status and headers.
@@ -103,7 +104,8 @@ def sync(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it.
+        body: The SDK calls it retired and refuses to send it. A client names the model by
+            original_model_task_id, as v2 did.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -129,7 +131,8 @@ async def asyncio_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it.
+        body: The SDK calls it retired and refuses to send it. A client names the model by
+            original_model_task_id, as v2 did.
 
     Returns:
         The response, with its status and headers.
@@ -156,7 +159,8 @@ async def asyncio(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it.
+        body: The SDK calls it retired and refuses to send it. A client names the model by
+            original_model_task_id, as v2 did.
 
     Returns:
         The parsed body; None for an undocumented status.

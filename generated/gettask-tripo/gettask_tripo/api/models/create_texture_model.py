@@ -74,7 +74,8 @@ def sync_detailed(
     """Give a model a new texture
 
     Args:
-        body: See the spec.
+        body: A new texture for a model. Models from import, segment, complete and decimate have
+            no picture to go by: without a text the task fails.
 
     Returns:
         The response, with its status and headers.
@@ -99,7 +100,8 @@ def sync(
     """Give a model a new texture
 
     Args:
-        body: See the spec.
+        body: A new texture for a model. Models from import, segment, complete and decimate have
+            no picture to go by: without a text the task fails.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Give a model a new texture
 
     Args:
-        body: See the spec.
+        body: A new texture for a model. Models from import, segment, complete and decimate have
+            no picture to go by: without a text the task fails.
 
     Returns:
         The response, with its status and headers.
@@ -148,7 +151,8 @@ async def asyncio(
     """Give a model a new texture
 
     Args:
-        body: See the spec.
+        body: A new texture for a model. Models from import, segment, complete and decimate have
+            no picture to go by: without a text the task fails.
 
     Returns:
         The parsed body; None for an undocumented status.
