@@ -104,8 +104,9 @@ async def main() -> None:
             given = {p.name: argument(name, p) for p in parameters}
             if name in ("generate_image", "image_to_image") and parameters is needed:
                 given = {("file" if name == "generate_image" else "input"): IMAGE, "prompt": "make it orange"}
-            if name == "retarget" and parameters is needed:
-                given["animation"] = Animation.IDLE
+            if name == "retarget":  # one clip or several, not both
+                given = {**given, "animation": Animation.IDLE} if parameters is needed else given
+                given.pop("animation" if parameters is taken else "animations", None)
             await method(**given)
     for kind in RigType:
         await client.rig(TASK, rig_type=kind)

@@ -22,7 +22,7 @@ class MeshSegmentRequest(Model):
     """Version of the model that segments. Default: "v1.0-20250506"."""
 
     segmentation_granularity: Literal["simple", "balanced", "detailed"] | Unset = UNSET
-    """For v2.0."""
+    """How finely the model is cut; for v2.0."""
 
     ref_image: str | Unset = UNSET
     """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
