@@ -184,9 +184,13 @@ if TYPE_CHECKING:
     from .luma_task import LumaTask
     from .luma_task_type import LumaTaskType
     from .luma_video import LumaVideo
+    from .midjourney_describe_input import MidjourneyDescribeInput
     from .midjourney_describe_output import MidjourneyDescribeOutput
+    from .midjourney_describe_request import MidjourneyDescribeRequest
     from .midjourney_describe_task import MidjourneyDescribeTask
     from .midjourney_echo import MidjourneyEcho
+    from .midjourney_imagine_input import MidjourneyImagineInput
+    from .midjourney_imagine_request import MidjourneyImagineRequest
     from .midjourney_input import MidjourneyInput
     from .midjourney_output import MidjourneyOutput
     from .midjourney_request import MidjourneyRequest
@@ -590,9 +594,13 @@ _MODULES = {
     "LumaTask": "luma_task",
     "LumaTaskType": "luma_task_type",
     "LumaVideo": "luma_video",
+    "MidjourneyDescribeInput": "midjourney_describe_input",
     "MidjourneyDescribeOutput": "midjourney_describe_output",
+    "MidjourneyDescribeRequest": "midjourney_describe_request",
     "MidjourneyDescribeTask": "midjourney_describe_task",
     "MidjourneyEcho": "midjourney_echo",
+    "MidjourneyImagineInput": "midjourney_imagine_input",
+    "MidjourneyImagineRequest": "midjourney_imagine_request",
     "MidjourneyInput": "midjourney_input",
     "MidjourneyOutput": "midjourney_output",
     "MidjourneyRequest": "midjourney_request",
@@ -1007,9 +1015,13 @@ __all__ = [
     "LumaTask",
     "LumaTaskType",
     "LumaVideo",
+    "MidjourneyDescribeInput",
     "MidjourneyDescribeOutput",
+    "MidjourneyDescribeRequest",
     "MidjourneyDescribeTask",
     "MidjourneyEcho",
+    "MidjourneyImagineInput",
+    "MidjourneyImagineRequest",
     "MidjourneyInput",
     "MidjourneyOutput",
     "MidjourneyRequest",

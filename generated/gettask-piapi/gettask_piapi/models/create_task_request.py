@@ -40,6 +40,8 @@ from .kling_try_on_request import KlingTryOnRequest
 from .kling_turbo_request import KlingTurboRequest
 from .kling_video_request import KlingVideoRequest
 from .luma_request import LumaRequest
+from .midjourney_describe_request import MidjourneyDescribeRequest
+from .midjourney_imagine_request import MidjourneyImagineRequest
 from .midjourney_request import MidjourneyRequest
 from .mmaudio_request import MmaudioRequest
 from .music_u_lyrics_request import MusicULyricsRequest
@@ -121,6 +123,8 @@ CreateTaskRequest: TypeAlias = Annotated[
     | KlingOmniRequest
     | KlingTurboRequest
     | LumaRequest
+    | MidjourneyImagineRequest
+    | MidjourneyDescribeRequest
     | MidjourneyRequest
     | MmaudioRequest
     | MusicUSongRequest

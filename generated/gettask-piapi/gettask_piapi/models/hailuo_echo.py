@@ -14,7 +14,9 @@ class HailuoEcho(Model):
     """The video in words."""
 
     model: str | Unset = UNSET
-    """The model of Hailuo. There are director models too, whose names the evidence leaves out.
+    """The model of Hailuo. There are director models too, whose names the evidence leaves out. The
+    product page sells 2.3 and 2.3 Fast; clients send v2.3, and that v2.3-fast is the word for
+    the other is inferred.
     """
 
     image_url: str | Unset = UNSET
@@ -24,7 +26,10 @@ class HailuoEcho(Model):
     """Whether Hailuo may add to the prompt."""
 
     duration: int | Unset = UNSET
-    """Length of the video. Unit: s."""
+    """Length of the video. That 10 needs a height of 768, as it does at Hailuo, is inferred. Unit:
+    s.
+    """
 
     resolution: int | Unset = UNSET
-    """Height of the video. Unit: px."""
+    """Height of the video. The product page writes 768p and 1080p; clients send numbers. Unit: px.
+    """

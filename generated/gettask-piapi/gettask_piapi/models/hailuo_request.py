@@ -20,6 +20,9 @@ class HailuoRequest(Model):
     """What the model is to do."""
 
     input_: HailuoInput = field(metadata={"name": "input"})
+    """The product page makes videos from words, an image or a subject; under which name it takes a
+    subject is not known.
+    """
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -3,8 +3,21 @@ from __future__ import annotations
 from attrs import define
 
 from .._model import Model
+from ..types import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)
 class JoyCaptionInput(Model):
-    """No source names the fields."""
+    """The fields of the page's example. That the image is required is inferred."""
+
+    image: str
+    """URL of the image."""
+
+    workflow_type: str | Unset = UNSET
+    """joycaption-beta-one in the page's example, as the task type."""
+
+    prompt_style: str | Unset = UNSET
+    """The kind of caption. No source has the list."""
+
+    caption_length: str | Unset = UNSET
+    """How long the caption is. No source has the list."""

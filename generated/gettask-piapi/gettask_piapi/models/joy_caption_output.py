@@ -7,4 +7,5 @@ from .._model import Model
 
 @define(kw_only=True, repr=False)
 class JoyCaptionOutput(Model):
-    """Its fields are not published."""
+    text: str
+    """The caption."""

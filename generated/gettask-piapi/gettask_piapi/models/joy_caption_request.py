@@ -20,7 +20,7 @@ class JoyCaptionRequest(Model):
     """What the model is to do."""
 
     input_: JoyCaptionInput = field(metadata={"name": "input"})
-    """No source names the fields."""
+    """The fields of the page's example. That the image is required is inferred."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -38,7 +38,7 @@ class JoyCaptionTask(Model):
     """
 
     input_: JoyCaptionEcho = field(metadata={"name": "input"})
-    """The input as the server took it. No source names the fields."""
+    """The input as the server took it, without workflow_type."""
 
     output: JoyCaptionOutput | None
 

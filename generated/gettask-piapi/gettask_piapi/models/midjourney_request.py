@@ -8,33 +8,18 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import (
-        MidjourneyDescribeTask,
-        MidjourneyInput,
-        MidjourneySeedTask,
-        MidjourneyTask,
-        RequestConfig,
-    )
+    from . import MidjourneyInput, MidjourneySeedTask, MidjourneyTask, RequestConfig
 
 
 @define(kw_only=True, repr=False)
 class MidjourneyRequest(Model):
-    """Deprecated."""
+    """Deprecated. The task types of which only the names are known."""
 
     model: Literal["midjourney"] = "midjourney"
     """The model that carries out the task."""
 
     task_type: Literal[
-        "imagine",
-        "upscale",
-        "variation",
-        "reroll",
-        "describe",
-        "seed",
-        "blend",
-        "inpaint",
-        "outpaint",
-        "pan",
+        "upscale", "variation", "reroll", "seed", "blend", "inpaint", "outpaint", "pan"
     ]
     """What the model is to do."""
 
@@ -46,18 +31,14 @@ class MidjourneyRequest(Model):
 
     _variant: ClassVar[str | None] = "midjourney"
 
-    def task_model(self) -> type[MidjourneyTask | MidjourneyDescribeTask | MidjourneySeedTask]:
+    def task_model(self) -> type[MidjourneyTask | MidjourneySeedTask]:
         """Return the model that the task of this request decodes to."""
-        from . import MidjourneyDescribeTask, MidjourneySeedTask, MidjourneyTask
+        from . import MidjourneySeedTask, MidjourneyTask
 
-        models: dict[
-            tuple[object, ...], type[MidjourneyTask | MidjourneyDescribeTask | MidjourneySeedTask]
-        ] = {
-            ("imagine",): MidjourneyTask,
+        models: dict[tuple[object, ...], type[MidjourneyTask | MidjourneySeedTask]] = {
             ("upscale",): MidjourneyTask,
             ("variation",): MidjourneyTask,
             ("reroll",): MidjourneyTask,
-            ("describe",): MidjourneyDescribeTask,
             ("seed",): MidjourneySeedTask,
             ("blend",): MidjourneyTask,
             ("inpaint",): MidjourneyTask,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import define, field
 
 from .._model import Model
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import TtsConfig, TtsInput, TtsTask
@@ -20,7 +21,7 @@ class TtsRequest(Model):
 
     input_: TtsInput = field(metadata={"name": "input"})
 
-    config: TtsConfig
+    config: TtsConfig | Unset = UNSET
     """Required by this page alone, and public is the only mode that it knows."""
 
     _variant: ClassVar[str | None] = "tts"

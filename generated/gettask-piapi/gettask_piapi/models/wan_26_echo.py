@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import define
 
 from .._model import Model
@@ -15,11 +13,15 @@ class Wan26Echo(Model):
     prompt: str | Unset = UNSET
     """The video in words."""
 
-    duration: Any | Unset = UNSET
-    """Length of the video."""
+    aspect_ratio: str | Unset = UNSET
+    """Width to height of the video."""
+
+    duration: int | Unset = UNSET
+    """Length of the video. The product page sells up to 15 seconds. Unit: s."""
 
     resolution: str | Unset = UNSET
-    """Such as 720P."""
+    """Height of the video, as the product page and two clients write it. One client sends 720p.
+    """
 
     audio: bool | Unset = UNSET
     """Whether the video has sound."""

@@ -20,7 +20,7 @@ class Wan26Img2VideoRequest(Model):
     """What the model is to do."""
 
     input_: Wan26Img2VideoInput = field(metadata={"name": "input"})
-    """Only some notes know it; the prompt is taken from the sister models."""
+    """The fields that clients send."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -8,9 +8,25 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class ZImageInput(Model):
-    """No source names the fields; that there is a prompt is inferred from the other text-to-image
-    models.
-    """
+    """The fields of the page's example. That the prompt is required is inferred."""
 
-    prompt: str | Unset = UNSET
+    prompt: str
     """The image in words."""
+
+    negative_prompt: str | Unset = UNSET
+    """What to keep out."""
+
+    flow_shift: float | Unset = UNSET
+    """Shift of the sampling schedule."""
+
+    width: int | Unset = UNSET
+    """Width of the image. The price goes by its pixels. Unit: px."""
+
+    height: int | Unset = UNSET
+    """Height of the image. The price goes by its pixels. Unit: px."""
+
+    batch_size: int | Unset = UNSET
+    """How many images to make."""
+
+    seed: int | Unset = UNSET
+    """Seed of the random numbers. That -1 stands for a random one is inferred."""

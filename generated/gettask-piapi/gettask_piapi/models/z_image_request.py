@@ -20,9 +20,7 @@ class ZImageRequest(Model):
     """What the model is to do."""
 
     input_: ZImageInput = field(metadata={"name": "input"})
-    """No source names the fields; that there is a prompt is inferred from the other text-to-image
-    models.
-    """
+    """The fields of the page's example. That the prompt is required is inferred."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run and who is told."""

@@ -38,7 +38,7 @@ class ZImageTask(Model):
     """
 
     input_: ZImageEcho = field(metadata={"name": "input"})
-    """The input as the server took it."""
+    """The input as the server took it; the page shows all of it."""
 
     output: ZImageOutput | None
 

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define, field
+
+from .._model import Model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import MidjourneyDescribeInput, MidjourneyDescribeTask, RequestConfig
+
+
+@define(kw_only=True, repr=False)
+class MidjourneyDescribeRequest(Model):
+    """Deprecated."""
+
+    model: Literal["midjourney"] = "midjourney"
+    """The model that carries out the task."""
+
+    task_type: Literal["describe"] = "describe"
+    """What the model is to do."""
+
+    input_: MidjourneyDescribeInput = field(metadata={"name": "input"})
+    """Deprecated."""
+
+    config: RequestConfig | Unset = UNSET
+    """How the task is run and who is told."""
+
+    _variant: ClassVar[str | None] = "midjourney"
+
+    def task_model(self) -> type[MidjourneyDescribeTask]:
+        """Return the model that the task of this request decodes to."""
+        from . import MidjourneyDescribeTask
+
+        return MidjourneyDescribeTask
