@@ -179,14 +179,20 @@ class Task(Generic[T_co]):
 
     @cached_property
     def error(self) -> TaskError | None:
-        """Why the task failed, None if the vendor gives no reason."""
+        """Why the task failed, None if the vendor gives no reason.
+
+        A failed task without a message or detail has what stands at the other places that the state table
+        lists for reasons, such as the log of the worker.
+        """
         code, message, detail = (self._error(name) for name in ("code", "message", "detail"))
+        message, detail = (None if text is None else str(text) for text in (message, detail))
+        if self.phase.terminal and not self.phase.succeeded:
+            reasons = self.contract.lifecycle.reasons(self.body, message, detail)
+            message = message or next(reasons, None)
+            detail = detail or next(reasons, None)
         if code is None and message is None and detail is None:
             return None
-        code = code if isinstance(code, (int, str)) else None
-        return TaskError(
-            code, None if message is None else str(message), None if detail is None else str(detail)
-        )
+        return TaskError(code if isinstance(code, (int, str)) else None, message, detail)
 
     @cached_property
     def assets(self) -> tuple[Asset, ...]:

@@ -90,6 +90,7 @@ def test_the_first_pointer_that_holds_something_wins() -> None:
     field = Field(at=("/a/b", "/c"), none=(-1, ""))
     assert field.read({"a": {"b": 1}, "c": 2}) == 1
     assert field.read({"a": {"b": None}, "c": 2}) == 2
+    assert field.read({"a": {"b": ""}, "c": 2}) == 2
     assert field.read({"c": -1}) is None
     assert field.read({"a": "text"}) is None
 
@@ -103,9 +104,25 @@ def test_true_is_not_one() -> None:
 @given(JSON)
 @example(10**400)
 def test_numbers_are_finite_or_none(value: Any) -> None:
-    """A number is read only if it is one, and one that can be reckoned with."""
+    """A number is read only if it is one or a text of one, and one that can be reckoned with."""
     number = Field(at=("/a",)).number({"a": value})
-    assert number is None or (number == value and math.isfinite(float(number)))
+    assert number is None or math.isfinite(float(number))
+    assert number is None or isinstance(value, str) or number == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("93%", 93), (" 7.5 % ", 7.5), ("93", 93), ("", None), ("%", None), ("soon", None), ("nan", None)],
+)
+def test_texts_of_numbers_are_numbers(text: str, number: float | None) -> None:
+    """Some servers write progress as a text: of a percentage, 100 % is the scale."""
+    assert Field(at=("/a",), scale=100).number({"a": text}) == number
+
+
+def test_a_status_that_is_no_text_is_one_all_the_same() -> None:
+    """A number or boolean in place of a status is an unlisted status: the task exists, and is waited for."""
+    for value, status in ((7, "7"), (True, "true"), (False, "false")):
+        assert load("piapi").lifecycle.read_status({"status": value}) == status
 
 
 def test_every_status_has_a_phase_that_agrees_with_it(api: str) -> None:

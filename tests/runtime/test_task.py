@@ -75,7 +75,7 @@ def test_progress_means_something_in_three_statuses_only() -> None:
     assert parse(body("tripo-v2", "failed", progress=100), "tripo-v2").progress is None
     assert parse(body("tripo-v2", "success", progress=100), "tripo-v2").progress == 1
     assert parse(body("tripo-v2", "running", progress=250), "tripo-v2").progress == 1
-    assert parse(body("tripo-v2", "running", progress="40"), "tripo-v2").progress is None
+    assert parse(body("tripo-v2", "running", progress="soon"), "tripo-v2").progress is None
 
 
 def test_queue_and_estimate_are_read() -> None:
@@ -89,6 +89,52 @@ def test_an_error_is_told_in_the_vendors_words() -> None:
     error = {"code": 1234, "raw_message": "the worker died", "message": "failed", "detail": None}
     task = parse(body("piapi", "failed", error=error), "piapi")
     assert task.error == gettask.TaskError(1234, "failed", "the worker died")
+
+
+NO_ERROR = {"code": 0, "raw_message": "", "message": "", "detail": None}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message", "detail"),
+    [
+        (
+            {"logs": ["internal server error\nstatus code: 500"]},
+            "internal server error\nstatus code: 500",
+            None,
+        ),
+        ({"logs": [{"level": "warn"}, {"text": "plan limit"}]}, "warn; plan limit", None),
+        ({"detail": "nsfw"}, "nsfw", None),
+        ({"error": "boom"}, "boom", None),
+        ({"error": NO_ERROR | {"detail": {"reason": "real person"}}}, "real person", None),
+        ({"error": NO_ERROR | {"detail": "real person"}, "logs": None}, "real person", None),
+        ({"output": {"message": "busy"}}, "busy", None),
+        ({"output": {"songs": [{"error_detail": None}, {"error_detail": "lyrics"}]}}, "lyrics", None),
+        ({"error": NO_ERROR | {"message": "failed"}, "logs": ["failed", "the cause"]}, "failed", "the cause"),
+        ({"error": NO_ERROR | {"raw_message": "cause"}, "logs": ["cause"]}, None, "cause"),
+    ],
+)
+def test_the_reason_of_a_failure_is_found_wherever_it_stands(
+    fields: dict[str, Any], message: str | None, detail: str | None
+) -> None:
+    """Beside an empty message the first other place that says something counts, and nothing is said twice."""
+    task = parse(body("piapi", "failed", **{"error": NO_ERROR, **fields}), "piapi")
+    assert task.error is not None
+    assert (task.error.message, task.error.detail) == (message, detail)
+
+
+def test_a_task_that_has_not_failed_gives_no_reason() -> None:
+    """The log of a task that runs or has succeeded is no error."""
+    for status in ("processing", "completed"):
+        assert (
+            parse(body("piapi", status, error=NO_ERROR, logs=["step 1"], detail="x"), "piapi").error is None
+        )
+
+
+@pytest.mark.parametrize("name", ["progress", "percent"])
+def test_progress_is_read_where_a_variant_shows_it(name: str) -> None:
+    """Midjourney and Hailuo count in their output, relays of them in texts."""
+    for value in (93, "93%"):
+        assert parse(body("piapi", "processing", output={name: value}), "piapi").progress == 0.93
 
 
 def test_a_bare_task_and_a_webhook_are_tasks(api: str) -> None:

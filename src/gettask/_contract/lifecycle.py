@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-from .pointer import MISSING, lookup
+from .pointer import MISSING, find, leaves, lookup
 
 
 class Phase(StrEnum):
@@ -36,13 +37,17 @@ class Phase(StrEnum):
         return self not in (Phase.QUEUED, Phase.RUNNING, Phase.UNKNOWN)
 
 
+_LONGEST_NUMBER = 32
+"""Characters of a text that may be a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Where a value stands in a task body, and how to read it.
 
     Attributes:
         at: JSON Pointers, of which the first that leads to a value counts.
-        none: Values that mean that there is none.
+        none: Values that mean that there is none, so that the next pointer is tried.
         format: `unix-time` for seconds since 1970.
         unit: The unit of the value.
         scale: The value that means 1.
@@ -69,21 +74,43 @@ class Field:
         )
 
     def read(self, task: Mapping[str, Any]) -> Any:
-        """Return the first value found, None if there is none or it means none."""
+        """Return the first value found that does not mean none, None if there is none."""
         for at in self.at:
             value = lookup(task, at)
-            if value is not MISSING and value is not None:
-                return None if any(_same(value, none) for none in self.none) else value
+            if value is not MISSING and value is not None and not any(_same(value, n) for n in self.none):
+                return value
         return None
 
     def number(self, task: Mapping[str, Any]) -> int | float | None:
-        """Return the value if it is a number that a float can hold."""
+        """Return the value if it is a number that a float can hold, or a text of one, such as `93%`."""
         value = self.read(task)
+        if isinstance(value, str):
+            value = self._parse(value)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return None
         try:
             return value if math.isfinite(value) else None
         except OverflowError:  # an integer beyond all floats
+            return None
+
+    def texts(self, task: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+        """Yield the texts at each pointer that has any, those inside an array or object too."""
+        for at in self.at:
+            values = (value for place, node in find(task, at) for _, value in leaves(node, place))
+            texts = (value.strip() for value in values if isinstance(value, str))
+            if said := tuple(dict.fromkeys(text for text in texts if text and text not in self.none)):
+                yield said
+
+    def _parse(self, text: str) -> float | None:
+        """Return the number that a text is, None for any other text; a percentage is one of the scale."""
+        digits = text.strip()
+        share = self.scale / 100 if digits.endswith("%") else 1
+        digits = digits.removesuffix("%").rstrip()
+        if not digits.isascii() or len(digits) > _LONGEST_NUMBER:
+            return None
+        try:
+            return float(digits) * share
+        except ValueError:
             return None
 
     def time(self, task: Mapping[str, Any]) -> datetime | None:
@@ -147,6 +174,7 @@ class Lifecycle:
         deadline: The default deadline of a wait, in seconds.
         implied: Sets of keys, and the status that a body without a status has if it has these keys.
         visible_within: Seconds for which Get Task may not find a task yet that exists.
+        reason: Where a failed task says why if `error` has no message or no detail, None if nowhere.
     """
 
     task: str
@@ -159,11 +187,13 @@ class Lifecycle:
     deadline: float
     implied: tuple[tuple[frozenset[str], str], ...] = ()
     visible_within: float = 0
+    reason: Field | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lifecycle:
         fields = dict(data["fields"])
-        error = fields.pop("error", {})
+        error = dict(fields.pop("error", {}))
+        reason = error.pop("reason", None)
         case_sensitive = data.get("case-sensitive", True)
         polling = data["polling"]
         return cls(
@@ -182,6 +212,7 @@ class Lifecycle:
                 polling["initial"], polling["multiplier"], polling["maximum"], polling["jitter"]
             ),
             deadline=data["deadline"],
+            reason=None if reason is None else Field.of(reason),
             visible_within=data.get("visible-within", {}).get("seconds", 0),
             implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
         )
@@ -198,7 +229,15 @@ class Lifecycle:
         value = self.fields["status"].read(task)
         if value is None:
             return next((status for keys, status in self.implied if keys <= task.keys()), None)
+        if isinstance(value, (bool, int)):
+            return json.dumps(value)
         return value if isinstance(value, str) and value.strip() else None
+
+    def reasons(self, task: Mapping[str, Any], *known: object) -> Iterator[str]:
+        """Yield why a failed task failed, as each place has it, without the texts that are known already."""
+        for texts in () if self.reason is None else self.reason.texts(task):
+            if left := [text for text in texts if text not in known]:
+                yield "; ".join(left)
 
     def status(self, name: str | None) -> Status | None:
         """Return what the table says about a vendor's status, None if it does not list it."""

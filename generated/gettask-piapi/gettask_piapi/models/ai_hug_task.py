@@ -56,7 +56,7 @@ class AiHugTask(Model):
     """Why the task failed. On a task that did not fail the code is 0 and the strings are empty.
     """
 
-    detail: TaskDetailObject | None | Unset = UNSET
+    detail: TaskDetailObject | str | None | Unset = UNSET
     """Always null in PiAPI's schema."""
 
     config: TaskConfig | Unset = UNSET

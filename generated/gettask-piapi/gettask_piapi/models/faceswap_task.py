@@ -46,7 +46,7 @@ class FaceswapTask(Model):
     meta: TaskMeta
     """Times and charges. Some examples leave it empty."""
 
-    detail: TaskDetailObject | None
+    detail: TaskDetailObject | str | None
     """Always null in PiAPI's schema."""
 
     logs: list[str | TaskLogEntry] | None

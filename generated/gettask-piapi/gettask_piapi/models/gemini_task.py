@@ -45,7 +45,7 @@ class GeminiTask(Model):
     meta: TaskMeta
     """Times and charges. Some examples leave it empty."""
 
-    detail: TaskDetailObject | None
+    detail: TaskDetailObject | str | None
     """Always null in PiAPI's schema."""
 
     logs: list[str | TaskLogEntry] | None

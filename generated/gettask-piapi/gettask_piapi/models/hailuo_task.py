@@ -53,7 +53,7 @@ class HailuoTask(Model):
     """Why the task failed. On a task that did not fail the code is 0 and the strings are empty.
     """
 
-    detail: TaskDetailObject | None | Unset = UNSET
+    detail: TaskDetailObject | str | None | Unset = UNSET
     """Always null in PiAPI's schema."""
 
     logs: list[str | TaskLogEntry] | None | Unset = UNSET

@@ -48,7 +48,7 @@ class KlingOmniTask(Model):
     meta: TaskMeta
     """Times and charges. Some examples leave it empty."""
 
-    detail: TaskDetailObject | None
+    detail: TaskDetailObject | str | None
     """Always null in PiAPI's schema."""
 
     logs: list[str | TaskLogEntry] | None

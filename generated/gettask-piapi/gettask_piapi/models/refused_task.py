@@ -53,7 +53,7 @@ class RefusedTask(Model):
     meta: TaskMeta | Unset = UNSET
     """Times and charges. Some examples leave it empty."""
 
-    detail: TaskDetailObject | None | Unset = UNSET
+    detail: TaskDetailObject | str | None | Unset = UNSET
     """Always null in PiAPI's schema."""
 
     logs: list[str | TaskLogEntry] | None | Unset = UNSET

@@ -35,19 +35,20 @@ def error_unfounded(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 @check("error-present", "A task that failed says why.", reads=ERROR, scope="task")
 def error_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """A code or a message in the phases failed and rejected."""
-    fields = view.spec.lifecycle.error
+    """A code, a message or another reason in the phases failed and rejected."""
+    fields, table = view.spec.lifecycle.error, view.spec.lifecycle
     for seen in task.sightings:
         if seen.phase not in (Phase.FAILED, Phase.REJECTED) or not fields:
             continue
         if task.cancels or seen.call is task.create:
             continue
         found = any(field.read(seen.task) is not None for field in fields.values())
+        found = found or any(table.reasons(seen.task))
         yield (
             None
             if found
             else Problem(
-                f"the status is {seen.status!r}, and there is neither code nor message",
+                f"the status is {seen.status!r}, and there is neither code nor message nor another reason",
                 (seen.exchange,),
                 view.spec.place(seen.task, "error.message"),
                 view.spec.field_at("error.message"),
