@@ -354,6 +354,16 @@ def test_what_no_task_can_be_is_not_put_there(mock: Mock, api: str, variant: str
         mock.tasks.add(api, "k", {"model": "x", "task_type": "y", "input": {"a": 1}}, variant)
 
 
+@pytest.mark.parametrize("variant", ["hailuo", "midjourney"])
+def test_progress_stands_where_the_variant_has_it(mock: Mock, variant: str) -> None:
+    """A task that runs counts in its output, where Hailuo and Midjourney do, and stays within the schema."""
+    mock.tasks.plan = TaskPlan(complete_after=after_polls(4))
+    order = load("piapi").variants[variant].example
+    id = send(mock, "POST", "/api/v1/task", order).json()["data"]["task_id"]
+    polls = [send(mock, "GET", f"/api/v1/task/{id}") for _ in range(3)]
+    assert [parse(poll.body, "piapi").progress for poll in polls] == [0, 0, 0.5]
+
+
 def test_a_task_that_runs_for_ever_shows_how_far_it_came(mock: Mock) -> None:
     """Whoever polls, and by whatever name of the mock."""
     mock.tasks.scenario = "running-forever"

@@ -212,6 +212,27 @@ def test_the_key_comes_from_the_environment(
     assert sent == (f"{auth.scheme} from-the-environment" if auth.scheme else "from-the-environment")
 
 
+@pytest.mark.parametrize(
+    "pasted", ['"{}"', "'{}'\n", "Bearer {}", "bearer  {} ", '"Bearer {}"', 'Bearer "{}"']
+)
+@pytest.mark.parametrize("place", ["argument", "environment"])
+def test_what_is_pasted_with_a_key_is_left_out(
+    pasted: str,
+    place: str,
+    open_client: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Quotes and the word Bearer around a key are dropped with a warning, which has no key."""
+    key = pasted.format(KEY)
+    monkeypatch.setenv(load("piapi").auth.env, key if place == "environment" else "other")
+    server = Server(body("piapi", some_status("piapi", Phase.RUNNING)))
+    open_client("piapi", server, key=key if place == "argument" else None).get(ID)
+    assert server.requests[0].headers[load("piapi").auth.header] == KEY
+    assert "left out" in caplog.text
+    assert KEY not in caplog.text
+
+
 @pytest.mark.parametrize("key", ["two words", "ключ", "a\x00b"])
 def test_a_key_that_no_header_can_carry_is_refused(key: str, api: str, open_client: Open) -> None:
     """A mangled key is told at once, and is not repeated in the message."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -14,6 +15,11 @@ MOCK_URL = "GETTASK_MOCK_URL"
 
 MOCK_KEY = "mock"
 """The key for the server that `GETTASK_MOCK_URL` names, unless code passes one: no real key goes there."""
+
+
+_QUOTES = "\"'`"
+
+log = logging.getLogger("gettask")
 
 
 def base_url_variable(api: str) -> str:
@@ -45,13 +51,26 @@ def key_of(contract: Contract, key: str | None, *, server_given: bool = False) -
     """
     auth = contract.auth
     if key is not None:
-        key = key.strip()
+        key = _pasted(contract, key)
     elif os.environ.get(MOCK_URL, "").strip() and not server_given:
         key = MOCK_KEY
     else:
-        key = auth.from_environment()
+        key = _pasted(contract, auth.from_environment())
     if not key:
         raise AuthenticationError(f"{contract.title} needs a key: set {auth.env}, or pass key=")
     if not (key.isascii() and key.isprintable() and " " not in key):
         raise AuthenticationError(f"The key of {contract.title} has characters that no header can carry")
     return key
+
+
+def _pasted(contract: Contract, key: str) -> str:
+    """Return a key without what is easily pasted with it, and warn of that: quotes, and the word `Bearer`."""
+    bare = key.strip()
+    for _ in range(2):  # either may stand inside the other
+        if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
+            bare = bare[1:-1].strip()
+        if bare[:7].lower() == "bearer ":
+            bare = bare[7:].strip()
+    if bare != key.strip():
+        log.warning("the key of %s was given in quotes or after 'Bearer', which are left out", contract.title)
+    return bare
