@@ -70,6 +70,7 @@ class PollQueue:
             for number, source in enumerate(sources)
         ]
         self._count = self.unfinished = len(self._heap)
+        self._under_way: dict[int, ScheduledPoll] = {}
         self._errors: list[GettaskError] = []
 
     def start(self) -> ScheduledPoll | None:
@@ -86,11 +87,13 @@ class PollQueue:
             self.pause = pause
             return None
         self._limiter.start(now)
-        return heapq.heappop(self._heap)
+        poll = heapq.heappop(self._heap)
+        self._under_way[poll.number] = poll
+        return poll
 
     def finish(self, poll: ScheduledPoll, outcome: Response | GettaskError) -> TaskUpdate | None:
         """Take what a poll brought; return the task if it has changed or its wait has ended."""
-        wait = poll.wait
+        wait = self._under_way.pop(poll.number).wait
         seen = self._read(wait, outcome)
         pause = retry_after(seen)
         if isinstance(outcome, Response):
@@ -114,7 +117,8 @@ class PollQueue:
 
     def note(self, error: BaseException) -> None:
         """Say on what interrupts the waits how to go on."""
-        ids = [printable(poll.wait.id) for poll in heapq.nsmallest(_NAMED, self._heap)]
+        polls = [*self._under_way.values(), *heapq.nsmallest(_NAMED, self._heap)][:_NAMED]
+        ids = [printable(poll.wait.id) for poll in polls]
         named = f", among them {', '.join(ids)}" if ids else ""
         error.add_note(f"{self.unfinished} tasks go on{named}: wait again with their handles")
 

@@ -1,0 +1,66 @@
+"""Faults of results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.faults.api import Exchange, Reply
+from tests.faults.kinds.registry import HTML, RESULT, Steps, at
+from tests.faults.network import End
+
+
+@at(RESULT)
+def not_there_yet(_: Exchange) -> Steps:
+    """The result has not reached its host."""
+    yield Reply(404, {"content-type": "text/plain"}, b"not found").wire()
+
+
+@at(RESULT)
+def expired(_: Exchange) -> Steps:
+    """The link of the result has expired."""
+    yield Reply(403, {"content-type": "application/xml"}, b"<Error><Code>AccessDenied</Code></Error>").wire()
+
+
+@at(RESULT)
+def error_as_result(x: Exchange) -> Steps:
+    """An error of the storage comes as if it were the result."""
+    kind = x.ask().headers.get("content-type", "")
+    body = x.chance.choice([HTML, b'{"error": "expired"}', b"<?xml version='1.0'?><Error></Error>", b""])
+    yield Reply(200, {"content-type": kind}, body).wire()
+
+
+@at(RESULT)
+def other_version(x: Exchange) -> Steps:
+    """The transfer breaks, and the rest is of another version of the file."""
+    reply = x.ask()
+    if "range" in x.request.headers:
+        first = int(x.request.headers["range"][6:-1])
+        rest = b"#" * (20_000 - first % 20_000)
+        where = f"bytes {first}-{first + len(rest) - 1}/{first + len(rest)}"
+        yield Reply(206, {**reply.headers, "etag": '"other"', "content-range": where}, rest).wire()
+        return
+    wire = reply.wire()
+    yield wire[: x.chance.randrange(len(wire) // 2, len(wire))]
+    yield End.RESET
+
+
+@at(RESULT)
+def other_range(x: Exchange) -> Steps:
+    """The transfer breaks, and the rest begins elsewhere than it was asked for."""
+    reply = x.ask()
+    if reply.status == 206:
+        first = x.chance.randrange(len(reply.body))
+        yield replace(reply, body=reply.body[first:]).wire()
+        return
+    wire = reply.wire()
+    yield wire[: x.chance.randrange(len(wire) // 2, len(wire))]
+    yield End.CLOSED
+
+
+@at(RESULT)
+def moved(x: Exchange) -> Steps:
+    """The result is behind a redirect on its own host, as signed links are."""
+    if "moved" in x.request.query:
+        yield x.ask().wire()
+    else:
+        yield Reply(302, {"location": f"{x.request.path}?moved"}).wire()
