@@ -168,7 +168,8 @@ class AsyncDownloader:
     async def _fetch(self, url: str, file: PartialFile) -> Response:
         addresses = await self._check_host(url, self.options.allow_private)
         task = None if file.asset.handle is None else file.asset.handle.id
-        request = Request("GET", url, file.headers(), operation="download", task=task)
+        left = max(self.options.until - self.sender.clock.monotonic(), 0.001)
+        request = Request("GET", url, file.headers(), operation="download", task=task, limit=left)
         with RequestObserver(self.sender.api, request, self.sender.hook) as observed:
             response = await self.fetcher.fetch(request, file, addresses)
             observed.status = response.status
@@ -188,7 +189,7 @@ class AsyncDownloader:
         """
         assert asset.handle is not None
         read = partial(self.parser.task, requested=asset.handle)
-        fresh = await self.sender.send(self.requests.get(asset.handle.id), read)
+        fresh = await self.sender.send(self.requests.get(asset.handle.id), read, self.options.until)
         urls = {each.pointer: each.url for each in fresh.assets if each.content is None}
         young = is_young(fresh.ended_at, self.sender.clock.time())
         return replace(asset, url=urls.get(asset.pointer, asset.url)), young

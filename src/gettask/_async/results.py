@@ -71,7 +71,7 @@ class AsyncResultsClient(AsyncBaseClient):
         handle = self._requests.handle_of(task)
         if not isinstance(task, Task):
             read = partial(self._parser.task, requested=handle)
-            task = await self._sender.send(self._requests.get(handle.id), read)
+            task = await self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
         return await self._downloader(options).save(task, Path(folder), name)
 

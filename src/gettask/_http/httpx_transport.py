@@ -22,6 +22,7 @@ from ..errors import TransportError
 from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .fresh import FreshTrace, KeptConnectionError
+from .limited import limited, limited_pool
 from .request import Request
 from .response import Response
 
@@ -89,7 +90,7 @@ class HttpxTransport:
     ) -> None:
         self._limits = _limits(timeout)
         self._timeout = timeout
-        self._client = client or httpx.Client(verify=tls or httpx.create_ssl_context())
+        self._client = client or _limited_client(tls or httpx.create_ssl_context())
         self._owned = client is None
 
     def send(self, request: Request) -> Response:
@@ -102,9 +103,7 @@ class HttpxTransport:
         timeout = request.seconds(self._timeout)
         try:
             response = self._send(self._prepare(request, timeout), fresh=not request.idempotent)
-            read = (
-                response.is_stream_consumed
-            )  # by a transport of the caller's, which has unpacked it as well
+            read = response.is_stream_consumed  # by a transport of the caller's, which has unpacked it
             with closing(response):
                 begun = time.monotonic()  # not before: a slow but whole response has a paid job's id
                 for chunk in [response.content] if read else response.iter_raw():
@@ -131,7 +130,8 @@ class HttpxTransport:
             DownloadError: It cannot be the result.
         """
         try:
-            with _fetching(), self._open(_without_key(request, addresses, self._limits)) as response:
+            requests = _without_key(request, addresses, self._limits)
+            with _fetching(), self._open(requests, request.seconds(self._timeout)) as response:
                 head = Response(response.status_code, response.headers)
                 if file.accepts(head):
                     assert isinstance(response.stream, httpx.SyncByteStream)
@@ -171,15 +171,16 @@ class HttpxTransport:
         return _prepared(self._client if not self._owned else None, request, timeout)
 
     @contextmanager
-    def _open(self, requests: Sequence[httpx.Request]) -> Iterator[httpx.Response]:
-        """Send the first request whose server can be reached."""
-        for request in requests:
-            try:
-                response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
-                break
-            except _UNREACHED:
-                if request is requests[-1]:
-                    raise
+    def _open(self, requests: Sequence[httpx.Request], seconds: float | None) -> Iterator[httpx.Response]:
+        """Send the first request whose server can be reached; all heads have to come within some seconds."""
+        with limited(seconds):
+            for request in requests:
+                try:
+                    response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                    break
+                except _UNREACHED:
+                    if request is requests[-1]:
+                        raise
         with closing(response):
             yield response
 
@@ -238,7 +239,8 @@ class AsyncHttpxTransport:
 
         try:
             with _fetching():
-                async with self._open(_without_key(request, addresses, self._limits)) as response:
+                requests = _without_key(request, addresses, self._limits)
+                async with self._open(requests, request.seconds(self._timeout)) as response:
                     head = Response(response.status_code, response.headers)
                     if file.accepts(head):
                         assert isinstance(response.stream, httpx.AsyncByteStream)
@@ -262,16 +264,35 @@ class AsyncHttpxTransport:
             await self._client.aclose()
 
     @asynccontextmanager
-    async def _open(self, requests: Sequence[httpx.Request]) -> AsyncIterator[httpx.Response]:
-        for request in requests:
-            try:
-                response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
-                break
-            except _UNREACHED:
-                if request is requests[-1]:
-                    raise
+    async def _open(
+        self, requests: Sequence[httpx.Request], seconds: float | None
+    ) -> AsyncIterator[httpx.Response]:
+        import asyncio
+
+        try:
+            async with asyncio.timeout(seconds):
+                for request in requests:
+                    try:
+                        response = await self._client.send(
+                            request, stream=True, auth=None, follow_redirects=False
+                        )
+                        break
+                    except _UNREACHED:
+                        if request is requests[-1]:
+                            raise
+        except TimeoutError:
+            raise httpx.ReadTimeout(TOO_SLOW) from None
         async with aclosing(response):
             yield response
+
+
+def _limited_client(tls: ssl.SSLContext) -> httpx.Client:
+    """Return a client that keeps to the limit of the block that it is used in, unless there is a proxy."""
+    if _proxied():
+        return httpx.Client(verify=tls)
+    transport = httpx.HTTPTransport(verify=tls)
+    transport._pool = limited_pool(tls)  # httpx has no argument for the network below it
+    return httpx.Client(transport=transport)
 
 
 def _prepared(

@@ -45,7 +45,8 @@ class Request:
         operation: The contract's name of the operation, `download` for a result.
         task: The id of the task that it is about, None if there is none yet.
         idempotent: Whether it may reach the API twice.
-        limit: Seconds after which it has to have ended, its wait for a connection included.
+        limit: Seconds after which it has to have ended, its wait for a connection included; for a result,
+            after which the head of the response has to have come.
     """
 
     method: str

@@ -169,7 +169,8 @@ class Downloader:
     def _fetch(self, url: str, file: PartialFile) -> Response:
         addresses = self._check_host(url, self.options.allow_private)
         task = None if file.asset.handle is None else file.asset.handle.id
-        request = Request("GET", url, file.headers(), operation="download", task=task)
+        left = max(self.options.until - self.sender.clock.monotonic(), 0.001)
+        request = Request("GET", url, file.headers(), operation="download", task=task, limit=left)
         with RequestObserver(self.sender.api, request, self.sender.hook) as observed:
             response = self.fetcher.fetch(request, file, addresses)
             observed.status = response.status
@@ -189,7 +190,7 @@ class Downloader:
         """
         assert asset.handle is not None
         read = partial(self.parser.task, requested=asset.handle)
-        fresh = self.sender.send(self.requests.get(asset.handle.id), read)
+        fresh = self.sender.send(self.requests.get(asset.handle.id), read, self.options.until)
         urls = {each.pointer: each.url for each in fresh.assets if each.content is None}
         young = is_young(fresh.ended_at, self.sender.clock.time())
         return replace(asset, url=urls.get(asset.pointer, asset.url)), young

@@ -72,7 +72,7 @@ class ResultsClient(BaseClient):
         handle = self._requests.handle_of(task)
         if not isinstance(task, Task):
             read = partial(self._parser.task, requested=handle)
-            task = self._sender.send(self._requests.get(handle.id), read)
+            task = self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
         return self._downloader(options).save(task, Path(folder), name)
 
