@@ -32,7 +32,7 @@ def limited(seconds: float | None) -> Iterator[None]:
 
 
 def limited_pool(tls: SSLContext) -> httpcore.ConnectionPool:
-    """Return a pool that keeps to the limit of the block that it is used in. Its numbers are those of httpx."""
+    """Return a pool that keeps to the limit of the block that it is used in, with the numbers of httpx."""
     return httpcore.ConnectionPool(
         tls,
         max_connections=100,
