@@ -11,6 +11,7 @@ from codegen.document.examples import Example, examples
 from codegen.document.extraction import variants
 from codegen.document.lifecycle import Lifecycle, lifecycles
 from codegen.document.names import snake_case
+from codegen.document.prices import price_table
 from codegen.document.walk import Node, Operation, bodies, closure, operations
 
 _CONFIDENCE = ("documented", "observed", "reported", "inferred")
@@ -115,6 +116,7 @@ class _Variants:
             "tasks": _unique([m.name for m in tasks]),
             "models": self._models(tasks),
             "requests": _unique([m.name for m in requests]),
+            "rules": [self._rule(m) for m in {m.name: m for m in requests}.values()],
             "create": self._creates.get(name),
             "example": next((e.value for e in examples if e.side == "request"), None),
             "assets": _unique([field.asset for field in assets]),
@@ -127,6 +129,18 @@ class _Variants:
                 "documented" if self._shared else _strongest(m.node.value for m in tasks),
                 _strongest(marked),
             ),
+        }
+
+    def _rule(self, request: Member) -> dict[str, Any]:
+        value = request.node.value
+        gone = value.get("x-deprecated") or {"note": "The vendor has deprecated it."}
+        return {
+            "name": request.name,
+            "match": _unique([list(values) for values in request.tuples]),
+            "prices": price_table(self._document, request.node),
+            "deprecated": {key: gone.get(key) for key in ("note", "instead")}
+            if value.get("deprecated")
+            else None,
         }
 
     def _tasks_of(self, name: str, requests: list[Member]) -> list[Member]:

@@ -11,6 +11,7 @@ from codegen.rules import (
     foundation,
     generator,
     generator_names,
+    prices,
     state_table,
     structure,
     unions,
@@ -24,7 +25,7 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 
 _FOUNDATION = _rules(foundation)
-_TOPICS = (structure, evidence, state_table, unions, examples, generator, generator_names)
+_TOPICS = (structure, evidence, prices, state_table, unions, examples, generator, generator_names)
 RULES = [*_FOUNDATION, *(rule for module in _TOPICS for rule in _rules(module))]
 
 

@@ -9,7 +9,7 @@
         print(task.cost, piapi.download(task, "out/"))
 
 Clients are `PiAPI`, `Tripo` and `TripoV2`, their async twins, and `connect` for an API known by its name. The
-modules `polling`, `errors`, `webhooks`, `events`, `testing` and `pytest_plugin` are public as well.
+modules `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin` are public as well.
 
 Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
@@ -59,7 +59,8 @@ if TYPE_CHECKING:
         WebhookError,
     )
     from .polling import UNSET, Unset
-    from .task import Asset, Cost, Handle, Task, TaskError, parse
+    from .prices import Cost, Estimate, estimate
+    from .task import Asset, Handle, Task, TaskError, parse
 
 __all__ = [
     "APIS",
@@ -77,6 +78,7 @@ __all__ = [
     "Cost",
     "DownloadError",
     "DownloadProgress",
+    "Estimate",
     "GettaskError",
     "Handle",
     "InsufficientCreditError",
@@ -104,6 +106,7 @@ __all__ = [
     "WebhookError",
     "connect",
     "connect_async",
+    "estimate",
     "load",
     "parse",
 ]
@@ -147,7 +150,8 @@ _NAMES = {
         "WebhookError",
     ),
     "polling": ("UNSET", "Unset"),
-    "task": ("Asset", "Cost", "Handle", "Task", "TaskError", "parse"),
+    "prices": ("Cost", "Estimate", "estimate"),
+    "task": ("Asset", "Handle", "Task", "TaskError", "parse"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 

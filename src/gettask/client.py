@@ -13,7 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ._http.request import TaskRequest
+from ._contract.handle import TaskRequest
 from ._sync.apis import CLIENTS, PiAPI, Tripo, TripoV2
 from ._sync.client import Client
 from ._sync.connect import connect

@@ -17,6 +17,7 @@ from ._contract.handle import Handle, T_co
 from ._contract.lifecycle import Phase
 from ._download.results import Asset, find_assets, missing_results
 from ._redact import excerpt, printable, redact, scrub
+from .prices import Cost
 
 __all__ = ["Asset", "Cost", "Handle", "Task", "TaskError", "parse"]
 
@@ -52,22 +53,6 @@ class TaskError:
     def __str__(self) -> str:
         texts = [text for text in (self.message, self.detail) if text]
         return printable(redact(": ".join(texts)), 500) if texts else f"code {printable(self.code)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a task cost.
-
-    Attributes:
-        amount: The number of units.
-        unit: The vendor's unit, such as `points`.
-    """
-
-    amount: int | float
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.amount} {self.unit}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -175,7 +160,7 @@ class Task(Generic[T_co]):
     def cost(self) -> Cost | None:
         """What the task cost so far, None if the vendor does not give it."""
         amount = self._number("cost")
-        return None if amount is None else Cost(amount, self.contract.lifecycle.fields["cost"].unit or "")
+        return None if amount is None else Cost.of(amount, self.contract.lifecycle.fields["cost"])
 
     @cached_property
     def error(self) -> TaskError | None:

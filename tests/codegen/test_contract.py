@@ -42,6 +42,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "tasks": ["SongTask"],
                 "models": [{"name": "SongTask", "match": [["song"]], "required": ["id", "model", "status"]}],
                 "requests": ["SongRequest"],
+                "rules": [{"name": "SongRequest", "match": [["song"]], "prices": None, "deprecated": None}],
                 "create": "create_task",
                 "example": {"model": "song", "words": "la la"},
                 "assets": [
@@ -59,6 +60,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "tasks": ["VideoTask"],
                 "models": [{"name": "VideoTask", "match": [], "required": ["id", "status", "clips"]}],
                 "requests": ["VideoRequest"],
+                "rules": [{"name": "VideoRequest", "match": [["video"]], "prices": None, "deprecated": None}],
                 "create": "create_task",
                 "example": {"model": "video", "prompt": "a cat"},
                 "assets": [
@@ -247,3 +249,41 @@ def test_a_recursive_schema_ends(effective: dict[str, Any]) -> None:
     """A schema that holds itself is walked once."""
     clip = Node("/components/schemas/VideoClip", "schema", effective["components"]["schemas"]["VideoClip"])
     assert [r.at for r in asset_fields(effective, clip)] == ["/url"]
+
+
+def test_a_price_comes_with_all_that_it_is_read_by(effective: dict[str, Any]) -> None:
+    """Defaults, limits and values of the fields that a price names stand beside it."""
+    request = effective["components"]["schemas"]["SongRequest"]
+    request["properties"] |= {
+        "length": {"type": "integer", "minimum": 1, "maximum": 9},
+        "size": {"type": "string", "enum": ["big", "small"]},
+        "loud": {"type": "boolean", "default": False},
+    }
+    prices = [
+        {"when": {"/size": "big", "/loud": True}, "amount": [1, 2]},
+        {"amount": 1, "x-sources": ["page"]},
+    ]
+    charge = {"per": "second", "count": "/length", "prices": prices}
+    request["x-cost"] = {"unit": "points", "x-sources": ["recorded"], "charges": [charge]}
+    (rule,) = contract("toy", effective, INFOS)["variants"]["song"]["rules"]
+    made = rule["prices"]
+    assert (made["unit"], made["sources"], made["confidence"]) == (
+        "points",
+        ["recorded", "page"],
+        "documented",
+    )
+    assert (made["defaults"], made["limits"]) == ({"/loud": False}, {"/length": [1, 9]})
+    assert made["values"] == {"/size": ["big", "small"]}
+    assert made["charges"][0]["fields"] == ["/length"]
+    assert [price["amount"] for price in made["charges"][0]["prices"]] == [[1, 2], 1]
+
+
+def test_a_deprecated_request_says_what_takes_its_place(effective: dict[str, Any]) -> None:
+    """Its note and what to use instead are in the contract, a sentence of ours where nobody says anything."""
+    request = effective["components"]["schemas"]["SongRequest"]
+    request["deprecated"] = True
+    (rule,) = contract("toy", effective, INFOS)["variants"]["song"]["rules"]
+    assert rule["deprecated"] == {"note": "The vendor has deprecated it.", "instead": None}
+    request["x-deprecated"] = {"note": "It was stopped.", "instead": "video"}
+    (rule,) = contract("toy", effective, INFOS)["variants"]["song"]["rules"]
+    assert rule["deprecated"] == {"note": "It was stopped.", "instead": "video"}

@@ -59,7 +59,22 @@ def spoil(node: Any) -> None:
     node["value"]["data"]["status"] = "gone"
 
 
+def priced(charge: dict[str, Any], unit: str = "points", on: str = "SongRequest") -> Callable[[Any], object]:
+    """Return a change that gives a request a price, and its task a cost in points."""
+
+    def change(document: Any) -> None:
+        schemas = document["components"]["schemas"]
+        schemas["SongTask"]["properties"]["cost"] = {"type": "number"}
+        get(document, GET)["x-task-lifecycle"]["fields"]["cost"] = {"at": ["/cost"], "unit": "points"}
+        schemas[on]["x-cost"] = {"unit": unit, "x-sources": ["page"], "charges": [charge]}
+
+    return change
+
+
 PLANTED = f"{SCHEMAS}/Planted"
+SONG_REQUEST = f"{SCHEMAS}/SongRequest"
+COST = f"{SONG_REQUEST}/x-cost"
+PRICE = [{"amount": 1}]
 SONG_FIELDS = f"{SCHEMAS}/SongRequest/properties"
 SONG = {"$ref": "#/components/schemas/SongTask"}
 VIDEO = {"$ref": "#/components/schemas/VideoTask"}
@@ -472,6 +487,71 @@ DEFECTS = [
         SONG_FIELDS,
         field(type="object", properties={"a": {"type": "string"}}),
         f"{SONG_FIELDS}/planted",
+    ),
+    Defect("cost-unit", "effective", "", priced({"per": "task", "prices": PRICE}, "USD"), f"{COST}/unit"),
+    Defect(
+        "cost-place",
+        "effective",
+        "",
+        priced({"per": "task", "prices": PRICE}, on="SongTask"),
+        f"{SCHEMAS}/SongTask/x-cost",
+    ),
+    Defect(
+        "cost-place",
+        "effective",
+        SONG_REQUEST,
+        merge(**{"x-deprecated": {"note": "It was stopped."}}),
+        f"{SONG_REQUEST}/x-deprecated",
+    ),
+    Defect(
+        "cost-field",
+        "effective",
+        "",
+        priced({"per": "second", "count": "/length", "prices": PRICE}),
+        f"{COST}/charges/0/count",
+    ),
+    Defect(
+        "cost-field",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [{"when": {"/length": 5}, "amount": 1}]}),
+        f"{COST}/charges/0/prices/0/when/~1length",
+    ),
+    Defect(
+        "cost-value",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [{"when": {"/model": "sonk"}, "amount": 1}]}),
+        f"{COST}/charges/0/prices/0/when/~1model",
+        "'sonk'",
+    ),
+    Defect(
+        "cost-value",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [{"when": {"/words": [5]}, "amount": 1}]}),
+        f"{COST}/charges/0/prices/0/when/~1words",
+    ),
+    Defect(
+        "cost-reach",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [*PRICE, {"when": {"/words": "la"}, "amount": 2}]}),
+        f"{COST}/charges/0/prices/1",
+    ),
+    Defect(
+        "cost-reach",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [{"amount": [2, 1]}]}),
+        f"{COST}/charges/0/prices/0/amount",
+    ),
+    Defect(
+        "cost-source",
+        "effective",
+        "",
+        priced({"per": "task", "prices": [{"amount": 1, "x-sources": ["recorded"]}]}),
+        f"{COST}/charges/0/prices/0/x-sources",
     ),
     Defect("not-generated", "client", "", merge(webhooks={}), "/webhooks"),
     Defect("not-generated", "client", SCHEMAS, schema(readOnly=True), f"{PLANTED}/readOnly"),

@@ -40,7 +40,7 @@ def test_the_ace_step_page_is_read_whole() -> None:
     assert (task.id, task.api, task.variant) == (ID, "piapi", "ace-step")
     assert (task.status, task.phase, task.phase.succeeded) == ("completed", Phase.SUCCEEDED, True)
     assert task.created_at == datetime(2025, 6, 11, 3, 43, 31, 673594, UTC)
-    assert str(task.cost) == "5000 points"
+    assert str(task.cost) == "5000 points ($0.0005)"
     assert (task.error, task.progress, task.queue_position) == (None, None, None)
     (asset,) = task.assets
     assert (asset.kind, asset.pointer, asset.declared) == ("audio", "/output/audio_url", True)
@@ -67,7 +67,7 @@ def test_the_tripo_page_is_read_whole() -> None:
     assert (task.phase, task.progress) == (Phase.RUNNING, 0.99)
     assert (task.queue_position, task.remaining) == (None, None)
     assert task.created_at == datetime(2024, 2, 27, 15, 48, 53, tzinfo=UTC)
-    assert str(task.cost) == "60 credits"
+    assert str(task.cost) == "60 credits ($0.60)"
 
 
 def test_progress_means_something_in_three_statuses_only() -> None:

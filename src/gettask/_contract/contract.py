@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module, resources
@@ -14,6 +14,7 @@ from typing import Any
 from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
 from .lifecycle import Lifecycle
+from .request_rule import Deprecation, RequestRule
 
 _PACKAGES = {each.name: each.value for each in sorted(entry_points(group="gettask.apis"))}
 
@@ -110,6 +111,7 @@ class Variant:
         required: The keys of a body of this variant, a tuple for each shape.
         models: The generated models of its tasks.
         requests: The names of the generated models of its requests.
+        rules: What each of them costs, and whether it is deprecated.
         assets: Where the URLs of results stand; those of all variants where one schema serves them all.
         results: The keys of its own results, where one schema serves all variants.
         create: The operation that creates such a task, None if there is none.
@@ -132,6 +134,7 @@ class Variant:
     backed: bool = False
     confidence: str = ""
     sources: tuple[str, ...] = ()
+    rules: tuple[RequestRule, ...] = ()
 
     @classmethod
     def of(cls, name: str, data: Mapping[str, Any]) -> Variant:
@@ -156,6 +159,7 @@ class Variant:
             backed=data.get("backed", False),
             confidence=data.get("confidence", ""),
             sources=tuple(data.get("sources", ())),
+            rules=tuple(map(RequestRule.of, data.get("rules", ()))),
             assets=tuple(
                 AssetRule(
                     rule["at"],
@@ -166,6 +170,19 @@ class Variant:
                 for rule in data.get("assets", ())
             ),
         )
+
+    @property
+    def deprecated(self) -> Deprecation | None:
+        """What became of the variant, None if any of its requests is alive."""
+        gone = [rule.deprecated for rule in self.rules]
+        return gone[0] if gone and None not in gone else None
+
+    def rules_for(self, request: Mapping[str, Any], dispatch: Sequence[str]) -> tuple[RequestRule, ...]:
+        """Return the rules of the models that a request may be, by the values of the dispatch properties."""
+        values = tuple(request.get(name) for name in dispatch)
+        if None in values:  # the path names the task, not the request
+            return self.rules
+        return tuple(rule for rule in self.rules if not rule.match or values in rule.match)
 
     @property
     def own_assets(self) -> tuple[AssetRule, ...]:

@@ -1,10 +1,10 @@
-"""The handle of a task: enough to wait for it in another process."""
+"""What creates a task, and the handle of what it created: enough to wait for it in another process."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -16,6 +16,18 @@ else:
 
     T_co = TypeVar("T_co", covariant=True)
     AnyTaskT = TypeVar("AnyTaskT")
+
+
+class TaskRequest(Protocol[T_co]):
+    """A generated request model. `T_co` is the model of the task that it creates."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON to send."""
+        ...
+
+    def task_model(self) -> type[T_co]:
+        """Return the model of the task."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -52,6 +53,7 @@ class Field:
         unit: The unit of the value.
         scale: The value that means 1.
         when: The statuses in which the value means anything, None for all.
+        per_usd: How many units are a US dollar, None if that is not known.
     """
 
     at: tuple[str, ...]
@@ -60,10 +62,11 @@ class Field:
     unit: str | None = None
     scale: float = 1
     when: frozenset[str] | None = None
+    per_usd: Decimal | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Field:
-        when = data.get("when")
+        when, rate = data.get("when"), data.get("rate")
         return cls(
             at=tuple(data["at"]),
             none=tuple(data.get("none", ())),
@@ -71,6 +74,7 @@ class Field:
             unit=data.get("unit"),
             scale=data.get("scale", 1),
             when=None if when is None else frozenset(when),
+            per_usd=None if rate is None else Decimal(str(rate["per-usd"])),
         )
 
     def read(self, task: Mapping[str, Any]) -> Any:

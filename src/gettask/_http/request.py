@@ -7,11 +7,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
-from .._contract.handle import T_co
+from .._contract.handle import TaskRequest
 from .._redact import printable, redact
 from .._warnings import warn_caller
 from ..errors import ApiShutDownWarning, UnsupportedError
@@ -19,18 +19,6 @@ from ..task import Handle, Task
 from .environment import base_url_of
 
 T = TypeVar("T")
-
-
-class TaskRequest(Protocol[T_co]):
-    """A generated request model. `T_co` is the model of the task that it creates."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON to send."""
-        ...
-
-    def task_model(self) -> type[T_co]:
-        """Return the model of the task."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

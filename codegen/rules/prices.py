@@ -1,0 +1,154 @@
+"""Prices: `x-cost` against the request that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.document.lifecycle import lifecycles
+from codegen.document.prices import conditions, counted
+from codegen.document.walk import Node, at
+from codegen.rules.keywords import quoted, types_of, values_of
+from codegen.rules.rule import Messages, Spec, rule
+from codegen.sources.pointers import join, tokens
+
+_TYPES: dict[type, set[str]] = {
+    bool: {"boolean"},
+    int: {"integer", "number"},
+    float: {"number"},
+    str: {"string"},
+}
+
+
+@rule("cost-place", "effective", hint="move x-cost to the request that creates the task")
+def _place(spec: Spec) -> Messages:
+    """`x-cost` or `x-deprecated` on a schema that is no request of a variant.
+
+    Clients, mock and pages look for both on the request that creates a task.
+    """
+    requests, _ = spec.sides
+    for pointer, _, value in spec.schemas:
+        for name in value.keys() & {"x-cost", "x-deprecated"}:
+            if pointer not in requests or "x-variant" not in value:
+                yield join(pointer, name), "this is no request that creates a task"
+        if "x-deprecated" in value and not value.get("deprecated"):
+            yield join(pointer, "x-deprecated"), "the request is not deprecated"
+
+
+@rule("cost-unit", "effective", hint="write USD, or the unit of the cost in the state table")
+def _unit(spec: Spec) -> Messages:
+    """Prices in a unit that is not the state table's, or in USD without a rate.
+
+    Nobody could tell what a task costs in the unit that its body states.
+    """
+    table = next((found.table for found in lifecycles(spec.document)), {})
+    cost = table.get("fields", {}).get("cost", {})
+    for pointer, value in _costs(spec):
+        known = {cost.get("unit"), *(["USD"] if "rate" in cost else [])}
+        if value["unit"] not in known:
+            rate = "" if value["unit"] != "USD" else "; the state table has no rate of USD"
+            yield (
+                join(pointer, "unit"),
+                f"{value['unit']!r} is not the unit of the cost, {cost.get('unit')!r}{rate}",
+            )
+
+
+@rule("cost-field", "effective", hint="mend the pointer; it begins at the body of the request")
+def _field(spec: Spec) -> Messages:
+    """A price that depends on a field that the request does not have, or that counts what has no number.
+
+    The price would never hold, and an estimate would be wrong without a word.
+    """
+    for pointer, value in _costs(spec):
+        request = Node(pointer.rpartition("/")[0], "schema", _at(spec, pointer))
+        for i, charge in enumerate(value["charges"]):
+            where = join(pointer, "charges", i)
+            for name in counted(charge):
+                fields = at(spec.document, request, tokens(name))
+                kinds = {kind for field in fields for kind in types_of(field.value)}
+                if not fields:
+                    yield join(where, "count"), f"the request has no field {name!r}"
+                elif kinds and not kinds & {"integer", "number", "string", "array"}:
+                    yield join(where, "count"), f"{name!r} has no number and no length: it is {quoted(kinds)}"
+            for j, name, _ in conditions(charge):
+                if not at(spec.document, request, tokens(name)):
+                    yield join(where, "prices", j, "when", name), f"the request has no field {name!r}"
+
+
+@rule("cost-value", "effective", hint="write a value that the field can have")
+def _value(spec: Spec) -> Messages:
+    """A price for a value that the field of the request cannot have.
+
+    The price would never hold: the value is misspelt, or the vendor has renamed it.
+    """
+    for pointer, value in _costs(spec):
+        request = Node(pointer.rpartition("/")[0], "schema", _at(spec, pointer))
+        for i, charge in enumerate(value["charges"]):
+            for j, name, condition in conditions(charge):
+                where = join(pointer, "charges", i, "prices", j, "when", name)
+                fields = at(spec.document, request, tokens(name))
+                wanted = condition if isinstance(condition, list) else [condition]
+                for each in wanted if fields and not isinstance(condition, dict) else []:
+                    if not any(_possible(field.value, each) for field in fields):
+                        yield where, f"{name!r} cannot be {each!r}"
+
+
+@rule("cost-source", "effective", hint="name the page, or say x-confidence: observed, reported or inferred")
+def _source(spec: Spec) -> Messages:
+    """A price that counts as documented, and whose sources hold no page of the vendor.
+
+    A price that a client noted is worth less than one that the vendor states.
+    """
+    registry = spec.document.get("info", {}).get("x-sources", {})
+    for pointer, value in _costs(spec):
+        parts = [(pointer, value)]
+        parts += [
+            (join(pointer, "charges", i, "prices", j), price)
+            for i, charge in enumerate(value["charges"])
+            for j, price in enumerate(charge["prices"])
+        ]
+        for where, part in parts:
+            known = part.get("x-confidence", value.get("x-confidence", "documented"))
+            kinds = {registry[name]["kind"] for name in part.get("x-sources", []) if name in registry}
+            if known == "documented" and kinds and not kinds & {"page", "openapi"}:
+                yield join(where, "x-sources"), "no page of the vendor is among the sources"
+
+
+@rule("cost-reach", "effective", hint="put the price with fewer conditions last")
+def _reach(spec: Spec) -> Messages:
+    """A price after one that always holds, or a range that runs backwards.
+
+    The first price that holds counts, so this one never does.
+    """
+    for pointer, value in _costs(spec):
+        for i, charge in enumerate(value["charges"]):
+            always = False
+            for j, price in enumerate(charge["prices"]):
+                where = join(pointer, "charges", i, "prices", j)
+                if always:
+                    yield where, "a price before this one always holds"
+                always = always or not price.keys() & {"when", "up-to"}
+                amount = price["amount"]
+                if isinstance(amount, list) and None not in amount and amount[0] >= amount[1]:
+                    yield join(where, "amount"), f"{amount[0]:g} is not below {amount[1]:g}"
+            count = charge.get("count")
+            if isinstance(count, dict) and count["least"] > count["most"]:
+                yield join(pointer, "charges", i, "count"), "the least is above the most"
+
+
+def _costs(spec: Spec) -> Iterator[tuple[str, Any]]:
+    for pointer, _, value in spec.schemas:
+        if "x-cost" in value:
+            yield join(pointer, "x-cost"), value["x-cost"]
+
+
+def _at(spec: Spec, pointer: str) -> Any:
+    parent = pointer.rpartition("/")[0]
+    return next(value for where, _, value in spec.schemas if where == parent)
+
+
+def _possible(schema: dict[str, Any], value: Any) -> bool:
+    if (values := values_of(schema)) and not schema.get("x-open-enum"):
+        return value in values
+    kinds = {*types_of(schema)}
+    return not kinds or bool(kinds & _TYPES[type(value)])
