@@ -9,10 +9,9 @@ from contextlib import closing
 from functools import partial
 from typing import Any, Generic, TypeVar, overload
 
-from .._contract.handle import AnyTaskT
+from .._contract.handle import AnyTaskT, TaskRequest
 from .._contract.lifecycle import PollSchedule
 from .._http.outcome import note_outcome
-from .._http.request import TaskRequest
 from .._http.response import Response
 from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
