@@ -78,6 +78,26 @@ def test_the_first_price_that_holds_counts() -> None:
     assert amounts(table(SIZES), {}) == (1, 5)
 
 
+@pytest.mark.parametrize(
+    ("condition", "request_", "expected"),
+    [
+        ({"present": True}, {"n": 1}, 2),
+        ({"present": True}, {"n": []}, 1),
+        ({"present": False}, {}, 2),
+        ({"present": True, "minimum": 2}, {}, 1),
+        ({"present": True, "minimum": 2}, {"n": 1}, 1),
+        ({"minimum": 2, "maximum": 3}, {"n": 3}, 2),
+        ({"minimum": 2, "maximum": 3}, {"n": 4}, 1),
+        ([1, "1"], {"n": 1}, 2),
+        (1, {"n": True}, 1),
+    ],
+)
+def test_conditions_on_a_field(condition: Any, request_: dict[str, Any], expected: int) -> None:
+    """Presence, ranges and lists of values decide which price holds."""
+    prices = [{"when": {"/n": condition}, "amount": 2}, {"amount": 1}]
+    assert amounts(table({"per": "task", "prices": prices}), request_) == (expected, expected)
+
+
 def test_charges_are_added() -> None:
     """The cost is the sum of the parts, of which one without a bound leaves none for all."""
     assert amounts(table(SECONDS, SIZES), {"length": 2, "size": "big"}) == (11, 11)

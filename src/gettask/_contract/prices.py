@@ -15,7 +15,7 @@ from .pointer import MISSING, lookup
 USD = "USD"
 
 Condition: TypeAlias = Any
-"""A value, a list of values, `{minimum, maximum}` or `{present}`, as in the specification."""
+"""A value, a list of values, or `{present, minimum, maximum}`, as in the specification."""
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*s?\s*", re.IGNORECASE)
 
@@ -263,7 +263,9 @@ class PriceTable:
 def _holds(condition: Condition, value: Any) -> bool | None:
     """Return whether a condition holds for a value, None if the request leaves that open."""
     if isinstance(condition, Mapping) and "present" in condition:
-        return condition["present"] is (value is not MISSING and value not in ("", []))
+        present = condition["present"] is (value is not MISSING and value not in ("", []))
+        if not present or len(condition) == 1:
+            return present
     if value is MISSING:
         return None
     if not isinstance(condition, Mapping):
