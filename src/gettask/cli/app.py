@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import account, check, create, mock, shell, tasks, variants, wait
+from . import account, check, create, drift, mock, shell, tasks, variants, wait
 from .exits import MEANINGS
 
 
@@ -52,6 +52,7 @@ for command in (
     account.upload,
     mock.mock,
     check.check,
+    drift.drift,
     shell.completion,
 ):
     cli.add_command(command)

@@ -112,25 +112,33 @@ def _decided(spec: Spec, node: Any) -> Any:
 
 def _chain(spec: Spec, members: Sequence[Any], properties: Sequence[str]) -> Any:
     """Return nested conditions that find the member by constants, else by required keys."""
-    tagged, keyed = [], []
-    for member in members:
+    chain: Any = False
+    for condition, number in reversed(conditions(spec, members, properties)):
+        chain = {"if": condition, "then": _decided(spec, members[number]), "else": chain}
+    return chain
+
+
+def conditions(
+    spec: Spec, members: Sequence[Any], properties: Sequence[str]
+) -> list[tuple[Mapping[str, Any], int]]:
+    """Return the condition of each member of a union, with its number; the first that holds decides."""
+    tagged: list[tuple[Mapping[str, Any], int]] = []
+    keyed: list[tuple[Mapping[str, Any], int]] = []
+    for number, member in enumerate(members):
         schema = merged(spec, member)
         constants = {name: _constant(spec, schema["properties"].get(name)) for name in properties}
         known = {name: each for name, each in constants.items() if each is not None}
         if properties and len(known) == len(properties):
-            tagged.append(({"properties": known, "required": list(known)}, member))
+            tagged.append(({"properties": known, "required": list(known)}, number))
         else:
-            keyed.append(({"required": schema["required"]}, member))
-    conditions = [condition for condition, _ in tagged]
+            keyed.append(({"required": schema["required"]}, number))
+    listed = [condition for condition, _ in tagged]
     shared = [
-        ({**condition, "required": merged(spec, member)["required"]}, member)
-        for condition, member in tagged
-        if conditions.count(condition) > 1
+        ({**condition, "required": merged(spec, members[number])["required"]}, number)
+        for condition, number in tagged
+        if listed.count(condition) > 1
     ]
-    chain: Any = False
-    for condition, member in reversed([*shared, *tagged, *keyed]):
-        chain = {"if": condition, "then": _decided(spec, member), "else": chain}
-    return chain
+    return [*shared, *tagged, *keyed]
 
 
 def _constant(spec: Spec, schema: Any) -> Mapping[str, Any] | None:

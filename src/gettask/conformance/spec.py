@@ -49,12 +49,13 @@ class Spec:
     """The effective specification of one API.
 
     Args:
-        contract: The contract of the API, whose document is read.
+        contract: The contract of the API.
+        document: The document to read. Default: that of the contract.
     """
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Contract, document: Mapping[str, Any] | None = None) -> None:
         self.contract = contract
-        self.document = contract.spec
+        self.document = contract.spec if document is None else document
         self.lifecycle: Lifecycle = contract.lifecycle
         self.operations = tuple(self._operations())
         self._matches: dict[tuple[str, str], Match | None] = {}

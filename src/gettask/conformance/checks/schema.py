@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..._contract.pointer import MISSING, lookup
+from ..._contract.pointer import MISSING, escape, lookup
 from ..model import Outcome, Problem, check
 from ..schemas import SchemaError
 from ..tasks import Call, View
@@ -27,18 +27,9 @@ OWNED: Mapping[str, frozenset[str]] = {
 @check("response-schema", "A response fits its schema.", reads="schemas of responses", scope="exchange")
 def response_schema(call: Call, view: View) -> Iterator[Outcome]:
     """Of a union the member that the body's own values select, so that one wrong field is one violation."""
-    exchange, operation = call.exchange, call.operation
-    if operation is None or exchange.webhook or exchange.response_json is NOT_JSON or not exchange.complete:
-        return
-    at: str | None
-    base, body = "", exchange.response_json
-    if exchange.method or lookup(body, view.spec.lifecycle.task) is not MISSING:
-        at = view.spec.response_schema(operation, exchange.status)
-    else:  # a task without its envelope
-        model = view.spec.contract.find(body) if isinstance(body, dict) else None
-        at = None if model is None else f"/components/schemas/{model.name}"
+    at = None if call.exchange.webhook else schema_of(call, view)
     if at is not None:
-        yield from _outcomes(call, view, view.schemas.errors(at, body), base)
+        yield from _outcomes(call, view, errors(call, view, at))
 
 
 @check("webhook-schema", "A webhook fits its schema.", reads="webhooks", scope="exchange")
@@ -49,25 +40,48 @@ def webhook_schema(call: Call, view: View) -> Iterator[Outcome]:
     if call.body is NOT_JSON:
         yield Problem("the body of the webhook is not JSON", (call.exchange,), "", "/webhooks")
         return
-    found: list[list[SchemaError]] = []
-    for name in view.spec.document.get("webhooks", {}):
-        at = f"/webhooks/{name}/post/requestBody/content/application~1json/schema"
-        if lookup(view.spec.document, at) is not MISSING:
-            found.append(view.schemas.errors(at, call.body))
-    if found:
-        yield from _outcomes(call, view, min(found, key=len), "")
+    at = schema_of(call, view)
+    if at is not None:
+        yield from _outcomes(call, view, errors(call, view, at))
 
 
-def _outcomes(call: Call, view: View, errors: list[SchemaError], base: str) -> Iterator[Outcome]:
-    left = [error for error in errors if not _owned(error, view, call)]
-    if not left:
+def schema_of(call: Call, view: View) -> str | None:
+    """Return the JSON Pointer to the schema of a JSON response or webhook, None if there is none.
+
+    Of the webhooks that the document lists the one that fits best.
+    """
+    exchange, operation, body = call.exchange, call.operation, call.body
+    if body is NOT_JSON or not exchange.complete:
+        return None
+    if exchange.webhook:
+        listed = [
+            f"/webhooks/{escape(name)}/post/requestBody/content/application~1json/schema"
+            for name in view.spec.document.get("webhooks", {})
+        ]
+        known = [at for at in listed if lookup(view.spec.document, at) is not MISSING]
+        return min(known, key=lambda at: len(view.schemas.errors(at, body)), default=None)
+    if operation is None:
+        return None
+    if exchange.method or lookup(body, view.spec.lifecycle.task) is not MISSING:
+        return view.spec.response_schema(operation, exchange.status)
+    # a task without its envelope
+    model = view.spec.contract.find(body) if isinstance(body, dict) else None
+    return None if model is None else f"/components/schemas/{model.name}"
+
+
+def errors(call: Call, view: View, at: str) -> list[SchemaError]:
+    """Return the errors of a body by its schema that no check of its own reports."""
+    return [error for error in view.schemas.errors(at, call.body) if not _owned(error, view, call)]
+
+
+def _outcomes(call: Call, view: View, found: list[SchemaError]) -> Iterator[Outcome]:
+    if not found:
         yield None
-    for error in left:
-        pointer = f"{base}{error.pointer}"
+    for error in found:
         yield Problem(
-            f"{pointer or 'the body'}: {error.message}",
+            f"{error.pointer or 'the body'}: {error.message}",
             (call.exchange,),
-            pointer,
+            error.pointer,
             error.spec,
             call.params.get("task_id", ""),
         )

@@ -73,11 +73,13 @@ def times_read(task: TaskHistory, view: View) -> Iterator[Outcome]:
     scope="task",
 )
 def times_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """The end in the phases queued and running; the start in a first sighting in the queue."""
+    """The end in the phases queued and running; the start in the queue, before the task was seen to run."""
+    started = False
     for seen in task.sightings:
+        started |= seen.phase == "running"
         if seen.phase not in ("queued", "running"):
             continue
-        for name in ("started_at", "ended_at") if seen.phase == "queued" else ("ended_at",):
+        for name in ("ended_at",) if started else ("started_at", "ended_at"):
             if view.spec.field(name) is None:
                 continue
             time = time_of(view, seen, name)
