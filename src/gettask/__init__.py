@@ -9,7 +9,8 @@
         print(task.cost, piapi.download(task, "out/"))
 
 Clients are `PiAPI`, `Tripo` and `TripoV2`, their async twins, and `connect` for an API known by its name. The
-modules `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin` are public as well.
+modules `jobs`, `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin` are public
+as well.
 
 Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
         GettaskError,
         InsufficientCreditError,
         InvalidRequestError,
+        JobConflictError,
+        JobStoreError,
+        JobUnknownError,
         MissingResultsError,
         PermissionDeniedError,
         RateLimitedError,
@@ -58,6 +62,8 @@ if TYPE_CHECKING:
         WaitTimeoutError,
         WebhookError,
     )
+    from .jobs.model import Job, JobState
+    from .jobs.store import JobStore
     from .polling import UNSET, Unset
     from .prices import Cost, Estimate, estimate
     from .task import Asset, Handle, Task, TaskError, parse
@@ -83,6 +89,12 @@ __all__ = [
     "Handle",
     "InsufficientCreditError",
     "InvalidRequestError",
+    "Job",
+    "JobConflictError",
+    "JobState",
+    "JobStore",
+    "JobStoreError",
+    "JobUnknownError",
     "MissingResultsError",
     "PermissionDeniedError",
     "Phase",
@@ -135,6 +147,9 @@ _NAMES = {
         "GettaskError",
         "InsufficientCreditError",
         "InvalidRequestError",
+        "JobConflictError",
+        "JobStoreError",
+        "JobUnknownError",
         "MissingResultsError",
         "PermissionDeniedError",
         "RateLimitedError",
@@ -149,6 +164,8 @@ _NAMES = {
         "WaitTimeoutError",
         "WebhookError",
     ),
+    "jobs.model": ("Job", "JobState"),
+    "jobs.store": ("JobStore",),
     "polling": ("UNSET", "Unset"),
     "prices": ("Cost", "Estimate", "estimate"),
     "task": ("Asset", "Handle", "Task", "TaskError", "parse"),

@@ -16,6 +16,9 @@ GettaskError
 ├── WaitTimeoutError             the deadline of a wait passed; the task goes on
 ├── DownloadError                a result could not be downloaded
 ├── RequestValidationError       the request does not fit the spec, and was not sent
+├── JobStoreError                the job store cannot be used
+├── JobConflictError             another process works on the job, or its id is of another request
+├── JobUnknownError              an earlier create of the job was cut off; its task may exist
 ├── UnsupportedError             the API has no such operation
 └── WebhookError                 a webhook request without a valid signature
 
@@ -45,6 +48,9 @@ __all__ = [
     "GettaskError",
     "InsufficientCreditError",
     "InvalidRequestError",
+    "JobConflictError",
+    "JobStoreError",
+    "JobUnknownError",
     "MissingResultsError",
     "PermissionDeniedError",
     "RateLimitedError",
@@ -273,6 +279,20 @@ class RequestValidationError(GettaskError, ValueError):
     def __init__(self, message: str = "", *, problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class JobStoreError(GettaskError):
+    """The job store cannot be read or written. Nothing was sent, unless a note says so."""
+
+
+class JobConflictError(GettaskError):
+    """A job cannot be created: another process works on it, or its id belongs to another request."""
+
+
+class JobUnknownError(GettaskError):
+    """An earlier create of a job was cut off, so its task may exist. Nothing was sent this time."""
+
+    outcome_unknown = True
 
 
 class UnsupportedError(GettaskError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .._clock import Clock, SystemClock
 from .._contract.account import account_resources, payload, query_operation
@@ -22,9 +22,13 @@ from .._polling.wait import RecentTasks
 from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
+from ..jobs.recorder import JobRecorder
 from .concurrency import run_blocking
 from .interfaces import AsyncTransport
 from .sender import AsyncSender
+
+if TYPE_CHECKING:
+    from ..jobs.store import JobStore
 
 log = logging.getLogger("gettask")
 
@@ -46,6 +50,7 @@ class AsyncBaseClient:
         http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
         on_event: Hook | None = None,
+        jobs: JobStore | None = None,
     ) -> None:
         contract = load(self.api)
         warn_of_shutdown(self.api)
@@ -58,6 +63,9 @@ class AsyncBaseClient:
         if local is not None and http_client is None:
             http_client, clock = local.open_async_client(), clock or local.clock
         self._clock = clock or SystemClock()
+        self._jobs: JobRecorder | None = None
+        if jobs is not None:
+            self._jobs = JobRecorder(jobs, contract, key, self._requests.server, self._requests.region)
         self._recent = RecentTasks()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: AsyncTransport

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._clock import Clock
 from .._http.httpx_transport import AsyncHttpClient
 from ..events import Hook
 from .apis import CLIENTS
 from .client import AsyncClient
+
+if TYPE_CHECKING:
+    from ..jobs.store import JobStore
 
 
 def connect_async(
@@ -22,6 +25,7 @@ def connect_async(
     http_client: AsyncHttpClient | None = None,
     clock: Clock | None = None,
     on_event: Hook | None = None,
+    jobs: JobStore | None = None,
 ) -> AsyncClient[Any]:
     """Return a client of an API by the API's name; the other arguments are those of `AsyncClient`.
 
@@ -46,4 +50,5 @@ def connect_async(
         http_client=http_client,
         clock=clock,
         on_event=on_event,
+        jobs=jobs,
     )

@@ -73,7 +73,10 @@ class AsyncResultsClient(AsyncBaseClient):
             read = partial(self._parser.task, requested=handle)
             task = await self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
-        return await self._downloader(options).save(task, Path(folder), name)
+        files = await self._downloader(options).save(task, Path(folder), name)
+        if self._jobs is not None:
+            self._jobs.saved(task, files)
+        return files
 
     async def open(
         self,

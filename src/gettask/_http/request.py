@@ -88,6 +88,11 @@ class RequestBuilder:
         headers = {"Accept": "application/json", "User-Agent": "gettask", auth.header: auth.value(key)}
         return cls(contract, _server(contract, base_url, region), region, base_url is not None, headers)
 
+    @property
+    def server(self) -> str | None:
+        """The server as handles name it: None for one of the spec's."""
+        return self.base_url if self.custom else None
+
     def variant_of(self, request: TaskRequest[Any] | Mapping[str, Any], name: str | None) -> Variant | None:
         """Return the variant that a request creates: the named one, else the one that the request shows.
 
@@ -147,7 +152,7 @@ class RequestBuilder:
 
     def handle(self, id: str, variant: str | None = None) -> Handle[Any]:
         """Return the handle of a task at this server."""
-        return Handle(self.contract.api, id, self.base_url if self.custom else None, self.region, variant)
+        return Handle(self.contract.api, id, self.server, self.region, variant)
 
     def handle_of(self, task: Handle[T] | Task[T] | str) -> Handle[T]:
         """Return the handle of what a caller passed for a task.

@@ -25,14 +25,14 @@ from ..errors import (
 from ..events import TaskEvent, emit
 from ..task import Handle, Task
 from .concurrency import Dispatcher, notify
-from .results import ResultsClient
+from .jobs import JobsClient
 
 log = logging.getLogger("gettask")
 
 T = TypeVar("T")
 
 
-class Client(ResultsClient, Generic[AnyTaskT]):
+class Client(JobsClient, Generic[AnyTaskT]):
     """A client of one API; `PiAPI`, `Tripo` and `TripoV2` are made of it.
 
     It may be shared between threads. Use it in a `with` statement, or call `close`.
@@ -52,6 +52,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         http_client: An httpx.Client of your own, which you close.
         clock: A clock of your own, for tests; see `gettask.testing`.
         on_event: Called with each request that has ended and each change of a task; see `gettask.events`.
+        jobs: Where jobs are recorded, so that nothing is created twice; see `gettask.jobs`. You close it.
+            Default: nowhere.
 
     Raises:
         AuthenticationError: There is no key, or no header can carry it.
@@ -66,6 +68,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         variant: str | None = None,
         strict: bool = False,
         force: bool = False,
+        label: str | None = None,
+        job_id: str | None = None,
     ) -> Handle[T]: ...
     @overload
     def create(
@@ -75,6 +79,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         variant: str | None = None,
         strict: bool = False,
         force: bool = False,
+        label: str | None = None,
+        job_id: str | None = None,
     ) -> Handle[AnyTaskT]: ...
     def create(
         self,
@@ -83,6 +89,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         variant: str | None = None,
         strict: bool = False,
         force: bool = False,
+        label: str | None = None,
+        job_id: str | None = None,
     ) -> Handle[Any]:
         """Create a task and return its handle.
 
@@ -95,6 +103,9 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             variant: What to create, where the JSON does not show it, as Tripo's does not.
             strict: Refuse what is otherwise a RequestWarning. Default: False.
             force: Send the request without a check. Default: False.
+            label: A name for the job in the job store. Default: none.
+            job_id: The id of the job in the job store: a second call with the same id and request sends
+                nothing, and returns the handle of the first. Default: a random one.
 
         Returns:
             The handle of the task, to wait with in this process or another.
@@ -103,6 +114,9 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             RequestValidationError: The request does not fit the spec, and was not sent.
             TaskFailedError: The task failed at once; the error carries it.
             InsufficientCreditError: The account has too little credit.
+            JobConflictError: Another process is creating the job, or its id belongs to another request.
+            JobUnknownError: An earlier create of the job was cut off; see `adopt`.
+            JobStoreError: The job could not be recorded, and so the request was not sent.
             GettaskError: Any other failure. `outcome_unknown` says whether the job may exist all the same. So
                 it does on a cancellation or KeyboardInterrupt; a note says where to look.
         """
@@ -111,9 +125,18 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         if not force:
             validate(self.contract, created, request, sent.body or b"", strict=strict)
         name = created.name if created else None
-        id = None
+        id = job = None
+        if self._jobs is not None:
+            job = self._jobs.begin(sent, name, label, job_id)
+            if job.handle is not None:
+                return job.handle
+            sent = self._jobs.correlated(sent, job)
+        elif job_id is not None:
+            raise ValueError("job_id= needs a job store: pass jobs= to the client")
         try:
             id = self._sender.send(sent, self._parser.created)
+            if self._jobs is not None and job is not None:  # before anything else can end this
+                self._jobs.created(job, id)
             log.info("%s created %s", self.api, printable(id))
             self._recent.add(id, self._clock.monotonic())
             return self._requests.handle(id, name)
@@ -121,6 +144,8 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             if isinstance(error, GettaskError) and error.handle is not None:
                 error.handle = self._requests.handle(error.handle.id, name)
             note_outcome(error, self.contract, id)
+            if self._jobs is not None and job is not None:
+                self._jobs.failed(job, error, id)
             raise
 
     @overload
@@ -143,7 +168,10 @@ class Client(ResultsClient, Generic[AnyTaskT]):
         known_at = self._recent.known_at(handle.id)
         recent = self._clock.monotonic() - known_at <= self.contract.lifecycle.visible_within
         read = partial(self._parser.task, requested=handle, recent=recent)
-        return self._sender.send(self._requests.get(handle.id), read)
+        found = self._sender.send(self._requests.get(handle.id), read)
+        if self._jobs is not None:
+            self._jobs.observe(found)
+        return found
 
     @overload
     def wait(
@@ -254,7 +282,7 @@ class Client(ResultsClient, Generic[AnyTaskT]):
                 except GettaskError as error:
                     outcome = wait.step(error)
                 if wait.changed and wait.task is not None:
-                    emit(TaskEvent(self.api, wait.task), self._hook)
+                    self._saw(wait.task)
                     yield wait.task
                 if not isinstance(outcome, Retry):
                     break
@@ -332,7 +360,7 @@ class Client(ResultsClient, Generic[AnyTaskT]):
                     for poll, outcome in dispatcher.next(queue.pause):
                         update = queue.finish(poll, outcome)
                         if update is not None:
-                            emit(TaskEvent(self.api, update.task), self._hook)
+                            self._saw(update.task)
                             notify(on_update, update.task)
                             if update.last:
                                 yield update.task
@@ -371,6 +399,12 @@ class Client(ResultsClient, Generic[AnyTaskT]):
             known_at=self._recent.known_at,
             timeout=self._sender.timeout,
         )
+
+    def _saw(self, task: Task[Any]) -> None:
+        """Tell hooks and job store of a change of a task."""
+        emit(TaskEvent(self.api, task), self._hook)
+        if self._jobs is not None:
+            self._jobs.observe(task)
 
     def _noted(self, task: Handle[T] | Task[T] | str) -> Handle[T] | Task[T] | str:
         """Return what a caller passed for a task, and remember that a task that was seen exists."""

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._clock import Clock
 from .._http.httpx_transport import HttpClient
 from ..events import Hook
 from .apis import CLIENTS
 from .client import Client
+
+if TYPE_CHECKING:
+    from ..jobs.store import JobStore
 
 
 def connect(
@@ -23,6 +26,7 @@ def connect(
     http_client: HttpClient | None = None,
     clock: Clock | None = None,
     on_event: Hook | None = None,
+    jobs: JobStore | None = None,
 ) -> Client[Any]:
     """Return a client of an API by the API's name; the other arguments are those of `Client`.
 
@@ -47,4 +51,5 @@ def connect(
         http_client=http_client,
         clock=clock,
         on_event=on_event,
+        jobs=jobs,
     )

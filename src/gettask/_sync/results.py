@@ -74,7 +74,10 @@ class ResultsClient(BaseClient):
             read = partial(self._parser.task, requested=handle)
             task = self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
-        return self._downloader(options).save(task, Path(folder), name)
+        files = self._downloader(options).save(task, Path(folder), name)
+        if self._jobs is not None:
+            self._jobs.saved(task, files)
+        return files
 
     def open(
         self,

@@ -211,6 +211,8 @@ class Mock:
                     return response
                 return self.scenarios.apply("poll", task, request, response, now)
             case Action.CREATE:
+                if (repeated := tasks.repeated(operation, request, key, now)) is not None:
+                    return repeated
                 scenario = requested(request.headers, body.value) or tasks.scenario
                 if self._limits is not None and self._limits.lacks_credit(operation.api, key):
                     scenario = WITHOUT_CREDIT
@@ -229,6 +231,10 @@ class Mock:
                 assert operation.bulk_cancel is not None
                 query = dict(parse_qsl(request.query, keep_blank_values=True))
                 tasks.cancel_all(operation.api, key, operation.bulk_cancel, query, now)
+            case Action.LIST:
+                assert operation.task_list is not None
+                ids = tasks.listed(operation.api, key, operation.task_list, request.query)
+                return self._responses[operation.api].task_list(operation, operation.task_list, ids)
         return self._responses[operation.api].static(operation)
 
     def _record(self, request: Request, status: int, now: float, response: Response | None = None) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import RLock
 from typing import Any
+from urllib.parse import parse_qsl
 
 from gettask.mock.assets import AssetServer
 from gettask.mock.assumptions import Assumptions
@@ -23,7 +24,7 @@ from gettask.mock.scenarios.catalogue import find
 from gettask.mock.scenarios.model import marked
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.lifecycle import QUEUED, SUCCEEDED
-from gettask.mock.spec.operation import Action, BulkCancel, Operation, ParsedBody
+from gettask.mock.spec.operation import Action, BulkCancel, Operation, ParsedBody, TaskList
 from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.clock import MockClock
 from gettask.mock.tasks.plan import Planner, TaskPlan, TaskRequest, plan_for
@@ -139,9 +140,24 @@ class TaskSimulator:
         except ValueError as error:
             raise RequestError(400, INVALID, str(error)) from None
         task.size, task.base_url = len(request.body), request.base_url
+        task.idempotency_key = self._idempotency_key(api.name, request)
         view = advance(task, 0.0, task.created)
         link = self._linker(task, request.base_url)
         return task, self._responses[api.name].task(operation, task, view, link)
+
+    def repeated(self, operation: Operation, request: Request, key: str, now: float) -> Response | None:
+        """The response to a create request whose `x-idempotency` key was sent before, else None."""
+        value = self._idempotency_key(operation.api, request)
+        found = (task for task in self.visible(operation.api, key) if task.idempotency_key == value)
+        task = next(found, None) if value else None
+        if task is None:
+            return None
+        link = self._linker(task, request.base_url)
+        return self._responses[task.api].task(operation, task, view_now(task, now), link)
+
+    def _idempotency_key(self, api: str, request: Request) -> str:
+        header = self._apis[api].spec.get("x-idempotency", {}).get("header", "")
+        return request.headers.get(header.lower(), "")
 
     def keep(self, task: MockTask) -> None:
         """Store a new task, with the endpoint of its webhooks."""
@@ -276,6 +292,12 @@ class TaskSimulator:
             if bulk_cancel.includes(query, task.body, task.created):
                 with suppress(RequestError):
                     self.cancel(task, now)
+
+    def listed(self, api: str, key: str, task_list: TaskList, query: str) -> list[str]:
+        """The ids of the tasks that a request of a list asks for, the newest first."""
+        values = dict(parse_qsl(query, keep_blank_values=True))
+        found = [task.id for task in self.visible(api, key) if task_list.includes(values, task.created)]
+        return found[::-1][task_list.page(values)]
 
     def webhook_body(
         self, task: MockTask, view: TaskView, event: str, envelope: Iterable[tuple[str, Any]]

@@ -16,7 +16,7 @@ from gettask.mock.responses.headers import ResponseHeaders
 from gettask.mock.responses.template import ResponseTemplate, zone_of
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
-from gettask.mock.spec.operation import JSON, Action, Operation
+from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
 from gettask.mock.spec.pointer import MISSING, get, put
 from gettask.mock.tasks.task import MockTask, TaskView
 
@@ -86,6 +86,17 @@ class ResponseBuilder:
         examples = list(operation.examples(operation.success).values())
         body = examples[0] if examples else Faker(self._document).make(content["schema"])
         return Response.json_of(operation.success, body)
+
+    def task_list(self, operation: Operation, listed: TaskList, ids: Iterable[str]) -> Response:
+        """The response of an operation that lists tasks, of which each entry has the id."""
+        response = self.static(operation)
+        body, entries = response.json(), []
+        for id in ids:
+            entry: dict[str, Any] = {}
+            put(entry, listed.id, id)
+            entries.append(entry)
+        put(body, listed.tasks, entries)
+        return Response.json_of(response.status, body)
 
     def tags(self) -> list[str]:
         """The properties of a task that name its variant."""

@@ -23,6 +23,7 @@ from gettask.mock.spec.operation import (
     Parameter,
     ParsedBody,
     RequestBody,
+    TaskList,
 )
 from gettask.mock.spec.validator import shorten
 
@@ -172,6 +173,7 @@ class Api:
                     lifecycle=None if lifecycle is None else Lifecycle.read(lifecycle),
                     bulk_cancel=bulk_cancel
                     and BulkCancel(bulk_cancel["before"], bulk_cancel.get("where", {})),
+                    task_list=TaskList.read(raw["x-task-list"]) if "x-task-list" in raw else None,
                 )
 
     def _action(self, raw: Schema, deletes_task: bool, poll_names: Set[str]) -> Action:
@@ -182,6 +184,8 @@ class Api:
             return Action.CANCEL
         if "x-bulk-cancel" in raw:
             return Action.BULK_CANCEL
+        if "x-task-list" in raw:
+            return Action.LIST
         responses = raw["responses"]
         success: Any = next((responses[status] for status in responses if str(status).startswith("2")), {})
         links = self.document.resolve(success).get("links", {}).values()

@@ -24,6 +24,7 @@ class Action(Enum):
     CREATE = auto()
     CANCEL = auto()
     BULK_CANCEL = auto()
+    LIST = auto()
     NONE = auto()
 
 
@@ -142,6 +143,37 @@ class BulkCancel:
         return matches and created < float(query[self.before])
 
 
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """`x-task-list`: how an operation lists the tasks of a key."""
+
+    tasks: str
+    """Pointer to the list in a response."""
+    id: str
+    """Pointer to the id in an entry."""
+    query: Mapping[str, Any]
+    """Names of the query parameters."""
+
+    @classmethod
+    def read(cls, raw: Schema) -> TaskList:
+        """The list that an `x-task-list` extension describes."""
+        return cls(raw["tasks"]["at"][0], raw["id"]["at"][0], raw.get("query", {}))
+
+    def includes(self, query: Mapping[str, str], created: float) -> bool:
+        """Whether a request with this query lists a task that was created at this time."""
+        since, until = (query.get(self.query.get(name, "")) for name in ("since", "until"))
+        late_enough = since is None or created >= float(since)
+        return late_enough and (until is None or created <= float(until))
+
+    def page(self, query: Mapping[str, str]) -> slice:
+        """Which of the tasks that are included a response has."""
+        size = self.query.get("size", {})
+        count = int(query.get(size.get("name"), size.get("most", 100)))
+        first = int(query.get(self.query.get("offset", ""), 0))
+        first += (int(query.get(self.query.get("page", ""), 1)) - 1) * count
+        return slice(max(first, 0), max(first, 0) + max(count, 0))
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """One method of one path."""
@@ -159,6 +191,7 @@ class Operation:
     lifecycle: Lifecycle | None
     """The state table, on Get Task."""
     bulk_cancel: BulkCancel | None
+    task_list: TaskList | None
 
     def response(self, status: int) -> Schema | None:
         """The documented response of the status, None if there is none."""

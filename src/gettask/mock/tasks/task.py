@@ -61,6 +61,8 @@ class MockTask:
     response_host: str | None = None
     """The host that the links of the response lead to."""
 
+    idempotency_key: str = ""
+    """The `x-idempotency` key of its create request; another request with it creates nothing."""
     base_url: str = ""
     """The scheme and host of the links in webhooks."""
     webhook: WebhookEndpoint | None = None

@@ -1,0 +1,128 @@
+# Made of src/gettask/_async/jobs.py by `make generate`: edit that one.
+"""The operations on recorded jobs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from .._contract.jobs import echoes, idempotency_header, task_lists, webhook_endpoint
+from .._contract.pointer import lookup
+from .._redact import printable
+from ..errors import GettaskError, TaskNotFoundError
+from ..jobs.model import Job
+from ..jobs.recorder import JobRecorder
+from ..task import Task
+from .results import ResultsClient
+
+log = logging.getLogger("gettask")
+
+SKEW = 300.0
+"""Seconds by which the clock of the API may differ from that of this machine."""
+MAX_PAGES = 20
+"""Responses of one list that are read at most."""
+
+
+class JobsClient(ResultsClient):
+    """What `Client` does with recorded jobs."""
+
+    def adopt(self, job_ids: Iterable[str] | None = None) -> list[Job]:
+        """Look for the tasks of jobs whose create request was cut off. Nothing is created.
+
+        An API with an idempotency key is asked again with the key of the job. Otherwise the account's lists
+        of tasks are searched around the time of the job. A task is adopted if what it repeats of its request
+        is equal, and no other job has it.
+
+        Args:
+            job_ids: The jobs. Default: all of this account whose create was cut off.
+
+        Returns:
+            These jobs as they are then: in the state `open` those whose task was found, in the state
+            `unknown` the others.
+
+        Raises:
+            ValueError: The client has no job store.
+            GettaskError: The lists cannot be read. Nothing is known of the jobs that were not found by then.
+
+        Example:
+            >>> [job.id for job in piapi.adopt() if job.state is JobState.UNKNOWN]
+            []
+        """
+        if self._jobs is None:
+            raise ValueError("adopt needs a job store: pass jobs= to the client")
+        jobs, store = self._jobs, self._jobs.store
+        wanted = None if job_ids is None else {*job_ids}
+        cut_off = [job for job in jobs.interrupted() if wanted is None or job.id in wanted]
+        taken = {*store.claim(job.id for job in cut_off)}
+        cut_off = [job for job in cut_off if job.id in taken]
+        try:
+            if idempotency_header(self.contract):
+                for job in cut_off:
+                    self._ask_again(jobs, job)
+            elif cut_off:
+                self._search(jobs, cut_off)
+            missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
+            for job in missing:
+                jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
+        finally:
+            store.release(taken)
+        return [store.get(job.id) for job in cut_off]
+
+    def _ask_again(self, jobs: JobRecorder, job: Job) -> None:
+        """Send the create request of a job with its idempotency key, so that nothing is created twice."""
+        variant = None if job.variant is None else self.contract.variants.get(job.variant)
+        sent = jobs.correlated(self._requests.create(job.body(), variant), job)
+        jobs.created(job, self._sender.send(sent, self._parser.created))
+
+    def _search(self, jobs: JobRecorder, cut_off: list[Job]) -> None:
+        """Adopt the tasks of the account's lists that are those of jobs."""
+        since = min(job.created_at for job in cut_off) - SKEW
+        until = max(job.updated_at for job in cut_off) + SKEW
+        for id in self._listed(jobs, since, until):
+            if not cut_off:
+                return
+            try:
+                read = partial(self._parser.task, requested=self._requests.handle(id))
+                task = self._sender.send(self._requests.get(id), read)
+            except TaskNotFoundError:
+                continue
+            found = next((job for job in cut_off if self._is_of(jobs, task, job)), None)
+            if found is not None:
+                jobs.store.adopt(found.id, id)
+                jobs.observe(task)
+                cut_off = [job for job in cut_off if job is not found]
+                log.warning("%s task %s is that of job %s: adopted", self.api, printable(id), found.id)
+
+    def _listed(self, jobs: JobRecorder, since: float, until: float) -> list[str]:
+        """Return the ids of the tasks in the account's lists that no job has."""
+        found: dict[str, None] = {}
+        for tasks in task_lists(self.contract):
+            for number in range(MAX_PAGES):
+                query = tasks.query(since, until, number)
+                request = self._requests.build(tasks.operation, query=query)
+                document = self._sender.send(request, self._parser.json)
+                found.update(dict.fromkeys(tasks.ids(document)))
+                if tasks.is_last(document):
+                    break
+            else:
+                raise GettaskError(f"{tasks.operation} lists more tasks than could be searched.")
+        store, account = jobs.store, jobs.account
+        return [id for id in found if store.job_of(self.api, account, id) is None]
+
+    def _is_of(self, jobs: JobRecorder, task: Task[Any], job: Job) -> bool:
+        """Return whether a task was created by the request of a job."""
+        body, endpoint = task.body, webhook_endpoint(self.contract)
+        webhook = jobs.store.webhook
+        if webhook is not None and endpoint is not None:
+            shown = lookup(body, endpoint)
+            if isinstance(shown, str) and shown.startswith(webhook.rstrip("/") + "/"):
+                return shown.rpartition("/")[2] == job.id
+        created = None if task.created_at is None else task.created_at.timestamp()
+        if created is not None and not job.created_at - SKEW <= created <= job.updated_at + SKEW:
+            return False
+        if None not in (task.variant, job.variant) and task.variant != job.variant:
+            return False
+        compared, equal = echoes(self.contract, job.body(), body)
+        return equal and compared > 0
