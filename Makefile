@@ -26,8 +26,8 @@ NODE := node_modules/.stamp-$(call digest,package-lock.json)
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(RUN) ## run the main job against the mock: create, poll, download, verify
-	@$(PY) scripts/demo.py
+demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs one task of every variant
+	@$(PY) -m scripts.demo $(if $(ALL),--all)
 
 test: $(DEV) $(TRIPO) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal

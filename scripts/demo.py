@@ -1,143 +1,301 @@
-"""The main job against the mock: one task of each variant, created, waited for, downloaded, verified."""
+"""The demo: eight jobs of two vendors against the mock, and how each of them ends well, or says why not.
+
+python -m scripts.demo          # the eight jobs, their files in ./demo-out, which is emptied first
+python -m scripts.demo --all    # one task of every variant
+"""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
+import logging
+import shutil
 import signal
 import sys
-import tempfile
-import time
-import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 from urllib.parse import urlsplit
 
-from rich.console import Console
+import httpx
+from aiohttp import web
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.spinner import Spinner
 from rich.table import Table
+from rich.text import Text
 
-from gettask._contract.contract import APIS, Variant, load
-from gettask.cli.show import live
+from gettask import GettaskError, Handle, PollSchedule, TaskFailedError, load, webhooks
+from gettask.cli.show import cell, emit
 from gettask.client import AsyncClient, connect_async
-from gettask.errors import ApiShutDownWarning
+from gettask.events import Event, RequestEvent
 from gettask.task import Task
+from scripts import demo_all
+from scripts.demo_mock import KEY, STOPS, mock_server, stoppable, verify
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
-KEY = "tsk_demo"  # the mock takes any
-# How files of each kind begin, after so many bytes.
-BEGINNINGS: dict[str, tuple[int, tuple[bytes, ...]]] = {
-    ".mp3": (0, (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"ID3")),
-    ".png": (0, (b"\x89PNG\r\n\x1a\n",)),
-    ".jpeg": (0, (b"\xff\xd8\xff",)),
-    ".webp": (8, (b"WEBP",)),
-    ".mp4": (4, (b"ftyp",)),
-    ".glb": (0, (b"glTF",)),
-}
+FOLDER = Path("demo-out")
+SCHEDULE = PollSchedule(initial=0.5, multiplier=1.2, maximum=1.0, jitter=0.0)
+DEADLINE = 60.0
+SECRET = "whsec_demo"  # no secret: the mock signs with what it is given
+NEXT = (
+    ("all variants, one task each", "make demo ALL=1"),
+    ("what a variant takes and costs", ".venv/bin/gettask variants piapi flux"),
+    ("the mock for your own code", ".venv/bin/gettask mock --port 8600"),
+)
 
 
 @dataclass
-class Outcome:
-    """What became of one task of a variant."""
+class Job:
+    """One job of the demo, and what is known of it.
 
+    Attributes:
+        api: The name of the API.
+        variant: The name of the variant, whose example in the spec is the request.
+        about: What the job shows.
+        run: Runs it.
+        scenario: What the mock does to it; see docs/scenarios.md.
+        events: Its requests, in their order.
+        task: The task as it was seen last.
+        files: Its results.
+        notes: What happened beside its requests.
+        state: How it ended: `done`, or what went wrong; empty while it runs.
+    """
+
+    api: str
     variant: str
-    task: Task
-    seconds: float
-    files: list[Path]
+    about: str
+    run: Callable[[Job, Demo], Awaitable[None]]
+    scenario: str | None = None
+    events: list[RequestEvent] = field(default_factory=list)
+    task: Task | None = None
+    files: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    state: str = ""
+
+    def on_event(self, event: Event) -> None:
+        """Keep the requests of the job."""
+        if isinstance(event, RequestEvent):
+            self.events.append(event)
+
+    def on_update(self, task: Task) -> None:
+        """Keep the task that a poll returned."""
+        self.task = task
+
+    @property
+    def happened(self) -> str:
+        """What happened, made of what was seen: a sentence in the table's third column."""
+        polls = [event for event in self.events if event.operation not in ("create", "download")]
+        failed = Counter(
+            f"HTTP {event.status}" if event.status else "lost connection"
+            for event in polls
+            if event.error or (event.status or 0) >= 500
+        )
+        parts = [*self.notes, *(f"{count} × {what}, polled again" for what, count in failed.items())]
+        downloads = [event.status for event in self.events if event.operation == "download"]
+        if 403 in downloads and downloads[-1] == 200:
+            parts.append("expired link renewed")
+        if self.state not in ("", "done"):
+            parts.append(self.state)
+        return "; ".join(parts) or (f"{len(polls)} polls" if self.state else "")
+
+
+@dataclass
+class Demo:
+    """What all jobs share: the mock, and the tasks that webhooks have told of."""
+
+    base_url: str
+    folder: Path
+    delivered: dict[str, asyncio.Future[Task]] = field(default_factory=dict)
+
+    def expect(self, task_id: str) -> asyncio.Future[Task]:
+        """The task that a webhook will bring."""
+        return self.delivered.setdefault(task_id, asyncio.get_running_loop().create_future())
+
+    async def connect(self, job: Job, stack: AsyncExitStack) -> AsyncClient[Any]:
+        """A client of a job, whose creates ask the mock for the job's scenario."""
+        headers = {} if job.scenario is None else {"X-Mock-Scenario": job.scenario}
+        http_client = await stack.enter_async_context(httpx.AsyncClient(headers=headers, trust_env=False))
+        base_url = self.base_url + urlsplit(load(job.api).servers[0].url).path
+        client = connect_async(
+            job.api, KEY, base_url=base_url, http_client=http_client, on_event=job.on_event
+        )
+        return await stack.enter_async_context(client)
+
+    async def save(self, client: AsyncClient[Any], job: Job, task: Task) -> None:
+        """Download and verify the results of a job."""
+        job.task = task
+        job.files = await client.download(task, self.folder, name="{variant}-{n}")
+        for path in job.files:
+            verify(path)
+
+
+async def create(client: AsyncClient[Any], job: Job) -> Handle[Any]:
+    """Order the example that the spec gives for the variant."""
+    request = load(job.api).variants[job.variant].example
+    if request is None:
+        raise SystemExit(f"{job.api} {job.variant} has no example of a request")
+    return await client.create(request, variant=job.variant)
+
+
+async def wait_for(job: Job, demo: Demo) -> None:
+    """Create, wait, download."""
+    async with AsyncExitStack() as stack:
+        client = await demo.connect(job, stack)
+        handle = await create(client, job)
+        task = await client.wait(handle, deadline=DEADLINE, schedule=SCHEDULE, on_update=job.on_update)
+        await demo.save(client, job, task)
+
+
+async def fail(job: Job, demo: Demo) -> None:
+    """Wait for a task that fails: the error says why, in the vendor's words."""
+    try:
+        await wait_for(job, demo)
+    except TaskFailedError as error:
+        job.task = error.task
+        job.notes.append(f"failed: {'' if error.task is None else error.task.error}")
+    else:
+        raise ValueError("the task was to fail")
+
+
+async def interrupt(job: Job, demo: Demo) -> None:
+    """Stop waiting in the middle, keep the handle, and go on with a client that knows nothing else."""
+    async with AsyncExitStack() as stack:
+        client = await demo.connect(job, stack)
+        handle = (await create(client, job)).to_json()
+        try:
+            async with asyncio.timeout(1.2):
+                await client.wait(Handle.from_json(handle), schedule=SCHEDULE, on_update=job.on_update)
+        except TimeoutError:
+            job.notes.append("interrupted, resumed from its handle")
+    async with AsyncExitStack() as stack:
+        client = await demo.connect(job, stack)
+        task = await client.wait(
+            Handle.from_json(handle), deadline=DEADLINE, schedule=SCHEDULE, on_update=job.on_update
+        )
+        await demo.save(client, job, task)
+
+
+async def receive(job: Job, demo: Demo) -> None:
+    """Poll nothing: the vendor posts the task when it has ended."""
+    async with AsyncExitStack() as stack:
+        client = await demo.connect(job, stack)
+        handle = await create(client, job)
+        task = await asyncio.wait_for(demo.expect(handle.id), DEADLINE)
+        job.notes.append("answered by a signed webhook, no poll")
+        await demo.save(client, job, task)
+
+
+def jobs() -> list[Job]:
+    """The eight jobs."""
+    reason = next(rule.code for rule in load("tripo").errors if rule.place == "task" and rule.code)
+    return [
+        Job("piapi", "flux", "an image", wait_for),
+        Job("tripo", "text-to-model", "a 3-D model", wait_for),
+        Job("piapi", "ace-step", "a song", wait_for),
+        Job("tripo", "text-to-image", "a job that fails", fail, f"fails-with:{reason}"),
+        Job("piapi", "kling", "a bad network", wait_for, "bad-network"),
+        Job("tripo", "image-to-model", "an interrupted wait", interrupt),
+        Job("tripo", "image-to-image", "a webhook", receive),
+        Job("piapi", "image-upscale", "an expired link", wait_for, "result-link-expired-once"),
+    ]
 
 
 @contextmanager
-def mock_server(complete_after: str) -> Iterator[str]:
-    """Run the mock in a process of its own, and stop it at the end; gives its base URL."""
-    command = [sys.executable, "-m", "gettask", "mock", "--port", "0", "--complete-after", complete_after]
-    with Popen(command, stdout=PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            base_url = process.stdout.readline().strip()
-            if not base_url:
-                raise SystemExit(f"the mock did not start: {' '.join(command)}")
-            yield base_url
-        finally:
-            process.terminate()
+def shown(all_jobs: list[Job], console: Console) -> Iterator[None]:
+    """Show the jobs while they run, if there is a terminal to show them on."""
+    if not console.is_terminal:
+        yield
+        return
+    spinner = Spinner("dots")
+    with Live(get_renderable=lambda: screen(all_jobs, spinner), console=console, transient=True):
+        yield
 
 
-def verify(path: Path) -> str:
-    """Return a short digest of a file that holds what its name says."""
-    data = path.read_bytes()
-    offset, beginnings = BEGINNINGS.get(path.suffix, (0, ()))
-    if not data or (beginnings and not data[offset:].startswith(beginnings)):
-        raise SystemExit(f"{path} is no {path.suffix[1:]}")
-    return hashlib.sha256(data).hexdigest()[:12]
+def screen(all_jobs: list[Job], spinner: RenderableType) -> Table:
+    """A line for each job: what it shows, its status, what happened so far."""
+    table = Table.grid(padding=(0, 1))
+    for width in (1, 14, 19, 14):
+        table.add_column(min_width=width, max_width=width, no_wrap=True, overflow="ellipsis")
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.expand = True
+    for job in all_jobs:
+        status = "created" if job.task is None else job.task.status
+        progress = "" if job.task is None or job.task.progress is None else f" {job.task.progress:.0%}"
+        mark = spinner if not job.state else cell("✓" if job.state == "done" else "✗")
+        table.add_row(mark, cell(job.variant), cell(job.about), cell(status + progress), cell(job.happened))
+    return table
 
 
-async def one(client: AsyncClient, variant: Variant, folder: Path, progress: Any) -> Outcome:
-    """Create the spec's own example of a variant, wait, download."""
-    start = time.monotonic()
-    assert variant.example is not None
-    handle = await client.create(variant.example, variant=variant.name)
-    task = await client.wait(handle, on_update=progress.update, deadline=60)
-    files = await client.download(task, folder / client.api)
-    return Outcome(variant.name, task, time.monotonic() - start, files)
+def report(all_jobs: list[Job]) -> Table:
+    """The table at the end."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("variant", no_wrap=True)
+    table.add_column("what happened", ratio=1, overflow="fold")
+    table.add_column("cost", no_wrap=True, justify="right")
+    table.add_column("file", no_wrap=True)
+    for job in all_jobs:
+        cost = None if job.task is None else job.task.cost
+        first, more = next((path.name for path in job.files), "–"), len(job.files) - 1
+        names = first + f" and {more} more" * (more > 0)
+        table.add_row(cell(job.variant), cell(job.happened), cell(cost or ""), cell(names))
+    return table
 
 
-async def run(base_url: str, folder: Path, console: Console) -> list[Outcome]:
-    """Run one task of every variant of every API at once."""
+def what_next() -> Group:
+    """The commands to try next."""
+    width = max(len(about) for about, _ in NEXT)
+    return Group(*(Text(f"{about + ':':<{width + 1}} {command}") for about, command in NEXT))
+
+
+async def run(all_jobs: list[Job], demo: Demo) -> None:
+    """Run all jobs at once."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-    async with AsyncExitStack() as stack:
-        progress = stack.enter_context(live(console))
-        jobs = []
-        for api in APIS:
-            contract = load(api)
-            path = urlsplit(contract.servers[0].url).path
-            client = await stack.enter_async_context(connect_async(api, KEY, base_url=base_url + path))
-            created = [variant for variant in contract.variants.values() if variant.example is not None]
-            jobs += [one(client, variant, folder, progress) for variant in created]
-        return await asyncio.gather(*jobs)
+
+    async def deliver(request: web.Request) -> web.Response:
+        delivery = webhooks.receive(await request.read(), request.headers, api="tripo", secret=SECRET)
+        task = delivery.task
+        if task is not None and task.phase.terminal and not demo.expect(task.id).done():
+            demo.expect(task.id).set_result(task)
+        return web.Response(status=204)
+
+    async def one(job: Job) -> None:
+        try:
+            await job.run(job, demo)
+            job.state = "done"
+        except (GettaskError, ValueError, OSError) as error:
+            job.state = f"{type(error).__name__}: {error}"
+
+    app = web.Application()
+    app.router.add_post("/", deliver)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        async with httpx.AsyncClient(base_url=demo.base_url, trust_env=False) as admin:
+            endpoint = {"url": f"http://{host}:{port}/", "secret": SECRET}
+            (await admin.put("/_mock/webhook", json=endpoint)).raise_for_status()
+        await asyncio.gather(*map(one, all_jobs))
+    finally:
+        await runner.cleanup()
 
 
-def report(outcomes: list[Outcome], console: Console) -> None:
-    """Print what happened, a row a task."""
-    table = Table(
-        "api", "variant", "status", "cost", "seconds", "files", "bytes", "sha256 of the first", box=None
-    )
-    for outcome in outcomes:
-        task, sizes = outcome.task, [path.stat().st_size for path in outcome.files]
-        digests = [verify(path) for path in outcome.files] or ["no file"]
-        cost = "" if task.cost is None else str(task.cost)
-        row = [
-            task.api,
-            outcome.variant,
-            task.status,
-            cost,
-            f"{outcome.seconds:.1f}",
-            str(len(sizes)),
-            str(sum(sizes)),
-        ]
-        table.add_row(*row, digests[0])
-    console.print(table)
-
-
-def main(complete_after: str = "3-seconds") -> int:
-    """Return 0 when every task succeeded and every result was saved; arguments as in `gettask mock`."""
-    warnings.simplefilter("ignore", ApiShutDownWarning)  # its clients are shown too
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    with (
-        mock_server(complete_after) as base_url,
-        tempfile.TemporaryDirectory(prefix="gettask-demo-") as folder,
-    ):
-        console.print(f"mock at {base_url}; one task of each variant, results in {folder}")
-        # A loop that is stopped while it is made is left open.
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-        outcomes = asyncio.run(run(base_url, Path(folder), console))
-        report(outcomes, console)
-    lacking = [outcome.task for outcome in outcomes if len(outcome.files) != len(outcome.task.assets)]
-    console.print(
-        f"{len(outcomes)} tasks, {sum(len(outcome.files) for outcome in outcomes)} files, nothing paid"
-    )
-    return 1 if lacking else 0
+def main(arguments: list[str]) -> int:
+    """Return 0 if every job went as it should."""
+    if arguments[:1] == ["--all"]:
+        return demo_all.main(*arguments[1:])
+    logging.getLogger("gettask").addHandler(logging.NullHandler())  # failed polls are in the table
+    console = Console()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    all_jobs = jobs()
+    with mock_server(*(arguments or ["3-seconds"])) as base_url:
+        console.print(f"mock at {base_url}; {len(all_jobs)} jobs, files in ./{FOLDER}", soft_wrap=True)
+        with stoppable(), shown(all_jobs, console):
+            asyncio.run(run(all_jobs, Demo(base_url, FOLDER)))
+    emit(report(all_jobs), what_next())
+    return int(any(job.state != "done" for job in all_jobs))
 
 
 if __name__ == "__main__":
@@ -145,6 +303,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
-        raise SystemExit(main(*sys.argv[1:]))
+        raise SystemExit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         raise SystemExit("stopped") from None

@@ -131,6 +131,7 @@ def test_every_scenario_shows_itself(runs: dict[tuple[str, str], ScenarioRun], n
 
 
 SEEN = {
+    "bad-network": [200, 502, 502, 0],
     "busy": [200, 429, 200, 200],
     "busy-forever": [200, 429, 429, 429],
     "cut-body": [200, 0, 200, 200],
@@ -159,6 +160,7 @@ def test_replies_come_in_the_order_that_the_name_promises(
     [
         ("result-gone", (404, 404)),
         ("result-link-expired", (403, 403)),
+        ("result-link-expired-once", (403, 200)),
         ("result-truncated", (0, 0)),
         ("result-truncated-once", (0, 200)),
         ("result-fails-once", (503, 200)),

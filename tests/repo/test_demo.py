@@ -1,7 +1,8 @@
-"""`make demo` runs the main job."""
+"""`make demo` shows how jobs end, `make demo ALL=1` runs one task of every variant."""
 
 from __future__ import annotations
 
+import io
 import re
 import signal
 import subprocess
@@ -10,35 +11,77 @@ from pathlib import Path
 
 import httpx
 import pytest
+from rich.console import Console
+from rich.text import Text
 
-from gettask._contract.contract import APIS, load
+from gettask import load, parse
+from gettask.client import CLIENTS
+from gettask.events import RequestEvent
+from scripts.demo import Job, jobs, report, screen, what_next
+from scripts.demo_mock import verify
+
+ROOT = Path(__file__).parents[2]
 
 
-def test_the_demo_runs_a_task_of_each_variant_that_can_be_created() -> None:
-    """The demo exits with 0 and lists every variant that has a request."""
-    command = [sys.executable, "scripts/demo.py", "0-polls"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def demo(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scripts.demo", *arguments]
+    environment = {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_every_job_ends_as_it_should(tmp_path: Path) -> None:
+    """The table has the failure, the retries, the handle, the webhook and the link; files are kept."""
+    done = demo("1-seconds", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    listed = {
-        tuple(line.split()[:2])
-        for line in done.stdout.splitlines()
-        if line.split()[:1] in [[a] for a in APIS]
-    }
-    known = {(api, name) for api in APIS for name, variant in load(api).variants.items() if variant.requests}
-    assert listed == known
+    rows = {line.split()[0]: line for line in done.stdout.splitlines() if line}
+    for job in jobs():
+        saved = sorted((tmp_path / "demo-out").glob(f"{job.variant}-[0-9]*"))
+        assert bool(saved) != (job.about == "a job that fails"), job.variant
+        assert not saved or saved[0].name in rows[job.variant]
+    said = {job.about: rows[job.variant] for job in jobs()}
+    assert "failed: " in said["a job that fails"]
+    assert "2 × HTTP 502, polled again; 1 × lost connection, polled again" in said["a bad network"]
+    assert "interrupted, resumed from its handle" in said["an interrupted wait"]
+    assert "answered by a signed webhook, no poll" in said["a webhook"]
+    assert "expired link renewed" in said["an expired link"]
+    assert not done.stderr
+
+
+def test_all_runs_a_task_of_each_variant(tmp_path: Path) -> None:
+    """It counts every variant that there is, and names those that differ: those without a request."""
+    done = demo("--all", "0-polls", folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    variants = [(api, variant) for api in CLIENTS for variant in load(api).variants.values()]
+    differs = [
+        f"differs: {api} {variant.name}: the spec has no request"
+        for api, variant in variants
+        if variant.example is None
+    ]
+    _, count, *rest = done.stdout.splitlines()
+    assert count.startswith(f"{len(variants)} variants, ")
+    assert rest == differs
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals) -> None:
+def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals, tmp_path: Path) -> None:
     """Nothing listens any more where the mock was, and there is no traceback."""
-    command = [sys.executable, "scripts/demo.py", "3600-seconds"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
-        assert demo.stdout is not None
-        match = re.match(r"mock at (http://\S+);", demo.stdout.readline())
+    command = [sys.executable, "-m", "scripts.demo", "3600-seconds"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        match = re.match(r"mock at (http://\S+);", process.stdout.readline())
         assert match
-        demo.send_signal(number)
-        rest, _ = demo.communicate(timeout=20)
-    assert demo.returncode == 1
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
     assert "stopped" in rest.splitlines()
     assert "Traceback" not in rest
     with pytest.raises(httpx.ConnectError):
@@ -49,8 +92,39 @@ def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals) -> 
 def test_the_demo_looks_into_the_files(name: str, data: bytes, tmp_path: Path) -> None:
     """An error page under the name of a model is no result."""
     (tmp_path / name).write_bytes(data)
-    code = f"from pathlib import Path; from demo import verify; verify(Path({str(tmp_path / name)!r}))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd="scripts", capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (1, f"{tmp_path / name} is no {name.partition('.')[2]}\n")
+    with pytest.raises(ValueError, match=f"{name} is no {name.partition('.')[2]}"):
+        verify(tmp_path / name)
+
+
+def under_way() -> list[Job]:
+    """The jobs in the middle, each as far as a job can be."""
+    some = jobs()
+    poll = RequestEvent("piapi", "get_task", "1", "GET", "http://127.0.0.1", 0.1)
+    for number, job in enumerate(some):
+        first = next(iter(load(job.api).lifecycle.statuses))
+        name = load(job.api).variants[job.variant].example
+        body = {"task_id": "1", "status": first, "input": name}
+        job.task = None if number == 0 else parse(body, job.api)
+        job.events = [poll] * number
+        if number == 3:
+            job.state, job.notes = "done", ["failed: " + "a long sentence of the vendor's " * 4]
+            job.files = [Path("a.png"), Path("b.png")]
+    return some
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_screen_fits(width: int) -> None:
+    """Live lines and final table keep within the columns, and within 24 rows: nothing wraps or is cut off."""
+    console = Console(width=width, height=24, file=io.StringIO(), force_terminal=True, color_system=None)
+    with console.capture() as live:
+        console.print(screen(under_way(), Text("*")))
+    with console.capture() as final:
+        console.print(report(under_way()), what_next())
+    lines = live.get().splitlines()
+    assert len(lines) == len(jobs())
+    assert all(len(line) <= width for line in (*lines, *final.get().splitlines()))
+    assert len(final.get().splitlines()) <= 24
+    for line, job in zip(lines, jobs(), strict=True):
+        assert line[1:].lstrip().startswith(job.variant)
+        assert job.about in line
+    assert "a.png and 1 more" in final.get()

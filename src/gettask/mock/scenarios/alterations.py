@@ -35,6 +35,11 @@ def once(alter: Alter) -> Alter:
     return on(alter, last=0)
 
 
+def in_turn(*alters: Alter) -> Alter:
+    """The first response by the first of them, the second by the second; the others as they are."""
+    return lambda context: alters[context.count](context) if context.count < len(alters) else context.response
+
+
 # Responses.
 
 
