@@ -164,11 +164,13 @@ async def interrupt(job: Job, demo: Demo) -> None:
     async with AsyncExitStack() as stack:
         client = await demo.connect(job, stack)
         handle = (await create(client, job)).to_json()
-        try:
-            async with asyncio.timeout(1.2):
-                await client.wait(Handle.from_json(handle), schedule=SCHEDULE, on_update=job.on_update)
-        except TimeoutError:
+        seen = asyncio.Event()
+        wait = client.wait(Handle.from_json(handle), schedule=SCHEDULE, on_update=lambda _: seen.set())
+        waiting = asyncio.create_task(wait)
+        await asyncio.wait_for(seen.wait(), DEADLINE)
+        if waiting.cancel():
             job.notes.append("interrupted, resumed from its handle")
+        await asyncio.wait([waiting])
     async with AsyncExitStack() as stack:
         client = await demo.connect(job, stack)
         task = await client.wait(

@@ -226,6 +226,15 @@ def test_webhooks_are_what_the_name_promises(runs: dict[tuple[str, str], Scenari
                 assert task.id == delivery.task
 
 
+def test_a_failure_by_code_has_the_text_of_the_table(runs: dict[tuple[str, str], ScenarioRun]) -> None:
+    """Also where `x-errors` has the text with the HTTP error of that code only."""
+    code = int(ARGUMENTS["fails-with"])
+    texts = [error["message"] for error in installed()["tripo"].spec["x-errors"]
+             if error["code"] == code and "message" in error]  # fmt: skip
+    _, body = runs["tripo", "fails-with"].seen[-1]
+    assert json.loads(body)["data"]["error_message"] in texts
+
+
 def test_a_create_that_is_refused_creates_nothing(runs: dict[tuple[str, str], ScenarioRun]) -> None:
     """After an error there is no task; after a reply that was lost there is one."""
     for api in APIS:

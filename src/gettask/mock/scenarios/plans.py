@@ -39,10 +39,13 @@ def ends_as(api: Api, status: str) -> TaskPlan:
 
 def fails_with(api: Api, code: str) -> TaskPlan:
     """The task fails with a code of the vendor's."""
-    entry = api.error("task", code) or api.error("http", code) or {}
+    entries = [entry for place in ("task", "http") if (entry := api.error(place, code))]
     number = int(code) if code.isdecimal() else code
-    message = entry.get("message", f"The mock was told to let this task fail with {code}.")
-    return TaskPlan(end="failed", code=entry.get("code", number), message=message)
+    found = next((entry["code"] for entry in entries), number)
+    # Some tables have the text of a code with HTTP errors only.
+    texts = (entry["message"] for entry in entries if "message" in entry)
+    message = next(texts, f"The mock was told to let this task fail with {code}.")
+    return TaskPlan(end="failed", code=found, message=message)
 
 
 def lacks_credit(api: Api, _: str) -> TaskPlan:
