@@ -269,7 +269,8 @@ def test_only_errors_that_the_spec_marks_come_before_the_work(
     api: str, rule: ErrorRule, open_client: Open
 ) -> None:
     """In the API's envelope a marked error says that there is no job; all others leave that open."""
-    answer = reply({"code": rule.code or rule.status, "message": "no"}, rule.status or 400)
+    message = " ".join(rule.contains) or "no"
+    answer = reply({"code": rule.code or rule.status, "message": message}, rule.status or 400)
     with pytest.raises(ApiError) as caught:
         open_client(api, Server(answer)).create(REQUEST, variant=ANY[api], force=True)
     assert caught.value.outcome_unknown is not rule.before_work

@@ -195,12 +195,13 @@ def test_each_row_of_the_table_of_errors_holds(api: str, rule: ErrorRule) -> Non
         error = ResponseParser(load(api)).failure(failed)
         assert error.task is failed
     else:
-        document = {"code": rule.code or rule.status, "message": "the vendor's text"}
+        text = " ".join(rule.contains) or "the vendor's text"
+        document = {"code": rule.code or rule.status, "message": text}
         with pytest.raises(GettaskError) as caught:
             ResponseParser(load(api)).task(Response(rule.status or 400, {}, reply(document).content), 0)
         error = caught.value
         assert f"HTTP {rule.status or 400}" in str(error)
-        assert "the vendor's text" in str(error)
+        assert text in str(error)
     assert type(error).__name__ == rule.error
     assert str(rule.code or "") in str(error)
     assert rule.hint in str(error)

@@ -79,6 +79,7 @@ class AsyncPiAPI(AsyncClient["PiAPITask"]):
                 "video_toolkit",
                 "wan",
             ]
+            | str
             | None = None,
             start_time: int | None = None,
             end_time: int | None = None,

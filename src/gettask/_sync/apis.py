@@ -80,6 +80,7 @@ class PiAPI(Client["PiAPITask"]):
                 "video_toolkit",
                 "wan",
             ]
+            | str
             | None = None,
             start_time: int | None = None,
             end_time: int | None = None,

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from .account import Account
     from .account_credit_pack import AccountCreditPack
     from .account_credit_packs import AccountCreditPacks
+    from .account_quota import AccountQuota
     from .account_reply import AccountReply
     from .account_wallet import AccountWallet
     from .ace_step_audio_2_audio_input import AceStepAudio2AudioInput
@@ -417,6 +418,7 @@ _MODULES = {
     "Account": "account",
     "AccountCreditPack": "account_credit_pack",
     "AccountCreditPacks": "account_credit_packs",
+    "AccountQuota": "account_quota",
     "AccountReply": "account_reply",
     "AccountWallet": "account_wallet",
     "AceStepAudio2AudioInput": "ace_step_audio_2_audio_input",
@@ -838,6 +840,7 @@ __all__ = [
     "Account",
     "AccountCreditPack",
     "AccountCreditPacks",
+    "AccountQuota",
     "AccountReply",
     "AccountWallet",
     "AceStepAudio2AudioInput",

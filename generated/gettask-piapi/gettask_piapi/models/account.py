@@ -8,7 +8,7 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import AccountCreditPacks, AccountWallet
+    from . import AccountCreditPacks, AccountQuota, AccountWallet
 
 
 @define(kw_only=True, repr=False)
@@ -59,6 +59,9 @@ class Account(Model):
 
     equivalent_in_usd: float | Unset = UNSET
     """The balance in US dollars. Unit: usd."""
+
+    quota: AccountQuota | Unset = UNSET
+    """Where some accounts have their balance, in place of equivalent_in_usd beside it."""
 
     wallet: AccountWallet | Unset = UNSET
     """What remains and what was used, by kind of quota."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class AccountCreditPacks(Model):
-    available_credits: Any | Unset = UNSET
+    available_credits: float | Unset = UNSET
+    """The balance of a pay-as-you-go account, in credits, 500 a US dollar. Unit: credits."""
 
     used_credits: Any | Unset = UNSET
 

@@ -25,7 +25,9 @@ class AiHugTask(Model):
     """The page of Get Task leaves detail out, that of Create Task has it."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["Qubico/hug-video"] = "Qubico/hug-video"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class GetTaskReply(Model):
-    """The envelope of the Unified API Schema."""
+    """The envelope of the Unified API Schema, as the Get Task page of Sora 2 shows it."""
 
     data: AnyTask
     """A task of one of the listed variants."""

@@ -25,7 +25,9 @@ class HailuoTask(Model):
     """The page of Generate Video leaves detail and logs out, that of Get Task has them."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["hailuo"] = "hailuo"
 

@@ -26,7 +26,9 @@ class KlingTask(Model):
     """A task of the classic versions or of version 3.0; only the output tells them apart."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["kling"] = "kling"
 

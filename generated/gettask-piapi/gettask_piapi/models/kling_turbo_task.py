@@ -26,7 +26,9 @@ class KlingTurboTask(Model):
     """Its output is null until it is there, where the other models of Kling have an empty one."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["kling-turbo"] = "kling-turbo"
 

@@ -25,7 +25,9 @@ class MidjourneyDescribeTask(Model):
     """Deprecated."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["midjourney"] = "midjourney"
 

@@ -26,7 +26,9 @@ class MidjourneyTask(Model):
     """Deprecated."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["midjourney"] = "midjourney"
 

@@ -25,7 +25,9 @@ class RefusedTask(Model):
     """A failed task of any model. Its input is null and its output holds no result."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: str
 

@@ -25,7 +25,9 @@ class Sora2WatermarkTask(Model):
     """No source shows one; that it has the form of all other tasks is inferred."""
 
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["sora2"] = "sora2"
 

@@ -19,17 +19,24 @@ class TaskHistoryEntry(Model):
 
     api_key_id: Any | Unset = UNSET
 
-    action: Any | Unset = UNSET
+    action: str | Unset = UNSET
+    """The task type."""
 
-    task_id: Any | Unset = UNSET
+    task_id: str | Unset = UNSET
+    """The id of the task."""
 
-    task_model: Any | Unset = UNSET
+    task_model: str | Unset = UNSET
+    """The model."""
 
-    status: Any | Unset = UNSET
+    status: str | Unset = UNSET
+    """In words of the history's own, such as finished, failed and processing; not those of Get
+    Task.
+    """
 
     service_mode: Any | Unset = UNSET
 
-    usage: Any | Unset = UNSET
+    usage: float | Unset = UNSET
+    """What the task cost. Unit: points."""
 
     usage_type: Any | Unset = UNSET
 
@@ -37,7 +44,8 @@ class TaskHistoryEntry(Model):
 
     detail: TaskHistoryDetail | Unset = UNSET
 
-    created_at: Any | Unset = UNSET
+    created_at: str | Unset = UNSET
+    """When the task was created, as in Get Task."""
 
     updated_at: Any | Unset = UNSET
 

@@ -34,17 +34,20 @@ class TaskMeta(Model):
     """
 
     usage: TaskUsage | Unset = UNSET
-    """What the task costs. No page states the unit. That it is points, 10,000,000 a US dollar, is
-    inferred from the prices of several models; the examples of Ace Step and Kling 3.0 do not
-    agree.
+    """What the task costs, in points, 10,000,000 a US dollar. No page says so; prices and bodies
+    of the pages of Sora 2, Kling Turbo and JoyCaption agree on it ($0.08 a second is 3200000
+    for four, $0.28 is 2800000, $0.01 is 100000), and a client found the same on its own tasks.
+    The examples of Ace Step and Kling 3.0 do not fit.
     """
 
     is_using_private_pool: bool | Unset = UNSET
     """Whether the task runs on an account that the user hosts with PiAPI."""
 
     account_id: int | Unset = UNSET
+    """Deprecated."""
 
     account_name: str | Unset = UNSET
+    """Deprecated."""
 
     completed_at: str | Unset = UNSET
     """RFC 3339 with zero to nine fraction digits, in UTC or with an offset. Go's zero time

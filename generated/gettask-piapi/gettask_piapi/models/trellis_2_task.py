@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class Trellis2Task(Model):
     task_id: str
-    """Identifies the task. A UUID in every recorded body."""
+    """Identifies the task. A UUID in every recorded body; a relay of this API was met that sends a
+    number.
+    """
 
     model: Literal["Qubico/trellis2"] = "Qubico/trellis2"
 

@@ -10,29 +10,32 @@ from ...client import AuthenticatedClient, Client
 from ...models import ErrorReply, TaskHistoryReply
 from ...types import UNSET, Response, Unset
 
-ListTaskHistoryModel: TypeAlias = Literal[
-    "diffrhythm",
-    "diffrythm",
-    "flux",
-    "gpts",
-    "hailuo",
-    "hug_video",
-    "hunyuan",
-    "image_toolkit",
-    "kling",
-    "llm",
-    "luma",
-    "mj",
-    "mmaudio",
-    "music-s",
-    "music-u",
-    "sd",
-    "skyreels",
-    "trellis",
-    "tts",
-    "video_toolkit",
-    "wan",
-]
+ListTaskHistoryModel: TypeAlias = (
+    Literal[
+        "diffrhythm",
+        "diffrythm",
+        "flux",
+        "gpts",
+        "hailuo",
+        "hug_video",
+        "hunyuan",
+        "image_toolkit",
+        "kling",
+        "llm",
+        "luma",
+        "mj",
+        "mmaudio",
+        "music-s",
+        "music-u",
+        "sd",
+        "skyreels",
+        "trellis",
+        "tts",
+        "video_toolkit",
+        "wan",
+    ]
+    | str
+)
 
 
 def _get_kwargs(

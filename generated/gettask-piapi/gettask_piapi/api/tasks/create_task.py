@@ -68,7 +68,7 @@ def sync_detailed(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks.
+    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -96,7 +96,7 @@ def sync(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks.
+    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -123,7 +123,7 @@ async def asyncio_detailed(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks.
+    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -151,7 +151,7 @@ async def asyncio(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks.
+    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
