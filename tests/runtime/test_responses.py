@@ -219,7 +219,7 @@ def failed_task(api: str, code: Any, text: str) -> dict[str, Any]:
     ("api", "place", "status", "code", "kind", "message"),
     [
         ("tripo-v2", "http", 400, 2018, "InvalidRequestError", "Check the request"),
-        ("tripo", "http", 400, 2018, "InvalidRequestError", "Check the request"),
+        ("tripo", "http", 400, 2018, "InvalidRequestError", "too complex"),
         ("tripo", "task", None, 2018, "TaskFailedError", "expired"),
         ("tripo-v2", "http", 500, 1001, "ServerError", "Look again"),
         ("tripo", "http", 401, 1001, "AuthenticationError", "TRIPO_API_KEY"),
