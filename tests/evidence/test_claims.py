@@ -26,7 +26,7 @@ KINDS = {
     "skeleton": r"\.jsonc$",
     "partial": r"_partial\.json$|/v3_presign_sdk_fixture\.json$",
     "masked": r"/music-u_create_pending_verified\.json$",
-    "placeholder": r"/(hailuo_generate-video_schema-example|unified-schema_get-task_skeleton_3395213d0)\.json$",
+    "placeholder": r"/hailuo_.*_schema-example\.json$|/unified-schema_get-task_skeleton_.*\.json$",
     "elsewhere": r"/(legacy_|v2web_|404_)",
     "synthetic": r"/failed_task_diagnostics_in_three_places\.json$",
 }
