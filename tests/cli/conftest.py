@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from gettask.cli import app, connection
 from gettask.client import Client, connect
-from gettask.pytest_plugin import ROOT, GettaskMock
+from gettask.pytest_plugin import GettaskMock
 from gettask.testing import InstantClock
 
 KEY = "dummy-key-of-the-command-line"
@@ -24,8 +24,7 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
     def client_of(api: str, base_url: str | None, _: str | None) -> Client:
         return connect(
             api,
-            # A handle may name this machine; it may not name just any host.
-            base_url=base_url or gettask_mock.base_urls[api].replace(ROOT, "http://127.0.0.1:1"),
+            base_url=base_url or gettask_mock.base_urls[api],
             http_client=httpx.Client(transport=gettask_mock.transport),
             clock=InstantClock(gettask_mock.clock.advance),
         )

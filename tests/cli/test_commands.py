@@ -50,19 +50,20 @@ def test_create_prints_a_handle_that_wait_resumes(run: Run) -> None:
 ELSEWHERE = "https://elsewhere.example"
 
 
-def test_a_handle_takes_the_key_to_no_host_that_only_it_names(run: Run) -> None:
-    """Whoever writes a handle could have the key sent anywhere: the caller must name the host as well."""
-    handle = json.loads(run(*CREATE).stdout) | {"base_url": ELSEWHERE}
+@pytest.mark.parametrize("server", [ELSEWHERE, "http://127.0.0.1:4444"])
+def test_a_handle_takes_the_key_to_no_server_that_only_it_names(run: Run, server: str) -> None:
+    """Whoever writes a handle could have the key sent anywhere, to any port of this machine as well."""
+    handle = json.loads(run(*CREATE).stdout) | {"base_url": server}
     result = run("wait", "--resume", json.dumps(handle))
     assert result.exit_code == exits.USAGE
-    assert f"to allow it, add --base-url {ELSEWHERE}" in result.stderr
-    assert run("wait", "--resume", json.dumps(handle), "--base-url", ELSEWHERE).exit_code != exits.USAGE
+    assert f"to allow it, add --base-url {server}" in result.stderr
+    assert run("wait", "--resume", json.dumps(handle), "--base-url", server).exit_code != exits.USAGE
 
 
 def test_a_command_to_go_on_names_the_host_of_its_handle() -> None:
     """What a timeout prints works as it stands."""
     command = exits.resume_command(Handle("piapi", "some-id", ELSEWHERE))
-    assert shlex.split(command)[-2:] == ["--base-url", ELSEWHERE]
+    assert shlex.split(command)[2:4] == ["--base-url", ELSEWHERE]
 
 
 @pytest.mark.parametrize("server", [(ELSEWHERE, None), (None, "com")])
@@ -213,7 +214,7 @@ def test_a_timeout_prints_the_command_that_goes_on(run: Run, gettask_mock: Getta
     task_id = created(run(*CREATE))
     result = run("wait", "piapi", task_id, "--deadline", "5")
     assert result.exit_code == exits.TIMED_OUT
-    assert "gettask wait --resume" in result.stderr
+    assert "gettask wait --base-url" in result.stderr
     assert task_id in result.stderr
 
 
@@ -282,6 +283,28 @@ def test_wait_reads_ids_from_a_file(run: Run, tmp_path: Path) -> None:
     source.write_text("\n".join([*ids, ids[0]]) + "\n\n")
     result = run("wait", "piapi", "--from", source, "--json")
     assert sorted(json.loads(line)["id"] for line in result.stdout.splitlines()) == sorted(ids)
+
+
+def test_a_file_of_ids_may_have_comments_and_empty_lines(run: Run, tmp_path: Path) -> None:
+    """What is no id is not asked for: lines that are empty, and those that begin with #."""
+    task_id = created(run(*CREATE))
+    ids = tmp_path / "ids.txt"
+    ids.write_text(f"# of today\n\n  {task_id}  \n  # not-a-task\n")
+    result = run("wait", "piapi", "--from", ids, "--json")
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [task_id]
+
+
+@pytest.mark.parametrize("words", [("get",), ("wait",), ("watch",), ("download", "-o")])
+def test_the_url_of_a_task_stands_for_its_id(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Pasted from a log or a page, the URL of Get Task is as good as the id in it; another URL is refused."""
+    task_id = created(run(*CREATE))
+    command, *more = words
+    more += [str(tmp_path)] if more else []
+    url = f"https://api.piapi.ai/api/v1/task/{task_id}?x=1"
+    assert run(command, "piapi", url, *more).exit_code == exits.DONE
+    result = run(command, "piapi", "https://piapi.ai/workspace", *more)
+    assert result.exit_code == exits.USAGE
+    assert "not one of a PiAPI" in result.stderr
 
 
 def test_wait_reads_handles_of_several_apis(run: Run, tmp_path: Path) -> None:

@@ -94,6 +94,16 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
     assert config.settings("tripo").region == "com"  # nothing secret in it
 
 
+@pytest.mark.parametrize("mode", [0o602, 0o620, 0o666])
+def test_a_server_that_others_can_write_is_refused(mode: int) -> None:
+    """Whoever may write the file would have the key of the environment sent to any server."""
+    file = write('[tripo]\nbase_url = "https://proxy.example/v3"\n', mode)
+    with pytest.raises(click.UsageError, match=f"others can write it: chmod 600 {file}"):
+        config.settings("piapi")
+    file.chmod(0o644)
+    assert config.settings("tripo").base_url == "https://proxy.example/v3"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -291,6 +291,27 @@ def test_an_empty_id_is_refused(task_id: str, api: str, open_client: Open) -> No
     assert server.requests == []
 
 
+@pytest.mark.parametrize("task", [None, 7, b"id"])
+def test_what_is_no_task_is_refused(task: Any, api: str, open_client: Open) -> None:
+    """A variable that holds no task is named by its type, and nothing is sent."""
+    server = Server({})
+    for method in ("get", "wait", "watch", "download", "cancel"):
+        with pytest.raises(TypeError, match=f"a Handle or an id as text, got {type(task).__name__}"):
+            getattr(open_client(api, server), method)(task)
+    assert server.requests == []
+
+
+def test_the_url_of_a_task_is_its_id(api: str, open_client: Open) -> None:
+    """What a log or a page shows is read at the place that the path of Get Task has for the id."""
+    contract = load(api)
+    url = contract.servers[0].url + contract.operations["get_task"].path
+    server = Server(body(api, some_status(api, Phase.RUNNING), task_id="a/b"))
+    for text in (url.replace("{task_id}", "a%2Fb"), f" {url.replace('{task_id}', 'a%2Fb')}?x=1#y "):
+        assert open_client(api, server).get(text).id == "a/b"
+    with pytest.raises(ValueError, match="not one of a"):
+        open_client(api, server).get("https://example.com/tasks")
+
+
 def test_a_base_url_replaces_every_server(api: str, open_client: Open) -> None:
     """All requests go to base_url, with or without a slash at its end."""
     server = Server(body(api, some_status(api, Phase.RUNNING)))

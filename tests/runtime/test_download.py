@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -31,6 +32,7 @@ from gettask._download.names import DEFAULT_NAME, stems
 from gettask._download.partial_file import PartialFile
 from gettask._download.policy import MAX_REDIRECTS, host_of, is_private
 from gettask._http.httpx_transport import AsyncHttpxTransport, HttpxTransport, open_async_transports
+from gettask._http.proxies import is_proxied
 from gettask._http.request import Request
 from gettask._http.response import Response
 from tests.runtime.harness import ID, KEY, Caller, FakeClock, body, reply, some_status
@@ -784,10 +786,46 @@ def test_hosts_to_reach_without_a_proxy_are_no_proxy(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("NO_PROXY", "intranet.example")
     monkeypatch.setenv("no_proxy", "intranet.example")
     transport = HttpxTransport(None, 5)
-    assert transport.resolve("127.0.0.1") == ["127.0.0.1"]
+    assert transport.resolve("127.0.0.1", "http://127.0.0.1/") == ["127.0.0.1"]
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
-    assert transport.resolve("127.0.0.1") == []
+    assert transport.resolve("127.0.0.1", "http://127.0.0.1/") == ["127.0.0.1"]
+    assert transport.resolve("cdn.example", "https://cdn.example/a") == []
     transport.close()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "exceptions", "url", "proxied"),
+    [
+        ({"https": "p"}, "", "https://cdn.example/", True),
+        ({"https": "p"}, "", "http://cdn.example/", False),
+        ({"all": "p"}, "", "http://cdn.example/", True),
+        ({"https": "p"}, "example", "https://cdn.example/", False),
+        ({"https": "p"}, " .cdn.example:443 ,", "https://cdn.example/", False),
+        ({"https": "p"}, "*.example", "https://cdn.example/", False),
+        ({"https": "p"}, "https://cdn.example", "https://cdn.example/", False),
+        ({"https": "p"}, "*", "https://cdn.example/", False),
+        ({"https": "p"}, "[::1]:80", "https://[::1]/", False),
+        ({"https": "p"}, "other.example", "https://cdn.example/", True),
+        ({"https": "p"}, "", "https://[::1/", False),
+    ],
+)
+def test_a_proxy_frees_only_its_own_urls_from_the_check(
+    proxies: dict[str, str], exceptions: str, url: str, proxied: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each URL is asked about by itself: one that goes around the proxy has its addresses checked."""
+    monkeypatch.setattr("gettask._http.proxies.getproxies", lambda: {**proxies, "no": exceptions})
+    assert is_proxied(url) == proxied
+
+
+def test_a_proxy_for_https_opens_no_way_into_this_network(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With a proxy for https alone a name that leads here is refused over http, and not connected to."""
+    no_proxy(monkeypatch)
+    resolve_to(monkeypatch, {"cdn.example": ["127.0.0.1"]})
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    with PiAPI(KEY, retries=0) as piapi, pytest.raises(DownloadError, match="not on the public internet"):
+        piapi.download(parse(done("http://cdn.example/a.mp3"), "piapi"), tmp_path)
 
 
 def test_an_international_name_is_proven_as_it_was_written(tmp_path: Path) -> None:
@@ -801,8 +839,9 @@ def test_an_international_name_is_proven_as_it_was_written(tmp_path: Path) -> No
     assert request.extensions["sni_hostname"] == "xn--strae-oqa.example"
 
 
+@pytest.mark.parametrize("proxy", [None, "http://127.0.0.1:1"])
 def test_a_result_is_fetched_from_its_address_over_a_real_connection(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    proxy: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With connections of gettask's own no name is looked up but by the check itself, sync and async."""
 
@@ -823,7 +862,7 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
         transport.close()
 
     async def afetch(file: PartialFile) -> None:
-        transport = AsyncHttpxTransport(httpx.AsyncClient(), 5, owned=True)
+        transport = AsyncHttpxTransport(httpx.AsyncClient(), 5, ssl.create_default_context())
         await transport.fetch(Request("GET", url, {}), file, ["127.0.0.1"])
         await transport.aclose()
 
@@ -831,6 +870,9 @@ def test_a_result_is_fetched_from_its_address_over_a_real_connection(
     server = HTTPServer(("127.0.0.1", 0), Site)
     url = f"http://cdn.invalid:{server.server_port}/a.mp3"
     no_proxy(monkeypatch)
+    if proxy is not None:  # which the name of the host goes around
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        monkeypatch.setenv("NO_PROXY", "cdn.invalid")
     for mode in (fetch, lambda sink: anyio.run(afetch, sink)):
         thread = threading.Thread(target=server.handle_request)
         thread.start()

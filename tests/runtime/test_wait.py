@@ -239,6 +239,16 @@ def test_a_page_of_a_gateway_does_not_end_a_wait(page: httpx.Response, api: str,
     assert open_client(api, Server(page, page, done), retries=0).wait(ID).phase.succeeded
 
 
+def test_a_refusal_by_cloudflare_is_called_that(api: str, open_client: Open) -> None:
+    """A network that Cloudflare blocks is no matter of key, plan or base_url; its Ray ID is for support."""
+    headers = {"Server": "cloudflare", "CF-RAY": "8f2a-FRA"}
+    page = httpx.Response(403, headers=headers, html="<title>Attention Required! | Cloudflare</title>")
+    with pytest.raises(UnexpectedResponseError, match="Cloudflare refused this network") as caught:
+        open_client(api, Server(page), retries=0).get(ID)
+    assert "Ray ID 8f2a-FRA" in str(caught.value)
+    assert "base_url" not in str(caught.value)
+
+
 def test_the_error_of_another_server_names_base_url(api: str, open_client: Open) -> None:
     """What is not the API's own error does not speak of task ids, keys or plans."""
     for call in ("get", "create"):

@@ -204,7 +204,7 @@ class AsyncDownloader:
         home = (urlsplit(self.requests.base_url).hostname or "").rstrip(".")
         if allow_private or host == home or (is_loopback(host) and is_loopback(home)):
             return []
-        addresses: list[str] = [] if is_private(host) else await self.fetcher.resolve(host)
+        addresses: list[str] = [] if is_private(host) else await self.fetcher.resolve(host, url)
         if any(map(is_private, (host, *addresses))):
             raise DownloadError(
                 f"Refused to fetch {redact(url)}: {host} is not on the public internet. "

@@ -31,8 +31,8 @@ class AsyncFetcher(Protocol):
         """Write the body of a response to a file, and return the response without it."""
         ...
 
-    async def resolve(self, host: str, /) -> list[str]:
-        """Return the addresses of a host, empty where somebody else does the connecting."""
+    async def resolve(self, host: str, url: str, /) -> list[str]:
+        """Return the addresses of a URL's host, empty where somebody else does the connecting."""
         ...
 
     async def aclose(self) -> None:

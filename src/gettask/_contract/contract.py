@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module, resources
 from importlib.metadata import entry_points
 from typing import Any
+from urllib.parse import unquote
 
 from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
@@ -293,6 +295,23 @@ class Contract:
             for model in variant.models
             if not model.match and model.required in variant.required
         )
+
+    def task_id(self, text: str) -> str:
+        """Return the id in the URL of a task, or the text itself.
+
+        Raises:
+            ValueError: It is a URL, but not one of a task.
+        """
+        text = text.strip()
+        if not text.lower().startswith(("http://", "https://")):
+            return text
+        before, _, after = self.operations["get_task"].path.partition("{task_id}")
+        match = re.search(f"{re.escape(before)}([^/?#]+){re.escape(after)}/?(?:[?#].*)?$", text)
+        if match is None:
+            raise ValueError(
+                f"This URL is not one of a {self.title} task: pass the id, or …{before}ID{after}"
+            )
+        return unquote(match[1])
 
     def find(self, task: Mapping[str, Any]) -> TaskModel | None:
         """Return the model of a task body, None if the spec has none for it.

@@ -12,7 +12,6 @@ from contextlib import aclosing, asynccontextmanager, closing, contextmanager, s
 from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.request import getproxies
 
 import httpx
 
@@ -23,6 +22,7 @@ from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .fresh import FreshTrace, KeptConnectionError
 from .limited import limited, limited_pool
+from .proxies import any_proxy, is_proxied
 from .request import Request
 from .response import Response
 
@@ -51,7 +51,7 @@ def open_transports(
         return given, given
     tls = httpx.create_ssl_context()
     own = HttpxTransport(None, timeout, tls)
-    if _proxied() or not base_url.isascii():
+    if is_proxied(base_url) or not base_url.isascii():
         return own, own
     from .._sync.pool import ConnectionPool
 
@@ -67,15 +67,15 @@ def open_async_transports(
     environment names a proxy, which is left to httpx, as is a host that is not ASCII.
     """
     if isinstance(client, httpx.AsyncClient):
-        given = AsyncHttpxTransport(client, timeout, owned=False)
+        given = AsyncHttpxTransport(client, timeout)
         return given, given
     tls = httpx.create_ssl_context()
-    own = AsyncHttpxTransport(httpx.AsyncClient(verify=tls), timeout, owned=True)
+    own = AsyncHttpxTransport(httpx.AsyncClient(verify=tls), timeout, tls)
     if client is not None:
         from .aiohttp_transport import AiohttpTransport
 
         return AiohttpTransport(client, timeout), own
-    if _proxied() or not base_url.isascii():
+    if is_proxied(base_url) or not base_url.isascii():
         return own, own
     from .._async.pool import AsyncConnectionPool
 
@@ -90,8 +90,8 @@ class HttpxTransport:
     ) -> None:
         self._limits = _limits(timeout)
         self._timeout = timeout
-        self._client = client or _limited_client(tls or httpx.create_ssl_context())
         self._owned = client is None
+        self._client, self._direct = (client, client) if client else _clients(tls)
 
     def send(self, request: Request) -> Response:
         """Return the response.
@@ -131,7 +131,8 @@ class HttpxTransport:
         """
         try:
             requests = _without_key(request, addresses, self._limits)
-            with _fetching(), self._open(requests, request.seconds(self._timeout)) as response:
+            client, seconds = self._direct if addresses else self._client, request.seconds(self._timeout)
+            with _fetching(), self._open(requests, client, seconds) as response:
                 head = Response(response.status_code, response.headers)
                 if file.accepts(head):
                     assert isinstance(response.stream, httpx.SyncByteStream)
@@ -143,18 +144,19 @@ class HttpxTransport:
         except _ERRORS as error:
             raise _transport_error(request.url, error) from error
 
-    def resolve(self, host: str) -> list[str]:
-        """Return the addresses of a host; empty when another client or a proxy does the connecting.
+    def resolve(self, host: str, url: str) -> list[str]:
+        """Return the addresses of a URL's host; empty when another client or a proxy does the connecting.
 
         Raises:
             TransportError: The host has none.
         """
-        return _addresses(host) if self._owned and not _proxied() else []
+        return _addresses(host) if self._owned and not is_proxied(url) else []
 
     def close(self) -> None:
         """Close the connections, unless they are the caller's."""
         if self._owned:
             self._client.close()
+            self._direct.close()
 
     def _send(self, request: httpx.Request, *, fresh: bool) -> httpx.Response:
         """Send a request; `fresh` has it go over a connection that has carried nothing else."""
@@ -171,12 +173,14 @@ class HttpxTransport:
         return _prepared(self._client if not self._owned else None, request, timeout)
 
     @contextmanager
-    def _open(self, requests: Sequence[httpx.Request], seconds: float | None) -> Iterator[httpx.Response]:
+    def _open(
+        self, requests: Sequence[httpx.Request], client: httpx.Client, seconds: float | None
+    ) -> Iterator[httpx.Response]:
         """Send the first request whose server can be reached; all heads have to come within some seconds."""
         with limited(seconds):
             for request in requests:
                 try:
-                    response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+                    response = client.send(request, stream=True, auth=None, follow_redirects=False)
                     break
                 except _UNREACHED:
                     if request is requests[-1]:
@@ -188,13 +192,17 @@ class HttpxTransport:
 class AsyncHttpxTransport:
     """As HttpxTransport, for asyncio, which takes too long to import for the sync clients."""
 
-    def __init__(self, client: httpx.AsyncClient, timeout: float | None, *, owned: bool) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, timeout: float | None, tls: ssl.SSLContext | None = None
+    ) -> None:
         import asyncio
 
         self._limits = _limits(timeout)
         self._timeout = timeout
         self._client = client
-        self._owned = owned
+        self._owned = tls is not None
+        proxied = tls is not None and any_proxy()
+        self._direct = httpx.AsyncClient(verify=tls or True, trust_env=False) if proxied else client
         self._semaphore = asyncio.Semaphore(MAX_CONCURRENCY)
 
     async def send(self, request: Request) -> Response:
@@ -240,7 +248,8 @@ class AsyncHttpxTransport:
         try:
             with _fetching():
                 requests = _without_key(request, addresses, self._limits)
-                async with self._open(requests, request.seconds(self._timeout)) as response:
+                client = self._direct if addresses else self._client
+                async with self._open(requests, client, request.seconds(self._timeout)) as response:
                     head = Response(response.status_code, response.headers)
                     if file.accepts(head):
                         assert isinstance(response.stream, httpx.AsyncByteStream)
@@ -252,20 +261,22 @@ class AsyncHttpxTransport:
         except _ERRORS as error:
             raise _transport_error(request.url, error) from error
 
-    async def resolve(self, host: str) -> list[str]:
+    async def resolve(self, host: str, url: str) -> list[str]:
         """Return the addresses of a host; see HttpxTransport."""
         import asyncio
 
-        return await asyncio.to_thread(_addresses, host) if self._owned and not _proxied() else []
+        direct = self._owned and not is_proxied(url)
+        return await asyncio.to_thread(_addresses, host) if direct else []
 
     async def aclose(self) -> None:
         """Close the connections, unless they are the caller's."""
         if self._owned:
             await self._client.aclose()
+            await self._direct.aclose()
 
     @asynccontextmanager
     async def _open(
-        self, requests: Sequence[httpx.Request], seconds: float | None
+        self, requests: Sequence[httpx.Request], client: httpx.AsyncClient, seconds: float | None
     ) -> AsyncIterator[httpx.Response]:
         import asyncio
 
@@ -273,9 +284,7 @@ class AsyncHttpxTransport:
             async with asyncio.timeout(seconds):
                 for request in requests:
                     try:
-                        response = await self._client.send(
-                            request, stream=True, auth=None, follow_redirects=False
-                        )
+                        response = await client.send(request, stream=True, auth=None, follow_redirects=False)
                         break
                     except _UNREACHED:
                         if request is requests[-1]:
@@ -286,13 +295,16 @@ class AsyncHttpxTransport:
             yield response
 
 
-def _limited_client(tls: ssl.SSLContext) -> httpx.Client:
-    """Return a client that keeps to the limit of the block that it is used in, unless there is a proxy."""
-    if _proxied():
-        return httpx.Client(verify=tls)
+def _clients(tls: ssl.SSLContext | None) -> tuple[httpx.Client, httpx.Client]:
+    """Return a client for all URLs, and one that uses no proxy and keeps to the limit of its block.
+
+    httpx would send an address to a proxy that the name of the host goes around.
+    """
+    tls = tls or httpx.create_ssl_context()
     transport = httpx.HTTPTransport(verify=tls)
     transport._pool = limited_pool(tls)  # httpx has no argument for the network below it
-    return httpx.Client(transport=transport)
+    direct = httpx.Client(transport=transport)
+    return httpx.Client(verify=tls) if any_proxy() else direct, direct
 
 
 def _prepared(
@@ -384,11 +396,6 @@ def _transport_error(url: str, error: Exception) -> TransportError:
     if isinstance(error, (httpx.RequestError, CodingError)):
         return no_response(url, error, sent=not isinstance(error, _NOT_SENT))
     return invalid_url(url, error)
-
-
-def _proxied() -> bool:
-    """Say whether the environment has httpx go through a proxy; hosts that need none do not count."""
-    return any(getproxies().get(scheme) for scheme in ("http", "https", "all"))
 
 
 def _addresses(host: str) -> list[str]:

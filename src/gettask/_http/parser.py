@@ -151,8 +151,8 @@ class ResponseParser:
         if not self.contract.envelope.is_own(document) and not is_retryable(response.status):
             return self._unexpected(
                 response,
-                f"HTTP {response.status} is not an error of {self.contract.api}'s own: a gateway or another "
-                f"server answered, with {_quoted(response, self.secret)}. Check base_url.",
+                f"HTTP {response.status} is not an error of {self.contract.api}'s own: {_gateway(response)} "
+                f"answered, with {_quoted(response, self.secret)}. {_gateway_hint(response)}",
             )
         envelope = self.contract.envelope
         code = envelope.read(document, "code")
@@ -271,6 +271,28 @@ class ResponseParser:
         header = response.headers.get(envelope.request_id.lower()) if envelope.request_id else None
         value = header or envelope.read(document, "request-id")
         return None if value is None else printable(redact(str(value), self.secret))
+
+
+_CLOUDFLARE = "cloudflare"
+
+
+def _gateway(response: Response) -> str:
+    """Return who answered in place of the API, by the header Server."""
+    server = response.headers.get("server", "")
+    return (
+        f"a gateway or another server ({printable(server, 40)})" if server else "a gateway or another server"
+    )
+
+
+def _gateway_hint(response: Response) -> str:
+    """Return what to do about it: Cloudflare, which stands before the API, refuses networks and programs."""
+    if response.status in (403, 429) and response.headers.get("server", "").lower().startswith(_CLOUDFLARE):
+        ray = printable(response.headers.get("cf-ray", "unknown"), 40)
+        return (
+            "Cloudflare refused this network or program before the API saw the request: try another network, "
+            f"or name the Ray ID {ray} to the API's support."
+        )
+    return "Check base_url."
 
 
 def _quoted(response: Response, secret: str) -> str:

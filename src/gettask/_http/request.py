@@ -158,7 +158,9 @@ class RequestBuilder:
         """Return the handle of what a caller passed for a task.
 
         Raises:
-            ValueError: The task belongs to another API or server, or its id is empty.
+            ValueError: The task belongs to another API or server, its id is empty, or a URL that is not one
+                of a task.
+            TypeError: It is none of the three.
         """
         if isinstance(task, (Handle, Task)) and task.api != self.contract.api:
             raise ValueError(
@@ -171,7 +173,9 @@ class RequestBuilder:
                 raise ValueError(
                     f"Task {printable(task.id)} is on another server: make the client with {option}."
                 )
-        id = task if isinstance(task, str) else task.id
+        if not isinstance(task, (str, Handle, Task)):
+            raise TypeError(f"Expected a Task, a Handle or an id as text, got {type(task).__name__}.")
+        id = self.contract.task_id(task) if isinstance(task, str) else task.id
         if not id.strip():
             raise ValueError("The task id is empty.")
         if isinstance(task, Handle):

@@ -205,7 +205,7 @@ class Downloader:
         home = (urlsplit(self.requests.base_url).hostname or "").rstrip(".")
         if allow_private or host == home or (is_loopback(host) and is_loopback(home)):
             return []
-        addresses: list[str] = [] if is_private(host) else self.fetcher.resolve(host)
+        addresses: list[str] = [] if is_private(host) else self.fetcher.resolve(host, url)
         if any(map(is_private, (host, *addresses))):
             raise DownloadError(
                 f"Refused to fetch {redact(url)}: {host} is not on the public internet. "

@@ -32,8 +32,8 @@ class Fetcher(Protocol):
         """Write the body of a response to a file, and return the response without it."""
         ...
 
-    def resolve(self, host: str, /) -> list[str]:
-        """Return the addresses of a host, empty where somebody else does the connecting."""
+    def resolve(self, host: str, url: str, /) -> list[str]:
+        """Return the addresses of a URL's host, empty where somebody else does the connecting."""
         ...
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ import click
 
 from .._contract.contract import Contract, load
 from .._download.policy import is_loopback
-from . import exits
+from . import exits, output
 from .options import ApiName, Command
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
     except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
         raise click.ClickException(f"checks need {error.name}: pip install 'gettask[check]'") from None
     if listing:
-        click.echo("\n".join(lines()))
+        output.line("\n".join(lines()))
         return
     urls = [target for target in targets if target.startswith(("http://", "https://"))]
     if not targets or (urls and len(targets) > 1):
@@ -96,7 +96,7 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
     if report is not None:
         from ..conformance import Severity
 
-        click.echo(WRITERS[options["output"]](report), nl=False)
+        output.line(WRITERS[options["output"]](report).removesuffix("\n"))
         context.exit(exits.FAILED if report.fails(Severity(options["fail_on"])) else exits.DONE)
 
 
@@ -145,7 +145,7 @@ def _server(url: str, options: dict[str, Any]) -> Report | None:
             spec_of(options["api"]), base, sender, chosen, receiver.received if receiver else list
         )
         if options["dry_run"]:
-            click.echo("\n".join(driver.plan()) or "nothing")
+            output.line("\n".join(driver.plan()) or "nothing")
             return None
         trace = driver.run()
         return _report([trace], options, driver.notes)

@@ -60,6 +60,12 @@ def settings(api: str) -> Settings:
         raise _wrong(f"is not TOML: {error}") from None
     for name, section in data.items():
         _check(name, section)
+    if (
+        os.name == "posix"
+        and mode & (stat.S_IWGRP | stat.S_IWOTH)
+        and any("base_url" in s for s in data.values())
+    ):
+        raise _wrong(f"names a server for your key, and others can write it: chmod 600 {file}")
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO) and any("key" in s for s in data.values()):
         raise _wrong(f"holds a key that others can read: chmod 600 {file}")
     return Settings(**data.get(api, {}))

@@ -7,11 +7,9 @@ import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from .._download.policy import is_loopback
 from .._redact import printable_json, redact
 from ..errors import (
     AuthenticationError,
@@ -69,12 +67,12 @@ def code_of(error: GettaskError | OSError) -> int:
 
 def resume_command(handle: Handle, out: Path | None = None) -> str:
     """Return the command that continues the wait for a task and downloads its results to the same folder."""
-    words = ["gettask", "wait", "--resume", handle.to_json()]
+    words = ["gettask", "wait"]
+    if handle.base_url is not None:
+        words += ["--base-url", handle.base_url]
     if out is not None:
         words += ["-o", str(out)]
-    if handle.base_url is not None and not is_loopback(urlsplit(handle.base_url).hostname or ""):
-        words += ["--base-url", handle.base_url]
-    return shlex.join(words)
+    return shlex.join([*words, "--resume", handle.to_json()])
 
 
 def report(error: GettaskError | OSError, as_json: bool = False, out: Path | None = None) -> int:

@@ -9,13 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO, TypeVar
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 
 from .._contract.contract import APIS, load
-from .._download.policy import is_loopback
 from .._http.environment import base_url_of
 from .._http.parser import ResponseParser
 from .._redact import printable, redact
@@ -36,7 +34,7 @@ T = TypeVar("T")
     "--from",
     "source",
     type=click.File("r"),
-    help="A file with one task id or handle per line; - reads standard input.",
+    help="A file with one task id, URL or handle per line, # for comments; - reads standard input.",
 )
 @DEADLINE
 @click.option(
@@ -112,7 +110,7 @@ def watch(
     \b
     gettask watch piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --json
     """
-    waiting = [Handle(api, task_id, base_url, region)]
+    waiting = [Handle(api, load(api).task_id(task_id), base_url, region)]
     with (
         connection.client_of(api, base_url, region) as client,
         signals.saying(lambda happened: exits.resume_text(happened, waiting)),
@@ -137,7 +135,8 @@ def handles_of(
         raise click.UsageError("--resume replaces API and TASK_ID")
     words = [("--resume", resume or ""), *(("TASK_ID", task_id) for task_id in task_ids)]
     if source is not None:
-        words += [(f"{source.name}, line {number}", line.strip()) for number, line in enumerate(source, 1)]
+        lines = ((f"{source.name}, line {number}", line.strip()) for number, line in enumerate(source, 1))
+        words += [(place, line) for place, line in lines if not line.startswith("#")]
     handles = []
     for place, word in words:
         if word.startswith("{") or (word and resume is not None):
@@ -154,7 +153,10 @@ def handles_of(
         elif word and api is None:
             raise click.UsageError(f"{place}: a task id needs the API before it; a handle goes to --resume")
         elif word and api is not None:
-            handles.append(Handle(api, word, base_url, region))
+            try:
+                handles.append(Handle(api, load(api).task_id(word), base_url, region))
+            except ValueError as error:
+                raise click.UsageError(f"{place}: {error}") from None
     if not handles:
         raise click.UsageError("name at least one task: API and id, --from a file, or --resume a handle")
     return list(dict.fromkeys(handles))
@@ -163,7 +165,7 @@ def handles_of(
 def _check_server(place: str, handle: Handle, base_url: str | None) -> None:
     """Refuse a server that only the handle names: the key would go to whoever wrote it."""
     server = handle.base_url
-    if server is None or is_loopback(urlsplit(server).hostname or ""):
+    if server is None:
         return
     contract = load(handle.api)
     named = (base_url, base_url_of(contract), config.settings(handle.api).base_url)
