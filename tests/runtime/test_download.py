@@ -259,7 +259,7 @@ def test_a_name_server_that_hangs_holds_up_no_cancelled_download(monkeypatch: py
     async def run() -> None:
         _, fetcher = open_async_transports(None, 5, "")
         async with anyio.create_task_group() as group:
-            group.start_soon(fetcher.resolve, "cdn.example")
+            group.start_soon(fetcher.resolve, "cdn.example", LINK)
             await anyio.to_thread.run_sync(asked.wait, 30)
             group.cancel_scope.cancel()
         assert not answered.is_set()

@@ -22,7 +22,7 @@ from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .fresh import FreshTrace, KeptConnectionError
 from .limited import limited, limited_pool
-from .proxies import any_proxy, is_proxied
+from .proxies import addresses_of, any_proxy, is_proxied
 from .request import Request
 from .response import Response
 
@@ -150,7 +150,7 @@ class HttpxTransport:
         Raises:
             TransportError: The host has none.
         """
-        return _addresses(host) if self._owned and not is_proxied(url) else []
+        return addresses_of(host, url) if self._owned else []
 
     def close(self) -> None:
         """Close the connections, unless they are the caller's."""
@@ -265,8 +265,7 @@ class AsyncHttpxTransport:
         """Return the addresses of a host; see HttpxTransport."""
         import asyncio
 
-        direct = self._owned and not is_proxied(url)
-        return await asyncio.to_thread(_addresses, host) if direct else []
+        return await asyncio.to_thread(addresses_of, host, url) if self._owned else []
 
     async def aclose(self) -> None:
         """Close the connections, unless they are the caller's."""
@@ -396,10 +395,3 @@ def _transport_error(url: str, error: Exception) -> TransportError:
     if isinstance(error, (httpx.RequestError, CodingError)):
         return no_response(url, error, sent=not isinstance(error, _NOT_SENT))
     return invalid_url(url, error)
-
-
-def _addresses(host: str) -> list[str]:
-    try:
-        return [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as error:  # asked again while connecting, the name might lead anywhere
-        raise no_response(host, error, sent=False) from error

@@ -1,9 +1,12 @@
-"""Which URLs the environment sends through a proxy, which looks up the hosts itself."""
+"""Where a URL leads: through a proxy of the environment, which looks up its host itself, or to addresses."""
 
 from __future__ import annotations
 
+import socket
 from urllib.parse import urlsplit
 from urllib.request import getproxies
+
+from .errors import no_response
 
 
 def any_proxy() -> bool:
@@ -22,6 +25,20 @@ def is_proxied(url: str) -> bool:
     if not (proxies.get(parts.scheme.lower()) or proxies.get("all")):
         return False
     return not any(_excepts(entry.strip().lower(), host) for entry in proxies.get("no", "").split(","))
+
+
+def addresses_of(host: str, url: str) -> list[str]:
+    """Return the addresses of a URL's host, none if a proxy does the connecting.
+
+    Raises:
+        TransportError: The host has none.
+    """
+    if is_proxied(url):
+        return []
+    try:
+        return [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError) as error:  # asked again while connecting, the name might lead anywhere
+        raise no_response(host, error, sent=False) from error
 
 
 def _excepts(entry: str, host: str) -> bool:
