@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import exits
+from . import exits, output
 from .options import ApiName, Command
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def drift(context: click.Context, /, files: tuple[Path, ...], **options: Any) ->
     if options["propose"] is not None:
         _propose(made, options["propose"])
     if options["output"] == "json":
-        click.echo(reports.as_json(made), nl=False)
+        output.line(reports.as_json(made).removesuffix("\n"))
     else:
-        click.echo("".join(map(reports.text, made)), nl=False)
+        output.line("".join(map(reports.text, made)).removesuffix("\n"))
         if strays:
-            click.echo(f"note: {strays} exchanges belong to no operation")
+            output.line(f"note: {strays} exchanges belong to no operation")
     context.exit(exits.FAILED if any(each.drift.findings for each in made) else exits.DONE)
 
 
@@ -92,8 +92,8 @@ def _propose(made: list[Report], path: Path) -> None:
         raise click.UsageError(f"the files have exchanges with {names}: choose one with --api")
     overlay = propose(made[0].drift)
     if overlay is None:
-        click.echo("nothing to propose", err=True)
+        output.message("nothing to propose")
         return
     path.write_text(text_of(overlay), "utf-8")
     target = f"overlays/{made[0].drift.api}/observed.yaml"
-    click.echo(f"{path}: {len(overlay['actions'])} actions; append them to {target}", err=True)
+    output.message(f"{path}: {len(overlay['actions'])} actions; append them to {target}")
