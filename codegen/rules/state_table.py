@@ -40,8 +40,9 @@ def _known_status(spec: Spec) -> Messages:
             for status, entry in statuses.items()
             for i, name in enumerate(entry.get("next", []))
         ]
-        when = lifecycle.table.get("fields", {}).get("progress", {}).get("when", [])
-        named += [(join("/fields/progress/when", i), name) for i, name in enumerate(when)]
+        for field in ("progress", "cost"):
+            when = lifecycle.table.get("fields", {}).get(field, {}).get("when", [])
+            named += [(join("/fields", field, "when", i), name) for i, name in enumerate(when)]
         implied = lifecycle.table.get("implied", [])
         named += [(join("/implied", i, "status"), rule["status"]) for i, rule in enumerate(implied)]
         for pointer, name in named:

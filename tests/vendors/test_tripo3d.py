@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +17,11 @@ from tests.vendors.environments import interpreter
 LOOP = Path(__file__).with_name("tripo3d_loop.py")
 
 
-@pytest.mark.parametrize(("version", "api"), [("1.0.0", "tripo"), ("0.4.2", "tripo-v2")])
-def test_the_official_sdk_creates_waits_and_downloads(version: str, api: str, tmp_path: Path) -> None:
-    """The SDK takes the mock for the live API: its task succeeds, its model and the preview are saved."""
+Seen = dict[str, Any]
+
+
+def run(version: str, api: str, folder: Path) -> Seen:
+    """Return what a release of the SDK saw of a mock that speaks its API."""
     python = interpreter(version)
     environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1", "NO_PROXY": "127.0.0.1"}
     command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--api", api]
@@ -25,14 +29,69 @@ def test_the_official_sdk_creates_waits_and_downloads(version: str, api: str, tm
         assert mock.stdout is not None
         try:
             url = mock.stdout.readline().strip()
-            words = [str(python), str(LOOP), url, str(tmp_path)]
+            words = [str(python), "-W", "ignore", str(LOOP), url, str(folder)]
             done = subprocess.run(
                 words, env=environment, capture_output=True, text=True, timeout=60, check=False
             )
         finally:
             mock.terminate()
     assert done.returncode == 0, done.stdout + done.stderr
-    result = json.loads(done.stdout.splitlines()[-1])
-    saved = [Path(name) for name in result["files"].values() if name]
-    assert (result["version"], result["status"]) == (version, "success")
-    assert {path.read_bytes()[:4] for path in saved} >= {b"glTF", b"RIFF"}, result
+    seen: Seen = json.loads(done.stdout.splitlines()[-1])
+    assert seen["version"] == version
+    return seen
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """What 1.0.0 saw."""
+    return run("1.0.0", "tripo", tmp_path_factory.mktemp("new"))
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """What 0.4.2 saw."""
+    return run("0.4.2", "tripo-v2", tmp_path_factory.mktemp("old"))
+
+
+def starts(seen: Seen) -> dict[str, bytes]:
+    """Return the first bytes of each file that the SDK downloaded."""
+    return {name: Path(path).read_bytes()[:4] for name, path in seen["files"].items()}
+
+
+def test_1_0_0_generates_rigs_animates_and_converts(new: Seen) -> None:
+    """Every file is there, of the type that was asked for."""
+    files = starts(new)
+    assert files["text_to_model.model"] == b"glTF"
+    assert files["text_to_model.rendered_image"] == b"RIFF"
+    assert files["animate_rig.model"] == files["animate_retarget.model"] == b"Kayd"
+    assert files["convert_model.model"] == b"PK\3\4"
+    assert (new["riggable"], new["rig_type"]) == (True, "biped")
+
+
+def test_1_0_0_finds_the_splat_where_one_source_says(new: Seen) -> None:
+    """The SDK has no field for it, and keeps it among the raw ones."""
+    assert set(new["splat"]) == {"splat_url"}
+
+
+def test_1_0_0_lists_its_tasks_and_what_they_cost(new: Seen) -> None:
+    """The list has those that are there, the usage the last ones first."""
+    assert new["listed"] == dict.fromkeys(new["made"], "success")
+    assert new["missed"] == ["nothing"]
+    assert (new["usage"][0], len(new["usage"])) == (new["last"], 3)
+    assert None not in new["paid"]
+
+
+def test_1_0_0_uploads_by_form_and_by_presigned_url(new: Seen) -> None:
+    """Each file has a token of its own, in the form of the real ones."""
+    assert len(set(new["tokens"])) == 2
+    assert all(re.fullmatch(r"file_[0-9a-f-]{36}", token) for token in new["tokens"])
+
+
+def test_0_4_2_generates_rigs_animates_and_converts(old: Seen) -> None:
+    """The old release does the same on the old API."""
+    files = starts(old)
+    assert files["text_to_model.pbr_model"] == b"glTF"
+    assert files["text_to_model.rendered_image"] == b"RIFF"
+    assert files["animate_rig.model"] == files["animate_retarget.model"] == b"glTF"
+    assert files["convert_model.model"] == b"Kayd"
+    assert (old["riggable"], old["rig_type"]) == (True, "biped")

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from gettask.mock import assets
 from gettask.mock.assumptions import Assumptions
+from gettask.mock.batches import batch
 from gettask.mock.deliveries import WebhookQueue
 from gettask.mock.errors import MALFORMED, NO_ROUTE, RequestError
 from gettask.mock.faults import FaultInjector, Faults
@@ -31,6 +32,7 @@ from gettask.mock.tasks.plan import Planner, TaskPlan
 from gettask.mock.tasks.progress import view_now
 from gettask.mock.tasks.store import MemoryStore, Store
 from gettask.mock.tasks.task import MockTask
+from gettask.mock.uploads import UPLOADS, take
 from gettask.mock.validation import authenticate, validate
 from gettask.mock.webhooks import WebhookEndpoint
 
@@ -177,6 +179,8 @@ class Mock:
         found = self._router.find(request.path)
         if found is None and request.path.startswith(assets.PREFIX):
             return self._download(request, now)
+        if found is None and request.path.startswith(UPLOADS):
+            return take(request)
         if found is None and request.path == "/" and request.method in ("GET", "HEAD"):
             return self._index(request)
         if found is None:
@@ -234,7 +238,13 @@ class Mock:
             case Action.LIST:
                 assert operation.task_list is not None
                 ids = tasks.listed(operation.api, key, operation.task_list, request.query)
-                return self._responses[operation.api].task_list(operation, operation.task_list, ids)
+                shown = [tasks.peek(operation.api, task_id, request, now) for task_id in ids]
+                return self._responses[operation.api].task_list(operation, operation.task_list, shown)
+            case Action.BATCH:
+                found, missed = batch(tasks, operation, request, key, body.value, now)
+                return self._responses[operation.api].batch(operation, found, missed)
+            case Action.UPLOAD:
+                return self._responses[operation.api].upload(operation, request.base_url + UPLOADS)
         return self._responses[operation.api].static(operation)
 
     def _record(self, request: Request, status: int, now: float, response: Response | None = None) -> None:

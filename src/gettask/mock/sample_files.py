@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from gettask.mock import sample_models as models
 from gettask.mock.spec.document import UnsupportedSpecError
 
 JPEG = (
@@ -49,35 +49,19 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
-def glb() -> bytes:
-    """One triangle, in binary glTF 2.0."""
-    corners = struct.pack("<9f", 0, 0, 0, 1, 0, 0, 0, 1, 0)
-    accessor = {"bufferView": 0, "componentType": 5126, "count": 3, "type": "VEC3"}
-    accessor |= {"min": [0, 0, 0], "max": [1, 1, 0]}
-    scene = {
-        "asset": {"version": "2.0"},
-        "scene": 0,
-        "scenes": [{"nodes": [0]}],
-        "nodes": [{"mesh": 0}],
-        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}}]}],
-        "accessors": [accessor],
-        "bufferViews": [{"buffer": 0, "byteLength": len(corners)}],
-        "buffers": [{"byteLength": len(corners)}],
-    }
-    text = json.dumps(scene, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    chunks = struct.pack("<I4s", len(text), b"JSON") + text
-    chunks += struct.pack("<I4s", len(corners), b"BIN\0") + corners
-    return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
-
-
 MEDIA: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "audio/mpeg": ("mp3", mp3),
     "audio/wav": ("wav", wav),
     "image/png": ("png", png),
     "image/jpeg": ("jpeg", lambda: b64decode(JPEG)),
     "image/webp": ("webp", lambda: b64decode(WEBP)),
-    "model/gltf-binary": ("glb", glb),
+    "model/gltf-binary": ("glb", models.glb),
+    "model/gltf+json": ("gltf", models.gltf),
+    "model/obj": ("obj", models.obj),
+    "model/stl": ("stl", models.stl),
+    "model/3mf": ("3mf", models.threemf),
+    "model/vnd.usdz+zip": ("usdz", models.usdz),
+    "model/fbx": ("fbx", models.fbx),
     "video/mp4": ("mp4", lambda: zlib.decompress(b64decode(MP4))),
     "application/json": ("json", lambda: b"{}"),
     "text/plain": ("txt", lambda: b"text\n"),

@@ -25,6 +25,7 @@ from gettask.mock.scenarios.model import marked
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.lifecycle import QUEUED, SUCCEEDED
 from gettask.mock.spec.operation import Action, BulkCancel, Operation, ParsedBody, TaskList
+from gettask.mock.spec.pointer import get
 from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.clock import MockClock
 from gettask.mock.tasks.plan import Planner, TaskPlan, TaskRequest, plan_for
@@ -250,6 +251,10 @@ class TaskSimulator:
             raise RequestError(404, "", f"no task {shorten(task_id)} was created with this key")
         return task
 
+    def task_pointer(self, api: str) -> str:
+        """Where the task stands in the response to a poll."""
+        return self._apis[api].lifecycle.task
+
     def visible(self, api: str, key: str) -> Iterator[MockTask]:
         """The tasks of an API that a key sees."""
         every_key = not self._assumptions.isolated_keys
@@ -268,6 +273,15 @@ class TaskSimulator:
             task.polls += 1
             self.store.put(task)
         return task.response
+
+    def peek(self, api: str, task_id: str, request: Request, now: float) -> dict[str, Any]:
+        """The task as a poll would show it, without counting as one."""
+        task = self.store.get(api, task_id)
+        assert task is not None
+        shown: dict[str, Any] = get(
+            self._show(task, view_now(task, now), request.base_url).json(), self.task_pointer(api)
+        )
+        return shown
 
     def cancel(self, task: MockTask, now: float) -> None:
         """Cancel a queued task.

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class AnimatePrerigcheckRequest(Model):
+    """Whether a model can be rigged. On v3 a figure could, as a biped; one whose rifle was melted
+    into its body could not.
+    """
+
     type_: Literal["animate_prerigcheck"] = field(
         default="animate_prerigcheck", metadata={"name": "type"}
     )

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class AnimateRetargetRequest(Model):
-    """A clip, or up to five, for a rigged model."""
+    """A clip, or up to five, for a rigged model. In one live test of 2026-06-28 every form of it
+    failed.
+    """
 
     type_: Literal["animate_retarget"] = field(
         default="animate_retarget", metadata={"name": "type"}
@@ -25,8 +27,8 @@ class AnimateRetargetRequest(Model):
     animation: str | Unset = UNSET
     """A preset: idle, walk, run, dive, climb, jump, slash, shoot, hurt, fall, turn, or one for
     another skeleton (quadruped:walk, hexapod:walk, octopod:walk, serpentine:march,
-    aquatic:march), each behind "preset:". Rigs of v1.0 know some ninety more. Pattern:
-    ^preset:.+
+    aquatic:march), each behind "preset:". Rigs of v1.0 know some ninety more. v2 wants
+    preset:walk where v3 wanted preset:biped:walk, found the same test. Pattern: ^preset:.+
     """
 
     animations: list[str] | Unset = UNSET

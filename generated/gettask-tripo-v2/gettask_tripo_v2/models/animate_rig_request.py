@@ -18,9 +18,9 @@ class AnimateRigRequest(Model):
     original_model_task_id: str
     """The task that made the model."""
 
-    model_version: Literal["v1.0-20240301", "v2.5-20260210"] | Unset = UNSET
-    """The default is in the migration guide only. v2.0-20250506 went with the docs' version 1.9.7.
-    Default: "v1.0-20240301".
+    model_version: Literal["v1.0-20240301", "v2.5-20260210", "v2.0-20250506"] | Unset = UNSET
+    """The default is in the migration guide only. v2.0-20250506 left the docs with their version
+    1.9.7; the server took it on and ran v2.5-20260210. Default: "v1.0-20240301".
     """
 
     out_format: Literal["glb", "fbx"] | Unset = UNSET

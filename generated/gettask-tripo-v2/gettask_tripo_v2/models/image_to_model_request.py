@@ -19,7 +19,9 @@ class ImageToModelRequest(Model):
     """An image, by exactly one of token, URL or object."""
 
     model_version: str | Unset = UNSET
-    """Version of the model that generates. Default: "v2.5-20250123"."""
+    """Version of the model that generates. v1.4-20240625 takes file, model_seed and
+    enable_image_autofix alone. v2.0-20240919 is refused (2015). Default: "v2.5-20250123".
+    """
 
     model_seed: int | Unset = UNSET
     """Seed of the random numbers for the geometry."""

@@ -25,7 +25,9 @@ class MultiviewToModelRequest(Model):
     """A task that made or edited four views; since the docs' version 1.9.6."""
 
     model_version: str | Unset = UNSET
-    """Version of the model that generates. Default: "v2.5-20250123"."""
+    """Version of the model that generates. v2.0-20240919 is refused (2015). Default:
+    "v2.5-20250123".
+    """
 
     model_seed: int | Unset = UNSET
     """Seed of the random numbers for the geometry."""

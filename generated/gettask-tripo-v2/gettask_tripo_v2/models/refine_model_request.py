@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class RefineModelRequest(Model):
-    """Deprecated. For drafts of v1 models only; refused (2015, 2016) since those models went."""
+    """Deprecated. For drafts of v1 models only. A draft of v1.4 is refused with 2015, a model of
+    v2.5 with 2006.
+    """
 
     type_: Literal["refine_model"] = field(default="refine_model", metadata={"name": "type"})
 

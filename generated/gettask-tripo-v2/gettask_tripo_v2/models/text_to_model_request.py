@@ -28,7 +28,7 @@ class TextToModelRequest(Model):
 
     model_version: str | Unset = UNSET
     """Without it v2.5-20250123. P1-20260311 refuses quad, smart_low_poly, generate_parts and
-    geometry_quality. Default: "v2.5-20250123".
+    geometry_quality. v2.0-20240919 is refused (2015). Default: "v2.5-20250123".
     """
 
     model_seed: int | Unset = UNSET

@@ -19,12 +19,14 @@ class TextureModelRequest(Model):
     """The task that made the model."""
 
     texture_prompt: TexturePrompt | Unset = UNSET
-    """Words, one image or four, an image for the style. The task page requires it, the Schema page
-    does not.
+    """Words, one image or four: one of the three, beside which an image for the style may stand.
+    The task page requires it, the Schema page does not.
     """
 
     model_version: Literal["v2.5-20250123", "v3.0-20250812"] | Unset = UNSET
-    """Version of the model that makes textures. Default: "v2.5-20250123"."""
+    """Version of the model that makes textures. v3.0-20250812 works on models of
+    Turbo-v1.0-20250506 and of v2.0 and later alone. Default: "v2.5-20250123".
+    """
 
     texture: bool | Unset = UNSET
     """With standard quality either this or pbr must stay true. Default: true."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class TexturePrompt(Model):
-    """Words, one image or four, an image for the style. The task page requires it, the Schema page
-    does not.
+    """Words, one image or four: one of the three, beside which an image for the style may stand.
+    The task page requires it, the Schema page does not.
     """
 
     text: str | Unset = UNSET

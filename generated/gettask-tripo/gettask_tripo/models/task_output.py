@@ -29,7 +29,7 @@ class TaskOutput(Model):
     """Whether the model can be rigged; of a rig check."""
 
     rig_type: str | Unset = UNSET
-    """The skeleton that fits, such as biped; of a rig check."""
+    """The skeleton that fits; of a rig check."""
 
     generated_image_url: str | Unset = UNSET
     """The generated image; of a model, the picture that Tripo made on the way to it."""

@@ -19,6 +19,7 @@ from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
 from gettask.mock.spec.pointer import MISSING, get, put
 from gettask.mock.tasks.task import MockTask, TaskView
+from gettask.mock.uploads import fresh
 
 
 class ResponseBuilder:
@@ -87,16 +88,46 @@ class ResponseBuilder:
         body = examples[0] if examples else Faker(self._document).make(content["schema"])
         return Response.json_of(operation.success, body)
 
-    def task_list(self, operation: Operation, listed: TaskList, ids: Iterable[str]) -> Response:
-        """The response of an operation that lists tasks, of which each entry has the id."""
+    def task_list(self, operation: Operation, listed: TaskList, tasks: Iterable[dict[str, Any]]) -> Response:
+        """The response of an operation that lists tasks: of each the id, and what an entry has of it."""
         response = self.static(operation)
         body, entries = response.json(), []
-        for id in ids:
-            entry: dict[str, Any] = {}
-            put(entry, listed.id, id)
+        place = self._document.schema_at(operation.schema(operation.success), listed.tasks)
+        known = self._document.property_names(self._document.choose(place, True).get("items"))
+        for task in tasks:
+            entry = {name: value for name, value in task.items() if name in known}
+            put(entry, listed.id, self._api.lifecycle.fields["id"].value(task))
             entries.append(entry)
         put(body, listed.tasks, entries)
         return Response.json_of(response.status, body)
+
+    def batch(self, operation: Operation, tasks: dict[str, Any], missed: list[str]) -> Response:
+        """The response of an operation that shows several tasks, by their ids.
+
+        Raises:
+            InvalidResponseError: if the spec does not allow the response.
+        """
+        assert operation.batch is not None
+        schema = operation.schema(operation.success)
+        body = self._enveloped(operation, schema)
+        put(body, operation.batch.tasks, tasks)
+        put(body, operation.batch.missed, missed)
+        if problem := self._document.validate(schema, body):
+            about = f"{operation.success} response to {operation.method} {operation.path}"
+            raise InvalidResponseError(self._api, about, f"{len(tasks)} tasks", problem)
+        return Response.json_of(operation.success, body)
+
+    def upload(self, operation: Operation, url: str) -> Response:
+        """The response to an upload: each has a token of its own, and a URL below `url` where one is due."""
+        uploading, body = operation.uploading, self.static(operation).json()
+        assert uploading is not None
+        schema = self._document.schema_at(operation.schema(operation.success), uploading.token)
+        examples = self._document.flat(schema).get("examples") or [get(body, uploading.token)]
+        token = fresh(str(examples[0]))
+        put(body, uploading.token, token)
+        if uploading.url is not None:
+            put(body, uploading.url, url + token)
+        return Response.json_of(operation.success, body)
 
     def tags(self) -> list[str]:
         """The properties of a task that name its variant."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -52,8 +53,9 @@ class ResponseTemplate:
         else:
             body = Faker(self.document).make(self.schema) | copy.deepcopy(example or {})
             faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
-            self._put_output(body, faker, keys)
+            self._put_output(body, faker, keys, task.id)
             self._put_cost(body, view)
+        self._put_formats(body, faker, task)
         echoed = self._echo_request(body, task)
         self._put_state(body, task, view)
         if not (same_phase and succeeded):
@@ -66,14 +68,14 @@ class ResponseTemplate:
     ) -> tuple[dict[str, Any] | None, bool]:
         """The example closest to the task, and whether it is of the same phase.
 
-        An example that does not name its kind must not have results of another.
+        An example that does not name its kind has to have all the results of the task, and no other.
         """
         tags = task.tags.items()
         same_kind = [
             body
             for body in self.examples
             if all(body.get(name, tag) == tag for name, tag in tags)
-            and (keys is None or self._output_keys(body) <= {*keys})
+            and (keys is None or self._fits(body, task, {*keys}))
         ]
         for body in same_kind:
             names = (get(body, at) for at in self.lifecycle.fields["status"].at)
@@ -82,6 +84,10 @@ class ResponseTemplate:
             if status is not None and status.phase == view.status.phase:
                 return body, True
         return (same_kind[0], False) if same_kind else (None, False)
+
+    def _fits(self, body: dict[str, Any], task: MockTask, keys: set[str]) -> bool:
+        found = self._output_keys(body)
+        return found == keys or (found <= keys and any(name in body for name in task.tags))
 
     def _output_keys(self, body: dict[str, Any]) -> set[str]:
         at = self._place("output", body)
@@ -131,19 +137,38 @@ class ResponseTemplate:
         flat = self.document.flat(schema)
         return flat.get("type") == "object" and "properties" not in flat
 
-    def _put_output(self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None) -> None:
+    def _put_output(
+        self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None, task_id: str
+    ) -> None:
         if (at := self._place("output", body)) is None:
             return
         schema = self.document.schema_at(self.schema, at)
         if faker.link is not None and keys is not None:
             parts = {key: faker.make(self.document.schema_at(schema, f"/{key}")) for key in keys}
-            put(body, at, parts)
+            put(body, at, _with_own_ids(parts, task_id))
         else:
             empty = faker.link is None and self.document.validate(schema, None) is None
             put(body, at, None if empty else faker.make(schema))
 
+    def _put_formats(self, body: dict[str, Any], faker: Faker, task: MockTask) -> None:
+        """Lead to files of the types that the request asks for; the first rule that fits decides."""
+        at, done = self._place("output", body), set[str]()
+        for rule in self.document.result_formats.get(task.variant or "", ()):
+            value = task.body.get(rule["field"])
+            media_type = rule["media-types"].get(value if isinstance(value, str) else json.dumps(value))
+            place = f"{at}/{rule['key']}"
+            if media_type and faker.link and place not in done and get(body, place) is not MISSING:
+                done.add(place)
+                asset = self.document.flat(self.document.schema_at(self.schema, place))["x-asset"]
+                put(body, place, faker.link({**asset, "media-types": [media_type]}))
+
     def _put_cost(self, body: dict[str, Any], view: TaskView) -> None:
-        if view.status.terminal and (at := self._place("cost", body)) is not None:
+        if (at := self._place("cost", body)) is None:
+            return
+        when = self.lifecycle.fields["cost"].when
+        if when is not None and view.status.name not in when:
+            drop(body, at)
+        elif view.status.terminal:
             known = get(body, at)
             cost = NOMINAL_COST if known is MISSING or not known else known
             put(body, at, 0 if view.status.failed else cost)

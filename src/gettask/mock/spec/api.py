@@ -23,10 +23,20 @@ from gettask.mock.spec.operation import (
     Parameter,
     ParsedBody,
     RequestBody,
+    TaskBatch,
     TaskList,
+    Uploading,
 )
 from gettask.mock.spec.validator import shorten
 
+MARKED = {
+    "x-bulk-cancel": Action.BULK_CANCEL,
+    "x-task-list": Action.LIST,
+    "x-task-batch": Action.BATCH,
+    "x-upload": Action.UPLOAD,
+    "x-presign": Action.UPLOAD,
+}
+"""What an operation with one of these extensions does."""
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 PACKAGES = "gettask_"
 
@@ -174,6 +184,8 @@ class Api:
                     bulk_cancel=bulk_cancel
                     and BulkCancel(bulk_cancel["before"], bulk_cancel.get("where", {})),
                     task_list=TaskList.read(raw["x-task-list"]) if "x-task-list" in raw else None,
+                    batch=TaskBatch.read(raw["x-task-batch"]) if "x-task-batch" in raw else None,
+                    uploading=_uploading(raw),
                 )
 
     def _action(self, raw: Schema, deletes_task: bool, poll_names: Set[str]) -> Action:
@@ -182,10 +194,9 @@ class Api:
             return Action.POLL
         if deletes_task:
             return Action.CANCEL
-        if "x-bulk-cancel" in raw:
-            return Action.BULK_CANCEL
-        if "x-task-list" in raw:
-            return Action.LIST
+        for mark, action in MARKED.items():
+            if mark in raw:
+                return action
         responses = raw["responses"]
         success: Any = next((responses[status] for status in responses if str(status).startswith("2")), {})
         links = self.document.resolve(success).get("links", {}).values()
@@ -222,6 +233,13 @@ class Api:
                     yield Auth("authorization", "bearer")
                 case _:
                     raise UnsupportedSpecError(f"{self.name}: the mock knows no security scheme like {name}")
+
+
+def _uploading(raw: Schema) -> Uploading | None:
+    rules = raw.get("x-upload") or raw.get("x-presign")
+    if rules is None:
+        return None
+    return Uploading(rules["token"]["at"][0], rules["url"]["at"][0] if "url" in rules else None)
 
 
 def _polls(raw: Schema | None) -> bool:

@@ -32,6 +32,12 @@ class Document:
             schema["x-variant"]: schema["x-results"]["keys"] for schema in schemas if "x-results" in schema
         }
         """The keys of the output of a variant whose schema serves others too."""
+        self.result_formats: dict[str, Sequence[Schema]] = {
+            schema["x-variant"]: schema["x-results"].get("formats", ())
+            for schema in schemas
+            if "x-results" in schema
+        }
+        """The types of files that fields of the request of such a variant ask for."""
 
     def resolve(self, node: Any) -> Any:
         """The object itself, or what its `$ref` points to."""

@@ -22,11 +22,19 @@ class Field:
     none: tuple[Any, ...] = ()
     scale: float = 1
     format: str | None = None
+    when: frozenset[str] | None = None
+    """The statuses in which a body has it, None for all."""
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Field:
         """The field that an object with `at` describes."""
-        return cls(tuple(raw["at"]), tuple(raw.get("none", ())), raw.get("scale", 1), raw.get("format"))
+        return cls(
+            at=tuple(raw["at"]),
+            none=tuple(raw.get("none", ())),
+            scale=raw.get("scale", 1),
+            format=raw.get("format"),
+            when=frozenset(raw["when"]) if "when" in raw else None,
+        )
 
     def value(self, body: Any) -> Any:
         """The first value that the body has at one of the places, or `MISSING`."""

@@ -25,6 +25,8 @@ class Action(Enum):
     CANCEL = auto()
     BULK_CANCEL = auto()
     LIST = auto()
+    BATCH = auto()
+    UPLOAD = auto()
     NONE = auto()
 
 
@@ -174,6 +176,33 @@ class TaskList:
         return slice(max(first, 0), max(first, 0) + max(count, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class TaskBatch:
+    """`x-task-batch`: where an operation that polls several tasks at once has them. All are pointers."""
+
+    ids: str
+    """In the request: the ids that are asked for."""
+    tasks: str
+    """In the response: the tasks by their ids."""
+    missed: str
+    """In the response: the ids that no task has."""
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> TaskBatch:
+        """The places that an `x-task-batch` extension describes."""
+        return cls(*(raw[name]["at"][0] for name in ("ids", "tasks", "missed")))
+
+
+@dataclass(frozen=True, slots=True)
+class Uploading:
+    """`x-upload` or `x-presign`: where a response names a file that was or will be uploaded."""
+
+    token: str
+    """Pointer to what the input of a task names the file by."""
+    url: str | None = None
+    """Pointer to the URL that the file is to be PUT to."""
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """One method of one path."""
@@ -192,6 +221,8 @@ class Operation:
     """The state table, on Get Task."""
     bulk_cancel: BulkCancel | None
     task_list: TaskList | None
+    batch: TaskBatch | None = None
+    uploading: Uploading | None = None
 
     def response(self, status: int) -> Schema | None:
         """The documented response of the status, None if there is none."""
