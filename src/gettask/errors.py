@@ -261,8 +261,10 @@ class DownloadError(GettaskError):
         status_code: int | None = None,
         retry_after: float | None = None,
         retryable: bool = False,
+        handle: Handle[Any] | None = None,
     ) -> None:
         super().__init__(message)
+        self.handle = handle
         self.files = tuple(files)
         self.status_code = status_code
         self.retry_after = retry_after

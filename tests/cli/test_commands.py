@@ -21,6 +21,7 @@ from rich.progress import Progress
 from gettask import APIS, Handle, Phase, load, parse
 from gettask.cli import app, exits, options, show, wait
 from gettask.cli import variants as variants_command
+from gettask.cli.saving import Saving
 from gettask.client import Client
 from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
 from gettask.mock import TaskPlan, after_seconds
@@ -156,6 +157,47 @@ def test_a_misspelt_word_gets_a_suggestion(run: Run, words: tuple[str, ...], hin
     result = run(*words)
     assert result.exit_code == exits.USAGE
     assert hint in " ".join(result.stderr.replace("│", " ").split())
+
+
+MISSPELT = (*CREATE, "--set", "input.lyric=x")
+
+
+def test_a_field_that_the_spec_lacks_is_a_warning_or_with_strict_a_refusal(run: Run) -> None:
+    """What may be newer than the spec is named with what it may stand for; --strict sends nothing."""
+    result = run(*MISSPELT)
+    assert created(result)
+    assert "warning: /input/lyric: unknown field; did you mean lyrics?" in result.stderr
+    result = run(*MISSPELT, "--strict")
+    assert (result.exit_code, result.stdout) == (exits.USAGE, "")
+    assert "/input/lyric: unknown field; did you mean lyrics?" in result.stderr
+
+
+def test_force_sends_what_the_spec_refuses(run: Run, gettask_mock: GettaskMock) -> None:
+    """With --force the API has the last word, and nothing is said before it; with --strict it contradicts."""
+    wrong = (*CREATE, "--set", "input.duration=long")
+    assert run(*wrong).exit_code == exits.USAGE
+    assert list(gettask_mock.journal) == []
+    result = run(*wrong, "--force")
+    assert len(list(gettask_mock.journal)) == 1
+    assert "warning" not in result.stderr
+    assert run(*wrong, "--force", "--strict").exit_code == exits.USAGE
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_dry_run_prints_what_would_be_sent(run: Run, gettask_mock: GettaskMock, form: str) -> None:
+    """--dry-run sends nothing and needs no key; what it refuses is what a create refuses."""
+    more = ["--json"] if form == "json" else []
+    result = run(*CREATE, "--dry-run", *more)
+    assert result.exit_code == exits.DONE
+    assert list(gettask_mock.journal) == []
+    if form == "json":
+        shown = json.loads(result.stdout)
+        assert (shown["method"], shown["body"]["input"]) == ("POST", {"style_prompt": "guitar and piano"})
+    else:
+        first, _, body = result.stdout.partition("\n")
+        assert first.startswith("POST http")
+        assert json.loads(body)["task_type"] == "txt2audio"
+    assert run(*CREATE, "--set", "input.duration=long", "--dry-run").exit_code == exits.USAGE
 
 
 @pytest.mark.parametrize("content", ["{", "[]"])
@@ -532,6 +574,88 @@ def test_a_missing_key_is_told_before_anything_is_waited_for(
     assert result.exit_code == exits.AUTH
     assert "TRIPO_API_KEY" in result.stderr
     assert "no such task" not in result.stderr
+
+
+NAME = "{variant}-{n}"
+
+
+def test_results_have_the_names_that_are_said(run: Run, tmp_path: Path) -> None:
+    """--name is a template in all commands that download, and is kept in the command that continues."""
+    task_id = created(run(*CREATE))
+    for words in (("download", "piapi", task_id), ("wait", "piapi", task_id), (*CREATE, "--wait")):
+        folder = tmp_path / words[0]
+        assert run(*words, "-o", folder, "--name", NAME).exit_code == exits.DONE
+        assert [path.stem for path in folder.iterdir()] == ["ace-step-1"]
+    handle = Handle("piapi", "some-id")
+    command = exits.resume_command(handle, Saving(Path("out"), NAME).words)
+    assert shlex.split(command) == [
+        "gettask",
+        "wait",
+        "-o",
+        "out",
+        "--name",
+        NAME,
+        "--resume",
+        handle.to_json(),
+    ]
+
+
+def test_a_name_that_cannot_be_used_costs_nothing(
+    run: Run, gettask_mock: GettaskMock, tmp_path: Path
+) -> None:
+    """A template is checked before the task is created."""
+    for name in ("{user}", "a/b", "{", " "):
+        assert run(*CREATE, "-o", tmp_path, "--name", name).exit_code == exits.USAGE
+    assert list(gettask_mock.journal) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [(["--deadline", "1000"], 900, 1000), (["--deadline", "0"], 30, 30), ([], None, None)],
+)
+def test_downloads_end_with_the_deadline_of_the_wait(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: list[str],
+    least: float | None,
+    most: float | None,
+) -> None:
+    """What is left of --deadline is for the downloads, or the time of one request if that is more."""
+    given: dict[str, Any] = {}
+
+    def download(*_: object, **options: Any) -> list[Path]:
+        given.update(options)
+        return []
+
+    task_id = created(run(*CREATE))
+    monkeypatch.setattr(Client, "download", download)
+    assert run("wait", "piapi", task_id, "-o", tmp_path, *words).exit_code == exits.DONE
+    if least is None or most is None:
+        assert given["deadline"] is None
+    else:
+        assert least <= given["deadline"] <= most
+
+
+def test_a_result_that_was_not_saved_is_asked_for_again_by_one_command(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A wait whose download failed prints the command that tries again, with its folder."""
+    task_id = created(run(*CREATE))
+    whole = Path.open
+
+    def full(path: Path, *mode: Any, **options: Any) -> Any:
+        if path.suffix == ".part":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, *mode, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", full)
+        result = run("wait", "piapi", task_id, "-o", tmp_path)
+    assert result.exit_code == exits.OTHER
+    words = shlex.split(result.stderr.rpartition("continue with: gettask ")[2].splitlines()[0])
+    assert run(*words).exit_code == exits.DONE
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_downloads_have_the_bounds_that_are_said(run: Run, tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ class AsyncDownloader:
             raise DownloadError(
                 f"{len(errors)} of {len(files)} results of task {printable(task.id)} not saved: {text}",
                 files=paths,
+                handle=task.handle,
             ) from errors[0]
         return paths
 

@@ -100,6 +100,7 @@ class Downloader:
             raise DownloadError(
                 f"{len(errors)} of {len(files)} results of task {printable(task.id)} not saved: {text}",
                 files=paths,
+                handle=task.handle,
             ) from errors[0]
         return paths
 

@@ -12,7 +12,8 @@ from .._contract.contract import load
 from .._http.request import Request, RequestBuilder
 from .._redact import printable
 from . import connection, exits, output, request, show, signals
-from .options import API, AS_JSON, CREATABLE, DEADLINE, OUT, Command, server_options
+from .options import API, AS_JSON, CREATABLE, DEADLINE, NAME, OUT, Command, server_options
+from .saving import Saving
 from .wait import wait_for
 
 
@@ -34,6 +35,7 @@ from .wait import wait_for
 @click.option("--wait", "waits", is_flag=True, help="Wait for the task, as `gettask wait` does.")
 @DEADLINE
 @OUT
+@NAME
 @AS_JSON
 @server_options
 @click.pass_context
@@ -50,6 +52,7 @@ def create(
     waits: bool,
     deadline: float | None,
     out: Path | None,
+    name: str,
     as_json: bool,
     base_url: str | None,
     region: str | None,
@@ -79,13 +82,15 @@ def create(
         _show(builder.create(data, chosen), data, as_json)
         return
     output.check_folder(out)
+    saving = None if out is None else Saving(out, name)
+    words = [] if saving is None else saving.words
     with connection.client_of(api, base_url, region) as client, signals.saying(exits.may_exist) as say:
         handle = client.create(data, variant=variant, force=True)
-        say(lambda happened: exits.resume_text(happened, [handle], out))
+        say(lambda happened: exits.resume_text(happened, [handle], words))
         if not waits and out is None:
             context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)
         known = output.error(f"created {printable(handle.id)}") or output.handle(handle.to_json())
-        code = wait_for([(client, [handle])], deadline, out, as_json)
+        code = wait_for([(client, [handle])], deadline, saving, as_json)
         context.exit(code if known else max(code, exits.UNPRINTED))
 
 

@@ -6,7 +6,6 @@ import json
 import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -65,17 +64,15 @@ def code_of(error: GettaskError | OSError) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), OTHER)
 
 
-def resume_command(handle: Handle, out: Path | None = None) -> str:
-    """Return the command that continues the wait for a task and downloads its results to the same folder."""
+def resume_command(handle: Handle, saving: Iterable[str] = ()) -> str:
+    """Return the command that continues the wait for a task and downloads its results as some options say."""
     words = ["gettask", "wait"]
     if handle.base_url is not None:
         words += ["--base-url", handle.base_url]
-    if out is not None:
-        words += ["-o", str(out)]
-    return shlex.join([*words, "--resume", handle.to_json()])
+    return shlex.join([*words, *saving, "--resume", handle.to_json()])
 
 
-def report(error: GettaskError | OSError, as_json: bool = False, out: Path | None = None) -> int:
+def report(error: GettaskError | OSError, as_json: bool = False, saving: Iterable[str] = ()) -> int:
     """Print an error, with the command that continues if the task has not ended; return the exit code."""
     code = code_of(error)
     handle = _continuing(error)
@@ -88,7 +85,7 @@ def report(error: GettaskError | OSError, as_json: bool = False, out: Path | Non
         return code
     output.message(f"gettask: {error}" + "".join(f" ({note})" for note in notes))
     if handle is not None:
-        output.message(f"continue with: {resume_command(handle, out)}")
+        output.message(f"continue with: {resume_command(handle, saving)}")
     return code
 
 
@@ -106,9 +103,9 @@ def may_exist(happened: str) -> str:
     return f"gettask: {happened} while creating the task. It may exist: {where}."
 
 
-def resume_text(happened: str, handles: Iterable[Handle], out: Path | None = None) -> str:
+def resume_text(happened: str, handles: Iterable[Handle], saving: Iterable[str] = ()) -> str:
     """Return what to say when something happened before tasks had ended: the commands that continue."""
-    commands = [f"  {resume_command(handle, out)}" for handle in handles]
+    commands = [f"  {resume_command(handle, saving)}" for handle in handles]
     if not commands:
         return f"gettask: {happened}"
     return "\n".join([f"gettask: {happened}; the tasks continue. Wait again with:", *commands])

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from .._contract.account import account_resources
 from .._contract.contract import APIS, Contract, load
+from .._download.names import DEFAULT_NAME, check_template
 from ..polling import UNSET, Unset
 from . import exits
 
@@ -98,6 +99,26 @@ OUT = click.option(
     metavar="FOLDER",
     type=click.Path(file_okay=False, path_type=Path),
     help="Download the results to this folder.",
+)
+
+
+def file_name(context: click.Context, parameter: click.Parameter, template: str) -> str:
+    """Return a template for names of files; fail for one that cannot be used, before anything is paid."""
+    del context, parameter
+    try:
+        check_template(template)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return template
+
+
+NAME = click.option(
+    "--name",
+    metavar="TEMPLATE",
+    default=DEFAULT_NAME,
+    show_default=True,
+    callback=file_name,
+    help="Names of the results, of {id}, {variant}, {kind} and {n}. With {id} a rerun skips what is there.",
 )
 
 

@@ -10,7 +10,7 @@ from .._download.options import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
 from . import connection, exits, output, show
-from .options import API, AS_JSON, Command, pairs_of, server_options
+from .options import API, AS_JSON, NAME, Command, pairs_of, server_options
 
 
 @click.command(cls=Command)
@@ -46,6 +46,7 @@ def get(api: str, task_id: str, as_json: bool, raw: bool, base_url: str | None, 
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to save the results in.",
 )
+@NAME
 @click.option(
     "--max-bytes",
     type=click.IntRange(min=1),
@@ -60,6 +61,7 @@ def download(
     api: str,
     task_id: str,
     out: Path,
+    name: str,
     max_bytes: int,
     allow_private: bool,
     as_json: bool,
@@ -76,7 +78,7 @@ def download(
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)
-        files = client.download(task, out, max_bytes=max_bytes, allow_private=allow_private)
+        files = client.download(task, out, name=name, max_bytes=max_bytes, allow_private=allow_private)
         show.print_files(task, files, as_json)
 
 

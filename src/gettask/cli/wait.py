@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -21,7 +22,8 @@ from ..client import Client
 from ..errors import GettaskError, MissingResultsError
 from ..task import Handle, Task
 from . import config, connection, exits, output, show, signals
-from .options import API, AS_JSON, DEADLINE, OUT, ApiName, Command, deadline_or_unset, server_options
+from .options import API, AS_JSON, DEADLINE, NAME, OUT, ApiName, Command, deadline_or_unset, server_options
+from .saving import Saving
 
 T = TypeVar("T")
 
@@ -52,6 +54,7 @@ T = TypeVar("T")
     help="Most polls at the same time for each API.",
 )
 @OUT
+@NAME
 @AS_JSON
 @server_options
 @click.pass_context
@@ -65,6 +68,7 @@ def wait(
     max_rate: float | None,
     max_concurrency: int,
     out: Path | None,
+    name: str,
     as_json: bool,
     base_url: str | None,
     region: str | None,
@@ -86,7 +90,8 @@ def wait(
         waits = [
             (clients.enter_context(connection.client_of(*server)), group) for server, group in groups.items()
         ]
-        context.exit(wait_for(waits, deadline, out, as_json, max_rate, max_concurrency))
+        saving = None if out is None else Saving(out, name)
+        context.exit(wait_for(waits, deadline, saving, as_json, max_rate, max_concurrency))
 
 
 @click.command(cls=Command)
@@ -180,17 +185,19 @@ def _check_server(place: str, handle: Handle, base_url: str | None) -> None:
 def wait_for(
     waits: Sequence[tuple[Client, Sequence[Handle]]],
     deadline: float | None,
-    out: Path | None,
+    saving: Saving | None,
     as_json: bool,
     max_rate: float | None = None,
     max_concurrency: int = 8,
 ) -> int:
     """Wait for tasks, print and download each when it ends, and return the highest exit code."""
     codes = [exits.DONE]
+    until = None if deadline is None else time.monotonic() + deadline
+    words = [] if saving is None else saving.words
     waiting = {(handle.api, handle.id): handle for _, handles in waits for handle in handles}
     variants = {handle.id: handle.variant for handle in waiting.values() if handle.variant is not None}
     with (
-        signals.saying(lambda happened: exits.resume_text(happened, [*waiting.values()], out)),
+        signals.saying(lambda happened: exits.resume_text(happened, [*waiting.values()], words)),
         show.live(Console(stderr=True), len(waiting), as_json, variants) as progress,
     ):
 
@@ -207,17 +214,17 @@ def wait_for(
 
         try:
             for client, task in merged([ended(*each) for each in waits]):
-                codes.append(_finish(client, task, out, as_json))
+                codes.append(_finish(client, task, saving, until, as_json))
                 waiting.pop((task.api, task.id), None)
         except ExceptionGroup as group:
-            codes += [exits.report(error, as_json, out) for error in errors_in(group)]
+            codes += [exits.report(error, as_json, words) for error in errors_in(group)]
         except OSError:  # what was to be printed could not be printed
-            output.message(exits.resume_text("cannot print", [*waiting.values()], out))
+            output.message(exits.resume_text("cannot print", [*waiting.values()], words))
             raise
     return max(codes)
 
 
-def _finish(client: Client, task: Task, out: Path | None, as_json: bool) -> int:
+def _finish(client: Client, task: Task, saving: Saving | None, until: float | None, as_json: bool) -> int:
     """Print a task that has ended, download its results if there is a folder, and return the exit code."""
     show.print_task(task, as_json)
     try:
@@ -225,10 +232,10 @@ def _finish(client: Client, task: Task, out: Path | None, as_json: bool) -> int:
             raise ResponseParser(client.contract).failure(task)
         if task.missing_results:
             raise MissingResultsError.of(task)
-        if out is not None:
-            show.print_files(task, client.download(task, out), as_json)
+        if saving is not None:
+            show.print_files(task, saving.save(client, task, until), as_json)
     except GettaskError as error:  # about this task; the wait for the others goes on
-        return exits.report(error, as_json)
+        return exits.report(error, as_json, [] if saving is None else saving.words)
     return exits.DONE
 
 
