@@ -22,14 +22,21 @@ from gettask.mock.spec.api import Api
 from gettask.mock.spec.operation import Action
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted((ROOT / "generated/openapi").rglob("*.yaml"))
+WHOLE = sorted((ROOT / "generated/openapi").glob("*.yaml"))
+"""The documents of whole APIs, which hold every operation, and the requests and results of every variant."""
+VARIANTS = sorted((ROOT / "generated/openapi").glob("*/*.yaml"))
+"""The documents of single variants, which repeat a part of those."""
+SAMPLE = [each for i, each in enumerate(VARIANTS) if i % 10 == 0 or each.parent != VARIANTS[i - 1].parent]
+"""Every tenth of them, and the first of each API."""
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 KEYS = frozenset({"anna", "otto"})
 NOWHERE = "http://127.0.0.1:1"
 
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "5")
-DEPTH = [f"--max-examples={EXAMPLES}", "--generation-deterministic"]
-
+DEEP = "CONTRACT_EXAMPLES" in os.environ
+"""Whether this is `make contract`, which takes the documents of all variants, not a sample."""
+SHALLOW = 5
+"""How many examples test what repeats something else: the documents of variants, and everything over HTTP."""
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", SHALLOW))
 
 # Only where there is something to cancel: a filter that matches nothing is a warning.
 CANCELS = """
@@ -144,14 +151,16 @@ def mounted(app: App | Proxy) -> Iterator[None]:
         hooks.unregister(mount)
 
 
-def schemathesis(document: Path, app: App, folder: Path, *options: str, proxy: type[Proxy] = Proxy) -> Run:
+def schemathesis(
+    document: Path, app: App, folder: Path, examples: int = EXAMPLES, *, proxy: type[Proxy] = Proxy
+) -> Run:
     """Run Schemathesis on the document against the mock, in process."""
 
     def seen() -> Iterator[str]:
         return (task.view.status.name for task in app.mock.tasks.store if task.view is not None)
 
     with mounted(proxy(app)):
-        return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, *options)
+        return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, examples)
 
 
 def run(
@@ -160,7 +169,8 @@ def run(
     url: str,
     seen: Callable[[], Iterable[str]],
     folder: Path,
-    *options: str,
+    examples: int,
+    *,
     settings: str = "",
 ) -> Run:
     """Run Schemathesis on the document against a server, with the repository's own configuration.
@@ -187,8 +197,8 @@ def run(
         "--report=json",
         f"--report-json-path={report}",
         *(f"--include-operation-id={operation.name}" for operation in operations),
-        *DEPTH,
-        *options,
+        "--generation-deterministic",
+        f"--max-examples={examples}",
     ]
     hook("before_call")(keep_host)
     try:

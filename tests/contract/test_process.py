@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,17 +13,13 @@ import pytest
 
 from codegen.sources import loader
 from gettask.mock.spec.api import Api
-from tests.contract.runs import DOCUMENTS, KEYS, ROOT, example_ids, name, run
+from tests.contract.runs import DEEP, KEYS, ROOT, SAMPLE, SHALLOW, WHOLE, example_ids, name, run
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 )
 
-# `make contract` takes every document: that of a whole API at full depth, the others, which went that deep in
-# process, as deep as `make test` does.
-ONE = [ROOT / "generated/openapi/tripo-v2/text-to-image.yaml"]
-DEEP = "CONTRACT_EXAMPLES" in os.environ
-SHALLOW = ("--max-examples=5",)
+ONE = ROOT / "generated/openapi/tripo-v2/text-to-image.yaml"
 
 
 @pytest.fixture
@@ -38,10 +33,10 @@ def mock() -> Iterator[str]:
         process.terminate()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS if DEEP else ONE, ids=name)
+@pytest.mark.parametrize("document", [*WHOLE, *SAMPLE] if DEEP else [ONE], ids=name)
 def test_the_server_keeps_the_contract(mock: str, document: Path, tmp_path: Path) -> None:
     """Nothing fails, nothing warns, no phase is skipped, every operation has examples and succeeds."""
-    owner, _, variant_only = name(document).partition("/")
+    owner, _, _ = name(document).partition("/")
     api = Api(owner, loader.load(document).data)
     with httpx.Client(base_url=mock, trust_env=False) as client:
         # The tasks that the examples name are made to be there.
@@ -52,7 +47,7 @@ def test_the_server_keeps_the_contract(mock: str, document: Path, tmp_path: Path
         def seen() -> list[str]:
             return [task["status"] for task in client.get("/_mock/tasks").json()["tasks"]]
 
-        done = run(document, api, mock, seen, tmp_path, *(SHALLOW if variant_only else ()))
+        done = run(document, api, mock, seen, tmp_path, SHALLOW)
         journal = client.get("/_mock/journal").json()["entries"]
     assert (done.exit_code, list(done.problems())) == (0, []), done.output
     assert max(entry["status"] for entry in journal) < 500, json.dumps(journal)
