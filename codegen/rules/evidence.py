@@ -106,6 +106,18 @@ def _request_required(spec: Spec) -> Messages:
             yield pointer, "this object does not say which fields it requires"
 
 
+@rule("retired-value", "effective", hint="mend the value, or list it in enum")
+def _retired_value(spec: Spec) -> Messages:
+    """A value in `x-retired` that the enum does not have.
+
+    The client would never warn of the value that is meant.
+    """
+    for pointer, _, value in spec.schemas:
+        for name in value.get("x-retired", {}):
+            if name not in value.get("enum", []):
+                yield join(pointer, "x-retired", name), f"the enum has no value {name!r}"
+
+
 def _request_fields(spec: Spec) -> Iterator[tuple[Node, str, bool]]:
     """Yield (field, name, whether it is optional) of all objects in requests; {} only repeats a name."""
     requests, _ = spec.sides

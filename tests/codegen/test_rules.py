@@ -482,6 +482,13 @@ DEFECTS = [
         "'planted' has no description",
     ),
     Defect(
+        "retired-value",
+        "effective",
+        SCHEMAS,
+        schema(**ENUM, **{"x-retired": {"c": "2026-10-23"}}),
+        f"{PLANTED}/x-retired/c",
+    ),
+    Defect(
         "request-required",
         "effective",
         SONG_FIELDS,

@@ -65,6 +65,17 @@ def test_a_wrong_field_is_named_with_its_place(data: dict[str, Any], found: list
     assert found is None or seen == found
 
 
+def test_a_value_that_the_vendor_retires_is_warned_of_with_the_day() -> None:
+    """It is sent all the same; a live value meets nothing."""
+    data = {"prompt": "a dog", "model": "chat_image_1"}
+    contract = load("tripo")
+    found = check_request(contract, contract.variants["text-to-image"], data)
+    assert [(str(each), each.fatal) for each in found] == [
+        ('/model: "chat_image_1" is retired as of 2026-10-23', False)
+    ]
+    assert problems("tripo", "text-to-image", data | {"model": "chat_image_2"}) == []
+
+
 def test_a_body_of_another_variant_is_refused_with_the_name_of_its_own() -> None:
     """Flux's body as kling orders neither of them by mistake."""
     (problem,) = problems("piapi", "kling", FLUX)

@@ -104,6 +104,7 @@ class SchemaChecker:
             yield Problem(pointer, f"expected {' or '.join(types)}, got {_shown(value)}")
             return
         yield from _check_values(value, schema, pointer)
+        yield from _check_retired(value, schema, pointer)
         yield from _check_limits(value, schema, pointer)
         yield from self._check_parts(value, schema, pointer)
         yield from self._check_choices(value, schema, pointer)
@@ -173,6 +174,12 @@ def _check_values(value: Any, schema: Schema, pointer: str) -> Iterator[Problem]
         is_open = bool(schema.get("x-open-enum"))
         message = f"{_shown(value)} is not among the values of the spec; {nearest(value, schema['enum'])}"
         yield Problem(pointer, message, fatal=not is_open)
+
+
+def _check_retired(value: Any, schema: Schema, pointer: str) -> Iterator[Problem]:
+    day = schema.get("x-retired", {}).get(value) if isinstance(value, str) else None
+    if day is not None:
+        yield Problem(pointer, f"{_shown(value)} is retired as of {day}", fatal=False)
 
 
 def _check_limits(value: Any, schema: Schema, pointer: str) -> Iterator[Problem]:

@@ -48,8 +48,7 @@ class ImageToImageRequest(Model):
         | str
         | Unset
     ) = UNSET
-    """An alias; v2's names are refused with HTTP 400. chat_image_1 was retired on 2026-10-23;
-    chat_image_1.5 is retired on 2026-12-01. chat_image_2.5_flare is quick,
+    """An alias; v2's names are refused with HTTP 400. chat_image_2.5_flare is quick,
     chat_image_2.5_sunburst thorough. Default: "seedream_v5".
     """
 
