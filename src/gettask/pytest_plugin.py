@@ -8,6 +8,8 @@
             my_job(piapi)  # waits take no time
 
 `pytest --gettask-scenarios` ends with the scenarios that had an effect in the tests, and those that had none.
+`pytest --gettask-check` fails each test whose exchanges with the mock break the contract of the API, and
+`--gettask-check-files 'cassettes/*.yaml'` each recording that does.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         Tripo,
         TripoV2,
     )
+    from gettask.conformance.pytest_check import ExchangeCheck
     from gettask.mock import (
         App,
         DeliveryAttempt,
@@ -51,6 +54,7 @@ KEY = "mock-key"
 
 MET = pytest.StashKey[set[str]]()
 WORKER = "gettask_scenarios_met"
+CHECK: pytest.StashKey[ExchangeCheck] = pytest.StashKey()
 
 
 @dataclass(frozen=True)
@@ -195,15 +199,66 @@ def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
     made = GettaskMock(create_app(clock=clock), clock)
     transport = made.transport
     local = LocalServer(transport.client, transport.async_client, InstantClock(clock.advance))
+    check = config.stash.get(CHECK, None)
+    if check is not None:
+        check.watch(made.mock)
     with served_locally(ROOT, local):
         yield made
+    if check is not None:
+        check.forget(made.mock)
     config.stash.setdefault(MET, set()).update(made.met)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that asks for the report."""
+    """Add the options, and their names in the configuration file."""
+    group = parser.getgroup("gettask")
     about = "report which scenarios of the gettask mock had an effect in the tests"
-    parser.getgroup("gettask").addoption("--gettask-scenarios", action="store_true", help=about)
+    group.addoption("--gettask-scenarios", action="store_true", help=about)
+    about = "fail tests whose exchanges with the gettask mock break the contract of the API"
+    group.addoption("--gettask-check", action="store_true", help=about)
+    parser.addini("gettask_check", about, type="bool", default=False)
+    about = "fail for recordings (HAR, cassettes, JSON lines) that break the contract; a glob pattern"
+    group.addoption("--gettask-check-files", action="append", default=[], metavar="PATTERN", help=about)
+    parser.addini("gettask_check_files", about, type="args", default=[])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to look at exchanges, if it was asked for."""
+    if config.getoption("--gettask-check") or config.getini("gettask_check"):
+        try:
+            from gettask.conformance.pytest_check import ExchangeCheck
+        except ModuleNotFoundError as error:
+            message = f"--gettask-check needs {error.name}: pip install 'gettask[check]'"
+            raise pytest.UsageError(message) from None
+        config.stash[CHECK] = ExchangeCheck()
+
+
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Add a test for each recording."""
+    patterns = [*config.getini("gettask_check_files"), *config.getoption("--gettask-check-files")]
+    if patterns:
+        from gettask.conformance.pytest_check import recordings
+
+        items += recordings(session, patterns)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin to look at the exchanges of a test, those of its fixtures included."""
+    if CHECK in item.config.stash:
+        item.config.stash[CHECK].begin()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that passed, if what it said to the mock breaks the contract."""
+    outcome: Any = yield
+    check = item.config.stash.get(CHECK, None)
+    found = "" if check is None or outcome.excinfo is not None else check.end(item.nodeid)
+    if found:
+        outcome.force_exception(pytest.fail.Exception(found, pytrace=False))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -221,7 +276,13 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Write the report, if it was asked for."""
+    """Write the reports that were asked for."""
+    check = config.stash.get(CHECK, None)
+    if check is not None and (check.tests or check.left_out):
+        line = f"gettask: {check.exchanges} exchanges of {check.tests} tests checked"
+        left = len(check.left_out)
+        chosen = f"; {left} with scenarios or faults not checked" if left else ""
+        terminalreporter.write_line(f"{line}{chosen}")
     if not config.getoption("--gettask-scenarios"):
         return
     from gettask.mock.scenarios.catalogue import CATALOGUE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import account, check, create, drift, mock, shell, tasks, variants, wait
+from . import account, check, create, drift, mock, proxy, shell, tasks, variants, wait
 from .exits import MEANINGS
 
 
@@ -53,6 +53,7 @@ for command in (
     mock.mock,
     check.check,
     drift.drift,
+    proxy.proxy,
     shell.completion,
 ):
     cli.add_command(command)

@@ -12,6 +12,10 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
 
 Farewell = Callable[[str], str]
 """Returns what to print; its argument says what happened, such as `interrupted`."""
@@ -43,6 +47,28 @@ def saying(farewell: Farewell) -> Iterator[Callable[[Farewell], None]]:
         yield replace
     finally:
         _farewells.pop()
+
+
+@contextmanager
+def handled() -> Iterator[threading.Event]:
+    """Have SIGINT and SIGTERM set an event in place of ending the process, for commands that serve.
+
+    Yields:
+        The event to wait for.
+    """
+    import threading
+
+    ended = threading.Event()
+    watched = signal.set_wakeup_fd(-1)
+    before = [
+        (number, signal.signal(number, lambda *_: ended.set())) for number in (signal.SIGINT, signal.SIGTERM)
+    ]
+    try:
+        yield ended
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(watched)
 
 
 def install() -> Callable[[], None]:

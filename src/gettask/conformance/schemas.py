@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .._contract.pointer import escape
@@ -73,6 +73,12 @@ class Schemas:
             pointer = "".join(f"/{escape(each)}" for each in error.instance_path)
             location = str(error.absolute_keyword_location or "")
             yield SchemaError(pointer, keyword, _short(message), location.partition("#")[2])
+
+
+@lru_cache(maxsize=16)
+def schemas_of(spec: Spec) -> Schemas:
+    """Return the schemas of a specification, compiled once for all that ask."""
+    return Schemas(spec)
 
 
 def _quoted(message: str) -> str:

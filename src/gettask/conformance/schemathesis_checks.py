@@ -11,58 +11,39 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
 
 from .checks import load_all
-from .judge import judge
+from .live import LiveJudge
 from .model import CHECKS, Check, Violation
 from .redaction import clean_body, clean_headers, clean_url, key_of
 from .spec import Spec, spec_of
-from .tasks import View
-from .trace import Exchange, Trace
+from .trace import Exchange
 
 if TYPE_CHECKING:
     from schemathesis import Case, HookContext
     from schemathesis.core.transport import Response
 
-KEPT = 30
-"""Exchanges of a task that are judged together."""
-
 
 class Recorder:
-    """The exchanges of a run, by task.
+    """The violations of the responses of a run.
 
     Args:
         spec: The specification of the API.
     """
 
     def __init__(self, spec: Spec) -> None:
-        self._spec = spec
-        self._tasks: dict[str, deque[Exchange]] = {}
-        self._empty = View(spec, Trace(spec.contract.api, ()))
+        self._spec, self._judge = spec, LiveJudge(spec)
         self._last: tuple[int, tuple[Violation, ...]] = 0, ()
 
     def violations(self, response: Response) -> tuple[Violation, ...]:
         """Return the violations that a response shows; the same response is judged once."""
         if self._last[0] != id(response):
-            exchange = self._exchange(response)
-            history = self._history(exchange)
-            history.append(exchange)
-            found = judge(Trace(self._spec.contract.api, list(history)), spec=self._spec).violations
-            new = tuple(each for each in found if each.problem.exchanges[-1] is exchange)
-            self._last = id(response), new
+            self._last = id(response), self._judge.violations(self._exchange(response))
         return self._last[1]
-
-    def _history(self, exchange: Exchange) -> deque[Exchange]:
-        match = self._spec.find(exchange.method, exchange.path)
-        task = self._empty.task_in(exchange.response_json)
-        params = match.params if match is not None else {}
-        task_id = next(iter(params.values()), None) or (self._empty.id_of(task) if task is not None else None)
-        return self._tasks.setdefault(task_id, deque(maxlen=KEPT)) if task_id else deque()
 
     def _exchange(self, response: Response) -> Exchange:
         request, auth = response.request, self._spec.contract.auth

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from .._contract.contract import AssetRule, Variant
 from .._contract.lifecycle import Phase
 from .._contract.pointer import MISSING, escape, find, leaves, lookup
-from .schemas import Schemas
+from .schemas import schemas_of
 from .spec import Operation, Spec
 from .trace import NOT_JSON, Exchange, Trace
 
@@ -147,9 +147,9 @@ class View:
         trace: The trace.
     """
 
-    def __init__(self, spec: Spec, trace: Trace, schemas: Schemas | None = None) -> None:
+    def __init__(self, spec: Spec, trace: Trace) -> None:
         self.spec, self.trace = spec, trace
-        self.schemas = schemas or Schemas(spec)
+        self.schemas = schemas_of(spec)
         self.calls: list[Call] = []
         self.tasks: dict[str, TaskHistory] = {}
         self.creates: list[tuple[Call, str | None]] = []

@@ -97,9 +97,9 @@ class Exchange:
     def before(self, other: Exchange) -> bool:
         """Return whether the response arrived before the other request was sent, as far as is known."""
         ended = self.started if self.ended is None else self.ended
-        if ended is None or other.started is None:
+        if ended is None or other.started is None or ended == other.started:
             return self.number < other.number
-        return ended <= other.started
+        return ended < other.started
 
 
 @dataclass(frozen=True)

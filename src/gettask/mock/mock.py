@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from threading import RLock
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
@@ -100,6 +100,8 @@ class Mock:
         self.faults = faults
         self.loopback_only = False
         """Whether requests to other hosts than loopback are refused. Default: no."""
+        self.on_exchange: Callable[[Request, Response, float], object] | None = None
+        """Called with each request, its response and the time. Default: nothing is."""
         self.admin: Handler | None = None
         """Answers requests under `/_mock/`. Default: nothing does."""
         self._lock = RLock()
@@ -166,6 +168,8 @@ class Mock:
                 log.exception("no response to %s %s", request.method, request.path)
                 response = Response.text(500, f"gettask mock: {type(error).__name__}: {error}")
             self._record(request, response.status, now, response)
+            if self.on_exchange is not None:
+                self.on_exchange(request, response, now)
         return response if request.method != "HEAD" else response._replace(body=b"")
 
     def _respond_faultily(self, request: Request, now: float, injector: FaultInjector) -> Response:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from ..._contract.contract import Variant
 from ..redaction import clean_body, clean_headers, clean_url, key_of
-from ..schemas import Schemas
+from ..schemas import schemas_of
 from ..spec import Operation, Spec
 from ..tasks import View
 from ..trace import Exchange, Trace
@@ -46,7 +46,7 @@ class Driver:
     ) -> None:
         self._spec, self._base, self._sender, self.options = spec, base_url.rstrip("/"), sender, options
         self._received, self._random = received, Random(options.seed)
-        self._schemas = Schemas(spec)
+        self._schemas = schemas_of(spec)
         self._view = View(spec, Trace(spec.contract.api, ()))
         self._exchanges: list[Exchange] = []
         self._begun = sender.now()

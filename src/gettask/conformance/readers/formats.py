@@ -27,6 +27,7 @@ def exchange(
     *,
     started: float | None = None,
     seconds: float | None = None,
+    complete: bool = True,
 ) -> Exchange:
     """Return an exchange without secrets.
 
@@ -39,6 +40,7 @@ def exchange(
         auth: The names of headers that carry a key.
         started: When the request was sent, in Unix seconds.
         seconds: How long the exchange took.
+        complete: Whether the response arrived completely.
     """
     names = [name.lower() for name in auth]
     headers = {name.lower(): value for name, value in request[0].items()}
@@ -55,6 +57,7 @@ def exchange(
         started=started,
         ended=None if started is None or seconds is None else started + seconds,
         key=key_of(headers, names),
+        complete=complete,
         recorded=body is not None,
     )
 
@@ -119,6 +122,8 @@ def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
         (_lists(response.get("headers")), _content(response.get("body"))),
         auth,
         started=started,
+        seconds=each.get("seconds"),
+        complete=each.get("complete", True),
     )
 
 

@@ -13,6 +13,11 @@ def write(report: Report) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
+def violations(report: Report) -> str:
+    """Return the violations of a report alone."""
+    return "\n".join(each for group in report.groups for each in _group(group)).rstrip()
+
+
 def _lines(report: Report) -> Iterator[str]:
     for group in report.groups:
         yield from _group(group)

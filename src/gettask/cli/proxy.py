@@ -1,0 +1,123 @@
+"""The command that records and judges what clients and a server say to each other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from .._contract.contract import load
+from . import exits, signals
+from .options import ApiName, Command
+
+if TYPE_CHECKING:
+    from ..conformance.model import Violation
+    from ..conformance.spec import Spec
+    from ..conformance.trace import Exchange
+
+
+@click.command(cls=Command)
+@click.option("--api", type=ApiName(), required=True, help="The API that the server offers.")
+@click.option("--to", "target", metavar="URL", help="The server. Default: the vendor's.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free port.")
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Append each exchange as a JSON line, without secrets, for check and drift.",
+)
+@click.pass_context
+def proxy(context: click.Context, /, api: str, target: str | None, port: int, record: Path | None) -> None:
+    """Pass requests on to a server, and judge what it answers.
+
+    Give a client the URL that is printed as its base URL. Each violation of the contract is printed once,
+    when it is first seen. Ctrl-C ends the proxy: the exit code is 1 if there was a violation, else 0.
+
+    It listens on this machine only. Keys are passed on, never recorded. WebSockets, and downloads from other
+    hosts, do not go through it.
+
+    \b
+    gettask proxy --api piapi --record traffic.jsonl
+    PIAPI_BASE_URL=http://127.0.0.1:… python my_job.py
+    gettask drift traffic.jsonl --api piapi
+    """
+    try:
+        from ..conformance.proxy import JsonLinesWriter, Proxy
+        from ..conformance.spec import spec_of
+    except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
+        raise click.ClickException(f"the proxy needs {error.name}: pip install 'gettask[check]'") from None
+    contract = load(api)
+    observer = Observer(spec_of(api))
+    file = None if record is None else _private(record)
+    try:
+        writer = None if file is None else JsonLinesWriter(file)
+
+        def seen(exchange: Exchange) -> None:
+            if writer is not None:
+                writer.write(exchange)
+            observer.see(exchange)
+
+        with signals.handled() as ended:
+            server = Proxy(target or _root(contract.servers[0].url), (contract.auth.header,), seen, port=port)
+            click.echo(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
+            ended.wait()
+            server.close()
+    finally:
+        if file is not None:
+            file.close()
+    dropped = writer.dropped if writer is not None else 0
+    if dropped:
+        click.echo(f"note: {dropped} exchanges were not recorded: the file has its largest size", err=True)
+    click.echo(f"{observer.exchanges} exchanges, {len(observer.found)} violations", err=True)
+    context.exit(exits.FAILED if observer.found else exits.DONE)
+
+
+def _root(url: str) -> str:
+    """Return the root of a URL: clients send the base path of the API themselves."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _private(path: Path) -> IO[str]:
+    """Open a file to append to, which only this user may read."""
+    path.touch(0o600)
+    return path.open("a", encoding="utf-8")
+
+
+class Observer:
+    """Judges exchanges, and prints each violation once.
+
+    Args:
+        spec: The specification of the API.
+    """
+
+    def __init__(self, spec: Spec) -> None:
+        from ..conformance.live import LiveJudge
+
+        self._judge = LiveJudge(spec)
+        self.exchanges = 0
+        self.found: dict[tuple[str, str, str], Violation] = {}
+        """The violations, by check, place and message without its values."""
+
+    def see(self, exchange: Exchange) -> None:
+        """Judge an exchange."""
+        self.exchanges += 1
+        for violation in self._judge.violations(exchange):
+            problem = violation.problem
+            place = re.sub(r"/\d+", "/*", problem.pointer)
+            key = violation.check.name, place, re.sub(r"[\d.]+|'[^']*'", "*", problem.message)
+            if self.found.setdefault(key, violation) is violation:
+                self._print(violation)
+
+    def _print(self, violation: Violation) -> None:
+        from .._redact import printable
+        from ..conformance.report import line
+
+        problem = violation.problem
+        where = f" at {problem.pointer}" if problem.pointer else ""
+        message = printable(problem.message, 400)
+        click.echo(f"{violation.severity} {violation.check.name}: {message}{where}", err=True)
+        click.echo(f"  {printable(line(problem.exchanges[-1]), 300)}", err=True)
