@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from gettask._contract.contract import Contract, load
 from gettask.mock import App, Request, TaskPlan, create_app
@@ -128,6 +128,14 @@ class Exchange:
         return self.api.strangers_task()
 
 
+class Roots(NamedTuple):
+    """The scheme and host of the API, of its results, and of a stranger."""
+
+    api: str = f"https://{API}"
+    results: str = f"https://{CDN}"
+    stranger: str = f"https://{STRANGER}"
+
+
 Fault = Callable[[Exchange], Iterator[Step]]
 
 
@@ -141,8 +149,7 @@ class FaultyApi:
         plan: How jobs proceed.
         draw: Returns the fault of a request, None for none, and notes it.
         connecting: Returns what happens before a connection is made.
-        root: The scheme and host of the API.
-        cdn: The scheme and host of results.
+        roots: Where the servers are.
 
     Attributes:
         made: The jobs that exist.
@@ -158,17 +165,16 @@ class FaultyApi:
         plan: TaskPlan,
         draw: Callable[[str], Fault | None],
         connecting: Callable[[], list[Step]],
-        root: str = f"https://{API}",
-        cdn: str = f"https://{CDN}",
+        roots: Roots,
     ) -> None:
         self.contract: Contract = load(api)
         self.made: list[Made] = []
         self.asked: list[str] = []
         self.leaks: list[str] = []
-        self.root, self.cdn = root, cdn
+        self.root, self.cdn, self.stranger = roots
         self.connecting = connecting
         self._api = api
-        self._time = time
+        self.time = time
         self._chance = chance
         self._draw = draw
         self._mock = app().mock
@@ -184,13 +190,14 @@ class FaultyApi:
     def serve(self, raw: bytes) -> Script:
         """Answer a request as a fault has it."""
         request, host = _parsed(raw, self.root.partition(":")[0])
-        if KEY.encode() in raw and host != self.root.partition("//")[2]:
+        home, results = (root.partition("//")[2] for root in (self.root, self.cdn))
+        if KEY.encode() in raw and host != home:
             self.leaks.append(f"the key was sent to {host}")
         if KEY in request.path + request.query:
             self.leaks.append("the key is in a URL")
         at_results = request.path.startswith(RESULTS)
         operation = "result" if at_results else "create" if request.method == "POST" else "poll"
-        if f"//{host}" not in self.root + self.cdn:
+        if host not in (home, results):
             operation = "stranger"
         fault = self._draw(operation)
         self.note(f"{operation} {request.path}: {fault.__name__ if fault else 'answered'}")
@@ -199,7 +206,7 @@ class FaultyApi:
 
     def note(self, text: str) -> None:
         """Note a step of the run."""
-        self.asked.append(f"{self._time.now:9.3f} s  {text}")
+        self.asked.append(f"{self.time.now:9.3f} s  {text}")
 
     def answer(self, operation: str, request: Request, order: int) -> Reply:
         """Do what a request asks for."""

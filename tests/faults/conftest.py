@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from gettask._contract.contract import APIS
+from tests.faults.proxy import Proxy
 from tests.faults.wire import Background, Wire
 
 
@@ -40,3 +41,11 @@ def wire(background: Background) -> Iterator[Wire]:
     while set(threading.enumerate()) != before and time.monotonic() < end:
         time.sleep(0.001)
     assert set(threading.enumerate()) == before
+
+
+@pytest.fixture(scope="session")
+def proxy() -> Iterator[Proxy]:
+    """The servers of runs of commands."""
+    proxy = Proxy()
+    yield proxy
+    proxy.stop()

@@ -120,7 +120,7 @@ def errors_are_documented(record: Record) -> Iterator[str]:
     }
     for call in record.calls:
         for error in _single(call.slot.error):
-            if not isinstance(error, (GettaskError, *sent[record.plan.interruption])):
+            if not isinstance(error, (GettaskError, *sent.get(record.plan.interruption, ()))):
                 yield f"{call.name} raised {type(error).__name__}: {error}"
             elif call.name == "download" and isinstance(error, GettaskError):
                 yield from _of_download(error)

@@ -12,6 +12,18 @@ from tests.faults.kinds import KINDS, OPERATIONS
 CALLERS = ("sync", "sync-many", "async", "async-many")
 """Who calls: one job after the other with `wait`, or many with `as_completed`."""
 
+COMMAND = "command"
+"""A run of the command line in a process."""
+COMMAND_EVERY = 50
+"""One run of so many is a command."""
+
+INTERRUPTIONS = {
+    "sync": ["keyboard"],
+    "async": ["cancel", "timeout"],
+    COMMAND: ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"],
+}
+"""How each caller can be interrupted."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -19,7 +31,7 @@ class Plan:
 
     Attributes:
         seed: What all of it is drawn from.
-        caller: One of CALLERS, or `command` for the command line in a process.
+        caller: One of CALLERS, or COMMAND.
         api: The name of the API.
         variant: What is created.
         jobs: How many jobs are ordered.
@@ -29,9 +41,10 @@ class Plan:
         deadline: Of each wait and each download, in seconds.
         polls: Polls that find a job unfinished.
         end: The phase in which jobs end.
-        kind: The kind of fault that the run is about; it comes at the first request that can have it.
+        kind: The kind of fault that the run is about; it comes at the first request
+            of one of the operations that can have it.
         share: The share of the other requests that get a fault of any kind.
-        interruption: How the caller is interrupted: cancel, timeout, keyboard, or empty for not at all.
+        interruption: How the caller is interrupted, one of INTERRUPTIONS; empty for not at all.
         at: The request at which that happens, or the seconds of the timeout.
         leaves: Whether the caller leaves the loop at the first task.
         suspends: Whether the machine sleeps, or its clock is set, at some requests.
@@ -79,10 +92,11 @@ def draw(seed: int, kind: str | None = None, caller: str | None = None) -> Plan:
     chance = random.Random(f"plan {seed}")
     names = [*KINDS]
     kind = names[seed % len(names)] if kind is None else kind
-    drawn = chance.choice(CALLERS)
+    drawn = COMMAND if seed % COMMAND_EVERY == COMMAND_EVERY - 1 else chance.choice(CALLERS)
     caller = drawn if caller is None else caller
     api = chance.choice(APIS)
-    interruptions = ["keyboard"] if caller.startswith("sync") else ["cancel", "timeout"]
+    interruptions = INTERRUPTIONS[caller.partition("-")[0]]
+    often = 0.6 if caller == COMMAND else 0.3
     return Plan(
         seed=seed,
         caller=caller,
@@ -97,7 +111,7 @@ def draw(seed: int, kind: str | None = None, caller: str | None = None) -> Plan:
         end="failed" if chance.random() < 0.1 else "succeeded",
         kind=kind,
         share=chance.choice([0.0, 0.1, 0.3, 0.6]),
-        interruption=chance.choice(interruptions) if chance.random() < 0.3 else "",
+        interruption=chance.choice(interruptions) if chance.random() < often else "",
         at=chance.randint(1, 8),
         leaves=chance.random() < 0.1,
         suspends=chance.random() < 0.1,
@@ -118,13 +132,14 @@ class Drawing:
         self._plan = plan
         self._chance = random.Random(f"faults {plan.seed}")
         self._pending = plan.kind
+        self._place = self._chance.choice(OPERATIONS[plan.kind])
 
     def draw(self, operation: str) -> str | None:
         """Return the kind of fault of the next request, None for none."""
         self.requests += 1
         lucky = self._chance.random() >= self._plan.share
         others = [name for name in KINDS if operation in OPERATIONS[name]]
-        if operation in OPERATIONS.get(self._pending, ()):
+        if self._pending and operation == self._place:
             kind, self._pending = self._pending, ""
         elif lucky or not others:
             return None

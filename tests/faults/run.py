@@ -21,7 +21,7 @@ import httpx
 from gettask import Handle, Task, TaskFailedError
 from gettask.client import AsyncClient, Client, connect, connect_async
 from gettask.mock import TaskPlan, after_polls
-from tests.faults.api import ADDRESSES, KEY, Exchange, Fault, FaultyApi, app
+from tests.faults.api import ADDRESSES, KEY, Exchange, Fault, FaultyApi, Roots, app
 from tests.faults.invariants import breaches
 from tests.faults.kinds import KINDS
 from tests.faults.network import End, Network, Script, Step
@@ -41,24 +41,28 @@ class Run:
         record: What it did and saw.
     """
 
-    def __init__(self, plan: Plan, folder: Path) -> None:
+    def __init__(
+        self, plan: Plan, folder: Path, time: VirtualTime | None = None, roots: Roots | None = None
+    ) -> None:
         self.plan = plan
-        self.time = VirtualTime()
+        self.time = VirtualTime() if time is None else time
         self.threads = Threads(self.time, random.Random(f"threads {plan.seed}"))
         self.clock = RunClock(self.time, self.threads, random.Random(f"clock {plan.seed}"))
         self._chance = random.Random(f"run {plan.seed}")
         self._drawing = Drawing(plan)
         job = TaskPlan(after_polls(plan.polls), plan.end)
-        self.api = FaultyApi(plan.api, self.time, self._chance, job, self._draw, self._connecting)
+        where = roots or Roots()
+        self.api = FaultyApi(plan.api, self.time, self._chance, job, self.draw, self._connecting, where)
         self.network = Network(self.api, self.time, self.threads, ADDRESSES)
         self.record = Record(plan, self.api, self.time, folder, kinds=self._drawing.met)
         self.interrupt: Any = lambda: None
         """Interrupts the caller."""
 
-    def _draw(self, operation: str) -> Fault | None:
+    def draw(self, operation: str) -> Fault | None:
+        """Return the fault of the next request, None for none."""
         kind = self._drawing.draw(operation)
         fault = None if kind is None else KINDS[kind]
-        if self._drawing.requests == self.plan.at and self.plan.interruption in ("keyboard", "cancel"):
+        if self._drawing.requests == self.plan.at and self.plan.interruption not in ("", "timeout"):
             return _interrupting(fault, self._interrupt, self._chance.randint(0, 3))
         if self.plan.suspends and self._chance.random() < 0.3:
             return _meanwhile(fault, self._disturb)
@@ -178,8 +182,9 @@ async def _amain(run: Run) -> None:
         async with asyncio.timeout(limit):
             await _open_and_call(run)
     finally:
-        for _ in range(3):  # the loop closes the generators that a cancelled download has left
-            await asyncio.sleep(0)
+        for _ in range(99):  # the loop closes the generators that a cancelled download has left
+            if len(asyncio.all_tasks()) > 1:
+                await asyncio.sleep(0)
         run.record.left["tasks of asyncio"] = len(asyncio.all_tasks()) - 1
 
 

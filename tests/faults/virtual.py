@@ -36,7 +36,8 @@ class VirtualTime:
         skipped: How long the machine has slept in all.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, epoch: float = EPOCH) -> None:
+        self._epoch = epoch
         self.now = 0.0
         self.wall = 0.0
         self.skipped = 0.0
@@ -48,7 +49,7 @@ class VirtualTime:
 
     def time(self) -> float:
         """Return the time of day, in seconds since 1970."""
-        return EPOCH + self.now + self.wall
+        return self._epoch + self.now + self.wall
 
     def monotonic(self) -> float:
         """Return the time that nobody can set."""

@@ -23,6 +23,7 @@ from .._download.policy import (
     is_young,
     redirected,
 )
+from .._download.unfinished import delete_abandoned
 from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
@@ -69,6 +70,7 @@ class AsyncDownloader:
             )
         with on_disk(folder):
             await run_blocking(partial(folder.mkdir, parents=True, exist_ok=True))
+            await run_blocking(partial(delete_abandoned, folder))
         files = [self._file(asset, folder) for asset in task.assets]
         names = stems(name, task.id, task.variant, task.assets)
 

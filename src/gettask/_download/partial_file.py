@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 import tempfile
 import time
@@ -64,7 +63,7 @@ class PartialFile:
         self.complete = False
         self._monotonic = monotonic
         self._discarded = False
-        self._part = folder / f".gettask-{secrets.token_hex(8)}.part"
+        self._part = unfinished.new_path(folder)
         self._file: BinaryIO | None = None
         self._size = 0
         self._received = 0  # of this response, as it came

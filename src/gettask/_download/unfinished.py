@@ -1,37 +1,82 @@
-"""The temporary files that this process is writing, so that an end that unwinds nothing can delete them."""
+"""The temporary files that this process is writing, so that an end that unwinds nothing can delete them.
+
+What a killed process leaves is deleted by the next download to the same folder: a process holds a lock on
+each file that it is writing, and the lock ends with the process.
+"""
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import BinaryIO, Literal
 
+try:
+    import fcntl
+except ImportError:  # Windows, where no open file can be deleted
+    fcntl = None  # type: ignore[assignment]
+
 _LONGEST = 1.0
 """Seconds that the end of the process waits at most for a file system that hangs."""
 
-_paths: set[Path] = set()
+_locked: dict[Path, BinaryIO] = {}
+"""The files that hold the locks."""
 _lock = RLock()
+
+
+def new_path(folder: Path) -> Path:
+    """Return a path for a temporary file in a folder."""
+    return folder / f".gettask-{secrets.token_hex(8)}.part"
 
 
 def open_file(path: Path, mode: Literal["wb", "ab"]) -> BinaryIO:
     """Open a temporary file for writing. It is deleted if the process is ended before `delete`."""
     with _lock:
-        _paths.add(path)
+        while path not in _locked:
+            file = path.open("ab")
+            if _acquire(file) is not False and path.exists():  # else another process has just deleted it
+                _locked[path] = file
+            else:
+                file.close()
         return path.open(mode)
 
 
 def delete(path: Path) -> None:
     """Delete a temporary file, if it is there."""
     with _lock:
+        file = _locked.pop(path, None)
+        if file is not None:
+            file.close()
         path.unlink(missing_ok=True)
-        _paths.discard(path)
 
 
 def delete_all() -> None:
     """Delete all of them, just before the process ends: no thread can open one from now on."""
     _lock.acquire(timeout=_LONGEST)  # never released
-    for path in [*_paths]:
+    for path in [*_locked]:
         try:
             path.unlink()
         except OSError:  # it is gone, or cannot be deleted
             continue
+
+
+def delete_abandoned(folder: Path) -> None:
+    """Delete the temporary files in a folder that no process is writing any more."""
+    for path in folder.glob(".gettask-*.part"):
+        with suppress(OSError), path.open("ab") as file:
+            if _acquire(file):
+                path.unlink()
+
+
+def _acquire(file: BinaryIO) -> bool | None:
+    """Lock a file; return whether that worked, None where the file system has no locks."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True

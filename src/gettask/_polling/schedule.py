@@ -117,10 +117,12 @@ class PollQueue:
 
     def note(self, error: BaseException) -> None:
         """Say on what interrupts the waits how to go on."""
-        polls = [*self._under_way.values(), *heapq.nsmallest(_NAMED, self._heap)][:_NAMED]
-        ids = [printable(poll.wait.id) for poll in polls]
+        polls = [*self._under_way.values(), *heapq.nsmallest(_NAMED, self._heap)]
+        failed = [each.handle.id for each in self._errors if each.handle is not None]  # never raised now
+        ids = [printable(id) for id in [*(poll.wait.id for poll in polls), *failed][:_NAMED]]
         named = f", among them {', '.join(ids)}" if ids else ""
-        error.add_note(f"{self.unfinished} tasks go on{named}: wait again with their handles")
+        count = self.unfinished + len(self._errors)
+        error.add_note(f"{count} tasks go on{named}: wait again with their handles")
 
     def raise_errors(self) -> None:
         """Raise what kept tasks from an end, all in one ExceptionGroup, if there is any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.faults.api import KEY, STRANGER, Exchange, Reply
+from tests.faults.api import KEY, Exchange, Reply
 from tests.faults.kinds.registry import ANY, HTML, POLL, RESULT, TALK, Steps, at
 
 
@@ -54,7 +54,7 @@ def redirect_away(x: Exchange) -> Steps:
     if x.chance.random() < 0.5:
         x.ask()
     query = "" if x.operation == RESULT else f"?key={KEY}"
-    where = f"https://{STRANGER}{x.request.path}{query}"
+    where = f"{x.api.stranger}{x.request.path}{query}"
     yield Reply(x.chance.choice([301, 302, 303, 307, 308]), {"location": where}, HTML).wire()
 
 
