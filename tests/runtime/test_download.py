@@ -835,6 +835,7 @@ def test_an_international_name_is_proven_as_it_was_written(tmp_path: Path) -> No
     transport = HttpxTransport(httpx.Client(transport=httpx.MockTransport(site)), 5)
     file = PartialFile(Asset(link, "audio", (), "/output"), tmp_path)
     transport.fetch(Request("GET", link, {}), file, ["93.184.216.34"])
+    file.discard()
     (request,) = site.requests
     assert request.extensions["sni_hostname"] == "xn--strae-oqa.example"
 
