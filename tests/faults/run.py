@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack, aclosing, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -21,7 +22,7 @@ import httpx
 from gettask import Handle, Task, TaskFailedError
 from gettask.client import AsyncClient, Client, connect, connect_async
 from gettask.mock import TaskPlan, after_polls
-from tests.faults.api import ADDRESSES, KEY, Exchange, Fault, FaultyApi, Roots, app
+from tests.faults.api import ADDRESSES, KEY, Exchange, Fault, FaultyApi, Roots
 from tests.faults.invariants import breaches
 from tests.faults.kinds import KINDS
 from tests.faults.network import End, Network, Script, Step
@@ -293,10 +294,9 @@ def _isolated(seed: int) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(mock.patch.dict(os.environ, kept, clear=True))
         stack.enter_context(mock.patch("httpx.create_ssl_context", _certificates))
-        stack.enter_context(mock.patch("uuid.uuid4", uuid4))
+        stack.enter_context(mock.patch("gettask.mock.simulator.uuid", SimpleNamespace(uuid4=uuid4)))
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
-        app()
         yield
 
 
