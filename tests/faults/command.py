@@ -116,6 +116,7 @@ def _continue(run: CommandRun, handle: Handle[Any]) -> None:
     run.interrupt = lambda: None
     plan, record = run.plan, run.record
     words = ["wait", "--resume", handle.to_json(), "--out", str(record.folder)]
+    words += ["--base-url", run.api.base_url]
     with record.call("wait", -1, (handle.id,), LONGEST):
         code, output = _executed(run, words, "")
         if code == exits.FAILED:
