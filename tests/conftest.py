@@ -1,6 +1,9 @@
 """Settings of all tests."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from hypothesis import settings
 
@@ -10,3 +13,8 @@ pytest_plugins = ["tests.leaks"]
 settings.register_profile("gettask", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("gettask"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gettask"))
+
+# Jobs of tests are not recorded among those of the user.
+_STATE = tempfile.mkdtemp(prefix="gettask-tests-")
+atexit.register(shutil.rmtree, _STATE, ignore_errors=True)
+os.environ["XDG_STATE_HOME"] = _STATE

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
+from gettask import JobStore
 from gettask.cli import app, connection
 from gettask.client import Client, connect
 from gettask.pytest_plugin import GettaskMock
@@ -21,12 +22,15 @@ KEY = "dummy-key-of-the-command-line"
 def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs `gettask WORDS…` and returns what click's runner saw."""
 
-    def client_of(api: str, base_url: str | None, _: str | None) -> Client:
+    def client_of(
+        api: str, base_url: str | None, _: str | None = None, jobs: JobStore | None = None
+    ) -> Client:
         return connect(
             api,
             base_url=base_url or gettask_mock.base_urls[api],
             http_client=httpx.Client(transport=gettask_mock.transport),
             clock=InstantClock(gettask_mock.clock.advance),
+            jobs=jobs,
         )
 
     monkeypatch.setattr(connection, "client_of", client_of)

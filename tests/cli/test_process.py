@@ -125,7 +125,7 @@ def begun(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process = subprocess.Popen(
             [*before, *GETTASK, *words],
             cwd=tmp_path,
-            env={**os.environ, **keys, "XDG_CONFIG_HOME": str(tmp_path)},
+            env={**os.environ, **keys, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

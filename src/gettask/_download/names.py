@@ -43,7 +43,7 @@ def stems(template: str, id: str, variant: str | None, assets: Sequence[Asset]) 
     found: list[str] = []
     for number, asset in enumerate(assets, 1):
         stem = template.format(
-            id=_safe(id), variant=_safe(variant or "unknown"), kind=_safe(asset.kind), n=number
+            id=safe_name(id), variant=safe_name(variant or "unknown"), kind=safe_name(asset.kind), n=number
         )
         found.append(stem if stem not in found else f"{stem}-{number}")
     return found
@@ -63,7 +63,7 @@ def existing_file(folder: Path, stem: str) -> Path | None:
     return next((path for path in paths if path.is_file() and path.stat().st_size), None)
 
 
-def _safe(text: str) -> str:
+def safe_name(text: str) -> str:
     """Return a text as a part of a file name; one that has to be changed is told from others by its hash."""
     safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", text)[:_LONGEST].strip(".")
     if safe == text:

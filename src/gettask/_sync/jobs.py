@@ -70,6 +70,26 @@ class JobsClient(ResultsClient):
             store.release(taken)
         return [store.get(job.id) for job in cut_off]
 
+    def unrecorded(self, since: float, until: float) -> list[str]:
+        """Return the ids of tasks in the account's lists that no job has.
+
+        Args:
+            since: Tasks from this time on, in seconds since 1970, where the list can be narrowed.
+            until: Tasks up to this time.
+
+        Raises:
+            ValueError: The client has no job store.
+            GettaskError: The lists cannot be read.
+        """
+        if self._jobs is None:
+            raise ValueError("unrecorded needs a job store: pass jobs= to the client")
+        return self._listed(self._jobs, since, until)
+
+    def own_jobs(self, jobs: Iterable[Job]) -> list[Job]:
+        """Return those of some jobs that were created with the key of this client."""
+        account = None if self._jobs is None else self._jobs.account
+        return [job for job in jobs if job.account == account]
+
     def _ask_again(self, jobs: JobRecorder, job: Job) -> None:
         """Send the create request of a job with its idempotency key, so that nothing is created twice."""
         variant = None if job.variant is None else self.contract.variants.get(job.variant)

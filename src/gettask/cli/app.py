@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import account, check, create, drift, mock, proxy, shell, tasks, variants, wait
+from . import account, check, create, drift, jobs, mock, proxy, run, shell, tasks, variants, wait
 from .exits import MEANINGS
 
 
@@ -35,6 +35,7 @@ def cli() -> None:
     \b
     gettask variants piapi flux
     gettask create piapi flux --task-type txt2img --set input.prompt="a bear" --wait --out out/
+    gettask run batch.jsonl --out 'out/{label}/{kind}-{n}'
     gettask wait piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --out out/
     gettask mock --port 8600
     """
@@ -43,8 +44,11 @@ def cli() -> None:
 for command in (
     variants.variants,
     create.create,
+    run.run,
     wait.wait,
     wait.watch,
+    jobs.jobs,
+    jobs.resume,
     tasks.get,
     tasks.download,
     tasks.cancel,

@@ -7,6 +7,11 @@ key = "…"
 [tripo]
 key = "…"
 region = "com"
+
+[jobs]
+enabled = false            # record no jobs
+path = "/data/jobs.db"     # another place for the job store
+webhook = "https://…"      # see JobStore
 """
 
 from __future__ import annotations
@@ -23,6 +28,8 @@ import click
 from .._contract.contract import APIS
 
 _NAMES = ("key", "base_url", "region")
+_JOBS = "jobs"
+_JOB_NAMES = ("path", "webhook", "enabled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +47,42 @@ def path() -> Path:
     return Path(home, "gettask", "config.toml")
 
 
+@dataclass(frozen=True, slots=True)
+class JobSettings:
+    """The settings of the job store in the config file."""
+
+    enabled: bool = True
+    path: Path | None = None
+    webhook: str | None = None
+
+
 def settings(api: str) -> Settings:
     """Return the settings of an API, empty ones without a file.
 
     Raises:
         click.UsageError: The file has a mistake, or a key that others can read.
     """
+    return Settings(**_read().get(api, {}))
+
+
+def jobs() -> JobSettings:
+    """Return the settings of the job store.
+
+    Raises:
+        click.UsageError: As `settings`.
+    """
+    data = _read().get(_JOBS, {})
+    place = data.get("path")
+    return JobSettings(data.get("enabled", True), place and Path(place).expanduser(), data.get("webhook"))
+
+
+def _read() -> dict[str, dict[str, Any]]:
     file = path()
     try:
         text = file.read_text("utf-8")
         mode = file.stat().st_mode
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise _wrong(f"cannot be read: {type(error).__name__}") from None
     try:
@@ -68,15 +99,19 @@ def settings(api: str) -> Settings:
         raise _wrong(f"names a server for your key, and others can write it: chmod 600 {file}")
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO) and any("key" in s for s in data.values()):
         raise _wrong(f"holds a key that others can read: chmod 600 {file}")
-    return Settings(**data.get(api, {}))
+    return data
 
 
 def _check(name: str, section: Any) -> None:
-    if name not in APIS or not isinstance(section, dict):
-        raise _wrong(f"has {name!r}; expected a section out of [{'], ['.join(APIS)}]")
+    if name not in (*APIS, _JOBS) or not isinstance(section, dict):
+        raise _wrong(f"has {name!r}; expected a section out of [{'], ['.join((*APIS, _JOBS))}]")
+    names = _JOB_NAMES if name == _JOBS else _NAMES
     for key, value in section.items():
-        if key not in _NAMES or not isinstance(value, str) or not value:
-            raise _wrong(f"has {key!r} in [{name}]: expected text for {', '.join(_NAMES)}")
+        if key == "enabled" and name == _JOBS:
+            if not isinstance(value, bool):
+                raise _wrong("has 'enabled' in [jobs]: expected true or false")
+        elif key not in names or not isinstance(value, str) or not value:
+            raise _wrong(f"has {key!r} in [{name}]: expected text for {', '.join(names)}")
 
 
 def _wrong(problem: str) -> click.UsageError:

@@ -9,6 +9,7 @@ from .._contract.contract import load
 from .._http.environment import MOCK_URL, base_url_of
 from ..client import Client, connect
 from ..errors import ApiShutDownWarning, AuthenticationError
+from ..jobs.store import JobStore
 from . import config, output
 
 
@@ -20,7 +21,7 @@ def server_of(api: str, base_url: str | None, region: str | None) -> tuple[str |
     return base_url, region
 
 
-def client_of(api: str, base_url: str | None, region: str | None) -> Client:
+def client_of(api: str, base_url: str | None, region: str | None, jobs: JobStore | None = None) -> Client:
     """Return the client of an API. Options win over the environment, and that over the config file.
 
     Raises:
@@ -38,7 +39,7 @@ def client_of(api: str, base_url: str | None, region: str | None) -> Client:
         )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ApiShutDownWarning)
-        client = connect(api, key, base_url=None if mocked else base_url, region=region)
+        client = connect(api, key, base_url=None if mocked else base_url, region=region, jobs=jobs)
     for warning in caught:
         output.message(f"gettask: {warning.message}")
     return client

@@ -11,7 +11,7 @@ import click
 from .._contract.contract import load
 from .._http.request import Request, RequestBuilder
 from .._redact import printable
-from . import connection, exits, output, request, show, signals
+from . import connection, exits, output, recording, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, NAME, OUT, Command, server_options
 from .saving import Saving
 from .wait import wait_for
@@ -32,6 +32,11 @@ from .wait import wait_for
 @click.option("--strict", is_flag=True, help="Refuse fields and values that the spec does not have.")
 @click.option("--force", is_flag=True, help="Send the request without a check.")
 @click.option("--dry-run", is_flag=True, help="Print the request instead of sending it. Needs no key.")
+@click.option("--label", help="A name for the job in the job store.")
+@click.option(
+    "--job-id", metavar="ID", help="The id of the job: it is created once, however often this runs."
+)
+@recording.NO_JOBS
 @click.option("--wait", "waits", is_flag=True, help="Wait for the task, as `gettask wait` does.")
 @DEADLINE
 @OUT
@@ -49,6 +54,9 @@ def create(
     strict: bool,
     force: bool,
     dry_run: bool,
+    label: str | None,
+    job_id: str | None,
+    no_jobs: bool,
     waits: bool,
     deadline: float | None,
     out: Path | None,
@@ -72,6 +80,8 @@ def create(
     """
     if strict and force:
         raise click.UsageError("--strict and --force exclude each other")
+    if no_jobs and job_id is not None:
+        raise click.UsageError("--job-id needs the job store, and --no-jobs turns it off")
     contract = load(api)
     chosen = contract.variants[variant]
     data = request.build(contract, chosen, task_type=task_type, body=_read_body(body), settings=settings)
@@ -84,8 +94,12 @@ def create(
     output.check_folder(out)
     saving = None if out is None else Saving(out, name)
     words = [] if saving is None else saving.words
-    with connection.client_of(api, base_url, region) as client, signals.saying(exits.may_exist) as say:
-        handle = client.create(data, variant=variant, force=True)
+    with (
+        recording.recording(not no_jobs) as jobs,
+        connection.client_of(api, base_url, region, jobs) as client,
+        signals.saying(exits.may_exist) as say,
+    ):
+        handle = client.create(data, variant=variant, force=True, label=label, job_id=job_id)
         say(lambda happened: exits.resume_text(happened, [handle], words))
         if not waits and out is None:
             context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)

@@ -15,6 +15,8 @@ from ..errors import (
     GettaskError,
     InsufficientCreditError,
     InvalidRequestError,
+    JobConflictError,
+    JobUnknownError,
     MissingResultsError,
     PermissionDeniedError,
     TaskFailedError,
@@ -27,6 +29,7 @@ from . import output
 
 DONE, FAILED, USAGE, TIMED_OUT, NOT_FOUND, AUTH, CREDIT, OTHER, MISSING = range(9)
 UNPRINTED = 9
+UNCERTAIN = 10
 HUNG_UP, INTERRUPTED, TERMINATED = 129, 130, 143
 
 MEANINGS = {
@@ -40,6 +43,7 @@ MEANINGS = {
     OTHER: "network or server error, an unexpected response, a result that could not be saved",
     MISSING: "the task succeeded, but its results are missing",
     UNPRINTED: "the output could not be printed",
+    UNCERTAIN: "a create was cut off, and whether its task exists is not known",
     HUNG_UP: "ended by SIGHUP; the task continues",
     INTERRUPTED: "interrupted; the task continues",
     TERMINATED: "ended by SIGTERM; the task continues",
@@ -48,6 +52,8 @@ MEANINGS = {
 
 _CODES: tuple[tuple[type[GettaskError], int], ...] = (
     (WaitTimeoutError, TIMED_OUT),
+    (JobUnknownError, UNCERTAIN),
+    (JobConflictError, USAGE),
     (InsufficientCreditError, CREDIT),
     (TaskFailedError, FAILED),
     (MissingResultsError, MISSING),

@@ -44,7 +44,7 @@ def build(
             raise RequestError(
                 f"--set {setting!r}: expected path.to.field=value, such as --set input.prompt=…"
             )
-        _put(data, path.split("."), _value(text), setting)
+        _put(data, path.split("."), value_of(text), setting)
     if len(contract.creators) == 1:  # with several, the path names the variant, and the request does not
         data = _constants(contract, variant, task_type, data) | data
     elif task_type is not None:
@@ -93,7 +93,8 @@ def _put(data: dict[str, Any], path: list[str], value: Any, setting: str) -> Non
     data[path[-1]] = value
 
 
-def _value(text: str) -> Any:
+def value_of(text: str) -> Any:
+    """Return the value that a word on the command line or a cell stands for: JSON, or else text."""
     try:
         return json.loads(text)
     except ValueError:

@@ -21,7 +21,7 @@ from .._redact import printable, redact
 from ..client import Client
 from ..errors import GettaskError, MissingResultsError
 from ..task import Handle, Task
-from . import config, connection, exits, output, show, signals
+from . import config, connection, exits, output, recording, show, signals
 from .options import API, AS_JSON, DEADLINE, NAME, OUT, ApiName, Command, deadline_or_unset, server_options
 from .saving import Saving
 
@@ -87,8 +87,10 @@ def wait(
     for handle in handles_of(api, task_ids, resume, source, base_url, region):
         groups.setdefault((handle.api, handle.base_url, handle.region), []).append(handle)
     with ExitStack() as clients:
+        jobs = clients.enter_context(recording.recording(existing=True))
         waits = [
-            (clients.enter_context(connection.client_of(*server)), group) for server, group in groups.items()
+            (clients.enter_context(connection.client_of(*server, jobs)), group)
+            for server, group in groups.items()
         ]
         saving = None if out is None else Saving(out, name)
         context.exit(wait_for(waits, deadline, saving, as_json, max_rate, max_concurrency))
@@ -117,7 +119,8 @@ def watch(
     """
     waiting = [Handle(api, load(api).task_id(task_id), base_url, region)]
     with (
-        connection.client_of(api, base_url, region) as client,
+        recording.recording(existing=True) as jobs,
+        connection.client_of(api, base_url, region, jobs) as client,
         signals.saying(lambda happened: exits.resume_text(happened, waiting)),
     ):
         task = None

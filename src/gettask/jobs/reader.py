@@ -81,6 +81,15 @@ class JobReader:
         with self._lock, self._errors():
             return self._get(job_id)
 
+    def find_one(self, job_id: str) -> Job | None:
+        """Return a job, None if there is none of this id.
+
+        Raises:
+            JobStoreError: The file cannot be read.
+        """
+        with self._lock, self._errors():
+            return self._find(job_id)
+
     def job_of(self, api: str, account: str, task_id: str) -> Job | None:
         """Return the job of a task, None if there is none."""
         found = self._select("WHERE task_id = ? AND api = ? AND account = ?", (task_id, api, account))

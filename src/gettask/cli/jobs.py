@@ -1,0 +1,361 @@
+"""Commands about recorded jobs: jobs, jobs show, adopt, give-up, recover, prune; and resume."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+from rich.table import Table
+
+from ..client import Client
+from ..errors import GettaskError
+from ..jobs.model import Job, JobState, JobSum
+from ..jobs.schema import GROUPS
+from ..jobs.store import JobStore
+from ..task import Handle
+from . import connection, exits, output, recording, show
+from .options import AS_JSON, DEADLINE, NAME, OUT, ApiName, Command
+from .saving import Saving
+from .wait import wait_for
+
+DAY = 24 * 3600.0
+_STYLES = {
+    JobState.SUCCEEDED: "green",
+    JobState.OPEN: "blue",
+    JobState.CREATING: "cyan",
+    JobState.UNKNOWN: "yellow",
+}
+
+
+class JobId(click.ParamType[str]):
+    """The id of a recorded job, or the beginning of it."""
+
+    name = "job"
+
+    def shell_complete(
+        self, context: click.Context, parameter: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the ids that begin so, the newest first."""
+        del context, parameter
+        with recording.recording(existing=True) as store:
+            jobs = [] if store is None else store.find(limit=1000)
+            return [CompletionItem(job.id, help=job.label) for job in jobs if job.id.startswith(incomplete)]
+
+
+class Jobs(click.Group):
+    """The group of commands about jobs; alone it lists them."""
+
+    command_class = Command
+
+
+@click.group(cls=Jobs, invoke_without_command=True)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in JobState]),
+    help="Only jobs in this state. May be repeated.",
+)
+@click.option("--api", type=ApiName(), help="Only jobs of this API.")
+@click.option("--variant", help="Only jobs of this variant.")
+@click.option("--label", help="Only jobs with this label.")
+@click.option(
+    "--days", metavar="N", type=click.FloatRange(0, min_open=True), help="Only jobs of the last N days."
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Most jobs to list."
+)
+@click.option("--sum", "by", type=click.Choice([*GROUPS]), help="Number and cost of jobs in groups instead.")
+@AS_JSON
+@click.pass_context
+def jobs(
+    context: click.Context,
+    states: tuple[str, ...],
+    api: str | None,
+    variant: str | None,
+    label: str | None,
+    days: float | None,
+    limit: int,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """List recorded jobs, the newest first: what was created, what became of it, what it cost.
+
+    \b
+    gettask jobs --state open
+    gettask jobs --sum day --days 7
+    gettask jobs --label cover --json
+    """
+    if context.invoked_subcommand is not None:
+        return
+    with exits.reported(context, as_json), recording.opened() as store:
+        since = None if days is None else store.clock() - days * DAY
+        criteria: dict[str, Any] = {"states": [JobState(state) for state in states], "since": since}
+        criteria |= {"api": api, "variant": variant, "label": label}
+        if by is not None:
+            _print_sums(by, store.sums(by, **criteria), as_json)
+        else:
+            _print_jobs([*store.find(**criteria, limit=limit)], as_json)
+
+
+@jobs.command(cls=Command, name="show")
+@click.argument("job_id", metavar="JOB", type=JobId())
+@AS_JSON
+def show_(job_id: str, as_json: bool) -> None:
+    """Show one job with its request. JOB is its id, or the beginning of it."""
+    with recording.opened() as store:
+        job = _find(store, job_id)
+        if as_json:
+            output.line(show.line(_record(job) | {"request": job.body()}))
+            return
+        table = show.facts()
+        for name, value in _record(job).items():
+            if value not in (None, []):
+                shown = "\n".join(value) if isinstance(value, list) else value
+                table.add_row(
+                    name.replace("_", " "), show.cell(shown, _style(job) if name == "state" else "")
+                )
+        table.add_row("request", show.cell(show.line(job.body(), indent=2)))
+        show.emit(table)
+
+
+@jobs.command(cls=Command)
+@click.argument("job_id", metavar="JOB", type=JobId())
+@click.argument("task_id")
+def adopt(job_id: str, task_id: str) -> None:
+    """Record which task a job has whose create was cut off, as you found it in the account."""
+    with recording.opened() as store:
+        job = store.adopt(_find(store, job_id).id, task_id)
+        output.line(f"{job.id} {job.task_id}")
+
+
+@jobs.command(cls=Command, name="give-up")
+@click.argument("job_id", metavar="JOB", type=JobId())
+def give_up(job_id: str) -> None:
+    """End a job that is unknown or open, so that the same request may be ordered anew."""
+    with recording.opened() as store:
+        job = _find(store, job_id)
+        store.give_up(job.id, "given up by gettask jobs give-up")
+        output.line(job.id)
+
+
+@jobs.command(cls=Command)
+@click.option("--days", metavar="N", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True)
+@AS_JSON
+@click.pass_context
+def recover(context: click.Context, days: float, as_json: bool) -> None:
+    """Look for the tasks of jobs whose create was cut off, and for tasks of the account that no job has.
+
+    Nothing is created. It exits with 10 while a job is unknown.
+    """
+    unknown = 0
+    with ExitStack() as stack:
+        store = stack.enter_context(recording.opened())
+        for client, _ in _clients(stack, store, store.find(since=store.clock() - days * DAY)):
+            for job in client.adopt():
+                unknown += job.state is JobState.UNKNOWN
+                _print_jobs([job], as_json)
+            for id in client.unrecorded(store.clock() - days * DAY, store.clock()):
+                handle = Handle(client.api, id)
+                output.line(handle.to_json() if as_json else f"no record: {exits.resume_command(handle)}")
+    context.exit(exits.UNCERTAIN if unknown else exits.DONE)
+
+
+@jobs.command(cls=Command)
+@click.option(
+    "--days",
+    metavar="N",
+    type=click.FloatRange(min=0),
+    default=90.0,
+    show_default=True,
+    help="Keep the last N days.",
+)
+@AS_JSON
+def prune(days: float, as_json: bool) -> None:
+    """Delete old jobs with their requests. Those that are open or unknown stay."""
+    with recording.opened() as store:
+        pruned = store.prune(store.clock() - days * DAY)
+        output.line(show.line({"pruned": pruned}) if as_json else f"{pruned} jobs deleted")
+
+
+@click.command(cls=Command)
+@click.option("--label", help="Only jobs with this label.")
+@click.option("--api", type=ApiName(), help="Only jobs of this API.")
+@DEADLINE
+@click.option(
+    "--max-rate", metavar="POLLS", type=click.FloatRange(min=0, min_open=True), help="Most polls a second."
+)
+@OUT
+@NAME
+@AS_JSON
+@click.pass_context
+def resume(
+    context: click.Context,
+    label: str | None,
+    api: str | None,
+    deadline: float | None,
+    max_rate: float | None,
+    out: Path | None,
+    name: str,
+    as_json: bool,
+) -> None:
+    """Go on with all recorded jobs that are open. Jobs whose create was cut off are looked for first.
+
+    Each job has its deadline, which --deadline replaces; one whose deadline has passed is polled once more.
+    Jobs that another process works on are left to it.
+
+    \b
+    gettask resume -o out/
+    """
+    output.check_folder(out)
+    saving = None if out is None else Saving(out, name)
+    codes = [exits.DONE]
+    with ExitStack() as stack:
+        store = stack.enter_context(recording.opened())
+        states = [JobState.OPEN, JobState.CREATING, JobState.UNKNOWN]
+        found = _clients(stack, store, store.find(states=states, api=api, label=label))
+        for client, group in found:
+            try:
+                codes += _adopted(client, group)
+            except GettaskError as error:
+                codes.append(exits.report(error, as_json))
+            codes.append(_resume(client, store, group, deadline, max_rate, saving, as_json))
+    context.exit(max(codes))
+
+
+def _adopted(client: Client[Any], group: Sequence[Job]) -> list[int]:
+    """Look for the jobs whose create was cut off, and return exit codes."""
+    cut_off = [job.id for job in group if job.state is not JobState.OPEN]
+    unknown = [job for job in client.adopt(cut_off) if job.state is JobState.UNKNOWN] if cut_off else []
+    for job in unknown:
+        output.message(f"gettask: job {job.id} ({job.label or job.variant}): {job.error}")
+    return [exits.UNCERTAIN] * bool(unknown)
+
+
+def _resume(
+    client: Client[Any],
+    store: JobStore,
+    group: Sequence[Job],
+    deadline: float | None,
+    max_rate: float | None,
+    saving: Saving | None,
+    as_json: bool,
+) -> int:
+    """Wait for the open jobs of one client, and return the exit code."""
+    taken = store.claim(job.id for job in group)
+    open_ = [job for job in map(store.get, taken) if job.state is JobState.OPEN]
+    now = store.clock()
+    late = [job for job in open_ if job.deadline <= now and deadline is None]
+    in_time = [job for job in open_ if job not in late] if late else open_
+    code = exits.DONE
+    for jobs_, seconds in ((late, 0.0), (in_time, deadline)):
+        if not jobs_:
+            continue
+        if seconds is None:
+            seconds = max(job.deadline for job in jobs_) - now
+        handles = [job.handle for job in jobs_ if job.handle is not None]
+        code = max(code, wait_for([(client, handles)], seconds, saving, as_json, max_rate))
+    for job in open_:
+        if store.get(job.id).state is JobState.OPEN and job.deadline <= store.clock():
+            store.give_up(job.id, "its deadline passed; the task goes on")
+    store.release(taken)
+    return code
+
+
+def _clients(stack: ExitStack, store: JobStore, found: Iterable[Job]) -> list[tuple[Client[Any], list[Job]]]:
+    """Return a client for each server that has jobs of the account, with these jobs."""
+    groups: dict[tuple[str, str | None, str | None], list[Job]] = {}
+    for job in found:
+        groups.setdefault((job.api, job.base_url, job.region), []).append(job)
+    clients = [
+        (stack.enter_context(connection.client_of(*server, store)), group) for server, group in groups.items()
+    ]
+    return [(client, mine) for client, group in clients if (mine := client.own_jobs(group))]
+
+
+def _find(store: JobStore, prefix: str) -> Job:
+    job = store.find_one(prefix)
+    if job is not None:
+        return job
+    found = [job for job in store.find(limit=10_000) if job.id.startswith(prefix)] if prefix else []
+    if len(found) != 1:
+        raise click.UsageError(f"{len(found) or 'no'} jobs begin with {prefix!r}; `gettask jobs` lists them")
+    return found[0]
+
+
+def _style(job: Job) -> str:
+    return _STYLES.get(job.state, "red")
+
+
+def _print_jobs(found: Sequence[Job], as_json: bool) -> None:
+    if as_json:
+        for job in found:
+            output.line(show.line(_record(job)))
+        return
+    if not found:
+        output.message("gettask: no jobs")
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("job", "created", "api", "variant", "label", "state", "task", "cost"):
+        table.add_column(name, overflow="fold", style="dim" if name == "job" else "")
+    for job in found:
+        cost = "" if job.cost is None else f"{job.cost:g} {job.cost_unit or ''}"
+        cells = [job.id, _local(job.created_at), job.api, job.variant or "", job.label or ""]
+        row = [show.cell(text) for text in cells] + [show.cell(job.state.value, _style(job))]
+        table.add_row(*row, show.cell(job.task_id or ""), show.cell(cost))
+    show.emit(table)
+
+
+def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:
+    if as_json:
+        for each in sums:
+            record = {by: each.key, "jobs": each.jobs, "succeeded": each.succeeded}
+            output.line(show.line(record | {"costs": dict(each.costs), "usd": each.usd}))
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in (by, "jobs", "succeeded", "cost", "USD"):
+        table.add_column(name, justify="left" if name == by else "right")
+    for each in sums:
+        costs = ", ".join(f"{amount:g} {unit}" for unit, amount in each.costs.items())
+        usd = "" if each.usd is None else f"{each.usd:.2f}"
+        cells = (each.key or "none", each.jobs, each.succeeded, costs, usd)
+        table.add_row(*(show.cell(cell) for cell in cells))
+    show.emit(table)
+
+
+def _record(job: Job) -> dict[str, Any]:
+    """Return a job as plain data, without its request."""
+    return {
+        "job": job.id,
+        "api": job.api,
+        "variant": job.variant,
+        "label": job.label,
+        "state": job.state.value,
+        "task": job.task_id,
+        "status": job.status,
+        "created_at": _iso(job.created_at),
+        "updated_at": _iso(job.updated_at),
+        "deadline": _iso(job.deadline),
+        "estimate_usd": job.estimate_usd,
+        "cost": job.cost,
+        "unit": job.cost_unit,
+        "usd": job.cost_usd,
+        "error": job.error,
+        "files": list(job.files),
+        "base_url": job.base_url,
+        "region": job.region,
+    }
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _local(seconds: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))

@@ -1,0 +1,47 @@
+"""The user's job store, which commands record jobs in unless it is turned off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from ..errors import JobStoreError
+from ..jobs.reader import default_path
+from ..jobs.store import JobStore
+from . import config, output
+
+NO_JOBS = click.option("--no-jobs", is_flag=True, help="Record nothing in the job store.")
+
+
+def opened() -> JobStore:
+    """Return the user's job store.
+
+    Raises:
+        JobStoreError: It cannot be opened.
+        click.UsageError: The config file has a mistake.
+    """
+    known = config.jobs()
+    return JobStore(known.path, webhook=known.webhook)
+
+
+@contextmanager
+def recording(wanted: bool = True, *, existing: bool = False) -> Iterator[JobStore | None]:
+    """Open the user's job store for a command.
+
+    Yields None if recording is turned off, or, with `existing`, if there is no store yet. A store that cannot
+    be opened is a warning: the command does what it is asked to all the same.
+    """
+    known = config.jobs()
+    if not wanted or not known.enabled or (existing and not (known.path or default_path()).exists()):
+        yield None
+        return
+    try:
+        store = opened()
+    except JobStoreError as error:
+        output.message(f"gettask: warning: {error.message} The job is not recorded; --no-jobs says so.")
+        yield None
+        return
+    with store:
+        yield store

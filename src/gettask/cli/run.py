@@ -1,0 +1,249 @@
+"""The command that runs a batch."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+from rich.console import Console
+
+from .._clock import SystemClock
+from .._contract.contract import load
+from .._redact import printable
+from ..errors import JobUnknownError
+from ..jobs.batch import Batch, BatchOptions, BatchRow, RowResult, RowState
+from ..jobs.files import FileNames
+from ..prices import estimate_of
+from ..task import Task
+from . import batch_rows, connection, exits, output, recording, show, signals
+from .batch_progress import BatchProgress
+from .options import AS_JSON, ApiName, Command, server_options
+
+COLUMNS = ("row", "label", "api", "variant", "state", "job", "task", "cost", "unit", "usd", "files", "error")
+_CODES = {
+    RowState.FAILED: exits.FAILED,
+    RowState.ERROR: exits.OTHER,
+    RowState.UNKNOWN: exits.UNCERTAIN,
+    RowState.LEFT: exits.OTHER,
+}
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.File("rb"))
+@click.option("-o", "--out", metavar="PATHS", help="Where results go, such as out/{label}/{kind}-{n}.")
+@click.option("--api", type=ApiName(), help="The API of rows that name none.")
+@click.option("--variant", help="The variant of rows that name none.")
+@click.option(
+    "--batch",
+    "batch_name",
+    metavar="NAME",
+    default="",
+    help="Begin another batch: rows that were run under another name are ordered anew.",
+)
+@click.option(
+    "--max-concurrency", metavar="TASKS", type=click.IntRange(1, 1000), default=16, show_default=True
+)
+@click.option(
+    "--rate", metavar="CREATES", type=click.FloatRange(0, min_open=True), help="Most creates a second."
+)
+@click.option(
+    "--poll-rate", metavar="POLLS", type=click.FloatRange(0, min_open=True), help="Most polls a second."
+)
+@click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    help="Seconds for each job from its create on. Default: the API's limit.",
+)
+@click.option(
+    "--max-cost", metavar="USD", type=click.FloatRange(min=0), help="Begin only if it costs no more."
+)
+@click.option("--retry-failed", is_flag=True, help="Order anew what has failed.")
+@click.option("--recreate-unknown", is_flag=True, help="Order anew what may exist, but was not found.")
+@click.option("--strict", is_flag=True, help="Refuse fields and values that the spec does not have.")
+@click.option("--force", is_flag=True, help="Send the requests without a check.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--results",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a table of all rows to this file: .csv, or JSON lines.",
+)
+@AS_JSON
+@server_options
+@click.pass_context
+def run(
+    context: click.Context,
+    file: BinaryIO,
+    out: str | None,
+    api: str | None,
+    variant: str | None,
+    batch_name: str,
+    max_concurrency: int,
+    rate: float | None,
+    poll_rate: float | None,
+    deadline: float | None,
+    max_cost: float | None,
+    retry_failed: bool,
+    recreate_unknown: bool,
+    strict: bool,
+    force: bool,
+    dry_run: bool,
+    results: Path | None,
+    as_json: bool,
+    base_url: str | None,
+    region: str | None,
+) -> None:
+    """Run a batch: create the task of each row, wait, and download the results.
+
+    FILE has JSON lines or, if it ends in .csv, CSV; - reads standard input. A row is a request, with `label`,
+    `variant` and `api` beside its fields, or with the fields under `request`. In CSV a column input.prompt is
+    a field within a field.
+
+    Stopped at any point and run again, it does only what is left: the job store knows what was created. A row
+    that was run before is not ordered again, from whichever file it comes; --batch begins anew. Too many
+    requests or tasks wait and go on.
+
+    \b
+    gettask run batch.jsonl -o 'out/{label}/{kind}-{n}' --results results.csv
+    gettask run prompts.csv --api piapi --variant flux -o out/ --max-concurrency 8 --rate 2
+    """
+    if strict and force:
+        raise click.UsageError("--strict and --force exclude each other")
+    rows = batch_rows.read(file, file.name, api, variant, strict=strict, force=force)
+    if (base_url or region) and len(rows) > 1:
+        raise click.UsageError("--base-url and --region are for rows of one API")
+    names = None if out is None else FileNames.parse(out)
+    if names is not None:
+        output.check_folder(names.root)
+    if results is not None:
+        output.check_folder(results.absolute().parent)
+    options = BatchOptions(
+        batch_name, names, max_concurrency, rate, poll_rate, deadline, retry_failed, recreate_unknown
+    )
+    found: list[RowResult] = []
+    with ExitStack() as stack:
+        store = stack.enter_context(recording.opened())
+        clients = {
+            name: stack.enter_context(connection.client_of(name, base_url, region, store)) for name in rows
+        }
+        left = {name: Batch(clients[name], store, options, SystemClock()).left(rows[name]) for name in rows}
+        _check_cost(left, max_cost)
+        total = sum(map(len, rows.values()))
+        new = sum(map(len, left.values()))
+        output.message(f"gettask: {total} rows, {new} to create")
+        if dry_run:
+            return
+        stack.enter_context(signals.saying(_stopped))
+        progress = stack.enter_context(BatchProgress(Console(stderr=True), total, as_json))
+
+        def update(_: BatchRow, task: Task[Any]) -> None:
+            progress.update(task)
+
+        try:
+            for name, group in rows.items():
+                batch = Batch(clients[name], store, options, SystemClock(), update)
+                for result in batch.run(group):
+                    found.append(result)
+                    progress.end(result.state, None if result.job is None else result.job.task_id)
+                    _print(name, result, as_json)
+        finally:
+            if results is not None:
+                _write(results, [_record(result) for result in found])
+    _summarise(found, as_json)
+    context.exit(max((_code(result) for result in found), default=exits.DONE))
+
+
+def _check_cost(left: Mapping[str, Sequence[BatchRow]], most: float | None) -> None:
+    """Refuse a batch that may cost more than the caller allows, or whose cost no price bounds."""
+    if most is None:
+        return
+    total = 0.0
+    for api, rows in left.items():
+        contract = load(api)
+        for row in rows:
+            cost = estimate_of(contract, contract.variants[row.variant], row.request)
+            if cost is None or cost.most.usd is None:
+                raise click.UsageError(f"--max-cost: {row.place}: no price bounds what {row.variant} costs")
+            total += float(cost.most.usd)
+    if total > most:
+        raise click.UsageError(f"--max-cost: what is left may cost ${total:.2f}, more than ${most:.2f}")
+
+
+def _stopped(happened: str) -> str:
+    return f"gettask: {happened}; run the same command again to go on: nothing is ordered twice."
+
+
+def _code(result: RowResult) -> int:
+    if result.error is not None and result.state is RowState.ERROR:
+        return exits.code_of(result.error)
+    return _CODES.get(result.state, exits.DONE)
+
+
+def _print(api: str, result: RowResult, as_json: bool) -> None:
+    if as_json:
+        output.line(show.line(_record(result) | {"api": api}))
+    elif not result.before:
+        job = result.job
+        words = [result.row.place, result.row.name, result.state, "" if job is None else job.task_id or ""]
+        output.line("  ".join(printable(word) for word in (*words, *(job.files if job else ())) if word))
+    if result.error is not None and not as_json:
+        output.message(f"gettask: {result.row.place}: {result.error}")
+    if isinstance(result.error, JobUnknownError) and not as_json:
+        output.message(
+            "gettask: look at the account; if the task is there, `gettask jobs adopt JOB TASK_ID`, "
+            "if not, run again with --recreate-unknown"
+        )
+
+
+def _record(result: RowResult) -> dict[str, Any]:
+    """Return a result as plain data, in the order of COLUMNS."""
+    row, job = result.row, result.job
+    return {
+        "row": row.place,
+        "label": row.label,
+        "api": None if job is None else job.api,
+        "variant": row.variant,
+        "state": result.state.value,
+        "job": None if job is None else job.id,
+        "task": None if job is None else job.task_id,
+        "cost": None if job is None else job.cost,
+        "unit": None if job is None else job.cost_unit,
+        "usd": None if job is None else job.cost_usd,
+        "files": [] if job is None else list(job.files),
+        "error": None if result.error is None else str(result.error),
+    }
+
+
+def _write(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
+    """Write the table in one step: it is there whole or not at all."""
+    text = io.StringIO()
+    if path.suffix.lower() == ".csv":
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(COLUMNS)
+        for record in records:
+            cells = [record[name] for name in COLUMNS]
+            table.writerow([" ".join(cell) if isinstance(cell, list) else cell for cell in cells])
+    else:
+        text.writelines(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.absolute().parent, prefix=".gettask-", encoding="utf-8", delete=False
+    ) as file:
+        file.write(text.getvalue())
+    Path(file.name).replace(path)
+
+
+def _summarise(found: Sequence[RowResult], as_json: bool) -> None:
+    counts = Counter(result.state for result in found)
+    before = sum(result.before and result.state is RowState.DONE for result in found)
+    words = [f"{counts[state]} {state.value}" for state in RowState if counts[state]]
+    earlier = f", {before} of them in an earlier run" if before else ""
+    if not as_json:
+        output.message(f"gettask: {', '.join(words)}{earlier}")
