@@ -160,9 +160,10 @@ class ResponseBuilder:
 
     def _template(self, schema: Any, task: MockTask) -> ResponseTemplate:
         """The template of the task's variant, and of the kind that its request names."""
+        dispatch = self._document.dispatch(schema)
 
         def fitness(member: Any) -> tuple[bool, int]:
-            tags = {name: self._document.tags(member, name) for name in self._document.dispatch(schema)}
+            tags = {name: self._document.tags(member, name) for name in dispatch}
             listed = {name: known for name, known in tags.items() if known is not None and name in task.body}
             named = [task.body[name] in known for name, known in listed.items()]
             return self._is_of(member, task), sum(1 if fits else -1 for fits in named)

@@ -26,6 +26,7 @@ class Document:
         self._flat: dict[int, tuple[Schema, Schema]] = {}
         self._members: dict[int, tuple[Any, list[Any]]] = {}
         self._chosen: dict[tuple[int, bool], tuple[Schema, Schema]] = {}
+        self._assets: dict[int, tuple[Schema, bool]] = {}
         self._validators: dict[int, Validator] = {}
         schemas = spec.get("components", {}).get("schemas", {}).values()
         self.result_keys: dict[str, Sequence[str]] = {
@@ -78,14 +79,20 @@ class Document:
             self._chosen[key] = flat, self.choose(merge((rest, options[0])), results)
         return self._chosen[key][1]
 
-    def has_assets(self, schema: Any, within: tuple[int, ...] = ()) -> bool:
-        """Whether values of the schema may hold a result. `within` are the schemas that it is a part of."""
+    def has_assets(self, schema: Any) -> bool:
+        """Whether values of the schema may hold a result."""
+        flat = self.flat(schema)
+        if id(flat) not in self._assets:
+            self._assets[id(flat)] = flat, self._holds_asset(flat, ())
+        return self._assets[id(flat)][1]
+
+    def _holds_asset(self, schema: Any, within: tuple[int, ...]) -> bool:
         flat = self.flat(schema)
         if "x-asset" in flat or not flat or id(flat) in within:
             return "x-asset" in flat
         parts = (*flat.get("properties", {}).values(), *union(flat))
         parts += (flat.get("items"), flat.get("additionalProperties"))
-        return any(self.has_assets(part, (*within, id(flat))) for part in parts)
+        return any(self._holds_asset(part, (*within, id(flat))) for part in parts)
 
     def members(self, schema: Any) -> list[Any]:
         """The members of a union, nested unions opened; a schema that is no union is its own member."""
