@@ -42,7 +42,7 @@ class Tools:
 
     def __init__(self, root: Path) -> None:
         self._redocly = command(root)
-        self._oasdiff = [_oasdiff_of(root)]
+        self.oasdiff = [_oasdiff_of(root)]
 
     def verdicts(self, old: Snapshot, new: Snapshot, work: Path) -> list[Verdict]:
         """Return what both say of the effective documents; `work` is a folder for files in between."""
@@ -51,7 +51,7 @@ class Tools:
             path.write_text(json.dumps(snapshot.document), "utf-8")
         with ThreadPoolExecutor(2) as pool:
             redocly = pool.submit(_run, [*self._redocly, "diff", *paths, "--format=json", "--fail-on=none"])
-            oasdiff = pool.submit(_run, [*self._oasdiff, "changelog", *paths, "--format=json"])
+            oasdiff = pool.submit(_run, [*self.oasdiff, "changelog", *paths, "--format=json"])
             found = [*_redocly(redocly.result()["changes"], old, new), *_oasdiff(oasdiff.result(), old, new)]
         return list(dict.fromkeys(found))
 

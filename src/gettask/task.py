@@ -31,7 +31,8 @@ _JSON_NAMES: dict[type, str] = {
     str: "a string",
     list: "an array",
 }
-_warned: set[object] = set()
+warned: set[object] = set()
+"""The keys that `warn_once` has logged, in this process."""
 
 Asset.__module__ = __name__  # where users find it
 
@@ -367,6 +368,6 @@ def _warn(task: Task) -> None:
 
 def warn_once(key: object, message: str) -> None:
     """Log a warning, once a process for each key."""
-    if key not in _warned and len(_warned) < 1000:  # bounded: the keys come from the network
-        _warned.add(key)
+    if key not in warned and len(warned) < 1000:  # bounded: the keys come from the network
+        warned.add(key)
         log.warning("%s", message)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pytest
 
 from codegen.cli import main
+from codegen.emit.errors import EmitError
 from codegen.files import compare, digest, files
 from codegen.pipeline import generate, lint
 from codegen.sources import redocly
@@ -304,10 +305,10 @@ def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
 ) -> None:
     """A generator that fails on a spec which does not hold has nothing better to say."""
 
-    def fail(*_: object) -> None:
-        raise ToolError("toy: it cannot be emitted")
+    def fail(*_: object, **__: object) -> None:
+        raise EmitError("it cannot be emitted")
 
-    monkeypatch.setattr("codegen.pipeline._write", fail)
+    monkeypatch.setattr("codegen.emit.emit.write", fail)
     assert run("generate")[2] == "toy: it cannot be emitted\n"
     without_node.violations = {"toy": [Violation("m", toy / SPEC, "/info", rule="r")]}
     code, _, err = run("generate")

@@ -50,7 +50,7 @@ def test_oasdiff_is_taken_from_npm_first_and_from_path_else(root: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("#!/bin/sh\n")
         path.chmod(0o755)
-        assert Tools(root)._oasdiff == [str(path)]
+        assert Tools(root).oasdiff == [str(path)]
 
 
 @pytest.mark.parametrize("failing", ["redocly", "oasdiff"])

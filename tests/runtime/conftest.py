@@ -34,10 +34,10 @@ def open_client(request: pytest.FixtureRequest) -> Callable[..., Caller]:
 @pytest.fixture(autouse=True)
 def _fresh_warnings() -> Iterator[None]:
     """What was warned of once is forgotten between tests, and that an API is shut down is known."""
-    task._warned.clear()
+    task.warned.clear()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ApiShutDownWarning)
         for api in APIS:
             warn_of_shutdown(api)
     yield
-    task._warned.clear()
+    task.warned.clear()

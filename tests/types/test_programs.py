@@ -20,7 +20,9 @@ FOREIGN = "opentelemetry"
 
 RIGHT = """
 from gettask import AsyncPiAPI, Handle, PiAPI, Task, WaitTimeoutError
-from gettask_piapi.models import AceStepTask, AceStepTxt2AudioInput, AceStepTxt2AudioRequest, AnyTask
+from gettask_piapi.models import (
+    AceStepTask, AceStepTxt2AudioInput, AceStepTxt2AudioRequest, AnyTask, KlingVideoInput
+)
 from typing import assert_type
 
 request = AceStepTxt2AudioRequest(input_=AceStepTxt2AudioInput(style_prompt="piano", lyrics="[inst]"))
@@ -38,6 +40,9 @@ with PiAPI() as piapi:
         assert_type(each.data, AceStepTask)
     assert_type(piapi.get("id"), Task[AnyTask])
     assert_type(piapi.create({"model": "m"}), Handle[AnyTask])
+    piapi.account("task_history", page=1)
+    piapi.cancel_many(model="all", created_before=1)
+KlingVideoInput(aspect_ratio="16:9")
 
 
 async def main() -> None:
