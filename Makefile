@@ -23,7 +23,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate tables drift diff new-variant docs contract mutants faults soak bench release build publish format node lock clean
+.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
 
 tables: $(DEV) ## write the tables of README and docs/ again, as generate does
 	@$(COG) -r
+
+stale: $(RUN) ## list variants whose newest source nobody has read for DAYS=90, and fail if there is any
+	@$(PY) -m gettask variants --stale $(or $(DAYS),90)
 
 drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Node)
 	@$(PY) -m codegen drift

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,9 @@ class _Builder:
     def write(self, text: str, redacted: list[str]) -> Scaffold:
         example = self.folder / "examples" / f"{self.name}_seen.json"
         sources = self.folder / "components/sources.yaml"
-        entry = {"title": f"A Get Task response of {self.name}", "date": None, "kind": "recorded"}
+        today = datetime.now(UTC).date().isoformat()
+        title = f"A Get Task response of {self.name}"
+        entry = {"title": title, "date": None, "read": today, "kind": "recorded"}
         # All of it is there before any of it is written.
         files = {
             self.file: self._variant(example.name),

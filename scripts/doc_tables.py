@@ -15,8 +15,10 @@ from codegen.document.assets import AssetField, asset_fields
 from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import Node
 from codegen.sources.pointers import tokens
+from gettask._contract.contract import Variant
 from gettask.cli.app import cli
 from gettask.cli.exits import MEANINGS
+from gettask.cli.prices import summary
 
 _ABOUT_MIGRATION = (
     "What becomes of each part of {before} in {after}. A dash stands for nothing: what has no successor, "
@@ -116,14 +118,17 @@ def _api(package: Package) -> str:
     if ended := contract["deprecated"]:
         about.insert(0, f"Shut down on {ended['date']}.")
     head = ["Variant", f"By {', '.join(map(_name, contract['dispatch']['properties']))}"]
-    head += ["Confidence", "Seen", "Results", "Sources"]
+    head += ["Price", "Confidence", "Seen", "Results", "Last read", "Sources"]
+    told = {name: Variant.of(name, data) for name, data in variants.items()}
     rows = [
         [
-            f"`{name}`",
+            f"`{name}`{' (deprecated)' if told[name].deprecated else ''}",
             _match(variant["match"]) or ("by its keys" if variant["required"] else "?"),
+            summary(told[name]),
             variant["confidence"],
             "yes" if variant["backed"] else "no",
             _results(package, variant),
+            told[name].read or "?",
             _sources(package, variant["sources"]),
         ]
         for name, variant in variants.items()

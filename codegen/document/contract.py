@@ -89,6 +89,8 @@ class _Variants:
     def __init__(self, document: Any, lifecycle: Lifecycle) -> None:
         self._document = document
         self._lifecycle = lifecycle
+        registry = document["info"].get("x-sources", {})
+        self._read = {name: source["read"] for name, source in registry.items() if "read" in source}
         self._examples = examples(document)
         self._tasks = [m for u in _unions(document, "response") for m in members(document, u)]
         self._requests = [m for u in _unions(document, "request") for m in members(document, u)]
@@ -108,6 +110,7 @@ class _Variants:
         examples = [e for e in self._examples if e.variant == name]
         assets = [field for task in tasks for field in asset_fields(self._document, task.node)]
         results = [m.node.value["x-results"] for m in requests if "x-results" in m.node.value]
+        sources = _unique([s for m in [*tasks, *requests] for s in m.node.value.get("x-sources", [])])
         marked = results if self._shared else [{"x-confidence": field.confidence} for field in assets]
         return {
             "title": title,
@@ -123,7 +126,8 @@ class _Variants:
             "results": _unique([key for result in results for key in result["keys"]]),
             "backed": any(_succeeded(self._lifecycle, e) for e in examples)
             or (not self._shared and any(field.confidence == "observed" for field in assets)),
-            "sources": _unique([s for m in [*tasks, *requests] for s in m.node.value.get("x-sources", [])]),
+            "sources": sources,
+            "read": max((self._read[name] for name in sources if name in self._read), default=None),
             "confidence": _weakest(
                 _strongest(m.node.value for m in requests),
                 "documented" if self._shared else _strongest(m.node.value for m in tasks),

@@ -16,9 +16,17 @@ def described(schema: dict[str, Any]) -> str:
     sentence = str(schema.get("description") or "").strip()
     if sentence and sentence[-1] not in ".!?:;)":
         sentence += "."
-    found = ["Deprecated."] if schema.get("deprecated") is True else []
+    found = [_deprecated(schema.get("x-deprecated"))] if schema.get("deprecated") is True else []
     found += [sentence] if sentence else []
     return " ".join([*found, *_facts(schema)])
+
+
+def _deprecated(mark: dict[str, Any] | None) -> str:
+    """Return that something is deprecated, and what is known of why and what to use instead."""
+    if mark is None:
+        return "Deprecated."
+    instead = f" Use {mark['instead']} instead." if "instead" in mark else ""
+    return f"Deprecated: {mark['note']}{instead}"
 
 
 def _facts(schema: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from codegen.document.citations import cited
@@ -10,6 +11,8 @@ from codegen.document.walk import Node, follow
 from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import get, join
+
+_HALF_A_YEAR = 183
 
 
 # A variant's document shares components that cite what only the API's document defines.
@@ -23,6 +26,28 @@ def _source(spec: Spec) -> Messages:
     for pointer, name in cited(spec.document):
         if name not in defined:
             yield pointer, f"the source {name!r} is not defined"
+
+
+@rule(
+    "source-read",
+    "effective",
+    hint="read the source again, and write the day in `read`",
+    severity="note",
+)
+def _read(spec: Spec) -> Messages:
+    """A source without the day on which it was last read, or read half a year before the newest one.
+
+    A page changes without notice: what it said then may be wrong today, and so may what it did not say.
+    """
+    registry = spec.document.get("info", {}).get("x-sources", {})
+    days = {name: date.fromisoformat(source["read"]) for name, source in registry.items() if "read" in source}
+    newest = max(days.values(), default=date.min)
+    for name in registry:
+        where = join("/info/x-sources", name)
+        if name not in days:
+            yield where, "no day on which this was read"
+        elif (newest - days[name]).days > _HALF_A_YEAR:
+            yield join(where, "read"), f"last read on {days[name]}, while others were on {newest}"
 
 
 @rule(

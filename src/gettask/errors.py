@@ -23,6 +23,7 @@ GettaskError
 └── WebhookError                 a webhook request without a valid signature
 
 ApiShutDownWarning               a client was made for an API that was shut down
+DeprecatedTaskWarning            the vendor has deprecated the kind of task that is created
 RequestWarning                   a request has a field or value that the spec does not have
 """
 
@@ -44,6 +45,7 @@ __all__ = [
     "ApiError",
     "ApiShutDownWarning",
     "AuthenticationError",
+    "DeprecatedTaskWarning",
     "DownloadError",
     "GettaskError",
     "InsufficientCreditError",
@@ -311,6 +313,10 @@ class RequestWarning(UserWarning):
 
 class ApiShutDownWarning(FutureWarning):
     """A client was made for an API that was shut down."""
+
+
+class DeprecatedTaskWarning(FutureWarning):
+    """The vendor has deprecated the kind of task that is created. Warned of once a process for each kind."""
 
 
 BY_NAME: dict[str, type[GettaskError]] = {

@@ -58,14 +58,14 @@ class Estimate:
         most: The most.
         confidence: How the weakest price is known: documented, observed, reported or inferred.
         sources: The titles of the pages and bodies that state the prices.
-        date: The newest date of these, as far as it is known: a year, month or day; else None.
+        read: The day on which the oldest of these was last read for the specification, None if not all say.
     """
 
     least: Cost
     most: Cost
     confidence: str
     sources: tuple[str, ...]
-    date: str | None
+    read: str | None
 
     @property
     def exact(self) -> bool:
@@ -133,7 +133,7 @@ def estimate_of(contract: Contract, variant: Variant, body: Mapping[str, Any]) -
         Cost.of(_plain(max(quote.amount.most * factor for quote, factor in quotes)), field),
         max((each for quote, _ in quotes for each in quote.confidence), key=_CONFIDENCE.index),
         tuple(source["title"] for source in sources),
-        max((source["date"] for source in sources if source["date"]), default=None),
+        min(read) if all(read := [source.get("read", "") for source in sources]) else None,
     )
 
 

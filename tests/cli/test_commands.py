@@ -118,6 +118,24 @@ def test_create_chooses_the_task_type(run: Run) -> None:
     assert raw["data"]["task_type"] == "audio2audio"
 
 
+def test_a_dry_run_says_what_the_task_will_cost(run: Run) -> None:
+    """With the evidence, to people and to scripts; where no source bounds it, it says so."""
+    sora = ("create", "piapi", "sora2", "--set", "input.prompt=x", "--dry-run")
+    result = run(*sora, "--set", "input.duration=4")
+    assert "estimated cost: 3200000 points ($0.32) (documented: Sora 2, Text to Video" in result.stdout
+    record = json.loads(run(*sora, "--set", "input.duration=4", "--json").stdout)["estimate"]
+    assert (record["least"], record["most"], record["most_usd"]) == (3200000, 3200000, 0.32)
+    assert "estimated cost: not known" in run(*sora).stdout
+    assert json.loads(run(*sora, "--json").stdout)["estimate"] is None
+
+
+def test_a_deprecated_variant_is_told_before_it_is_created(run: Run) -> None:
+    """On the error stream, once, and it is created all the same."""
+    result = run("create", "piapi", "suno", "--force")
+    assert result.stderr == "gettask: warning: suno is deprecated: PiAPI has stopped Suno.\n"
+    assert result.exit_code == exits.DONE
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

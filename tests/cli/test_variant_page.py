@@ -121,7 +121,7 @@ def test_a_page_shows_results_statuses_and_sources(run: Run) -> None:
     shown = [line.split() for line in run("variants", "piapi", "flux").stdout.splitlines()]
     assert ["/output/image_url", "image", "image/png", "3", "days"] in shown
     assert ["failed", "failed"] in shown
-    assert any(line[-2:] == ["page", "2025-06-30"] for line in shown)
+    assert any(line[-3:] == ["page", "2025-06-30", "2026-11-22"] for line in shown)
 
 
 def test_a_page_fits_a_narrow_terminal() -> None:

@@ -51,6 +51,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "results": [],
                 "backed": True,
                 "sources": ["page"],
+                "read": "2025-02-03",
                 "confidence": "documented",
             },
             "video": {
@@ -70,6 +71,7 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
                 "results": [],
                 "backed": True,
                 "sources": ["page"],
+                "read": "2025-02-03",
                 "confidence": "inferred",
             },
         },

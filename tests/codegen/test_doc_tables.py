@@ -52,17 +52,19 @@ def test_a_table_is_up_to_date(page: Path) -> None:
 
 
 def test_a_variant_has_a_row_with_what_is_known_of_it(write: Write) -> None:
-    """Values, confidence, whether a finished task was seen, results with their retention, sources."""
+    """Values, price, confidence, whether a finished task was seen, results with retention, sources."""
     page = variants(write())
     assert row(page, "`song`") == [
         "`song`",
         "`song`",
+        "?",
         "documented",
         "yes",
         "audio: 5 minutes",
+        "2025-02-03",
         "page 2025-01-02",
     ]
-    assert row(page, "`video`")[1:5] == ["by its keys", "inferred", "yes", "video, image: ?"]
+    assert row(page, "`video`")[1:6] == ["by its keys", "?", "inferred", "yes", "video, image: ?"]
     assert "queued: `waiting`; succeeded: `done`; failed: `broken`." in page
 
 
@@ -70,7 +72,7 @@ def test_what_was_seen_of_a_retention_stands_beside_it(write: Write, effective: 
     """The documented figure stays the first."""
     asset = effective["components"]["schemas"]["SongOutput"]["properties"]["url"]["x-asset"]
     asset["retention"] = {"seconds": 86400, "observed": "for weeks"}
-    assert row(variants(write()), "`song`")[4] == "audio: 1 day (seen: for weeks)"
+    assert row(variants(write()), "`song`")[5] == "audio: 1 day (seen: for weeks)"
 
 
 def test_a_variant_of_a_shared_task_has_the_results_that_are_its_own(
@@ -79,7 +81,7 @@ def test_a_variant_of_a_shared_task_has_the_results_that_are_its_own(
     """x-results names them, and with them fields that are no files."""
     request = effective["components"]["schemas"]["VideoRequest"]
     request["x-results"] = {"keys": ["clips", "verdict"], "x-confidence": "inferred"}
-    assert row(variants(write()), "`video`")[4] == "video: ?; `verdict`"
+    assert row(variants(write()), "`video`")[5] == "video: ?; `verdict`"
 
 
 def test_an_api_that_has_ended_says_so(write: Write, effective: dict[str, Any]) -> None:

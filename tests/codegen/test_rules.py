@@ -495,6 +495,21 @@ DEFECTS = [
         field(type="object", properties={"a": {"type": "string"}}),
         f"{SONG_FIELDS}/planted",
     ),
+    Defect(
+        "source-read",
+        "effective",
+        "/info/x-sources/page",
+        lambda source: source.pop("read"),
+        "/info/x-sources/page",
+    ),
+    Defect(
+        "source-read",
+        "effective",
+        "/info/x-sources/recorded",
+        merge(read="2025-08-10"),
+        "/info/x-sources/page/read",
+        "last read on 2025-02-03",
+    ),
     Defect("cost-unit", "effective", "", priced({"per": "task", "prices": PRICE}, "USD"), f"{COST}/unit"),
     Defect(
         "cost-place",
@@ -636,9 +651,9 @@ def test_every_rule_has_a_planted_defect() -> None:
     assert {rule.name for rule in RULES} == {d.rule for d in DEFECTS}
 
 
-def test_only_what_is_ignored_harmlessly_is_a_note() -> None:
-    """Notes stop nothing, so there is one rule that makes them."""
-    assert [rule.name for rule in RULES if rule.severity == "note"] == ["not-generated"]
+def test_only_what_is_harmless_today_is_a_note() -> None:
+    """Notes stop nothing: what the client ignores, and what nobody has read for long."""
+    assert [rule.name for rule in RULES if rule.severity == "note"] == ["source-read", "not-generated"]
 
 
 def test_the_problem_of_an_example_is_that_of_its_own_variant(layers: dict[str, dict[str, Any]]) -> None:

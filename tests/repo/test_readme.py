@@ -47,7 +47,9 @@ def test_its_python_creates_waits_and_downloads(say: Callable[[str], list[str]],
     """Run as it stands, against the mock, it saves the song and says what it cost."""
     printed = say("succeeds-later")
     assert [line.split()[-1] for line in printed[:-1]] == ["pending", "processing", "completed"]
-    assert re.fullmatch(r"\d+ points \[PosixPath\('out/[0-9a-f-]{36}-audio-1\.mp3'\)\]", printed[-1])
+    assert re.fullmatch(
+        r"\d+ points \(\$[\d.]+\) \[PosixPath\('out/[0-9a-f-]{36}-audio-1\.mp3'\)\]", printed[-1]
+    )
     (song,) = (tmp_path / "out").iterdir()
     assert song.stat().st_size > 0
 

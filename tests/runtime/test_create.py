@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from gettask import (
     ApiError,
+    DeprecatedTaskWarning,
     GettaskError,
     Handle,
     InsufficientCreditError,
@@ -28,6 +30,7 @@ from gettask import (
 )
 from gettask._contract.contract import APIS, load
 from gettask._contract.envelope import ErrorRule
+from gettask._http.request import warn_deprecated
 from gettask.client import connect_async
 from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
 
@@ -68,6 +71,22 @@ NO_CREDIT = {
     },
     "message": "failed to pre-process task runtime",
 }
+
+
+def test_a_deprecated_kind_of_task_is_warned_of_once(open_client: Open) -> None:
+    """The warning says what became of it, at the line that creates it; a living kind draws none."""
+    warn_deprecated.cache_clear()
+    gone = {"model": "seedance", "task_type": "seedance-2-preview", "input": {"prompt": "a cat"}}
+    alive = {"model": "seedance", "task_type": "seedance-2", "input": {"prompt": "a cat"}}
+    client = open_client("piapi", Server(body("piapi", some_status("piapi", Phase.QUEUED))))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", DeprecatedTaskWarning)
+        for request in (alive, gone, gone):
+            client.create(request)
+    (warning,) = (each for each in caught if each.category is DeprecatedTaskWarning)
+    assert "seedance: seedance-2 and seedance-2-fast now serve" in str(warning.message)
+    assert "Use seedance-2 or seedance-2-fast instead." in str(warning.message)
+    assert not warning.filename.endswith("request.py")
 
 
 def test_a_new_task_is_a_handle(api: str, open_client: Open) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, overload
 from .._contract.handle import AnyTaskT, TaskRequest
 from .._contract.lifecycle import PollSchedule
 from .._http.outcome import note_outcome
+from .._http.request import warn_of_deprecation
 from .._http.response import Response
 from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
@@ -94,7 +95,8 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         """Create a task and return its handle.
 
         The request is checked before it is sent: what contradicts the spec is refused; a field or value that
-        may be newer than the spec is a RequestWarning. It is sent again only if no byte of it can have left:
+        may be newer than the spec is a RequestWarning. A kind of task that the vendor has deprecated is a
+        DeprecatedTaskWarning, once. The request is sent again only if no byte of it can have left:
         a second job would be billed.
 
         Args:
@@ -123,6 +125,8 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         sent = self._requests.create(request, created)
         if not force:
             validate(self.contract, created, request, sent.body or b"", strict=strict)
+        if created is not None:
+            warn_of_deprecation(self.contract, created, sent.body or b"{}")
         name = created.name if created else None
         id = job = None
         if self._jobs is not None:

@@ -121,6 +121,7 @@ class Variant:
         backed: Whether a recorded body of a finished task is known.
         confidence: How well the variant is known.
         sources: Where that is known from.
+        read: The day on which the newest of these was last read, None if none says.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Variant:
     backed: bool = False
     confidence: str = ""
     sources: tuple[str, ...] = ()
+    read: str | None = None
     rules: tuple[RequestRule, ...] = ()
 
     @classmethod
@@ -161,6 +163,7 @@ class Variant:
             backed=data.get("backed", False),
             confidence=data.get("confidence", ""),
             sources=tuple(data.get("sources", ())),
+            read=data.get("read"),
             rules=tuple(map(RequestRule.of, data.get("rules", ()))),
             assets=tuple(
                 AssetRule(
@@ -176,8 +179,11 @@ class Variant:
     @property
     def deprecated(self) -> Deprecation | None:
         """What became of the variant, None if any of its requests is alive."""
-        gone = [rule.deprecated for rule in self.rules]
-        return gone[0] if gone and None not in gone else None
+        return _deprecation(self.rules)
+
+    def deprecation_of(self, request: Mapping[str, Any], dispatch: Sequence[str]) -> Deprecation | None:
+        """Return what became of the kind of task that a request creates, None if it is alive."""
+        return _deprecation(self.rules_for(request, dispatch))
 
     def rules_for(self, request: Mapping[str, Any], dispatch: Sequence[str]) -> tuple[RequestRule, ...]:
         """Return the rules of the models that a request may be, by the values of the dispatch properties."""
@@ -196,6 +202,11 @@ class Variant:
     def fields(self) -> tuple[str, ...]:
         """The results that are not URLs."""
         return tuple(name for name in self.results if not any(name in r.at.split("/") for r in self.assets))
+
+
+def _deprecation(rules: Sequence[RequestRule]) -> Deprecation | None:
+    gone = [rule.deprecated for rule in rules]
+    return gone[0] if gone and None not in gone else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from .._contract.contract import Contract, Variant, load
 from .._contract.handle import TaskRequest
 from .._redact import printable, redact
 from .._warnings import warn_caller
-from ..errors import ApiShutDownWarning, UnsupportedError
+from ..errors import ApiShutDownWarning, DeprecatedTaskWarning, UnsupportedError
 from ..task import Handle, Task
 from .environment import base_url_of
 
@@ -209,6 +209,20 @@ def warn_of_shutdown(api: str) -> None:
     if successor := contract.deprecated.get("successor"):
         text += f"; {successor!r} takes its place"
     warn_caller(f"{text}.", ApiShutDownWarning)
+
+
+def warn_of_deprecation(contract: Contract, variant: Variant, body: bytes) -> None:
+    """Warn once a process of a kind of task that the vendor has deprecated, at the line that creates it."""
+    if not any(rule.deprecated for rule in variant.rules):
+        return
+    if gone := variant.deprecation_of(json.loads(body), contract.dispatch):
+        warn_deprecated(f"{contract.title}, {variant.name}: {gone}")
+
+
+@cache
+def warn_deprecated(text: str) -> None:
+    """Warn once a process with these words."""
+    warn_caller(text, DeprecatedTaskWarning)
 
 
 def _server(contract: Contract, base_url: str | None, region: str | None) -> str:

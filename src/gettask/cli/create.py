@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,8 +12,11 @@ import click
 from .._contract.contract import load
 from .._http.request import Request, RequestBuilder
 from .._redact import printable
+from ..errors import DeprecatedTaskWarning
+from ..prices import Estimate, estimate_of
 from . import connection, exits, output, recording, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, NAME, OUT, Command, server_options
+from .prices import estimate_line, estimate_record
 from .saving import Saving
 from .wait import wait_for
 
@@ -31,7 +35,7 @@ from .wait import wait_for
 )
 @click.option("--strict", is_flag=True, help="Refuse fields and values that the spec does not have.")
 @click.option("--force", is_flag=True, help="Send the request without a check.")
-@click.option("--dry-run", is_flag=True, help="Print the request instead of sending it. Needs no key.")
+@click.option("--dry-run", is_flag=True, help="Print request and price, and send nothing. Needs no key.")
 @click.option("--label", help="A name for the job in the job store.")
 @click.option(
     "--job-id", metavar="ID", help="The id of the job: it is created once, however often this runs."
@@ -87,9 +91,11 @@ def create(
     data = request.build(contract, chosen, task_type=task_type, body=_read_body(body), settings=settings)
     if not force:
         request.check(contract, chosen, data, strict=strict)
+    if gone := chosen.deprecation_of(data, contract.dispatch):
+        output.message(f"gettask: warning: {chosen.name} is deprecated: {gone}")
     if dry_run:
         builder = RequestBuilder.of(contract, "", *connection.server_of(api, base_url, region))
-        _show(builder.create(data, chosen), data, as_json)
+        _show(builder.create(data, chosen), data, estimate_of(contract, chosen, data), as_json)
         return
     output.check_folder(out)
     saving = None if out is None else Saving(out, name)
@@ -99,7 +105,9 @@ def create(
         connection.client_of(api, base_url, region, jobs) as client,
         signals.saying(exits.may_exist) as say,
     ):
-        handle = client.create(data, variant=variant, force=True, label=label, job_id=job_id)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecatedTaskWarning)  # it is said above
+            handle = client.create(data, variant=variant, force=True, label=label, job_id=job_id)
         say(lambda happened: exits.resume_text(happened, [handle], words))
         if not waits and out is None:
             context.exit(exits.DONE if output.handle(handle.to_json()) else exits.UNPRINTED)
@@ -108,12 +116,14 @@ def create(
         context.exit(code if known else max(code, exits.UNPRINTED))
 
 
-def _show(sent: Request, data: dict[str, Any], as_json: bool) -> None:
-    """Print a request without its key."""
+def _show(sent: Request, data: dict[str, Any], quoted: Estimate | None, as_json: bool) -> None:
+    """Print a request without its key, and what it will cost."""
     if as_json:
-        output.line(show.line({"method": sent.method, "url": sent.url, "body": data}))
+        record = {"method": sent.method, "url": sent.url, "body": data, "estimate": estimate_record(quoted)}
+        output.line(show.line(record))
     else:
         output.line(f"{sent.method} {sent.url}\n{show.line(data, indent=2)}")
+        output.line(f"estimated cost: {printable(estimate_line(quoted), 1000)}")
 
 
 def _read_body(source: BinaryIO | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from rich.text import Text
 from .._contract.lifecycle import Phase
 from .._contract.pointer import leaves
 from .._redact import printable, printable_json
+from ..prices import Cost
 from ..task import Asset, Task
 from . import output
 
@@ -62,12 +63,16 @@ def record(task: Task) -> dict[str, Any]:
         "created_at": _iso(task.created_at),
         "started_at": _iso(task.started_at),
         "ended_at": _iso(task.ended_at),
-        "cost": None if task.cost is None else {"amount": task.cost.amount, "unit": task.cost.unit},
+        "cost": None if task.cost is None else _cost(task.cost),
         "error": None
         if task.error is None
         else {"code": task.error.code, "message": task.error.message, "detail": task.error.detail},
         "assets": [_asset(asset) for asset in task.assets],
     }
+
+
+def _cost(cost: Cost) -> dict[str, Any]:
+    return {"amount": cost.amount, "unit": cost.unit, "usd": None if cost.usd is None else float(cost.usd)}
 
 
 def line(data: Any, indent: int | None = None) -> str:

@@ -21,7 +21,15 @@ def _blocks(shown: VariantPage) -> Iterator[str]:
     if ended := contract.deprecated:
         yield f"**This API was shut down on {ended['date']}.**"
     about = [("Created by", f"`{shown.operation}`" if shown.operation else "no request of this API")]
-    yield _table(("", ""), [*about, ("Known", shown.known), ("In the terminal", f"`{_command(shown)}`")])
+    yield _table(
+        ("", ""),
+        [
+            *about,
+            ("Known", shown.known),
+            ("Last read", shown.variant.read or "?"),
+            ("In the terminal", f"`{_command(shown)}`"),
+        ],
+    )
     for request in shown.requests:
         yield from _request(shown, request)
     yield "## Results"
@@ -29,7 +37,11 @@ def _blocks(shown: VariantPage) -> Iterator[str]:
         (f"`{rule.at}`", rule.kind, ", ".join(rule.media_types) or "?", kept) for kept, rule in shown.results
     ]
     results += [(f"`{name}`", "a value, not a file", "", "") for name in variant.fields]
-    yield _table(("Result", "Kind", "Media types", "Kept for"), results) if results else "Not published."
+    yield (
+        _table(("Result", "Kind", "Media types", "Kept for"), results)
+        if results
+        else f"Not published{shown.as_of}."
+    )
     yield "## Statuses"
     yield _table(
         ("Phase", "Statuses of the vendor"),
@@ -37,11 +49,11 @@ def _blocks(shown: VariantPage) -> Iterator[str]:
     )
     yield "## Sources"
     yield _table(
-        ("Source", "Kind", "Date"),
+        ("Source", "Kind", "Date", "Read"),
         [
             (f"[{_text(source.title)}]({source.url})" if source.url else _text(source.title), *rest)
             for source in shown.sources
-            for rest in [(source.kind, source.date)]
+            for rest in [(source.kind, source.date, source.read)]
         ],
     )
 
@@ -57,6 +69,8 @@ def _request(shown: VariantPage, request: RequestPage) -> Iterator[str]:
     ]
     if groups:
         yield f"For {dispatch}: {'; '.join(groups)}."
+    if request.deprecated:
+        yield f"**Deprecated:** {_text(request.deprecated)}"
     for choice in request.choices:
         yield f"{choice[0].upper()}{choice[1:]}."
     yield _table(
@@ -71,6 +85,7 @@ def _request(shown: VariantPage, request: RequestPage) -> Iterator[str]:
             for row in request.fields
         ],
     )
+    yield from _prices(shown, request)
     if request.example is not None:
         for title, language, text in (
             ("Python", "python", variant_examples.python(shown, request)),
@@ -79,6 +94,21 @@ def _request(shown: VariantPage, request: RequestPage) -> Iterator[str]:
         ):
             yield f'=== "{title}"'
             yield "\n".join(f"    {line}" for line in [f"```{language}", *text.splitlines(), "```"])
+
+
+def _prices(shown: VariantPage, request: RequestPage) -> Iterator[str]:
+    yield "### Price"
+    if not request.prices:
+        yield f"No source has one{shown.as_of}."
+        return
+    yield _table(
+        ("When", "Price", "Note"), [(_text(r.when), _text(r.price), _text(r.note)) for r in request.prices]
+    )
+    if request.price_note:
+        yield _text(request.price_note)
+    yield f"Known as {_text(request.price_source)}."
+    if request.estimate is not None:
+        yield f"The example below costs {_text(str(request.estimate))}."
 
 
 def _command(shown: VariantPage) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from .._contract.contract import AssetRule, Contract, Variant
+from ..prices import Estimate, estimate_of
+from .prices import PriceRow, estimate_record, evidence, price_rows
 from .variant_schema import Schema, Schemas, examples
 
 Matches: TypeAlias = tuple[tuple[Any, ...], ...]
@@ -48,7 +50,8 @@ class RequestPage:
     """One shape of request of a variant.
 
     `matches` are the dispatch values (model, task type) that it can have. `choices` says which fields
-    exclude or replace each other. `example` is a body that the spec accepts.
+    exclude or replace each other. `example` is a body that the spec accepts, `estimate` what it costs.
+    `prices` are all that are known, `price_source` how; `deprecated` says what became of the request.
     """
 
     name: str
@@ -57,15 +60,21 @@ class RequestPage:
     fields: tuple[FieldRow, ...]
     choices: tuple[str, ...]
     example: Mapping[str, Any] | None
+    estimate: Estimate | None
+    prices: tuple[PriceRow, ...]
+    price_note: str
+    price_source: str
+    deprecated: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """What the spec rests on: a page, a recorded body, a client. `date` is `?` where none is known."""
+    """What the spec rests on: a page, a recorded body, a client. Dates are `?` where none is known."""
 
     title: str
     kind: str
     date: str
+    read: str
     url: str | None
 
 
@@ -88,8 +97,14 @@ class VariantPage:
     @property
     def known(self) -> str:
         """Return how well the variant is known."""
-        seen = "a finished task is on record" if self.variant.backed else "no finished task is on record"
-        return f"{self.variant.confidence}; {seen}"
+        if self.variant.backed:
+            return f"{self.variant.confidence}; a finished task is on record"
+        return f"{self.variant.confidence}; no finished task is on record{self.as_of}"
+
+    @property
+    def as_of(self) -> str:
+        """Return the day to which a sentence holds that says that nothing is known."""
+        return f" as of {self.variant.read}" if self.variant.read else ""
 
     @property
     def results(self) -> Iterator[tuple[str, AssetRule]]:
@@ -133,6 +148,11 @@ class VariantPage:
                         {name: getattr(row, name) for name in FieldRow.__slots__} for row in request.fields
                     ],
                     "example": request.example,
+                    "estimate": estimate_record(request.estimate),
+                    "prices": [
+                        {name: getattr(row, name) for name in PriceRow.__slots__} for row in request.prices
+                    ],
+                    "deprecated": request.deprecated or None,
                 }
                 for request in self.requests
             ],
@@ -169,7 +189,10 @@ def page(contract: Contract, variant: Variant, task_type: str | None = None) -> 
         variant,
         _description(schemas, variant),
         tuple(requests),
-        tuple(SourceRow(s["title"], s["kind"], s["date"] or _UNKNOWN, s.get("url")) for s in sources),
+        tuple(
+            SourceRow(s["title"], s["kind"], s["date"] or _UNKNOWN, s.get("read", _UNKNOWN), s.get("url"))
+            for s in sources
+        ),
     )
 
 
@@ -207,13 +230,20 @@ def _request(
     matches: Matches,
 ) -> RequestPage:
     schema = schemas.resolve(schemas.component(name))
+    rule = next(each for each in variant.rules if each.name == name)
+    table, example = rule.prices, _example(contract, schemas, variant, name, matches)
     return RequestPage(
         name,
         matches,
         schema.get("description", ""),
         tuple(_fields(schemas, schema, "")),
         tuple(_choices(schema)),
-        _example(contract, schemas, variant, name, matches),
+        example,
+        None if example is None else estimate_of(contract, variant, example),
+        () if table is None else tuple(price_rows(table)),
+        "" if table is None else table.note or "",
+        "" if table is None else evidence(contract, table),
+        str(rule.deprecated or ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -12,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .._contract.contract import APIS, Contract, Variant, load
-from . import output, show, variant_examples
+from . import exits, output, show, variant_examples
 from .options import AS_JSON, VARIANT, ApiName, Command
+from .prices import estimate_line, summary
 from .variant_page import RequestPage, VariantPage, duration, page, task_types
 
 _WIDE = 120
@@ -26,13 +28,22 @@ _WIDE = 120
 @click.option("--task-type", metavar="TYPE", help="Show only what this task type takes.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of its requests.")
 @click.option("--example", is_flag=True, help="Print a request that works, as JSON.")
+@click.option(
+    "--stale",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="List what rests on sources that nobody has read for so many days; exit 1 if there is any.",
+)
 @AS_JSON
+@click.pass_context
 def variants(
+    context: click.Context,
     api: str | None,
     variant: str | None,
     task_type: str | None,
     schema: bool,
     example: bool,
+    stale: int | None,
     as_json: bool,
 ) -> None:
     """List the variants of all APIs or of one, or show what one VARIANT takes and gives.
@@ -44,8 +55,15 @@ def variants(
     gettask variants piapi
     gettask variants piapi flux --task-type kontext
     gettask variants piapi flux --schema
+    gettask variants --stale 90
     gettask variants piapi flux --example | gettask create piapi flux --body -
     """
+    if stale is not None:
+        if variant is not None or schema or example or task_type is not None:
+            raise click.UsageError("--stale takes an API alone")
+        found = list(_stale([load(name) for name in ([api] if api else APIS)], stale))
+        _print_stale(found, as_json)
+        context.exit(exits.FAILED if found else exits.DONE)
     if variant is None or api is None:
         if schema or example or task_type is not None:
             raise click.UsageError("--task-type, --schema and --example need API and VARIANT")
@@ -62,6 +80,30 @@ def variants(
         output.line(show.line(variant_record(contract, shown.variant) | shown.record()))
     else:
         show.emit(*render(shown))
+
+
+def _stale(contracts: list[Contract], days: int) -> Iterator[dict[str, Any]]:
+    """Yield the variants whose newest source was last read more than so many days ago, the oldest first."""
+    today = datetime.now(UTC).date()
+    rows = [
+        {"api": contract.api, "variant": variant.name, "read": variant.read, "days": age}
+        for contract in contracts
+        for variant in contract.variants.values()
+        for age in [(today - date.fromisoformat(variant.read)).days if variant.read else None]
+        if age is None or age > days
+    ]
+    yield from sorted(rows, key=lambda row: row["read"] or "")
+
+
+def _print_stale(rows: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        for row in rows:
+            output.line(show.line(row))
+        return
+    table = _table("api", "variant", "last read", "days ago")
+    for row in rows:
+        table.add_row(*(show.cell("?" if value is None else value) for value in row.values()))
+    show.emit(table if rows else Text("nothing"))
 
 
 def _list(contracts: list[Contract], as_json: bool) -> None:
@@ -82,11 +124,14 @@ def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
         "title": variant.title,
         "match": [dict(zip(contract.dispatch, values, strict=True)) for values in variant.match],
         "created": variant.create is not None,
+        "price": summary(variant),
+        "deprecated": str(variant.deprecated) if variant.deprecated else None,
         "confidence": variant.confidence,
+        "read": variant.read,
         "backed": variant.backed,
         "statuses": {name: status.phase.value for name, status in contract.lifecycle.statuses.items()},
         "sources": [
-            {"id": name, "kind": registry[name]["kind"], "date": registry[name]["date"]}
+            {"id": name, **{key: registry[name].get(key) for key in ("kind", "date", "read")}}
             for name in variant.sources
         ],
         "assets": [
@@ -104,15 +149,25 @@ def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
 
 def variants_table(contract: Contract) -> Table:
     """Return the variants of an API, one row each."""
-    title = Text(f"{contract.api}: {contract.title}")
+    ended = _ended(contract)
+    title = Text(f"{contract.api}: {contract.title}{ended and f' (shut down {ended})'}")
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for name in ("variant", "task types", "results, kept for", "confidence", "seen"):
+    for name in ("variant", "task types", "results, kept for", "price", "confidence", "seen"):
         table.add_column(name, overflow="fold")
     for variant in contract.variants.values():
         types = "; ".join(_types(variant.match)) or "—"
         seen = "yes" if variant.backed else "no"
-        table.add_row(variant.name, types, _results(variant), variant.confidence, seen)
+        name = f"{variant.name} (deprecated)" if variant.deprecated else variant.name
+        table.add_row(name, types, _results(variant), summary(variant), variant.confidence, seen)
     return table
+
+
+def _ended(contract: Contract) -> str:
+    """Return when the API was shut down, and what follows it; empty if it lives."""
+    gone = contract.deprecated
+    if gone is None:
+        return ""
+    return f"on {gone['date']}" + (f"; use {gone['successor']}" if "successor" in gone else "")
 
 
 def _types(matches: tuple[tuple[Any, ...], ...]) -> Iterator[str]:
@@ -136,10 +191,14 @@ def render(shown: VariantPage) -> Iterator[RenderableType]:
         ("about", shown.description),
         ("created by", shown.operation or "nothing: this API has no request for it"),
         ("known", shown.known),
+        ("last read", shown.variant.read or ""),
+        ("deprecated", str(variant.deprecated or "")),
+        ("shut down", _ended(shown.contract)),
     )
     yield about
     for request in shown.requests:
         yield _request(request)
+        yield _part(f"Price of {request.name}", _prices(shown, request))
     yield _part("Results", _results_table(shown))
     statuses = ((phase, ", ".join(names)) for phase, names in shown.statuses.items())
     yield _part("Statuses, by phase", _facts(*statuses))
@@ -152,15 +211,31 @@ def render(shown: VariantPage) -> Iterator[RenderableType]:
         ):
             # A line that is copied must not be wrapped.
             yield _part(f"Example: {title}", Text(text, no_wrap=True, overflow="ignore"))
-    sources = _table("source", "kind", "date")
+    sources = _table("source", "kind", "date", "read")
     for source in shown.sources:
-        sources.add_row(*map(show.cell, (source.url or source.title, source.kind, source.date)))
+        cells = (source.url or source.title, source.kind, source.date, source.read)
+        sources.add_row(*map(show.cell, cells))
     yield _part("Sources", sources)
 
 
 def _request(request: RequestPage) -> RenderableType:
-    notes = [*_types(request.matches), *request.choices]
+    gone = [f"deprecated: {request.deprecated}"] if request.deprecated else []
+    notes = [*gone, *_types(request.matches), *request.choices]
     return _part(f"Request {request.name}", Group(*map(show.cell, notes), _Fields(request)))
+
+
+def _prices(shown: VariantPage, request: RequestPage) -> RenderableType:
+    if not request.prices:
+        return Text(f"no source has one{shown.as_of}")
+    table = _table("when", "price", "note")
+    for row in request.prices:
+        table.add_row(*map(show.cell, (row.when, row.price, row.note)))
+    about = _facts(
+        ("note", request.price_note),
+        ("known", request.price_source),
+        ("example", estimate_line(request.estimate)),
+    )
+    return Group(table, about)
 
 
 class _Fields:
@@ -190,7 +265,7 @@ def _results_table(shown: VariantPage) -> RenderableType:
         table.add_row(rule.at, rule.kind, ", ".join(rule.media_types) or "?", kept)
     for name in shown.variant.fields:
         table.add_row(name, "a value, not a file", "", "")
-    return table if table.row_count else Text("not published")
+    return table if table.row_count else Text(f"not published{shown.as_of}")
 
 
 def _part(title: str, content: RenderableType) -> RenderableType:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class MidjourneyImagineRequest(Model):
-    """Deprecated."""
+    """Deprecated: PiAPI has stopped Midjourney; a create is answered with an error."""
 
     model: Literal["midjourney"] = "midjourney"
     """The model that carries out the task."""

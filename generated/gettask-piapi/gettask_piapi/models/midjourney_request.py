@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class MidjourneyRequest(Model):
-    """Deprecated. The task types of which only the names are known."""
+    """Deprecated: PiAPI has stopped Midjourney; a create is answered with an error. The task types
+    of which only the names are known.
+    """
 
     model: Literal["midjourney"] = "midjourney"
     """The model that carries out the task."""

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class SeedancePreviewRequest(Model):
-    """Deprecated. The first task types of 2.0, which seedance-2 and seedance-2-fast now serve. Use
-    those.
+    """Deprecated: seedance-2 and seedance-2-fast now serve the preview types. Use seedance-2 or
+    seedance-2-fast instead. The first task types of 2.0, which seedance-2 and seedance-2-fast
+    now serve. Use those.
     """
 
     model: Literal["seedance"] = "seedance"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class SunoRequest(Model):
-    """Deprecated."""
+    """Deprecated: PiAPI has stopped Suno."""
 
     model: Literal["music-s", "suno"]
     """The model that carries out the task."""

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class RefineModelRequest(Model):
-    """The SDK calls it retired and refuses to send it; v2 refused it too, for want of models that
-    make drafts. A client names the draft by draft_model_task_id, as v2 did. Refining a newer
-    model is answered with 2010, as if there were too little credit.
+    """Deprecated: The official SDK calls it retired and sends no such request. The SDK calls it
+    retired and refuses to send it; v2 refused it too, for want of models that make drafts. A
+    client names the draft by draft_model_task_id, as v2 did. Refining a newer model is answered
+    with 2010, as if there were too little credit.
     """
 
     input_: str = field(metadata={"name": "input"})

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class StylizeModelRequest(Model):
-    """The SDK calls it retired and refuses to send it. A client names the model by
-    original_model_task_id, as v2 did.
+    """Deprecated: The official SDK calls it retired and sends no such request. The SDK calls it
+    retired and refuses to send it. A client names the model by original_model_task_id, as v2
+    did.
     """
 
     input_: str = field(metadata={"name": "input"})

@@ -76,9 +76,10 @@ def sync_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
-            Refining a newer model is answered with 2010, as if there were too little credit.
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it; v2 refused it too, for want of models that
+            make drafts. A client names the draft by draft_model_task_id, as v2 did. Refining a
+            newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The response, with its status and headers.
@@ -105,9 +106,10 @@ def sync(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
-            Refining a newer model is answered with 2010, as if there were too little credit.
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it; v2 refused it too, for want of models that
+            make drafts. A client names the draft by draft_model_task_id, as v2 did. Refining a
+            newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The parsed body; None for an undocumented status.
@@ -133,9 +135,10 @@ async def asyncio_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
-            Refining a newer model is answered with 2010, as if there were too little credit.
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it; v2 refused it too, for want of models that
+            make drafts. A client names the draft by draft_model_task_id, as v2 did. Refining a
+            newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The response, with its status and headers.
@@ -162,9 +165,10 @@ async def asyncio(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it; v2 refused it too, for want of
-            models that make drafts. A client names the draft by draft_model_task_id, as v2 did.
-            Refining a newer model is answered with 2010, as if there were too little credit.
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it; v2 refused it too, for want of models that
+            make drafts. A client names the draft by draft_model_task_id, as v2 did. Refining a
+            newer model is answered with 2010, as if there were too little credit.
 
     Returns:
         The parsed body; None for an undocumented status.

@@ -76,7 +76,8 @@ def sync_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it. A client names the model by
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it. A client names the model by
             original_model_task_id, as v2 did.
 
     Returns:
@@ -104,7 +105,8 @@ def sync(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it. A client names the model by
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it. A client names the model by
             original_model_task_id, as v2 did.
 
     Returns:
@@ -131,7 +133,8 @@ async def asyncio_detailed(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it. A client names the model by
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it. A client names the model by
             original_model_task_id, as v2 did.
 
     Returns:
@@ -159,7 +162,8 @@ async def asyncio(
     The SDK calls it retired and sends no such request.
 
     Args:
-        body: The SDK calls it retired and refuses to send it. A client names the model by
+        body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
+            calls it retired and refuses to send it. A client names the model by
             original_model_task_id, as v2 did.
 
     Returns:
