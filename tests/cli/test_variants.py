@@ -54,7 +54,7 @@ def test_a_variant_lists_its_own_results_though_one_schema_serves_all(run: Run) 
 
 
 def test_variants_tell_their_prices(run: Run) -> None:
-    """The list has them in a few words, the page with condition, note and source, and what the example costs."""
+    """The list has them in a few words, the page with condition, note and source, and an estimate."""
     rows = {
         row["variant"]: row for row in map(json.loads, run("variants", "piapi", "--json").stdout.splitlines())
     }
