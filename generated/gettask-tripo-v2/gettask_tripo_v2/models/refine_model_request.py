@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class RefineModelRequest(Model):
-    """Deprecated. For drafts of v1 models only. A draft of v1.4 is refused with 2015, a model of
-    v2.5 with 2006.
+    """Deprecated: The models whose drafts it took are gone. For drafts of v1 models only. A draft
+    of v1.4 is refused with 2015, a model of v2.5 with 2006.
     """
 
     type_: Literal["refine_model"] = field(default="refine_model", metadata={"name": "type"})
