@@ -131,7 +131,7 @@ def test_a_dry_run_says_what_the_task_will_cost(run: Run) -> None:
 
 def test_a_deprecated_variant_is_told_before_it_is_created(run: Run) -> None:
     """On the error stream, once, and it is created all the same."""
-    result = run("create", "piapi", "suno", "--force")
+    result = run("create", "piapi", "suno", "--set", "input={}")
     assert result.stderr == "gettask: warning: suno is deprecated: PiAPI has stopped Suno.\n"
     assert result.exit_code == exits.DONE
 
