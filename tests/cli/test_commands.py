@@ -122,10 +122,10 @@ def test_a_dry_run_says_what_the_task_will_cost(run: Run) -> None:
     """With the evidence, to people and to scripts; where no source bounds it, it says so."""
     sora = ("create", "piapi", "sora2", "--set", "input.prompt=x", "--dry-run")
     result = run(*sora, "--set", "input.duration=4")
-    assert "estimated cost: 3200000 points ($0.32) (documented: Sora 2, Text to Video" in result.stdout
+    assert "estimated cost: 3200000 points ($0.32) (documented: Sora 2, Text to Video" in result.stderr
     record = json.loads(run(*sora, "--set", "input.duration=4", "--json").stdout)["estimate"]
     assert (record["least"], record["most"], record["most_usd"]) == (3200000, 3200000, 0.32)
-    assert "estimated cost: not known" in run(*sora).stdout
+    assert "estimated cost: not known" in run(*sora).stderr
     assert json.loads(run(*sora, "--json").stdout)["estimate"] is None
 
 

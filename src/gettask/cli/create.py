@@ -117,13 +117,13 @@ def create(
 
 
 def _show(sent: Request, data: dict[str, Any], quoted: Estimate | None, as_json: bool) -> None:
-    """Print a request without its key, and what it will cost."""
+    """Print a request without its key, and on the error stream what it will cost."""
     if as_json:
         record = {"method": sent.method, "url": sent.url, "body": data, "estimate": estimate_record(quoted)}
         output.line(show.line(record))
     else:
         output.line(f"{sent.method} {sent.url}\n{show.line(data, indent=2)}")
-        output.line(f"estimated cost: {printable(estimate_line(quoted), 1000)}")
+        output.message(f"estimated cost: {estimate_line(quoted)}")
 
 
 def _read_body(source: BinaryIO | None) -> dict[str, Any]:
