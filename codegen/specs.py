@@ -200,8 +200,7 @@ class Specs:
             return _Overlaid(document, api.origin, [])
         read = self._sources.load(path)
         overlaid = overlay.apply(document, read)
-        sources = overlaid.data["info"].get("x-sources", {})
-        raise_any(check_overlay(read, sources, observed=layer == "observed"))
+        raise_any(check_overlay(read, overlaid, observed=layer == "observed"))
         return _Overlaid(overlaid.data, api.origin.after(overlaid), overlaid.ids)
 
     def _check(self, origin: Origin, document: dict[str, Any], layer: Layer) -> list[Violation]:

@@ -11,10 +11,13 @@ from codegen.rules import (
     foundation,
     generator,
     generator_names,
+    names,
     prices,
+    state_graph,
     state_table,
     structure,
     unions,
+    values,
 )
 from codegen.rules.rule import Layer, Rule, Spec
 from codegen.sources.violations import Violation
@@ -25,7 +28,19 @@ def _rules(module: ModuleType) -> list[Rule]:
 
 
 _FOUNDATION = _rules(foundation)
-_TOPICS = (structure, evidence, prices, state_table, unions, examples, generator, generator_names)
+_TOPICS = (
+    structure,
+    evidence,
+    prices,
+    state_table,
+    state_graph,
+    names,
+    values,
+    unions,
+    examples,
+    generator,
+    generator_names,
+)
 RULES = [*_FOUNDATION, *(rule for module in _TOPICS for rule in _rules(module))]
 
 

@@ -45,6 +45,17 @@ def _json_schema(spec: Spec) -> Messages:
                 yield join(pointer, *path), problem
 
 
+@rule("pattern", *EVERY, hint="write a regular expression that ECMAScript and Python read alike")
+def _pattern(spec: Spec) -> Messages:
+    """A `pattern` that is no regular expression.
+
+    No validator can be made of the document, so nothing else can be checked.
+    """
+    for pointer, _, value in spec.schemas:
+        if isinstance(value.get("pattern"), str) and (problem := validation.regex_problem(value["pattern"])):
+            yield join(pointer, "pattern"), problem
+
+
 @rule("extension", *EVERY, hint="see docs/extensions.md")
 def _extension(spec: Spec) -> Messages:
     """An `x-` extension that does not exist, stands in the wrong place, or has the wrong shape.

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from codegen.document.citations import cited
 from codegen.rules import extensions
 from codegen.sources.loader import Document
-from codegen.sources.pointers import join
+from codegen.sources.overlay import Overlaid
+from codegen.sources.pointers import find, join, tokens
 from codegen.sources.violations import Violation
 
 
-def check_overlay(overlay: Document, sources: Container[str], *, observed: bool) -> Iterator[Violation]:
-    """Yield what breaks rules in an overlay.
+def check_overlay(overlay: Document, overlaid: Overlaid, *, observed: bool) -> Iterator[Violation]:
+    """Yield what breaks rules in an overlay, and in what it makes of its document.
 
-    `sources` are the ids that the document defines. An `observed` overlay must say of each action which
-    difference it makes, how sure it is, and what shows it.
+    An `observed` overlay must say of each action which difference it makes, how sure it is, and what shows
+    it; it takes no documented property away.
     """
+    sources = overlaid.data["info"].get("x-sources", {})
     for i, action in enumerate(overlay.data["actions"]):
         for name in [k for k in action if k.startswith("x-")]:
             for path, message in extensions.problems("action", name, action[name]):
@@ -24,6 +26,21 @@ def check_overlay(overlay: Document, sources: Container[str], *, observed: bool)
         for name in ("x-id", "x-confidence", "x-sources") if observed else ():
             if not action.get(name):
                 yield overlay.violation(f"/actions/{i}", f"this action has no {name}", "add it", "difference")
+        if observed and action.get("remove"):
+            yield from _removed(overlay, i, overlaid)
     for pointer, name in cited(overlay.data):
         if name not in sources:
             yield overlay.violation(pointer, f"the source {name!r} is not defined", rule="source")
+
+
+def _removed(overlay: Document, index: int, overlaid: Overlaid) -> Iterator[Violation]:
+    """Yield the properties that an action removes and no later one puts back."""
+    for pointer in overlaid.actions[index].touched:
+        path = tokens(pointer)
+        is_property = len(path) > 1 and path[-2] == "properties"
+        if (is_property or (path[:2] == ["components", "schemas"] and len(path) == 3)) and (
+            find(overlaid.data, pointer) is None
+        ):
+            problem = f"this removes {path[-1]!r}, which is documented"
+            hint = "an overlay adds what is observed; deprecate what is not sent any more"
+            yield overlay.violation(f"/actions/{index}/target", problem, hint, "difference")

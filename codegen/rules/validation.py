@@ -32,6 +32,15 @@ class Validators:
         return "; ".join(dict.fromkeys(messages))
 
 
+def regex_problem(pattern: str) -> str:
+    """Return what keeps `pattern` from being a regular expression; "" if it is one."""
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except ValueError as error:
+        return _short(str(error).partition("\n")[0])
+    return ""
+
+
 def malformed(schema: Any) -> Iterator[tuple[list[str | int], str]]:
     """Yield (path in the schema, problem) of what is not valid JSON Schema."""
     for error in _metaschema().iter_errors(schema):

@@ -184,6 +184,9 @@ class _Action:
         if not targets:
             problem = f"{self.fields['target']} matches nothing"
             raise self.error("/target", problem, self.nearest(box))
+        if missing := self.unmatched(box):
+            problem = f"{self.fields['target']}: {', '.join(missing)} matches nothing"
+            raise self.error("/target", problem, "every name that a target lists must match")
         if self.version == "1.0" and "primitive" in kinds:
             problem = f"{self.fields['target']} matches a primitive value, out of reach of Overlay 1.0"
             raise self.error("/target", problem, "write overlay: 1.1.0")
@@ -197,6 +200,17 @@ class _Action:
         pointers = tuple(map(_pointer, touched))
         place = Place(self.overlay.path, self.pointer)
         return AppliedAction(place, self.fields.get("x-id"), self.fields["target"], pointers, taken)
+
+    def unmatched(self, box: list[Any]) -> list[str]:
+        """Return those of several names in one segment of the target that match nothing."""
+        found = []
+        for n, segment in enumerate(self.target.segments):
+            for selector in segment.selectors if len(segment.selectors) > 1 else ():
+                only = type(segment)(env=_JSONPATH, token=segment.token, selectors=(selector,))
+                segments = (*self.target.segments[:n], only, *self.target.segments[n + 1 :])
+                if not _select(JSONPath(env=_JSONPATH, segments=segments), box):
+                    found.append(str(selector))
+        return found
 
     def nearest(self, box: list[Any]) -> str:
         """Return how much of the target does match."""

@@ -15,6 +15,7 @@ from codegen.document.walk import walk
 from codegen.rules import extensions
 from codegen.rules.overlays import check_overlay
 from codegen.sources.loader import loads
+from codegen.sources.overlay import Overlaid
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "openapi/extensions.schema.json").read_text("utf-8"))
@@ -171,6 +172,6 @@ def test_a_property_may_be_named_like_an_extension(effective: dict[str, Any]) ->
 def test_the_extensions_of_overlay_actions_are_checked() -> None:
     """An action's x-confidence is held to the same words, and found in the overlay."""
     overlay = loads("actions:\n  - target: $\n    x-confidence: sure\n    x-dispatch: {}\n", Path("o.yaml"))
-    sure, dispatch = check_overlay(overlay, (), observed=False)
+    sure, dispatch = check_overlay(overlay, Overlaid({"info": {}}, ()), observed=False)
     assert (sure.pointer, sure.line) == ("/actions/0/x-confidence", 3)
     assert "x-dispatch stands on schema, not on action" in dispatch.message

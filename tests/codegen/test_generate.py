@@ -216,6 +216,23 @@ def test_caches_of_tools_are_no_drift(tmp_path: Path) -> None:
             "no union gathers 'jobs'",
         ),
         (OBSERVED, "schemas.Status", "schemas.State", "observed.yaml:8:5  #/actions/0/target", "nothing"),
+        (
+            OBSERVED,
+            "schemas.Status\n",
+            "schemas['Status', 'State']\n",
+            "observed.yaml:8:5  #/actions/0/target",
+            "lower-case: $.components.schemas['Status', 'State']: 'State' matches nothing",
+        ),
+        (
+            OBSERVED,
+            (
+                "target: $.components.schemas.SongTask.properties\n    update:\n"
+                "      config: {type: object, description: Echoed.}\n"
+            ),
+            "target: $.components.schemas.SongTask.properties.progress\n    remove: true\n",
+            "observed.yaml:13:5  #/actions/1/target",
+            "this removes 'progress', which is documented",
+        ),
         (OBSERVED, "[recorded]", "[hearsay]", "#/actions/0/x-sources/0", "'hearsay' is not defined"),
         (OBSERVED, "observed\n", "certain\n", "#/actions/0/x-confidence", "is not one of"),
         (OBSERVED, "broken]", "paused]", "observed.yaml:9:14  #/actions/0/update/enum", "lacks 'paused'"),

@@ -71,6 +71,21 @@ def priced(charge: dict[str, Any], unit: str = "points", on: str = "SongRequest"
     return change
 
 
+def hooked(document: Any, **facts: Any) -> None:
+    """Give a document a webhook that posts the task with its signature, and facts about it."""
+    signature = {"name": "X-Signature", "in": "header", "schema": {"type": "string"}}
+    body = {"content": {"application/json": {"schema": SONG, "examples": {}}}}
+    post = {"operationId": "done", "parameters": [signature], "requestBody": body, "responses": {}}
+    document["webhooks"] = {"done": {"post": post}}
+    document["x-webhook"] = {
+        "scheme": "secret",
+        "header": "x-signature",
+        "sends": {"done": ["succeeded"]},
+    } | facts
+
+
+TABLE = f"{GET}/x-task-lifecycle"
+REQUEST = f"{POST}/requestBody/content/application~1json"
 PLANTED = f"{SCHEMAS}/Planted"
 SONG_REQUEST = f"{SCHEMAS}/SongRequest"
 COST = f"{SONG_REQUEST}/x-cost"
@@ -86,6 +101,136 @@ DEFECTS = [
         "json-schema", "client", SCHEMAS, schema(items={"type": "thing"}), f"{PLANTED}/items/type", '"thing"'
     ),
     Defect("openapi-version", "effective", "", merge(openapi="3.2.0"), "/openapi"),
+    Defect("pattern", "effective", SCHEMAS, schema(type="string", pattern="^x:(.+"), f"{PLANTED}/pattern"),
+    Defect("default", "effective", SCHEMAS, schema(type="string", default=1), f"{PLANTED}/default", "string"),
+    Defect(
+        "default",
+        "client",
+        SCHEMAS,
+        schema(type="integer", maximum=5, default=6),
+        f"{PLANTED}/default",
+        "maximum of 5",
+    ),
+    Defect("default", "documented", SCHEMAS, schema(**ENUM, default="c"), f"{PLANTED}/default"),
+    Defect(
+        "region",
+        "effective",
+        "",
+        merge(servers=[{"url": f"https://{each}.test", "x-region": "eu"} for each in ("a", "b")]),
+        "/servers/1/x-region",
+        "/servers/0",
+    ),
+    Defect(
+        "source-date",
+        "effective",
+        "/info/x-sources/page",
+        merge(date="2026-02-30"),
+        "/info/x-sources/page/date",
+    ),
+    Defect(
+        "source-date", "effective", "/info/x-sources/page", merge(date="2026-13"), "/info/x-sources/page/date"
+    ),
+    Defect(
+        "unknown-example-field",
+        "effective",
+        f"{REQUEST}/examples/song/value",
+        merge(wrods="la la"),
+        f"{REQUEST}/examples/song/value/wrods",
+    ),
+    Defect(
+        "terminal-success",
+        "effective",
+        f"{TABLE}/statuses",
+        lambda node: node["done"].update(phase="failed"),
+        f"{TABLE}/statuses",
+    ),
+    Defect(
+        "reachable-status",
+        "effective",
+        f"{TABLE}/statuses",
+        merge(waiting={"phase": "queued", "terminal": False, "next": ["done"]}),
+        f"{TABLE}/statuses/broken",
+    ),
+    Defect(
+        "polling-schedule",
+        "effective",
+        f"{TABLE}/polling",
+        merge(initial=9),
+        f"{TABLE}/polling/initial",
+        "above maximum 8",
+    ),
+    Defect("polling-schedule", "effective", TABLE, merge(deadline=0.5), f"{TABLE}/polling/initial"),
+    Defect(
+        "progress-scale",
+        "effective",
+        f"{SCHEMAS}/SongTask/properties/progress",
+        merge(maximum=1),
+        f"{SCHEMAS}/SongTask/properties/progress/maximum",
+    ),
+    Defect(
+        "extension-name", "effective", "/x-reply", merge(message={"at": ["/mesage"]}), "/x-reply/message/at/0"
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        "",
+        lambda node: hooked(node, id={"at": ["/idd"]}),
+        "/x-webhook/id/at/0",
+        "no webhook has '/idd'",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        "",
+        lambda node: hooked(node, endpoint={"at": ["/hook"]}),
+        "/x-webhook/endpoint/at/0",
+        "no request has '/hook'",
+    ),
+    Defect(
+        "extension-name", "effective", "", lambda node: hooked(node, header="X-Sign"), "/x-webhook/header"
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        "",
+        lambda node: hooked(node, sends={"ended": ["succeeded"]}),
+        "/x-webhook/sends/ended",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        POST,
+        merge(**{"x-upload": {"file": "data", "token": {"at": ["/data/id"]}}}),
+        f"{POST}/x-upload/file",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        POST,
+        merge(**{"x-upload": {"file": "words", "token": {"at": ["/data/url"]}}}),
+        f"{POST}/x-upload/token/at/0",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        POST,
+        merge(**{"x-bulk-cancel": {"before": "until", "where": {}}}),
+        f"{POST}/x-bulk-cancel/before",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        SONG_REQUEST,
+        merge(**{"x-results": {"keys": ["urls"]}}),
+        f"{SONG_REQUEST}/x-results/keys/0",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        SONG_REQUEST,
+        merge(**{"x-match": {"modle": "song"}}),
+        f"{SONG_REQUEST}/x-match/modle",
+    ),
     Defect("local-ref", "effective", SCHEMAS, schema(**{"$ref": "other.yaml#/X"}), f"{PLANTED}/$ref"),
     Defect(
         "local-ref", "effective", SCHEMAS, schema(**{"$ref": "#/components/schemas/X"}), f"{PLANTED}/$ref"

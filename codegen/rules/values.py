@@ -1,0 +1,94 @@
+"""Values that specs state: defaults, examples of requests, dates, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from codegen.document.walk import Node, at, bodies
+from codegen.rules import validation
+from codegen.rules.rule import EVERY, Messages, Spec, rule
+from codegen.sources.pointers import join
+
+
+@rule("default", *EVERY, hint="correct the default, or the schema that it breaks")
+def _default(spec: Spec) -> Messages:
+    """A default that its own schema does not allow: of another type, beyond a limit, not in the enum.
+
+    People read it as what the API does, and the mock refuses whoever sends it.
+    """
+    validators = validation.Validators(spec.document)
+    for pointer, _, value in spec.schemas:
+        if "default" in value and (problem := validators.problem(pointer, value["default"])):
+            yield join(pointer, "default"), problem.removeprefix("#: ")
+
+
+@rule(
+    "unknown-example-field", "effective", hint="correct the field's name, or describe the field in the schema"
+)
+def _unknown_example_field(spec: Spec) -> Messages:
+    """A field in the example of a request that no schema of the request describes.
+
+    The mock refuses that very example, and people copy it.
+    """
+    for operation in spec.operations:
+        for _, media in bodies(spec.document, operation, "request"):
+            for schema, where, example in spec.examples_on(media):
+                node = Node(schema, "schema", media.value["schema"])
+                for path in _undescribed(spec, [node], example):
+                    yield join(where, "value", *path), f"no schema has the field {path[-1]!r}"
+
+
+def _undescribed(spec: Spec, schemas: list[Node], value: Any) -> Iterator[list[str | int]]:
+    """Yield the paths of members that no schema describes; an object without `properties` takes any."""
+    nodes = [node for schema in schemas for node in at(spec.document, schema, [])]
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            below = [found for node in nodes for found in at(spec.document, node, ["*"])]
+            if below:
+                yield from ([i, *path] for path in _undescribed(spec, below, item))
+        return
+    described = [node for node in nodes if node.value.get("properties")]
+    if not isinstance(value, dict) or not described:
+        return
+    open_ended = any(isinstance(node.value.get("additionalProperties"), dict) for node in nodes)
+    for name, member in value.items():
+        below = [found for node in described for found in at(spec.document, node, [str(name)])]
+        if below:
+            yield from ([name, *path] for path in _undescribed(spec, below, member))
+        elif not open_ended:
+            yield [name]
+
+
+@rule("region", *EVERY, hint="give each server a region of its own")
+def _region(spec: Spec) -> Messages:
+    """Two servers with one `x-region`.
+
+    `region=` would pick the first, and the other could never be reached.
+    """
+    seen: dict[str, str] = {}
+    for pointer, kind, value in spec.nodes:
+        region = value.get("x-region") if kind == "server" and isinstance(value, dict) else None
+        if isinstance(region, str) and (other := seen.setdefault(region, pointer)) != pointer:
+            yield join(pointer, "x-region"), f"the region {region!r} is that of {other}"
+
+
+@rule("source-date", *EVERY, hint="write a day as 2026-11-30, or a month as 2026-11")
+def _source_date(spec: Spec) -> Messages:
+    """The date of a source that is none, such as 2026-02-30.
+
+    Nobody could tell how old a fact is.
+    """
+    for name, source in spec.document.get("info", {}).get("x-sources", {}).items():
+        written = source.get("date") if isinstance(source, dict) else None
+        if isinstance(written, str) and not _is_date(written):
+            yield join("/info/x-sources", name, "date"), f"{written!r} is no date"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text if text.count("-") > 1 else f"{text}-01")
+    except ValueError:
+        return False
+    return True
