@@ -91,6 +91,18 @@ def test_what_a_task_cost_is_told_once_it_is_final(mock: Mock, create: Create) -
     assert send(mock, "GET", "/v3/account/usage").json()["data"][0]["credits_consumed"] > 0
 
 
+def test_the_balance_falls_by_what_succeeded(mock: Mock, create: Create) -> None:
+    """A task that runs or fails has cost nothing yet, and other keys pay for themselves."""
+    task = create()
+    create(OTHER)
+    left = []
+    for _ in range(4):
+        left.append(send(mock, "GET", "/v3/account/balance").json()["data"]["balance"])
+        shown = send(mock, "GET", f"/v3/tasks/{task}").json()["data"]
+    left.append(send(mock, "GET", "/v3/account/balance").json()["data"]["balance"])
+    assert left[0] == left[1] == left[2] == left[-1] + shown["credits_consumed"]
+
+
 def test_each_presigned_url_takes_a_file_of_its_own(mock: Mock) -> None:
     """It leads to the mock, which takes a PUT without a key and nothing else."""
     made = [send(mock, "POST", "/v3/files/presign", {"format": "glb"}).json()["data"] for _ in range(2)]

@@ -247,6 +247,8 @@ class Mock:
             case Action.BATCH:
                 found, missed = batch(tasks, operation, request, key, body.value, now)
                 return self._responses[operation.api].batch(operation, found, missed)
+            case Action.BALANCE:
+                return self._responses[operation.api].balance(operation, tasks.spent(operation.api, key))
             case Action.UPLOAD:
                 return self._responses[operation.api].upload(operation, request.base_url + UPLOADS)
         return self._responses[operation.api].static(operation)

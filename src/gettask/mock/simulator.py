@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 
 from gettask.mock.assets import AssetServer
 from gettask.mock.assumptions import Assumptions
+from gettask.mock.costs import cost
 from gettask.mock.errors import INVALID, RequestError
 from gettask.mock.http import Request, Response
 from gettask.mock.responses.builder import ResponseBuilder
@@ -141,6 +142,7 @@ class TaskSimulator:
         except ValueError as error:
             raise RequestError(400, INVALID, str(error)) from None
         task.size, task.base_url = len(request.body), request.base_url
+        task.cost = cost(api.document, body.schema, body.value, api.lifecycle.rate)
         task.idempotency_key = self._idempotency_key(api.name, request)
         view = advance(task, 0.0, task.created)
         link = self._linker(task, request.base_url)
@@ -306,6 +308,11 @@ class TaskSimulator:
             if bulk_cancel.includes(query, task.body, task.created):
                 with suppress(RequestError):
                     self.cancel(task, now)
+
+    def spent(self, api: str, key: str) -> float:
+        """What the tasks of a key cost that succeeded."""
+        done = (task for task in self.visible(api, key) if task.status.phase == SUCCEEDED)
+        return math.fsum(task.cost or 0 for task in done)
 
     def listed(self, api: str, key: str, task_list: TaskList, query: str) -> list[str]:
         """The ids of the tasks that a request of a list asks for, the newest first."""

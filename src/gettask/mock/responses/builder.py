@@ -117,6 +117,13 @@ class ResponseBuilder:
             raise InvalidResponseError(self._api, about, f"{len(tasks)} tasks", problem)
         return Response.json_of(operation.success, body)
 
+    def balance(self, operation: Operation, spent: float) -> Response:
+        """The response that tells what is left of the balance in the example."""
+        assert operation.balance is not None
+        body = self.static(operation).json()
+        put(body, operation.balance, max(get(body, operation.balance) - spent, 0))
+        return Response.json_of(operation.success, body)
+
     def upload(self, operation: Operation, url: str) -> Response:
         """The response to an upload: each has a token of its own, and a URL below `url` where one is due."""
         uploading, body = operation.uploading, self.static(operation).json()

@@ -56,6 +56,8 @@ class ResponseTemplate:
             self._put_output(body, faker, keys, task.id)
             self._put_cost(body, view)
         self._put_formats(body, faker, task)
+        if succeeded and task.cost is not None and (place := self._place("cost", body)) is not None:
+            put(body, place, task.cost)
         echoed = self._echo_request(body, task)
         self._put_state(body, task, view)
         if not (same_phase and succeeded):

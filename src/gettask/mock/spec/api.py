@@ -35,6 +35,7 @@ MARKED = {
     "x-task-batch": Action.BATCH,
     "x-upload": Action.UPLOAD,
     "x-presign": Action.UPLOAD,
+    "x-balance": Action.BALANCE,
 }
 """What an operation with one of these extensions does."""
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -186,6 +187,7 @@ class Api:
                     task_list=TaskList.read(raw["x-task-list"]) if "x-task-list" in raw else None,
                     batch=TaskBatch.read(raw["x-task-batch"]) if "x-task-batch" in raw else None,
                     uploading=_uploading(raw),
+                    balance=raw["x-balance"]["left"]["at"][0] if "x-balance" in raw else None,
                 )
 
     def _action(self, raw: Schema, deletes_task: bool, poll_names: Set[str]) -> Action:

@@ -84,6 +84,8 @@ class Lifecycle:
     fields: Mapping[str, Field]
     """Fields of the task; nested ones have dotted names, such as `error.code`."""
     statuses: Mapping[str, Status]
+    rate: float | None = None
+    """How many units of the cost are a US dollar."""
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Lifecycle:
@@ -92,7 +94,8 @@ class Lifecycle:
             name: Status(name, status["phase"], status["terminal"], frozenset(status.get("next", ())))
             for name, status in raw["statuses"].items()
         }
-        return cls(raw.get("task", ""), dict(_fields(raw["fields"])), statuses)
+        rate = raw["fields"].get("cost", {}).get("rate", {}).get("per-usd")
+        return cls(raw.get("task", ""), dict(_fields(raw["fields"])), statuses, rate)
 
     def ending(self, end: str) -> tuple[Status, ...]:
         """The usual statuses of a task that ends so: queued, running where the table allows it, then the end.

@@ -27,6 +27,7 @@ class Action(Enum):
     LIST = auto()
     BATCH = auto()
     UPLOAD = auto()
+    BALANCE = auto()
     NONE = auto()
 
 
@@ -223,6 +224,8 @@ class Operation:
     task_list: TaskList | None
     batch: TaskBatch | None = None
     uploading: Uploading | None = None
+    balance: str | None = None
+    """`x-balance`: pointer in the response to what is left to spend."""
 
     def response(self, status: int) -> Schema | None:
         """The documented response of the status, None if there is none."""

@@ -46,6 +46,8 @@ class MockTask:
     created: float
     planned: float
     """When its plan began: when it was created, or when it was planned anew."""
+    cost: float | None = None
+    """What it costs by the price table of its request, None if that does not say."""
     size: int = 0
     """Bytes of the request's body."""
     polls: int = 0
