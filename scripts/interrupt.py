@@ -17,15 +17,20 @@ import sys
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from subprocess import DEVNULL, PIPE, Popen
 from urllib.request import Request, urlopen
 
+import gettask
 from gettask._contract.contract import load
 
 GETTASK = [sys.executable, "-m", "gettask"]
 API, VARIANT = "piapi", "ace-step"
 WORKERS = 2
+OURS = str(Path(gettask.__file__).parent)
+"""The folder of our code, as tracebacks name it."""
+
 SLOWEST = 6.0
 """Seconds after which a run has surely begun to wait."""
 
@@ -81,8 +86,10 @@ def run(url: str, chance: random.Random) -> tuple[str, str]:
     made = json.load(urlopen(f"{url}/_mock/tasks"))["tasks"]
     reset = Request(f"{url}/_mock/reset", b"{}", {"Content-Type": "application/json"}, method="POST")
     urlopen(reset).close()
-    if process.returncode == -number and not made:
+    if process.returncode == -number and not made and "Traceback" not in output:
         return "before Python had started", ""
+    if not made and "Traceback" in output and OURS not in output.replace(f"{OURS}/__main__.py", ""):
+        return "while Python itself started, which shows its traceback", ""
     moment = f"{number.name}, before the request"
     if "while creating" in output:
         moment = f"{number.name}, while creating"

@@ -15,13 +15,13 @@ as well.
 Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
 
-from __future__ import annotations
-
 import os
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # as type checkers know it: `typing` takes longer to import than all else here
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._contract.contract import APIS, Contract, load
     from ._contract.lifecycle import Phase, PollSchedule
     from ._download.options import DownloadProgress
@@ -177,12 +177,16 @@ _HOME = {name: module for module, names in _NAMES.items() for name in names}
 
 
 if os.environ.get("GETTASK_LOG"):
+    from importlib import import_module
+
     import_module(".events", __name__).log_to_stderr()
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f".{_HOME[name]}", __name__), name)
     globals()[name] = value
     return value

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import gettask
 from gettask import Phase
+from gettask.__main__ import main
 from gettask._contract.contract import APIS, load
 from gettask.cli import exits
 from tests.runtime.harness import KEY, body, some_status
@@ -138,6 +141,32 @@ def begun(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         if process.poll() is None:
             process.kill()
             process.communicate()
+
+
+@pytest.mark.parametrize("before", [signal.default_int_handler, signal.SIG_IGN])
+def test_a_ctrl_c_is_quiet_from_the_first_line_of_the_command_on(
+    before: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the handlers are there SIGINT ends the process as it ends any; one that is ignored stays so."""
+    seen: list[Any] = []
+    monkeypatch.setattr("gettask.cli.main", lambda: seen.append(signal.getsignal(signal.SIGINT)))
+    signal.signal(signal.SIGINT, before)
+    main()
+    assert seen == [signal.SIG_DFL if before is signal.default_int_handler else before]
+
+
+def test_what_comes_before_the_handlers_imports_next_to_nothing() -> None:
+    """What is imported before the first line of the command is the time in which Ctrl-C is a traceback."""
+    code = "import sys; old = {*sys.modules}; import gettask.__main__; print(*sorted({*sys.modules} - old))"
+    source = Path(gettask.__file__).parents[1]
+    process = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(source)},
+    )
+    assert process.stdout.split() == ["gettask", "gettask.__main__"]
 
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
