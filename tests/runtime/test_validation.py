@@ -111,6 +111,21 @@ def test_a_value_beyond_an_open_enum_is_a_warning_and_beyond_another_a_refusal()
         assert problem.fatal is not is_open
 
 
+def test_what_no_page_states_is_a_warning_and_a_page_within_it_refuses() -> None:
+    """The nearest mark of confidence counts; a choice is made by what fits, whatever is known of it."""
+    inner = {"type": "integer", "maximum": 5}
+    documented = inner | {"x-confidence": "documented"}
+    schema: dict[str, Any] = {
+        "x-confidence": "reported",
+        "required": ["c"],
+        "properties": {"a": inner, "b": documented, "c": {"anyOf": [{"type": "string"}, inner]}},
+    }
+    found = SchemaChecker({}).check({"a": 9, "b": 9}, schema)
+    assert {each.pointer: each.refuses for each in found} == {"/a": False, "/b": True, "/c": False}
+    assert "(reported, not documented)" in str(found[0])
+    assert SchemaChecker({}).check({"c": 3}, schema) == SchemaChecker({}).check({"c": "x"}, schema) == []
+
+
 def created(api: str) -> Server:
     """Return a server that creates every task."""
     return Server(reply(body(api, some_status(api, "queued"), task_id="new")))

@@ -29,7 +29,7 @@ def validate(
     """
     model = type(request).__name__ if contract.variant_of_request(request) else None
     problems = check_request(contract, variant, json.loads(body), model)
-    if refused := [str(problem) for problem in problems if problem.fatal or strict]:
+    if refused := [str(problem) for problem in problems if problem.refuses or strict]:
         name = variant.name if variant else contract.title
         message = f"Not a valid request for {name}, so it was not sent; force=True sends it all the same."
         raise RequestValidationError("\n  ".join([message, *refused]), problems=refused)
@@ -65,7 +65,7 @@ def check_request(
         return [Problem("", _contradiction(contract, variant, data))]
     found = [checker.check(data, checker.components[name]) for name in names]
     best = min(found, key=lambda problems: (sum(each.fatal for each in problems), len(problems)))
-    return sorted(best, key=lambda problem: not problem.fatal)
+    return sorted(best, key=lambda problem: not problem.refuses)
 
 
 def _accepts(checker: SchemaChecker, contract: Contract, name: str, data: Mapping[str, Any]) -> bool:

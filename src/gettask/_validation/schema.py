@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -47,6 +47,8 @@ _SIZES: dict[str, tuple[type[str] | type[list[Any]] | type[dict[str, Any]], bool
     "maxProperties": (dict, False, "fields"),
 }
 
+_DOCUMENTED = "documented"
+
 _SHOWN = 12
 """How many names a message lists."""
 
@@ -58,16 +60,30 @@ class Problem:
     Attributes:
         pointer: The JSON Pointer of the place, empty for the whole request.
         message: What is wrong, and what fits.
-        fatal: Whether it keeps the request from being sent. Otherwise it is a warning: vendors add fields and
+        fatal: Whether the value contradicts the spec. Otherwise it may be newer: vendors add fields and
             values before their pages have them.
+        confidence: How the rule is known, None for documented or what is around it.
     """
 
     pointer: str
     message: str
     fatal: bool = True
+    confidence: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the request'}: {self.message}"
+        known = f" ({self.confidence}, not documented)" if self.fatal and not self.refuses else ""
+        return f"{self.pointer or 'the request'}: {self.message}{known}"
+
+    def known(self, confidence: str | None) -> Problem:
+        """Return the problem with the confidence of a schema around it, unless it has one from within."""
+        if confidence is None or self.confidence is not None:
+            return self
+        return replace(self, confidence=confidence)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it keeps the request from being sent; what no page of the vendor states is a warning."""
+        return self.fatal and self.confidence in (None, _DOCUMENTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,10 @@ class SchemaChecker:
 
     def _check(self, value: Any, schema: Schema, pointer: str) -> Iterator[Problem]:
         """Yield what is wrong with a value, but for names that its schema does not have."""
+        for problem in self._problems(value, schema, pointer):
+            yield problem.known(schema.get("x-confidence"))
+
+    def _problems(self, value: Any, schema: Schema, pointer: str) -> Iterator[Problem]:
         type_ = schema.get("type")
         types = [type_] if isinstance(type_, str) else type_
         if types and not any(_TYPES[each](value) for each in types):

@@ -65,7 +65,7 @@ def check(contract: Contract, variant: Variant, data: Mapping[str, Any], *, stri
         RequestError: The request is refused.
     """
     problems = check_request(contract, variant, data)
-    if refused := [str(problem) for problem in problems if problem.fatal or strict]:
+    if refused := [str(problem) for problem in problems if problem.refuses or strict]:
         message = f"not a valid request for {variant.name}; --force sends it all the same"
         raise RequestError("\n  ".join([message, *refused]))
     for problem in problems:
