@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gettask import GettaskError, Phase, Task
+from gettask import Contract, GettaskError, Phase, Task
 from gettask._contract.contract import APIS
 from tests.runtime.harness import ID, Caller, body, some_status
 
@@ -127,5 +127,5 @@ def test_no_body_raises_what_is_not_documented(mode: str, sent: tuple[str, httpx
 
 
 def _variant(caller: Caller) -> str:
-    contract = caller.client.contract
+    contract: Contract = caller.client.contract
     return next(name for name, variant in contract.variants.items() if variant.create)
