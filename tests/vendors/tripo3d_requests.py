@@ -48,6 +48,15 @@ MODELS = {
     "smart_lowpoly": "P-v3.0-20260909",
     "texture_model": "v3.5-20260815",
 }
+# What the SDK's docstrings and its own tests hand on beside the arguments that it names.
+MORE: dict[str, dict[str, Any]] = {
+    "text_to_model": {"export_orientation": "-y", "texture_version": "v3.5-20260815"},
+    "image_to_model": {"texture_version": "v3.5-20260815", "delight": True},
+    "text_to_image": {"model": "seedream_v4", "size": "1024x1024"},
+    "texture_model": {"texture_quality": "fast", "delight": True},
+    "rig": {"no_weights_list": ["hair"]},
+    "mesh_uv": {"export_orientation": "+y"},
+}
 # Forms of v2, which the SDK hands on as they are.
 FILE = {"type": "jpg", "file_token": "file_abc123"}
 OLD = [
@@ -108,6 +117,7 @@ async def main() -> None:
                 given = {**given, "animation": Animation.IDLE} if parameters is needed else given
                 given.pop("animation" if parameters is taken else "animations", None)
             await method(**given)
+            await method(**given | MORE.get(name, {}))
     for kind in RigType:
         await client.rig(TASK, rig_type=kind)
     for spec in RigSpec:
