@@ -155,6 +155,7 @@ class FaultyApi:
         made: The jobs that exist.
         asked: What each step of the run was, in words.
         leaks: Where the key was sent beside the API.
+        next: The fault of the next request to a path.
     """
 
     def __init__(
@@ -171,6 +172,7 @@ class FaultyApi:
         self.made: list[Made] = []
         self.asked: list[str] = []
         self.leaks: list[str] = []
+        self.next: dict[str, Fault] = {}
         self.root, self.cdn, self.stranger = roots
         self.connecting = connecting
         self._api = api
@@ -199,7 +201,7 @@ class FaultyApi:
         operation = "result" if at_results else "create" if request.method == "POST" else "poll"
         if host not in (home, results):
             operation = "stranger"
-        fault = self._draw(operation)
+        fault = self.next.pop(request.path, None) or self._draw(operation)
         self.note(f"{operation} {request.path}: {fault.__name__ if fault else 'answered'}")
         exchange = Exchange(self, operation, request, order.get(), self._chance)
         yield from _plain(exchange) if fault is None else fault(exchange)

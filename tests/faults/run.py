@@ -108,10 +108,11 @@ def execute(plan: Plan, folder: Path) -> Record:
         run = Run(plan, folder)
         before = _open_files()
         with _logged(run.record), run.network.patched(), _threads_of(run.threads):
-            if plan.threaded:
-                _run_sync(run)
-            else:
-                _run_async(run)
+            try:
+                (_run_sync if plan.threaded else _run_async)(run)
+            except BaseException as error:
+                if error not in [call.slot.error for call in run.record.calls]:
+                    raise  # it is the run itself that has failed
             run.record.left |= {"threads": run.threads.drain(), "connections": run.network.open}
         parts = [*run.record.folder.glob(".*")] if run.record.folder.exists() else []
         run.record.left |= {"partial files": len(parts), "open files": _open_files() - before}
@@ -121,16 +122,13 @@ def execute(plan: Plan, folder: Path) -> Record:
 
 def _run_sync(run: Run) -> None:
     run.interrupt = lambda: run.threads.interrupt(KeyboardInterrupt())
-    try:
-        with ExitStack() as stack:
-            options = run.options()
-            if run.plan.own_http:
-                options["http_client"] = stack.enter_context(httpx.Client(verify=_certificates()))
-            client = stack.enter_context(connect(run.plan.api, **options))
-            run.record.texts.append(repr(client))
-            _call(run, client)
-    except KeyboardInterrupt:
-        pass
+    with suppress(KeyboardInterrupt), ExitStack() as stack:
+        options = run.options()
+        if run.plan.own_http:
+            options["http_client"] = stack.enter_context(httpx.Client(verify=_certificates()))
+        client = stack.enter_context(connect(run.plan.api, **options))
+        run.record.texts.append(repr(client))
+        _call(run, client)
 
 
 def _call(run: Run, client: Client[Any]) -> None:

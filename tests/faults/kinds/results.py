@@ -32,29 +32,15 @@ def error_as_result(x: Exchange) -> Steps:
 @at(RESULT)
 def other_version(x: Exchange) -> Steps:
     """The transfer breaks, and the rest is of another version of the file."""
-    reply = x.ask()
-    if "range" in x.request.headers:
-        first = int(x.request.headers["range"][6:-1])
-        rest = b"#" * (20_000 - first % 20_000)
-        where = f"bytes {first}-{first + len(rest) - 1}/{first + len(rest)}"
-        yield Reply(206, {**reply.headers, "etag": '"other"', "content-range": where}, rest).wire()
-        return
-    wire = reply.wire()
-    yield wire[: x.chance.randrange(len(wire) // 2, len(wire))]
-    yield End.RESET
+    x.api.next[x.request.path] = _rest_of_another
+    yield from _broken(x)
 
 
 @at(RESULT)
 def other_range(x: Exchange) -> Steps:
     """The transfer breaks, and the rest begins elsewhere than it was asked for."""
-    reply = x.ask()
-    if reply.status == 206:
-        first = x.chance.randrange(len(reply.body))
-        yield replace(reply, body=reply.body[first:]).wire()
-        return
-    wire = reply.wire()
-    yield wire[: x.chance.randrange(len(wire) // 2, len(wire))]
-    yield End.CLOSED
+    x.api.next[x.request.path] = _other_rest
+    yield from _broken(x)
 
 
 @at(RESULT)
@@ -64,3 +50,25 @@ def moved(x: Exchange) -> Steps:
         yield x.ask().wire()
     else:
         yield Reply(302, {"location": f"{x.request.path}?moved"}).wire()
+
+
+def _broken(x: Exchange) -> Steps:
+    wire = x.ask().wire()
+    yield wire[: x.chance.randrange(len(wire) // 2, len(wire))]
+    yield 0.01  # what has come is read before the connection is found broken
+    yield x.chance.choice([End.RESET, End.CLOSED])
+
+
+def _rest_of_another(x: Exchange) -> Steps:
+    """The rest of another version."""
+    reply = x.ask()
+    rest = reply.body.swapcase()
+    headers = {**reply.headers, "etag": '"other"'}
+    yield replace(reply, body=rest, headers=headers).wire()
+
+
+def _other_rest(x: Exchange) -> Steps:
+    """Another rest than was asked for."""
+    reply = x.ask()
+    first = x.chance.randrange(len(reply.body)) if reply.body else 0
+    yield replace(reply, body=reply.body[first:]).wire()
