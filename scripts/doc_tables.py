@@ -86,23 +86,24 @@ def waits() -> str:
     """Return the table of what each way to wait does with each status, from tests/runtime/matrix.py."""
     rows = json.loads((ROOT / "tests/runtime/matrix.json").read_text("utf-8"))
     ways = [f"`{name}`, {mode}" for name in ("wait", "as_completed") for mode in ("sync", "async")]
-    return _table(["API", "Status", "Phase", *ways, "Polls", "Seconds"], rows)
+    return table(["API", "Status", "Phase", *ways, "Polls", "Seconds"], rows)
 
 
 def other_sdks() -> str:
     """Return the table of what other SDKs do with each status, from benchmarks/waiting_matrix.py."""
     rows = json.loads((ROOT / "benchmarks/waiting_matrix.json").read_text("utf-8"))
-    return _table(
+    return table(
         ["SDK", "Status", "Sync", "Async"], ([sdk, f"`{status}`", *ways] for sdk, status, *ways in rows)
     )
 
 
 def exit_codes() -> str:
     """Return the table of the exit codes of the command line."""
-    return _table(["Code", "Meaning"], ([str(code), text] for code, text in MEANINGS.items()))
+    return table(["Code", "Meaning"], ([str(code), text] for code, text in MEANINGS.items()))
 
 
-def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+def table(head: list[str], rows: Iterable[list[str]]) -> str:
+    """Return a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
 
@@ -133,7 +134,7 @@ def _api(package: Package) -> str:
         ]
         for name, variant in variants.items()
     ]
-    return "\n\n".join([f"## {package.title}", " ".join(about), _table(head, rows)])
+    return "\n\n".join([f"## {package.title}", " ".join(about), table(head, rows)])
 
 
 def _statuses(table: dict[str, Any]) -> str:
@@ -222,8 +223,8 @@ def migration(api: str, generated: Path = GENERATED) -> str:
     for key, title in _MOVES.items():
         if rows := [_move(move) for move in moves.get(key, [])]:
             used = [i for i, name in enumerate(_HEAD) if name in _HEAD[:2] or any(row[i] for row in rows)]
-            table = _table([_HEAD[i] for i in used], ([row[i] for i in used] for row in rows))
-            parts.append(f"## {title}\n\n{table}")
+            moved = table([_HEAD[i] for i in used], ([row[i] for i in used] for row in rows))
+            parts.append(f"## {title}\n\n{moved}")
     if notes := moves.get("notes"):
         parts.append("## Notes\n\n" + "\n".join(f"- {note}" for note in notes))
     return "\n\n".join(parts)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import cache
@@ -106,19 +106,25 @@ def steps(record: Record) -> str:
     return "\n".join([str(record.plan), *record.api.asked, *broken])
 
 
-def execute(seed: int) -> Record:
-    """Run the plan of a seed."""
+def execute(seed: int, folder: Path, proxy: Callable[[], Proxy]) -> Record:
+    """Run the plan of a seed.
+
+    Args:
+        seed: The seed.
+        folder: Where results are saved.
+        proxy: Returns the servers for commands.
+    """
     plan = draw(seed)
     if plan.caller == COMMAND:
-        return command.execute(plan, _folder(), _proxy())
-    return run.execute(plan, _folder())
+        return command.execute(plan, folder, proxy())
+    return run.execute(plan, folder)
 
 
 def execute_all(seeds: Sequence[int]) -> Report:
     """Run the plans of some seeds."""
     report = Report()
     for seed in seeds:
-        report.take(execute(seed))
+        report.take(execute(seed, _folder(), _proxy))
     return report
 
 
@@ -154,7 +160,7 @@ def main(words: Sequence[str]) -> int:
     runs, seed = ([int(word) for word in words] + [10_000, 0][len(words) :])[:2]
     begun = time.monotonic()
     if runs == 1:
-        record = execute(seed)
+        record = execute(seed, _folder(), _proxy)
         print(steps(record))
         return bool(record.found)
     report = Report()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,7 +31,7 @@ class Mutation:
     """
 
     about: str
-    invariant: Callable[..., object]
+    invariant: invariants.Invariant
     kind: str
     caller: str
     replaced: dict[str, Any]

@@ -60,7 +60,7 @@ class Proxy:
             server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+        with contextlib.suppress(asyncio.IncompleteReadError, OSError):  # the client has gone
             while await self._play(await message(reader), client):
                 pass
         await closed(client)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.faults.__main__ import execute, steps
-from tests.faults.plan import COMMAND_EVERY
+from tests.faults import __main__ as faults
+from tests.faults.plan import COMMAND_EVERY, draw
+from tests.faults.proxy import Proxy
+from tests.faults.run import execute
 
 RUNS = 300
 BATCHES = 10
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_what_is_promised_holds_under_faults(batch: int) -> None:
+def test_what_is_promised_holds_under_faults(batch: int, tmp_path: Path, proxy: Proxy) -> None:
     """No job is lost or ordered twice, no wait runs on, no file is wrong, nothing leaks, whatever happens."""
     for seed in range(batch, RUNS, BATCHES):
-        record = execute(seed)
-        assert record.found == {}, f"make faults RUNS=1 SEED={seed}\n{steps(record)}"
+        record = faults.execute(seed, tmp_path / "out", lambda: proxy)
+        assert record.found == {}, f"make faults RUNS=1 SEED={seed}\n{faults.steps(record)}"
 
 
-def test_a_run_repeats_itself() -> None:
+def test_a_run_repeats_itself(tmp_path: Path) -> None:
     """The same seed does the same again, step by step, with threads and with asyncio."""
     for seed in range(COMMAND_EVERY - 10, COMMAND_EVERY - 2):
-        first, second = (execute(seed) for _ in range(2))
+        first, second = (execute(draw(seed), tmp_path / "out") for _ in range(2))
         assert [*map(_without_link, first.api.asked)] == [*map(_without_link, second.api.asked)]
 
 

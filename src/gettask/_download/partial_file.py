@@ -235,10 +235,14 @@ class PartialFile:
         self._open("wb")
 
     def _continue(self, response: Response) -> None:
-        first, total = _range(response.headers.get("content-range", ""))
+        first, last, total = _range(response.headers.get("content-range", ""))
+        length = _number(response.headers.get("content-length", ""))
         encoded = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
         same = self._validator is not None and response.headers.get(self._validator[0]) == self._validator[1]
-        if encoded or not same or first != self._size or (self._expected or total) != total:
+        other = first != self._size or (self._expected or total) != total
+        # A body of another length than the range says may be of another range, too.
+        wrong = length is not None and last is not None and length != last - self._size + 1
+        if encoded or not same or other or wrong:
             self._validator = None
             raise self._error(
                 "came as another range than was requested, or of another state of the file", retryable=True
@@ -301,7 +305,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
 
 
-def _range(text: str) -> tuple[int | None, int | None]:
-    """Return the first byte and the total length in a Content-Range."""
-    match = re.fullmatch(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})", text, re.ASCII)
-    return (int(match[1]), int(match[2])) if match else (None, None)
+def _range(text: str) -> tuple[int | None, int | None, int | None]:
+    """Return the first byte, the last one and the total length in a Content-Range."""
+    match = re.fullmatch(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19})", text, re.ASCII)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else (None, None, None)
