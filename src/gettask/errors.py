@@ -131,12 +131,12 @@ class ApiError(GettaskError):
         facts += [f"task {printable(self.task.id)}"] if self.task is not None else []
         facts += [f"request id {self.request_id}"] if self.request_id else []
         body = f"the body {printable(self.body, 80)!r}" if self.body else "an empty body"
-        text = super().__str__() or f"error response with {body}"
+        text = self.message or f"error response with {body}"
         if self.api:
             text = f"{self.api}: {text}"
         if facts:
             text = f"{text} ({', '.join(facts)})"
-        return f"{text}. {self.hint}" if self.hint else text
+        return self._with_outcome(f"{text}. {self.hint}" if self.hint else text)
 
 
 class AuthenticationError(ApiError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -395,6 +396,17 @@ def test_a_create_that_runs_out_of_time_says_so() -> None:
         await http.aclose()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("message", ["server error", "Server error.", "what?", ""])
+def test_that_a_job_may_exist_is_a_sentence_of_its_own(message: str, open_client: Open) -> None:
+    """It stands at the end, after a full stop, whatever the API's message is."""
+    answer = reply({"code": 500, "message": message}, 500)
+    with pytest.raises(ServerError) as caught:
+        open_client("piapi", Server(answer)).create(REQUEST)
+    text = str(caught.value)
+    assert re.search(r"[.!?] The job may exist all the same: [^.]+\.$", text), text
+    assert (message or "error response with") in text
 
 
 def test_a_failed_create_says_where_to_look(api: str, open_client: Open) -> None:

@@ -27,9 +27,14 @@ class GettaskError(Exception):
         self.message = message
 
     def __str__(self) -> str:
+        return self._with_outcome(self.message)
+
+    def _with_outcome(self, text: str) -> str:
+        """Return the text of the error, and that the job may exist where that is so."""
         if not self.outcome_unknown:
-            return self.message
-        return f"{self.message} The job may exist all the same: check the account before you create it again."
+            return text
+        end = "" if text.endswith((".", "!", "?", "…")) else "."
+        return f"{text}{end} The job may exist all the same: check the account before you create it again."
 
 
 class UnexpectedResponseError(GettaskError):
