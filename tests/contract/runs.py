@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from schemathesis import BaseSchema, HookContext, hook, hooks
+from schemathesis import BaseSchema, Case, HookContext, hook, hooks
 
 from codegen.sources.loader import load
-from gettask.conformance.schemathesis_checks import keep_host
-from gettask.mock import App, TaskPlan, TaskRequest, create_app
+from gettask.conformance.schemathesis_checks import keep_host, register
+from gettask.mock import App, TaskPlan, TaskRequest, after_polls, create_app
 from gettask.mock.server.app import Message, Receive, Send
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.operation import Action
@@ -106,22 +106,33 @@ class Run:
         return {failure["type"] for failure in self.report["failures"]}
 
 
-def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
-    """A mock of the document whose tasks show each status of the table in turn, and stay there.
+class Plans:
+    """How tasks proceed: each status of the table in turn, and in the stateful phase a whole life, too.
 
-    They do not change between looks because Schemathesis compares what two users are shown.
+    Outside of that phase they do not change between two polls, because Schemathesis compares what two users
+    are shown.
     """
+
+    def __init__(self, statuses: Sequence[str]) -> None:
+        still = [TaskPlan(statuses=(statuses[0], status)) for status in statuses]
+        moving = [TaskPlan(after_polls(2)), TaskPlan(after_polls(3), "failed")]
+        self._still, self._mixed = cycle(still), cycle([plan for each in still for plan in (each, *moving)])
+        self.stateful = False
+        """Whether the stateful phase has begun."""
+
+    def __call__(self, request: TaskRequest) -> TaskPlan:
+        """The plan of a new task."""
+        del request
+        return next(self._mixed if self.stateful else self._still)
+
+
+def mock(document: Path, keys: frozenset[str] = KEYS) -> App:
+    """A mock of the document."""
     owner = name(document).partition("/")[0]
     app = create_app(specs={owner: load(document).data}, keys=keys, as_observed=True)
     api = app.mock.apis[owner]
-    statuses = api.lifecycle.statuses
-    plans = cycle([TaskPlan(statuses=(next(iter(statuses)), status)) for status in statuses])
-
-    def planner(_: TaskRequest) -> TaskPlan:
-        return next(plans)
-
-    app.mock.tasks.plan = planner
-    # Created elsewhere, under the ids that the examples name: few steps lead from a create to a look.
+    app.mock.tasks.plan = Plans(list(api.lifecycle.statuses))
+    # Created elsewhere, under the ids that the examples name: few steps lead from a create to a poll.
     for task_id in {*example_ids(api)}:
         app.mock.tasks.add(owner, min(keys), {}, task_id=task_id)
     return app
@@ -159,8 +170,19 @@ def schemathesis(
     def seen() -> Iterator[str]:
         return (task.view.status.name for task in app.mock.tasks.store if task.view is not None)
 
-    with mounted(proxy(app)):
-        return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, examples)
+    plans = app.mock.tasks.plan
+    assert isinstance(plans, Plans)
+
+    def note(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
+        del context, kwargs
+        plans.stateful = case.meta is not None and case.meta.phase.name == PHASES[-1]
+
+    hook("before_call")(note)
+    try:
+        with mounted(proxy(app)):
+            return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, examples)
+    finally:
+        hooks.unregister(note)
 
 
 def run(
@@ -200,6 +222,7 @@ def run(
         "--generation-deterministic",
         f"--max-examples={examples}",
     ]
+    register(api.name)
     hook("before_call")(keep_host)
     try:
         result = CliRunner().invoke(command, arguments)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gettask.mock import App
 from gettask.mock.server.app import Message, Receive, Send
 from tests.contract.runs import (
     DEEP,
@@ -104,6 +105,62 @@ class NoEars(Proxy):
             return {"type": "http.request", "body": b'{"type": "text_to_image", "prompt": "a cat"}'}
 
         await self.app(scope, translate if scope["method"] == "POST" else receive, send)
+
+
+class Oops(Proxy):
+    """Answers every success with a body that says nothing."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        body = b'{"oops": true}'
+        succeeded = False
+
+        async def replace(message: Message) -> None:
+            nonlocal succeeded
+            if message["type"] == "http.response.start":
+                succeeded = message["status"] < 300
+                if succeeded:
+                    kept = [each for each in message["headers"] if each[0] != b"content-length"]
+                    message["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
+            elif succeeded:
+                message = {**message, "body": body}
+            await send(message)
+
+        await self.app(scope, receive, replace)
+
+
+@pytest.mark.parametrize("document", [*WHOLE, *VARIANTS] if DEEP else [PIAPI, TRIPO], ids=name)
+def test_a_server_that_says_nothing_fails(document: Path, tmp_path: Path) -> None:
+    """On every document, and by a check of ours."""
+    run = schemathesis(document, mock(document), tmp_path, 1, proxy=Oops)
+    assert run.exit_code == 1
+    assert "docs/conformance.md#id-present" in run.output
+
+
+class Backwards(Proxy):
+    """Shows each task as ended in its first poll, and as unfinished later."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.polled: set[str] = set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        async def change(message: Message) -> None:
+            if "body" in message and scope["method"] == "GET":
+                first = scope["path"] not in self.polled
+                self.polled.add(scope["path"])
+                found = (b"running", b"success") if first else (b"success", b"running")
+                message = {**message, "body": message["body"].replace(*found)}
+            await send(message)
+
+        await self.app(scope, receive, change)
+
+
+def test_a_life_cycle_that_goes_backwards_is_noticed(tmp_path: Path) -> None:
+    """Schemas cannot see it: every single response is as documented."""
+    run = schemathesis(TRIPO, mock(TRIPO), tmp_path, 3, proxy=Backwards)
+    assert run.exit_code == 1
+    assert "docs/conformance.md#" in run.output
+    assert "JsonSchemaError" not in run.failures()
 
 
 @pytest.mark.parametrize(

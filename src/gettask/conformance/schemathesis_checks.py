@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from schemathesis.core.transport import Response
 
 
+BUILT_IN = frozenset({"request-accepted", "request-refused"})
+"""Checks that Schemathesis has itself, which knows what is wrong with the requests that it makes."""
+
+
 class Recorder:
     """The violations of the responses of a run.
 
@@ -37,12 +41,12 @@ class Recorder:
 
     def __init__(self, spec: Spec) -> None:
         self._spec, self._judge = spec, LiveJudge(spec)
-        self._last: tuple[int, tuple[Violation, ...]] = 0, ()
+        self._last: tuple[Response | None, tuple[Violation, ...]] = None, ()
 
     def violations(self, response: Response) -> tuple[Violation, ...]:
         """Return the violations that a response shows; the same response is judged once."""
-        if self._last[0] != id(response):
-            self._last = id(response), self._judge.violations(self._exchange(response))
+        if self._last[0] is not response:
+            self._last = response, self._judge.violations(self._exchange(response))
         return self._last[1]
 
     def _exchange(self, response: Response) -> Exchange:
@@ -75,11 +79,13 @@ def keep_host(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> 
 
 
 def register(api: str) -> list[str]:
-    """Register the checks of single exchanges and tasks with Schemathesis; return their names."""
+    """Register the checks with Schemathesis; return their names.
+
+    Those of another API, and what was seen before, are forgotten.
+    """
     load_all()
-    schemathesis.hook("before_call")(keep_host)
     recorder = Recorder(spec_of(api))
-    chosen = [each for each in CHECKS.values() if each.scope != "trace"]
+    chosen = [each for each in CHECKS.values() if each.name not in BUILT_IN]
     for each in chosen:
         schemathesis.check(_check(each, recorder))
     return [each.name for each in chosen]
@@ -98,4 +104,5 @@ def _check(check: Check, recorder: Recorder) -> Callable[..., Any]:
 
 
 if "GETTASK_API" in os.environ:
+    schemathesis.hook("before_call")(keep_host)
     register(os.environ["GETTASK_API"])
