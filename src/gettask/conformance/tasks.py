@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from .._contract.contract import AssetRule, Variant
 from .._contract.lifecycle import Phase
@@ -209,6 +209,9 @@ class View:
                 self.strays.append(exchange)
             else:
                 found[0].downloads.append((found[1], exchange))
+                target = exchange.response_headers.get("location", "") if 300 <= exchange.status < 400 else ""
+                if target:
+                    self._urls.setdefault(_bare(urljoin(exchange.url, target)), found)
 
     def _call(self, exchange: Exchange) -> Call | None:
         operation, params = None, {}

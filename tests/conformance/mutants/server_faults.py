@@ -28,7 +28,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 def mutants() -> Iterator[Mutant]:
     """Yield all faults of behaviour."""
-    for name, apis, wrap in (*IDENTITY, *CREATES, *DOWNLOADS):
+    for name, apis, wrap in (*IDENTITY, *CREATES, *DOWNLOADS, *REPLICAS):
         yield Mutant(name, "life cycle", wrap, apis)
 
 
@@ -233,6 +233,75 @@ def _shared_file(answer: Answering, server: Server) -> Answering:
 
     return handle
 
+
+def _login_page(answer: Answering, server: Server) -> Answering:
+    """Downloads lead to a page that asks who is there."""
+    del server
+
+    def handle(request: Request) -> Response:
+        if request.path == "/login":
+            return Response.of(200, "text/html", b"<!DOCTYPE html><p>Who is there?")
+        if request.path.startswith("/_assets/"):
+            return Response.text(302, "", location="/login")
+        return answer(request)
+
+    return handle
+
+
+def _lagging(answer: Answering, server: Server) -> Answering:
+    """Polls go to replicas, of which some are behind."""
+    seen: dict[tuple[str, str], list[Response]] = {}
+
+    def handle(request: Request) -> Response:
+        response = answer(request)
+        if not is_poll(request, server):
+            return response
+        key = request.headers.get(server.spec.contract.auth.header.lower(), "")
+        history = seen.setdefault((request.path, key), [])
+        history.append(response)
+        return history[max(0, len(history) - 1 - len(history) % 3 * 2)]
+
+    return handle
+
+
+def _receipt_of_another(answer: Answering, server: Server) -> Answering:
+    """Every other create is answered with the response to the one before."""
+    last: list[Response] = []
+
+    def handle(request: Request) -> Response:
+        response = answer(request)
+        if operation(request, server) not in server.spec.creates or response.status >= 300:
+            return response
+        return last.pop() if last else last.append(response) or response
+
+    return handle
+
+
+def _shared_view(answer: Answering, server: Server) -> Answering:
+    """All keys see the tasks of the first one, and none of their own."""
+    auth = server.spec.contract.auth
+
+    def handle(request: Request) -> Response:
+        name = auth.header.lower()
+        if is_poll(request, server) and name in request.headers:
+            request = request._replace(headers={**request.headers, name: auth.value(KEYS[0])})
+        return answer(request)
+
+    return handle
+
+
+REPLICAS: tuple[tuple[str, Any, Wrap], ...] = (
+    ("polls of replicas that lag", APIS, _lagging),
+    ("receipt of the create before", APIS, _receipt_of_another),
+    ("all keys see the tasks of one", APIS, _shared_view),
+    ("download leads to a login page", APIS, _login_page),
+    ("task vanishes for two polls", APIS, _gone(lambda c: c.polls in (2, 3))),
+    ("id in capitals in every other poll", APIS,
+     on_poll(lambda t, c: t.update(task_id=t["task_id"].upper()) if c.polls % 2 else None)),
+    ("id with a space behind it", APIS, on_poll(lambda t, c: t.update(task_id=t["task_id"] + " "))),
+    ("status is true", APIS, on_poll(lambda t, c: t.update(status=True))),
+)  # fmt: skip
+"""Servers of several machines that do not agree, and slips of types."""
 
 DOWNLOADS: tuple[tuple[str, Any, Wrap], ...] = (
     ("download 404", APIS, _asset_status(404)),

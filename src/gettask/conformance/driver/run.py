@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from ..._contract.contract import Variant
 from ..redaction import clean_body, clean_headers, clean_url, key_of
@@ -21,6 +21,8 @@ from .sender import Answer, Sender
 
 AFTER_END = 2
 """Polls after the end of a task."""
+MOST_REDIRECTS = 5
+"""Redirects of a download that are followed."""
 HEAD = 4096
 """Bytes of a download that are kept."""
 
@@ -201,8 +203,18 @@ class Driver:
             self._sender.sleep(0.01)
             self._poll(task_id, key)
         for asset in self._view.assets(ended)[:5]:
-            if asset.url.startswith(("http://", "https://")):
-                self._send("GET", asset.url, key=None)
+            self._download(asset.url)
+
+    def _download(self, url: str) -> None:
+        """Download a result, without the key, wherever redirects lead."""
+        for _ in range(MOST_REDIRECTS + 1):
+            if not url.startswith(("http://", "https://")):
+                return
+            answer = self._send("GET", url, key=None)
+            target = answer.headers.get("location", "") if 300 <= answer.status < 400 else ""
+            if not target:
+                return
+            url = urljoin(url, target)
 
     def _live(self, variant: Variant) -> None:
         """The example, and a request that differs from it."""
