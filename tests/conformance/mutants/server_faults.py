@@ -272,7 +272,10 @@ def _receipt_of_another(answer: Answering, server: Server) -> Answering:
         response = answer(request)
         if operation(request, server) not in server.spec.creates or response.status >= 300:
             return response
-        return last.pop() if last else last.append(response) or response
+        if last:
+            return last.pop()
+        last.append(response)
+        return response
 
     return handle
 
