@@ -14,13 +14,13 @@ class AceStepEcho(Model):
     """The style in words."""
 
     negative_style_prompt: str | Unset = UNSET
-    """What to keep out."""
+    """What to keep out. Default: ""."""
 
     lyrics: str | Unset = UNSET
-    """The words to sing; [inst] for none."""
+    """The words to sing; [inst] for none. Default: ""."""
 
     duration: float | Unset = UNSET
     """Length of the audio. Unit: s."""
 
     style_audio: str | Unset = UNSET
-    """URL of a recording in the wanted style."""
+    """URL of a recording in the wanted style. Default: ""."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from .._model import Model
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import MusicUSong
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 class MusicUOutput(Model):
     """The page shows a task of Suno in its place."""
 
-    generation_id: str | Unset = UNSET
+    generation_id: str
     """Id of the generation, empty until there is one."""
 
-    songs: list[MusicUSong] | None | Unset = UNSET
+    songs: list[MusicUSong] | None

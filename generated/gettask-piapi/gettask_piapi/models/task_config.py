@@ -16,6 +16,6 @@ class TaskConfig(Model):
     """The config of the request. The webhook's secret stands here in clear."""
 
     service_mode: str | Unset = UNSET
-    """public, private or empty."""
+    """public, private or empty. Default: ""."""
 
     webhook_config: TaskWebhookConfig | Unset = UNSET

@@ -9,5 +9,7 @@ from ..types import UNSET, Unset
 @define(kw_only=True, repr=False)
 class TaskWebhookConfig(Model):
     endpoint: str | Unset = UNSET
+    """Default: ""."""
 
     secret: str | Unset = UNSET
+    """Default: ""."""

@@ -14,7 +14,7 @@ class TrellisEcho(Model):
     """The model in words."""
 
     seed: int | Unset = UNSET
-    """Seed of the random numbers."""
+    """Seed of the random numbers. Default: 0."""
 
     ss_sampling_steps: int | Unset = UNSET
     """Steps of one of the two samplers. The page's own example has 7."""
@@ -29,7 +29,7 @@ class TrellisEcho(Model):
     """How closely the second stage, the details, follows the input."""
 
     image: str | Unset = UNSET
-    """The image to build the model after."""
+    """The image to build the model after. Default: ""."""
 
     images: list[str] | None | Unset = UNSET
-    """Null in the page's example."""
+    """Null in the page's example. Default: null."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from gettask.mock.assumptions import Assumptions
@@ -13,7 +14,7 @@ from gettask.mock.responses.envelope import Envelope
 from gettask.mock.responses.errors import ErrorResponses, InvalidResponseError
 from gettask.mock.responses.faker import Faker, Link
 from gettask.mock.responses.headers import ResponseHeaders
-from gettask.mock.responses.template import ResponseTemplate, zone_of
+from gettask.mock.responses.template import ResponseTemplate, time_notation
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
@@ -177,7 +178,7 @@ class ResponseBuilder:
 
         member = max(self._document.members(schema), key=fitness)
         if id(member) not in self._templates:
-            examples = tuple(self._examples(member))
+            examples = tuple(body for body in self._bodies if self._document.validate(member, body) is None)
             self._templates[id(member)] = ResponseTemplate(
                 document=self._document,
                 lifecycle=self._api.lifecycle,
@@ -185,20 +186,19 @@ class ResponseBuilder:
                 tags=self.tags(),
                 request_fields=self._api.request_fields,
                 examples=examples,
-                zone=zone_of(self._api.lifecycle, examples),
+                times=time_notation(self._api.lifecycle, examples, self._bodies),
                 failure_code=self._failure_code,
             )
         return self._templates[id(member)]
 
-    def _examples(self, member: Any) -> Iterator[dict[str, Any]]:
-        """The documented examples that are tasks of this member of the union."""
-        for operation in self._api.operations:
-            if operation.action in (Action.POLL, Action.CREATE):
-                for example in operation.examples(operation.success).values():
-                    body = get(example, self._api.lifecycle.task)
-                    body = example if body is MISSING else body
-                    if isinstance(body, dict) and self._document.validate(member, body) is None:
-                        yield body
+    @cached_property
+    def _bodies(self) -> list[dict[str, Any]]:
+        """The tasks of all documented examples."""
+        operations = [each for each in self._api.operations if each.action in (Action.POLL, Action.CREATE)]
+        examples = [body for each in operations for body in each.examples(each.success).values()]
+        found = [get(example, self._api.lifecycle.task) for example in examples]
+        bodies = [whole if body is MISSING else body for whole, body in zip(examples, found, strict=True)]
+        return [body for body in bodies if isinstance(body, dict)]
 
     def _enveloped(self, operation: Operation, schema: Any) -> dict[str, Any]:
         """What stands around a task in a response, with the success code and its message."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Faker:
             return "" if self.link is None else self.link(flat["x-asset"])
         for keyword in ("examples", "enum") if self.examples else ("enum",):
             if flat.get(keyword):
-                return flat[keyword][0]
+                return self.fill_assets(flat, copy.deepcopy(flat[keyword][0]))
         match kind(flat):
             case "object":
                 return self._object(flat, within)
@@ -59,9 +60,7 @@ class Faker:
                 least = 1 if self.link is not None and self.document.has_assets(items) else 0
                 return [self.make(items, within) for _ in range(max(least, flat.get("minItems", 0)))]
             case "string":
-                plain = "" if self.link is None else "text"
-                text = FORMATS.get(flat.get("format", ""), lambda: plain)()
-                return text.ljust(flat.get("minLength", 0), "x")
+                return FORMATS.get(flat.get("format", ""), str)().ljust(flat.get("minLength", 0), "x")
             case "integer" | "number":
                 return _number(flat)
             case "boolean":
@@ -70,14 +69,22 @@ class Faker:
                 return None
 
     def fill_defaults(self, schema: Any, value: Any) -> Any:
-        """The value with the properties that it lacks, as a server returns more than it was sent."""
+        """The value with what the server adds to it: properties that are required or have a default."""
         flat = self.document.flat(schema)
-        if not isinstance(value, dict) or "properties" not in flat:
+        known = flat.get("properties", {})
+        if not isinstance(value, dict) or not known:
             return value
-        known = flat["properties"]
-        return self._object(flat, ()) | {
+        required = flat.get("required", ())
+        added = [name for name, part in known.items() if name in required or self._has_default(part)]
+        return {name: self.make(known[name]) for name in added if name not in value} | {
             name: self.fill_defaults(known.get(name), part) for name, part in value.items()
         }
+
+    def _has_default(self, schema: Any) -> bool:
+        """Whether the value has a default, or all that it consists of."""
+        flat = self.document.flat(schema)
+        parts = flat.get("properties", {}).values()
+        return "default" in flat or (bool(parts) and all(map(self._has_default, parts)))
 
     def fill_assets(self, schema: Any, value: Any) -> Any:
         """The value with its result URLs replaced by links to files of the mock."""
@@ -107,7 +114,8 @@ class Faker:
 
     def _is_expected(self, schema: Any, within: tuple[int, ...]) -> bool:
         """Whether an optional property is filled in."""
-        if id(self.document.flat(schema)) in within:
+        flat = self.document.flat(schema)
+        if id(flat) in within or flat.get("deprecated") is True:
             return False
         return self.link is not None or not (self.document.has_assets(schema) or undocumented(schema))
 

@@ -9,16 +9,17 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from gettask.mock.responses.faker import Faker, Link, undocumented
 from gettask.mock.spec.document import Document
-from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle
+from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle, TimeNotation
 from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
 
 NOMINAL_COST = 1
+NANOSECONDS = re.compile(r"\.\d{7,9}(?!\d)")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -34,8 +35,7 @@ class ResponseTemplate:
     request_fields: Mapping[str, Set[str]]
     """The fields that requests may have, for each variant."""
     examples: tuple[dict[str, Any], ...]
-    zone: tzinfo
-    """The time zone of the times in bodies."""
+    times: TimeNotation
     failure_code: Any
     """The code of a failure whose plan has none."""
 
@@ -46,18 +46,17 @@ class ResponseTemplate:
         example, same_phase = self._example(task, view, keys)
         if example is not None and same_phase:
             faker = Faker(self.document, link)
-            body: dict[str, Any] = faker.fill_assets(self.schema, copy.deepcopy(example))
-            at = self._place("output", body)
-            if at is not None and (output := get(body, at)) is not MISSING:
-                put(body, at, _with_own_ids(output, task.id))
+            body: dict[str, Any] = faker.fill_assets(self.schema, self._whole(example))
         else:
-            body = Faker(self.document).make(self.schema) | copy.deepcopy(example or {})
-            faker = Faker(self.document, link) if succeeded else Faker(self.document, optional=False)
-            self._put_output(body, faker, keys, task.id)
-            self._put_cost(body, view)
+            body = Faker(self.document).make(self.schema) | self._whole(example or {})
+            unfinished = Faker(self.document, optional=False, examples=False)
+            faker = Faker(self.document, link) if succeeded else unfinished
+            self._put_output(body, faker, keys)
+        at = self._place("output", body)
+        if at is not None and (output := get(body, at)) is not MISSING:
+            put(body, at, _with_own_ids(output, task.id))
         self._put_formats(body, faker, task)
-        if succeeded and task.cost is not None and (place := self._place("cost", body)) is not None:
-            put(body, place, task.cost)
+        self._put_cost(body, task.cost, view)
         echoed = self._echo_request(body, task)
         self._put_state(body, task, view)
         if not (same_phase and succeeded):
@@ -90,6 +89,16 @@ class ResponseTemplate:
     def _fits(self, body: dict[str, Any], task: MockTask, keys: set[str]) -> bool:
         found = self._output_keys(body)
         return found == keys or (found <= keys and any(name in body for name in task.tags))
+
+    def _whole(self, example: dict[str, Any]) -> dict[str, Any]:
+        """A copy of the example, with what its page leaves empty made from the schema, but for the output."""
+        whole = copy.deepcopy(example)
+        output = tokens(self._place("output", example) or "")[:1]
+        gaps = {name for name, value in example.items() if value == {} and name not in output}
+        if gaps:
+            made = Faker(self.document).make(self.schema)
+            whole |= {name: made[name] for name in gaps & made.keys()}
+        return whole
 
     def _output_keys(self, body: dict[str, Any]) -> set[str]:
         at = self._place("output", body)
@@ -139,15 +148,13 @@ class ResponseTemplate:
         flat = self.document.flat(schema)
         return flat.get("type") == "object" and "properties" not in flat
 
-    def _put_output(
-        self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None, task_id: str
-    ) -> None:
+    def _put_output(self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None) -> None:
         if (at := self._place("output", body)) is None:
             return
         schema = self.document.schema_at(self.schema, at)
         if faker.link is not None and keys is not None:
             parts = {key: faker.make(self.document.schema_at(schema, f"/{key}")) for key in keys}
-            put(body, at, _with_own_ids(parts, task_id))
+            put(body, at, parts)
         else:
             empty = faker.link is None and self.document.validate(schema, None) is None
             put(body, at, None if empty else faker.make(schema))
@@ -164,16 +171,29 @@ class ResponseTemplate:
                 asset = self.document.flat(self.document.schema_at(self.schema, place))["x-asset"]
                 put(body, place, faker.link({**asset, "media-types": [media_type]}))
 
-    def _put_cost(self, body: dict[str, Any], view: TaskView) -> None:
+    def _put_cost(self, body: dict[str, Any], price: float | None, view: TaskView) -> None:
+        """What the task costs: its price, else what its example cost or reserved.
+
+        Where the vendor reserves the cost, it is charged at the end. Where it does not, but has a place for
+        that, it charges at creation.
+        """
         if (at := self._place("cost", body)) is None:
             return
-        when = self.lifecycle.fields["cost"].when
-        if when is not None and view.status.name not in when:
+        fields = self.lifecycle.fields
+        reserved = (
+            fields["reserved"].place(self.document, self.schema, body) if "reserved" in fields else None
+        )
+        held = MISSING if reserved is None else get(body, reserved)
+        known = (value for value in (price, get(body, at), held) if value is not MISSING and value)
+        cost = next(known, NOMINAL_COST)
+        if reserved is not None and held is not MISSING and held:
+            put(body, reserved, cost)
+        if (when := fields["cost"].when) is not None and view.status.name not in when:
             drop(body, at)
-        elif view.status.terminal:
-            known = get(body, at)
-            cost = NOMINAL_COST if known is MISSING or not known else known
-            put(body, at, 0 if view.status.failed else cost)
+        elif view.status.failed or (held is not MISSING and held and not view.status.terminal):
+            put(body, at, 0)
+        elif view.status.terminal or (reserved is not None and price is not None):
+            put(body, at, cost)
 
     def _put_state(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:
         phase = view.status.phase
@@ -214,7 +234,7 @@ class ResponseTemplate:
             elif not self._is_required(at):
                 drop(body, at)
         else:
-            put(body, at, field.write(value, self.zone))
+            put(body, at, field.write(value, self.times))
 
     def _is_required(self, at: str) -> bool:
         parent, _, name = at.rpartition("/")
@@ -236,12 +256,19 @@ def _with_own_ids(value: Any, task_id: str) -> Any:
     return value
 
 
-def zone_of(lifecycle: Lifecycle, examples: Iterable[dict[str, Any]]) -> tzinfo:
-    """The zone of the first time in the vendor's examples that is not in UTC, else UTC."""
+def time_notation(
+    lifecycle: Lifecycle, examples: Iterable[dict[str, Any]], others: Iterable[dict[str, Any]]
+) -> TimeNotation:
+    """How a kind of task writes times.
+
+    The zone is that of the first time in its examples that is not in UTC, else UTC; the fraction is that of
+    all examples of the API, `others`.
+    """
     places = [at for field in lifecycle.fields.values() if field.format == "date-time" for at in field.at]
+    fine = any(NANOSECONDS.search(str(get(example, at))) for example in others for at in places)
     for stamp in (get(example, at) for example in examples for at in places):
         with suppress(TypeError, ValueError):
             zone = datetime.fromisoformat(stamp).tzinfo
             if zone is not None and zone.utcoffset(None):
-                return zone
-    return UTC
+                return TimeNotation(zone, fine)
+    return TimeNotation(nanoseconds=fine)

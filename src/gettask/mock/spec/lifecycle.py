@@ -15,6 +15,25 @@ QUEUED, RUNNING, SUCCEEDED = "queued", "running", "succeeded"
 
 
 @dataclass(frozen=True, slots=True)
+class TimeNotation:
+    """How the vendor writes times."""
+
+    zone: tzinfo = UTC
+    nanoseconds: bool = False
+    """Whether the fraction has nine digits, less zeros at its end, in place of six."""
+
+    def write(self, moment: float) -> str:
+        """A time in Unix seconds as date and time, with the offset of the zone."""
+        if self.nanoseconds:
+            fraction = f".{int(moment % 1 * 1e9):09d}".rstrip("0").rstrip(".")
+            stamp = datetime.fromtimestamp(math.floor(moment), self.zone).isoformat()
+            stamp = stamp[:19] + fraction + stamp[19:]
+        else:
+            stamp = datetime.fromtimestamp(moment, self.zone).isoformat(timespec="microseconds")
+        return stamp.replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """Where a value stands in a body, and how it is written."""
 
@@ -50,11 +69,10 @@ class Field:
                 return at
         return next((at for at in self.at if document.schema_at(schema, at) is not None), None)
 
-    def write(self, value: Any, zone: tzinfo = UTC) -> Any:
-        """The value in the vendor's notation; a time has the offset of the zone."""
+    def write(self, value: Any, times: TimeNotation = TimeNotation()) -> Any:
+        """The value in the vendor's notation."""
         if self.format == "date-time":
-            stamp = datetime.fromtimestamp(value, zone).isoformat(timespec="microseconds")
-            return stamp.replace("+00:00", "Z")
+            return times.write(value)
         if self.format == "unix-time":
             return math.floor(value)
         return value if self.scale == 1 else round(value * self.scale)
