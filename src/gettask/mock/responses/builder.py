@@ -14,7 +14,7 @@ from gettask.mock.responses.envelope import Envelope
 from gettask.mock.responses.errors import ErrorResponses, InvalidResponseError
 from gettask.mock.responses.faker import Faker, Link
 from gettask.mock.responses.headers import ResponseHeaders
-from gettask.mock.responses.template import ResponseTemplate, time_notation
+from gettask.mock.responses.template import Example, ResponseTemplate, time_notation
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
@@ -178,7 +178,7 @@ class ResponseBuilder:
 
         member = max(self._document.members(schema), key=fitness)
         if id(member) not in self._templates:
-            examples = tuple(body for body in self._bodies if self._document.validate(member, body) is None)
+            examples = tuple(e for e in self._bodies if self._document.validate(member, e.body) is None)
             self._templates[id(member)] = ResponseTemplate(
                 document=self._document,
                 lifecycle=self._api.lifecycle,
@@ -192,13 +192,18 @@ class ResponseBuilder:
         return self._templates[id(member)]
 
     @cached_property
-    def _bodies(self) -> list[dict[str, Any]]:
+    def _bodies(self) -> list[Example]:
         """The tasks of all documented examples."""
-        operations = [each for each in self._api.operations if each.action in (Action.POLL, Action.CREATE)]
-        examples = [body for each in operations for body in each.examples(each.success).values()]
-        found = [get(example, self._api.lifecycle.task) for example in examples]
-        bodies = [whole if body is MISSING else body for whole, body in zip(examples, found, strict=True)]
-        return [body for body in bodies if isinstance(body, dict)]
+        found = []
+        for operation in self._api.operations:
+            if operation.action in (Action.POLL, Action.CREATE):
+                when = operation.conditions(operation.success)
+                for name, response in operation.examples(operation.success).items():
+                    body = get(response, self._api.lifecycle.task)
+                    body = response if body is MISSING else body
+                    if isinstance(body, dict):
+                        found.append(Example(body, when[name]))
+        return found
 
     def _enveloped(self, operation: Operation, schema: Any) -> dict[str, Any]:
         """What stands around a task in a response, with the success code and its message."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from gettask.mock.responses.faker import Faker, Link, undocumented
 from gettask.mock.spec.document import Document
@@ -21,6 +21,13 @@ from gettask.mock.tasks.task import MockTask, TaskView
 NOMINAL_COST = 1
 NANOSECONDS = re.compile(r"\.\d{7,9}(?!\d)")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Example(NamedTuple):
+    """A documented task, and what its request had: values by their pointers."""
+
+    body: dict[str, Any]
+    when: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class ResponseTemplate:
     """The properties that name the kind of a task."""
     request_fields: Mapping[str, Set[str]]
     """The fields that requests may have, for each variant."""
-    examples: tuple[dict[str, Any], ...]
+    examples: tuple[Example, ...]
     times: TimeNotation
     failure_code: Any
     """The code of a failure whose plan has none."""
@@ -74,8 +81,9 @@ class ResponseTemplate:
         tags = task.tags.items()
         same_kind = [
             body
-            for body in self.examples
+            for body, when in sorted(self.examples, key=lambda example: -len(example.when))
             if all(body.get(name, tag) == tag for name, tag in tags)
+            and all(get(task.body, at) == value for at, value in when.items())
             and (keys is None or self._fits(body, task, {*keys}))
         ]
         for body in same_kind:
@@ -248,7 +256,7 @@ class ResponseTemplate:
 def _with_own_ids(value: Any, task_id: str) -> Any:
     """The value with another UUID in place of each: those of a task are always the same, and no other's."""
     if isinstance(value, dict):
-        return {name: _with_own_ids(part, task_id) for name, part in value.items()}
+        return {_with_own_ids(name, task_id): _with_own_ids(part, task_id) for name, part in value.items()}
     if isinstance(value, list):
         return [_with_own_ids(part, task_id) for part in value]
     if isinstance(value, str) and UUID.fullmatch(value):
@@ -257,7 +265,7 @@ def _with_own_ids(value: Any, task_id: str) -> Any:
 
 
 def time_notation(
-    lifecycle: Lifecycle, examples: Iterable[dict[str, Any]], others: Iterable[dict[str, Any]]
+    lifecycle: Lifecycle, examples: Iterable[Example], others: Iterable[Example]
 ) -> TimeNotation:
     """How a kind of task writes times.
 
@@ -265,8 +273,8 @@ def time_notation(
     all examples of the API, `others`.
     """
     places = [at for field in lifecycle.fields.values() if field.format == "date-time" for at in field.at]
-    fine = any(NANOSECONDS.search(str(get(example, at))) for example in others for at in places)
-    for stamp in (get(example, at) for example in examples for at in places):
+    fine = any(NANOSECONDS.search(str(get(example.body, at))) for example in others for at in places)
+    for stamp in (get(example.body, at) for example in examples for at in places):
         with suppress(TypeError, ValueError):
             zone = datetime.fromisoformat(stamp).tzinfo
             if zone is not None and zone.utcoffset(None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -246,8 +246,15 @@ class Operation:
 
     def examples(self, status: int) -> dict[str, Any]:
         """The named examples of the JSON body of the status."""
-        named = (self.content(status) or {}).get("examples", {})
-        return {name: self.document.resolve(example).get("value") for name, example in named.items()}
+        return {name: example.get("value") for name, example in self._examples(status)}
+
+    def conditions(self, status: int) -> dict[str, Mapping[str, Any]]:
+        """What a request has if a named example is the response to it: values by their pointers."""
+        return {name: example.get("x-when", {}) for name, example in self._examples(status)}
+
+    def _examples(self, status: int) -> Iterator[tuple[str, Schema]]:
+        for name, example in (self.content(status) or {}).get("examples", {}).items():
+            yield name, self.document.resolve(example)
 
     @cached_property
     def success(self) -> int:
