@@ -30,7 +30,7 @@ def mock(phase: Phase) -> Mock:
 
 
 def shape(value: Any, pointer: str = "") -> dict[str, str]:
-    """Return the type of each place of a body: of a list the first item counts, of names that are ids none."""
+    """Return the type of each place of a body: of a list the first item counts, of an id as name none."""
     found = {pointer: "number" if type(value) in (int, float) else type(value).__name__}
     parts: dict[Any, Any] = dict(enumerate(value[:1])) if isinstance(value, list) else {}
     parts |= value if isinstance(value, dict) else {}
