@@ -187,16 +187,13 @@ class ResponseTemplate:
         """
         if (at := self._place("cost", body)) is None:
             return
-        fields = self.lifecycle.fields
-        reserved = (
-            fields["reserved"].place(self.document, self.schema, body) if "reserved" in fields else None
-        )
+        reserved = self._place("reserved", body)
         held = MISSING if reserved is None else get(body, reserved)
         known = (value for value in (price, get(body, at), held) if value is not MISSING and value)
         cost = next(known, NOMINAL_COST)
         if reserved is not None and held is not MISSING and held:
             put(body, reserved, cost)
-        if (when := fields["cost"].when) is not None and view.status.name not in when:
+        if (when := self.lifecycle.fields["cost"].when) is not None and view.status.name not in when:
             drop(body, at)
         elif view.status.failed or (held is not MISSING and held and not view.status.terminal):
             put(body, at, 0)
