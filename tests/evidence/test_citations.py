@@ -54,6 +54,8 @@ def claims(pointer: str, node: dict[str, Any], source: str) -> tuple[set[str], b
         return {name} | (values if alone else set()), True
     if name == "x-match":
         return {node["type"]}, True
+    if name == "x-deprecated":
+        return {snake_case(above).removesuffix("_request")}, True
     if name == "x-results":
         return set(node["keys"]), True
     if "in" in node or "date" in node:

@@ -137,6 +137,12 @@ def test_a_result_has_the_format_that_was_asked_for(
     assert send(mock, "GET", urlsplit(url).path).status == 200
 
 
+def test_a_task_repeats_its_request_in_the_words_of_the_server(mock: Mock, create: Create) -> None:
+    """`x-echo-name` says what it calls a field; all others keep their names."""
+    shown = send(mock, "GET", f"/v3/tasks/{create()}").json()["data"]
+    assert shown["input"] == {"model_version": "v3.1-20260211", "prompt": "a small cat"}
+
+
 def test_tasks_inside_a_task_are_other_ones_for_each(mock: Mock) -> None:
     """Ids in the results stay the same from poll to poll, and no two tasks share one."""
     body = {"seg_type": "image", "input": "https://example.com/cat.jpg"}

@@ -39,6 +39,16 @@ class Document:
             if "x-results" in schema
         }
         """The types of files that fields of the request of such a variant ask for."""
+        self.echo_names: dict[str, dict[str, str]] = {
+            schema["x-variant"]: {
+                name: field["x-echo-name"]
+                for name, field in schema.get("properties", {}).items()
+                if "x-echo-name" in field
+            }
+            for schema in schemas
+            if "x-results" in schema
+        }
+        """What a task calls the fields of its request, where by another name."""
 
     def resolve(self, node: Any) -> Any:
         """The object itself, or what its `$ref` points to."""
