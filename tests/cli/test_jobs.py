@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from click.testing import Result
 
-from gettask import JobState, JobStore
-from gettask.cli import exits
+from gettask import JobState, JobStore, PiAPI
+from gettask.cli import batch_rows, exits
 from gettask.jobs import default_path
+from gettask.jobs.batch import Batch, BatchOptions, RowState
 from gettask.mock import TaskPlan, after_polls
 from gettask.pytest_plugin import GettaskMock
 from gettask.testing import InstantClock
@@ -192,6 +195,23 @@ def test_a_file_that_is_gone_is_fetched_again_without_a_create(
     assert (gone.read_bytes(), creates(gettask_mock)) == (content, 5)
 
 
+def test_results_that_were_not_moved_to_their_place_are_not_done(
+    run: Run, rows: Path, tmp_path: Path, gettask_mock: GettaskMock
+) -> None:
+    """Killed after the download and before the move: another run moves them."""
+    words = ("run", rows, "--api", "piapi", "-o", tmp_path / "out")
+    run(*words)
+    with JobStore() as store:
+        job = next(job for job in store.find() if job.label == "cat-3")
+        staged = tmp_path / f"out/.gettask-{job.id}" / f"{job.task_id}-image-1.png"
+        staged.parent.mkdir()
+        Path(job.files[0]).rename(staged)
+        store.saved(job.id, [staged])
+    assert run(*words).exit_code == 0
+    assert (tmp_path / "out/cat-3-image-1.png").is_file()
+    assert (staged.parent.exists(), creates(gettask_mock)) == (False, 5)
+
+
 def test_too_many_requests_wait_and_go_on(
     run: Run, rows: Path, gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +270,44 @@ def test_a_row_whose_create_was_lost_is_not_ordered_again(
     assert "--recreate-unknown" in unknown.stderr
     assert run(*words, "--recreate-unknown").exit_code == 0
     assert creates(gettask_mock) == 1
+
+
+def test_a_batch_begins_only_if_it_costs_no_more(
+    run: Run, rows: Path, tmp_path: Path, gettask_mock: GettaskMock
+) -> None:
+    """--max-cost holds what is left against the prices; what no price bounds is refused as well."""
+    dear = tmp_path / "dear.jsonl"
+    song = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": {"style_prompt": "a", "duration": 60}}
+    dear.write_text(json.dumps(song))
+    over = run("run", dear, "--api", "piapi", "--max-cost", "0")
+    assert (over.exit_code, "--max-cost" in over.stderr) == (exits.USAGE, True), over.stderr
+    assert creates(gettask_mock) == 0
+    run("run", rows, "--api", "piapi")
+    assert run("run", rows, "--api", "piapi", "--max-cost", "0").exit_code == 0  # nothing is left
+
+
+def test_two_runs_at_once_do_each_row_once(
+    rows: Path, gettask_mock: GettaskMock, tmp_path: Path
+) -> None:
+    """Two processes on one store: each row is created by one of them, and is left to it by the other."""
+    with rows.open("rb") as file:
+        group = batch_rows.read(file, "batch.jsonl", "piapi", None, strict=False, force=False)["piapi"]
+    ended: list[list[RowState]] = []
+
+    def one() -> None:
+        http = httpx.Client(transport=gettask_mock.transport)
+        with JobStore(tmp_path / "jobs.db") as store, http, PiAPI("k", http_client=http, jobs=store) as piapi:
+            batch = Batch(piapi, store, BatchOptions(max_concurrency=4), InstantClock())
+            ended.append([result.state for result in batch.run(group)])
+
+    threads = [threading.Thread(target=one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert creates(gettask_mock) == 5
+    assert [len(states) for states in ended] == [5, 5]
+    assert {state for states in ended for state in states} <= {RowState.DONE, RowState.LEFT}
 
 
 @pytest.mark.parametrize(

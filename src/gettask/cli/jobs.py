@@ -249,7 +249,7 @@ def _resume(
 ) -> int:
     """Wait for the open jobs of one client, and return the exit code."""
     taken = store.claim(job.id for job in group)
-    open_ = [job for job in map(store.get, taken) if job.state is JobState.OPEN]
+    open_ = [job for job in store.get_many(taken) if job.state is JobState.OPEN]
     now = store.clock()
     late = [job for job in open_ if job.deadline <= now and deadline is None]
     in_time = [job for job in open_ if job not in late] if late else open_
@@ -261,8 +261,8 @@ def _resume(
             seconds = max(job.deadline for job in jobs_) - now
         handles = [job.handle for job in jobs_ if job.handle is not None]
         code = max(code, wait_for([(client, handles)], seconds, saving, as_json, max_rate))
-    for job in open_:
-        if store.get(job.id).state is JobState.OPEN and job.deadline <= store.clock():
+    for job in store.get_many(job.id for job in open_):
+        if job.state is JobState.OPEN and job.deadline <= store.clock():
             store.give_up(job.id, "its deadline passed; the task goes on")
     store.release(taken)
     return code

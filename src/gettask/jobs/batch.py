@@ -240,8 +240,12 @@ class Batch:
 
     def _is_done(self, job: Job) -> bool:
         """Return whether an earlier run did all that there is to do."""
-        saved = self._options.names is None or (job.files and all(Path(each).is_file() for each in job.files))
-        return job.state is JobState.SUCCEEDED and bool(saved)
+        names = self._options.names
+        if job.state is not JobState.SUCCEEDED or names is None:
+            return job.state is JobState.SUCCEEDED
+        # What was fetched, but not yet moved to its place, is recorded as well.
+        files, staging = [*map(Path, job.files)], names.staging(job.id)
+        return bool(files) and all(path.is_file() and path.parent != staging for path in files)
 
     def _job_id(self, row: BatchRow, job: Job | None) -> str:
         """Return the id to work with: that of the last attempt, or of another one if that failed."""

@@ -56,6 +56,10 @@ class FileNames:
             raise ValueError(f"{text!r}: no .. after a field")
         return cls(Path(*parts[:fixed]), "/".join(parts[fixed:]))
 
+    def staging(self, job_id: str) -> Path:
+        """Return the folder that the results of a job are fetched into."""
+        return self.root / f".gettask-{job_id}"
+
     def path(self, label: str, task: Task[Any], kind: str, number: int, suffix: str) -> Path:
         """Return the path of a result. Nothing of the network or the label gets in unescaped."""
         values = {"label": label, "id": task.id, "variant": task.variant or "unknown", "kind": kind}
@@ -73,7 +77,7 @@ def save(client: Client[Any], task: Task[Any], names: FileNames, label: str, job
         MissingResultsError: The task succeeded, but its results are missing.
         DownloadError: A result was not saved.
     """
-    staging = names.root / f".gettask-{job_id}"
+    staging = names.staging(job_id)
     fetched = client.download(task, staging, name="{id}-{kind}-{n}")
     saved = []
     for path in fetched:

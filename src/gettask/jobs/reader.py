@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -15,7 +15,7 @@ from typing import Any, Self
 from ..errors import JobStoreError
 from .model import Job, JobState, JobSum
 from .owners import Owners
-from .schema import COLUMNS, GROUPS, INDEXES, TABLE, VERSION, where
+from .schema import COLUMNS, GROUPS, INDEXES, TABLE, VERSION, chunks, where
 
 _BUSY = 30.0
 """Seconds to wait for another process that writes."""
@@ -89,6 +89,15 @@ class JobReader:
         """
         with self._lock, self._errors():
             return self._find(job_id)
+
+    def get_many(self, job_ids: Iterable[str]) -> Iterator[Job]:
+        """Yield jobs by their ids, in any order; ids that no job has are left out.
+
+        Raises:
+            JobStoreError: The file cannot be read.
+        """
+        for ids in chunks(job_ids):
+            yield from self._select(f"WHERE id IN ({', '.join('?' * len(ids))})", ids)
 
     def job_of(self, api: str, account: str, task_id: str) -> Job | None:
         """Return the job of a task, None if there is none."""

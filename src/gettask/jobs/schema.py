@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from .model import JobState
@@ -77,6 +78,13 @@ GROUPS = {
     "state": "state",
 }
 """What jobs are summed by."""
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield ids in lists that one statement may have."""
+    rest = iter(ids)
+    while found := list(islice(rest, 500)):
+        yield found
 
 
 def where(

@@ -12,7 +12,7 @@ from ..errors import JobConflictError, JobStoreError, JobUnknownError
 from ..task import Task
 from .model import Job, JobState, hash_of, new_id
 from .reader import JobReader
-from .schema import where
+from .schema import chunks, where
 
 
 class JobStore(JobReader):
@@ -225,19 +225,20 @@ class JobStore(JobReader):
             JobStoreError: It could not be recorded.
         """
         owner = self._claim()
-        alive: dict[str, bool] = {}
-        taken = []
+        alive: dict[str | None, bool] = {None: False, owner: False}
+        taken: list[str] = []
         with self._transaction():
-            for job_id in job_ids:
-                row = self._file.execute("SELECT owner FROM jobs WHERE id = ?", (job_id,)).fetchone()
-                other = None if row is None else row[0]
-                if other is not None and other not in alive:
-                    alive[other] = other != owner and self._owners.alive(other)
-                if row is not None and not (other is not None and alive[other]):
-                    taken.append(job_id)
-            self._file.executemany(
-                "UPDATE jobs SET owner = ? WHERE id = ?", [(owner, job_id) for job_id in taken]
-            )
+            for ids in chunks(job_ids):
+                marks = ", ".join("?" * len(ids))
+                rows = self._file.execute(f"SELECT id, owner FROM jobs WHERE id IN ({marks})", ids)
+                for job_id, other in rows.fetchall():
+                    if other not in alive:
+                        alive[other] = self._owners.alive(other)
+                    if not alive[other]:
+                        taken.append(job_id)
+            for ids in chunks(taken):
+                marks = ", ".join("?" * len(ids))
+                self._file.execute(f"UPDATE jobs SET owner = ? WHERE id IN ({marks})", [owner, *ids])
         return taken
 
     def release(self, job_ids: Iterable[str]) -> None:
