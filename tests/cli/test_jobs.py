@@ -277,7 +277,11 @@ def test_a_batch_begins_only_if_it_costs_no_more(
 ) -> None:
     """--max-cost holds what is left against the prices; what no price bounds is refused as well."""
     dear = tmp_path / "dear.jsonl"
-    song = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": {"style_prompt": "a", "duration": 60}}
+    song = {
+        "model": "Qubico/ace-step",
+        "task_type": "txt2audio",
+        "input": {"style_prompt": "a", "duration": 60},
+    }
     dear.write_text(json.dumps(song))
     over = run("run", dear, "--api", "piapi", "--max-cost", "0")
     assert (over.exit_code, "--max-cost" in over.stderr) == (exits.USAGE, True), over.stderr
@@ -286,9 +290,7 @@ def test_a_batch_begins_only_if_it_costs_no_more(
     assert run("run", rows, "--api", "piapi", "--max-cost", "0").exit_code == 0  # nothing is left
 
 
-def test_two_runs_at_once_do_each_row_once(
-    rows: Path, gettask_mock: GettaskMock, tmp_path: Path
-) -> None:
+def test_two_runs_at_once_do_each_row_once(rows: Path, gettask_mock: GettaskMock, tmp_path: Path) -> None:
     """Two processes on one store: each row is created by one of them, and is left to it by the other."""
     with rows.open("rb") as file:
         group = batch_rows.read(file, "batch.jsonl", "piapi", None, strict=False, force=False)["piapi"]
