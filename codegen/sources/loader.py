@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ import yaml
 from codegen.sources.core_schema import add_resolvers, scalar
 from codegen.sources.pointers import join, tokens
 from codegen.sources.violations import SpecError, Violation
+
+MOST_VALUES = 1_000_000
+"""Values that a file may have. Nested aliases make any number of a few lines."""
 
 
 class _Loader(yaml.CSafeLoader):
@@ -89,7 +93,7 @@ def loads(text: str, path: Path) -> Document:
     if path.suffix == ".json":
         return _loads_json(text, path)
     root = _compose(text, path)
-    return Document(path, _construct(root, path, "", []) if root else None, lambda: root)
+    return Document(path, _construct(root, path, "", [], count()) if root else None, lambda: root)
 
 
 def _compose(text: str, path: Path) -> yaml.Node | None:
@@ -104,13 +108,15 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         raise SpecError(Violation(f"not YAML: {e}", path)) from None
 
 
-def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node]) -> Any:
+def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node], made: Iterator[int]) -> Any:
     def error(node: yaml.Node, pointer: str, message: str, hint: str = "") -> SpecError:
         mark = node.start_mark
         return SpecError(Violation(message, path, pointer, mark.line + 1, mark.column + 1, hint))
 
     if any(node is a for a in above):
         raise error(node, pointer, "this alias contains itself", "use $ref for recursion")
+    if next(made) > MOST_VALUES:
+        raise error(node, pointer, f"this file has more than {MOST_VALUES} values", "use $ref, not aliases")
     if isinstance(node, yaml.ScalarNode):
         try:
             return scalar(node)
@@ -118,7 +124,7 @@ def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node]
             raise error(node, pointer, str(e)) from None
     if isinstance(node, yaml.SequenceNode):
         above = [*above, node]
-        return [_construct(n, path, join(pointer, i), above) for i, n in enumerate(node.value)]
+        return [_construct(n, path, join(pointer, i), above, made) for i, n in enumerate(node.value)]
     above = [*above, node]
     result: dict[str, Any] = {}
     for key, value in node.value:
@@ -129,7 +135,7 @@ def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node]
         if key.value in result:
             message = f"the key {key.value!r} stands twice in this mapping"
             raise error(key, where, message, "remove or rename one of the two")
-        result[key.value] = _construct(value, path, where, above)
+        result[key.value] = _construct(value, path, where, above, made)
     return result
 
 

@@ -41,6 +41,12 @@ def references(node: Any, pointer: str = "", *, named: bool = False) -> Iterator
                 yield from references(value, where, named=key in _NAMED)
 
 
+def _tree(file: Path) -> Path:
+    """Return the folder that holds all that a file may refer to: the one with openapi/, else its own."""
+    above = next((folder for folder in file.parents if folder.name in ("openapi", "overlays")), None)
+    return file.parent if above is None else above.parent
+
+
 class Sources:
     """The spec files, each read once."""
 
@@ -76,6 +82,10 @@ class Sources:
                 at.pointer, f"the fragment of {ref!r} is not a JSON Pointer", "it begins with '#/'"
             )
         file = self._resolve(at.file.parent / unquote(name)) if name else at.file
+        if not file.is_relative_to(_tree(at.file)):
+            raise document.error(
+                at.pointer, f"{ref!r} points outside this repository", "copy it into openapi/"
+            )
         if file not in self._documents and not file.is_file():
             raise document.error(
                 at.pointer,

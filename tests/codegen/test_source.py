@@ -175,6 +175,8 @@ def test_a_pointer_keeps_its_tokens(parts: list[str]) -> None:
         ("#/components/schemas/Nothing", "has no 'Nothing' at '#/components/schemas'"),
         ("components/task.yaml#/Status/enum/9", "has no '9' at '#/Status/enum'"),
         ("https://toy.test/spec.yaml", "outside this repository"),
+        ("../../../outside.yaml#/X", "outside this repository"),
+        ("/etc/hostname", "outside this repository"),
         ("#Reply", "not a JSON Pointer"),
     ],
 )
@@ -189,6 +191,14 @@ def test_a_reference_to_nothing_is_refused_where_it_is_written(toy: Path, ref: s
     assert error.pointer == "/components/schemas/Reply/properties/data/$ref"
     assert error.line == path.read_text().splitlines().index(f"        data: {{$ref: '{ref}'}}") + 1
     assert problem in error.message
+
+
+def test_aliases_that_multiply_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few lines whose aliases stand for billions of values are an error with a place, not a long wait."""
+    monkeypatch.setattr("codegen.sources.loader.MOST_VALUES", 1000)
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))]
+    with pytest.raises(SpecError, match="more than 1000 values"):
+        loads("\n".join(lines), Path("bomb.yaml"))
 
 
 def test_references_are_checked_in_files_that_are_reached(toy: Path) -> None:
