@@ -164,11 +164,16 @@ def main(words: Sequence[str]) -> int:
         print(steps(record))
         return bool(record.found)
     report = Report()
-    with Progress(console=Console(stderr=True)) as progress:
-        bar = progress.add_task("runs", total=runs)
+    console = Console(stderr=True)
+    with Progress(console=console) as progress:
+        bar = progress.add_task("0 failed", total=runs)
         for each in reports(range(seed, seed + runs)):
+            before = report.total.runs
             report.add(each)
-            progress.update(bar, completed=report.total.runs, description=f"{len(report.failures)} failed")
+            made, failed = report.total.runs, len(report.failures)
+            progress.update(bar, completed=made, description=f"{failed} failed")
+            if not console.is_terminal and made * 10 // runs > before * 10 // runs:
+                console.print(f"{made:,} of {runs:,} runs, {failed} failed")
     print(*report.lines(), sep="\n")
     for number in sorted(report.failures)[:SHOWN]:
         print(f"\nmake faults RUNS=1 SEED={number}\n{report.failures[number]}")

@@ -92,7 +92,7 @@ class Connection:
             elif isinstance(step, bytes):
                 self.buffer += step
             elif isinstance(step, float):
-                self.due = max(self.due, 0.0) + step
+                self.due += step
             else:
                 step()
 

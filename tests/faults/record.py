@@ -61,11 +61,13 @@ class Record:
     Attributes:
         plan: What it was to do.
         api: The servers.
+        time: The time of the run.
         folder: Where results were saved.
         calls: The calls of the client.
         texts: All that was logged, reported and shown.
         left: What was left behind, and how much of it.
         kinds: The kinds of faults that were met.
+        found: The breaches of invariants, by their names.
     """
 
     plan: Plan
@@ -77,7 +79,6 @@ class Record:
     left: dict[str, int] = field(default_factory=dict)
     kinds: list[str] = field(default_factory=list)
     found: dict[str, list[str]] = field(default_factory=dict)
-    """The breaches of invariants, by their names."""
 
     @contextmanager
     def call(self, name: str, number: int, wanted: tuple[str, ...], bound: float) -> Iterator[Slot]:

@@ -9,7 +9,7 @@ import random
 import ssl
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, aclosing, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -56,7 +56,7 @@ class Run:
         self.api = FaultyApi(plan.api, self.time, self._chance, job, self.draw, self._connecting, where)
         self.network = Network(self.api, self.time, self.threads, ADDRESSES)
         self.record = Record(plan, self.api, self.time, folder, kinds=self._drawing.met)
-        self.interrupt: Any = lambda: None
+        self.interrupt: Callable[[], object] = lambda: None
         """Interrupts the caller."""
 
     def draw(self, operation: str) -> Fault | None:
@@ -242,7 +242,7 @@ def _passed_on(handle: Handle[Any]) -> Handle[Any]:
     return Handle.from_json(handle.to_json())
 
 
-def _interrupting(fault: Fault | None, interrupt: Any, steps: int) -> Fault:
+def _interrupting(fault: Fault | None, interrupt: Callable[[], object], steps: int) -> Fault:
     """Return a fault within which the caller is interrupted after some steps."""
 
     def interrupting(exchange: Exchange) -> Script:
@@ -258,7 +258,7 @@ def _interrupting(fault: Fault | None, interrupt: Any, steps: int) -> Fault:
     return interrupting
 
 
-def _meanwhile(fault: Fault | None, disturb: Any) -> Fault:
+def _meanwhile(fault: Fault | None, disturb: Callable[[], object]) -> Fault:
     """Return a fault before which something happens to the machine."""
 
     def disturbed(exchange: Exchange) -> Script:
