@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -357,6 +358,29 @@ def test_times_have_the_offset_that_the_vendor_shows(variant: str, offset: str) 
     assert all(meta[name].endswith(offset) for name in ("created_at", "started_at", "ended_at"))
     assert seen.created_at is not None
     assert seen.created_at.timestamp() == pytest.approx(clock.now, abs=1e-5)
+
+
+def test_times_have_as_many_digits_as_the_vendor_shows() -> None:
+    """PiAPI writes nanoseconds, which break readers of six digits, and no zeros at the end."""
+    clock = ManualClock()
+    mock = create_app(["piapi"], clock=clock).mock
+    for step, fraction in ((0.5 - clock.now % 1, r"\.5"), (0.123456, r"\.\d{7,9}"), (1 - 0.623456, r"")):
+        clock.advance(step + 1)
+        task = mock.tasks.add("piapi", "k", variant="segment")
+        meta = send(mock, "GET", f"/api/v1/task/{task.id}").json()["data"]["meta"]
+        assert re.search(rf":\d\d{fraction}Z$", meta["created_at"]), meta
+
+
+@pytest.mark.parametrize(("variant", "place"), [("hailuo", "frozen"), ("segment", "consume")])
+def test_a_reserved_cost_is_charged_at_the_end(variant: str, place: str) -> None:
+    """PiAPI freezes the price of some models and charges it at the end; others it charges at creation."""
+    mock = create_app(["piapi"], plan=TaskPlan(after_polls(1))).mock
+    task = mock.tasks.add("piapi", "k", variant=variant)
+    before, after = (
+        send(mock, "GET", f"/api/v1/task/{task.id}").json()["data"]["meta"]["usage"] for _ in range(2)
+    )
+    assert before[place] == after["consume"] > 0
+    assert place == "consume" or before["consume"] == 0
 
 
 def test_a_reply_that_tells_a_time_twice_tells_the_same(mock: Mock) -> None:
