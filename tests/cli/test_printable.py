@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask import Handle
+from gettask import Handle, JobStore
 from gettask._redact import printable, printable_json, printable_text
 from gettask.cli import app, connection
 from gettask.client import Client, connect
@@ -77,9 +77,11 @@ def test_no_command_prints_what_could_move_a_cursor(
             return response
         return httpx.Response(response.status_code, content=json.dumps(spoiled(response.json(), kept)))
 
-    def client_of(api: str, base_url: str | None, _: str | None) -> Client:
+    def client_of(
+        api: str, base_url: str | None, _: str | None = None, jobs: JobStore | None = None
+    ) -> Client:
         http = httpx.Client(transport=httpx.MockTransport(answer))
-        return connect(api, "key", base_url=base_url, http_client=http, clock=clock, retries=0)
+        return connect(api, "key", base_url=base_url, http_client=http, clock=clock, retries=0, jobs=jobs)
 
     monkeypatch.setattr(connection, "client_of", client_of)
     file = tmp_path / "cat.png"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from .._contract.contract import load
-from . import exits, signals
+from . import exits, output, signals
 from .options import ApiName, Command
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def proxy(context: click.Context, /, api: str, target: str | None, port: int, re
 
         with signals.handled() as ended:
             server = Proxy(target or _root(contract.servers[0].url), (contract.auth.header,), seen, port=port)
-            click.echo(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
+            output.line(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
             ended.wait()
             server.close()
     finally:
@@ -70,8 +70,8 @@ def proxy(context: click.Context, /, api: str, target: str | None, port: int, re
             file.close()
     dropped = writer.dropped if writer is not None else 0
     if dropped:
-        click.echo(f"note: {dropped} exchanges were not recorded: the file has its largest size", err=True)
-    click.echo(f"{observer.exchanges} exchanges, {len(observer.found)} violations", err=True)
+        output.message(f"note: {dropped} exchanges were not recorded: the file has its largest size")
+    output.message(f"{observer.exchanges} exchanges, {len(observer.found)} violations")
     context.exit(exits.FAILED if observer.found else exits.DONE)
 
 
@@ -119,5 +119,5 @@ class Observer:
         problem = violation.problem
         where = f" at {problem.pointer}" if problem.pointer else ""
         message = printable(problem.message, 400)
-        click.echo(f"{violation.severity} {violation.check.name}: {message}{where}", err=True)
-        click.echo(f"  {printable(line(problem.exchanges[-1]), 300)}", err=True)
+        output.message(f"{violation.severity} {violation.check.name}: {message}{where}")
+        output.message(f"  {printable(line(problem.exchanges[-1]), 300)}")
