@@ -45,7 +45,8 @@ def applied(found: Drift, folder: Path) -> Spec:
     before = spec_of(found.api)
     overlaid = overlay.apply(before.document, load(path))
     sources = overlaid.data["info"]["x-sources"]
-    assert [*check_overlay(load(path), sources, observed=True), *check(overlaid.data, "effective")] == []
+    broken = [*check_overlay(load(path), sources, observed=True), *check(overlaid.data, "effective")]
+    assert [each for each in broken if each.severity == "error"] == []
     client = overlay.apply(overlaid.data, load(ROOT / f"overlays/{found.api}/client.yaml"))
     assert [each for each in check(client.data, "client") if each.severity == "error"] == []
     infos = {name: {"title": each.title} for name, each in before.contract.variants.items()}

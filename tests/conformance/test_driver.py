@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
 
+from gettask import load
 from gettask.cli.app import cli
+from gettask.conformance.driver.budget import Budget, worst_case
 
 
 @pytest.fixture
@@ -32,3 +35,18 @@ def test_the_mock_passes_in_a_minute(url: str, api: str) -> None:
     assert result.exit_code == 0, result.output
     assert time.monotonic() - begun < 60
     assert "time is up" not in result.output
+
+
+def test_a_budget_is_kept_task_by_task() -> None:
+    """What is too dear, or has no bound, is refused with a reason, and costs nothing of the rest."""
+    contract = load("tripo")
+    budget = Budget(contract, Decimal("0.35"))
+    model, image, splat = (
+        contract.variants[name] for name in ("text-to-model", "text-to-image", "image-to-splat")
+    )
+    assert budget.refusal(model, model.example or {}) is None
+    assert budget.spent == Decimal("0.2")
+    assert "it may cost $0.5, and $0.15 are left" in (budget.refusal(image, image.example or {}) or "")
+    assert budget.refusal(splat, splat.example or {}) == "no source bounds its price"
+    assert budget.spent == Decimal("0.2")
+    assert worst_case(contract, [model, splat]) == (Decimal("2.0"), ["image-to-splat"])

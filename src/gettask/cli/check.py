@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -166,8 +167,9 @@ def _options(contract: Contract, local: bool, options: dict[str, Any], endpoint:
     if not given and not local:
         raise ValueError(f"set {contract.auth.env} to the key")
     create = not options["read_only"] and (local or options["max_cost"] is not None)
-    if create and not local:
-        _bound(contract, options["variants"], options["max_cost"])
+    budget = None if options["max_cost"] is None else Decimal(str(options["max_cost"]))
+    if create and not local and budget is not None:
+        _bound(contract, options["variants"], budget)
     second = os.environ.get("GETTASK_SECOND_KEY") or (
         f"gettask-check-second-{secrets.token_hex(4)}" if local and not given else None
     )
@@ -187,29 +189,31 @@ def _options(contract: Contract, local: bool, options: dict[str, Any], endpoint:
         probes=not options["no_probes"],
         endpoint=endpoint,
         secret=f"whsec_{secrets.token_hex(16)}" if endpoint else "",
+        budget=budget,
     )
 
 
-def _bound(contract: Contract, variants: Iterable[str], limit: float) -> None:
+def _bound(contract: Contract, variants: Iterable[str], limit: Decimal) -> None:
     """Refuse a run whose cost the specification cannot bound.
 
     Raises:
-        ValueError: A variant has no price, or all together cost more than the limit.
+        ValueError: A variant has no price, or all tasks together may cost more than the limit.
     """
-    schemas = contract.spec["components"]["schemas"].values()
-    prices = {
-        each["x-variant"]: each["x-cost"] for each in schemas if "x-cost" in each and "x-variant" in each
-    }
-    names = list(variants) or list(contract.variants)
-    unpriced = [name for name in names if not isinstance(prices.get(name, {}).get("most"), (int, float))]
+    from ..conformance.driver.budget import worst_case
+
+    chosen = [contract.variants[name] for name in variants] or list(contract.variants.values())
+    total, unpriced = worst_case(contract, [each for each in chosen if each.create and each.example])
     if unpriced:
         raise ValueError(
             f"the specification states no highest price of {', '.join(unpriced[:5])}"
-            f"{' …' if len(unpriced) > 5 else ''}: --max-cost cannot be kept, so nothing is created"
+            f"{' …' if len(unpriced) > 5 else ''}: --max-cost cannot be kept, so nothing is created; "
+            "name variants with a price by --variant"
         )
-    total = sum(prices[name]["most"] for name in names) * 2
     if total > limit:
-        raise ValueError(f"two tasks of each variant may cost {total:g} USD, more than --max-cost {limit:g}")
+        raise ValueError(
+            f"the tasks of this run may cost ${total}, more than --max-cost {limit}, so nothing is created; "
+            "name fewer variants by --variant"
+        )
 
 
 def _base_url(url: str, contract: Contract) -> str:

@@ -314,6 +314,19 @@ class View:
         """Return the variant of a task body."""
         return self.spec.contract.variant(task) or self.spec.contract.common
 
+    def created_variant(self, task: TaskHistory) -> Variant | None:
+        """Return the variant that a create request asks for, by its operation or else by its body."""
+        contract = self.spec.contract
+        if task.create is None or task.create.operation is None or not isinstance(task.request, dict):
+            return None
+        path = task.create.operation.path
+        named = [
+            each
+            for each in contract.variants.values()
+            if each.create and contract.operations[each.create].path == path
+        ]
+        return named[0] if len(named) == 1 else contract.variant(task.request)
+
     def assets(self, task: Mapping[str, Any]) -> list[Asset]:
         """Return the URLs of results in a task, those that no rule names too."""
         if id(task) not in self._assets:

@@ -343,6 +343,7 @@ COST: tuple[tuple[str, Any, Change], ...] = (
     ("cost becomes zero after the end", APIS, _when(after_success, set_to("cost", 0))),
     ("failure costs", APIS, _when(failed, set_to("cost", 30))),
     ("failure is charged later", APIS, _when(after_failure, set_to("cost", 30))),
+    ("cost above the price table", ("tripo", "tripo-v2"), _when(succeeded, set_to("cost", 999))),
     ("cost is a text", APIS, _when(succeeded, set_to("cost", "30 credits"))),
     ("cost beyond reason", APIS, _when(succeeded, set_to("cost", 10**12))),
 )

@@ -53,7 +53,8 @@ def v3(status: str, at: float = 0, task_id: str = "a", **fields: Any) -> Exchang
         "created_at": CREATED,
     }
     if status in ("success", "failed"):
-        usual |= {"progress": 100, "completed_at": "2025-06-15T15:06:50Z", "credits_consumed": 0}
+        cost = 20 if status == "success" else 0
+        usual |= {"progress": 100, "completed_at": "2025-06-15T15:06:50Z", "credits_consumed": cost}
     if status == "success":
         usual |= {"output": {"model_url": FILE, "rendered_image_url": FILE.replace("glb", "webp")}}
     if status == "failed":

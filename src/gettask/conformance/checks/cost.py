@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...prices import estimate_of
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import TaskHistory, View
 
@@ -58,6 +59,31 @@ def cost_on_failure(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+
+
+@check("cost-price", "A task costs what its price table says.", reads="x-cost", scope="task")
+def cost_price(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """At the end of a task that succeeded, where the table bounds its request."""
+    field, request, end = view.spec.field("cost"), task.request, task.end
+    value = None if field is None or end is None else field.number(end.task)
+    if value is None or end is None or not end.phase.succeeded or not isinstance(request, dict):
+        return
+    variant = view.created_variant(task)
+    quoted = None if variant is None else estimate_of(view.spec.contract, variant, request)
+    if variant is None or quoted is None:
+        return
+    (rule, *_) = variant.rules_for(request, view.spec.contract.dispatch)
+    yield (
+        None
+        if quoted.least.amount <= value <= quoted.most.amount
+        else Problem(
+            f"the cost is {value:g}, and by the price table of {variant.name} it is {quoted}",
+            (end.exchange,),
+            view.spec.place(end.task, "cost"),
+            f"/components/schemas/{rule.name}/x-cost",
+            task.id,
+        )
+    )
 
 
 @check("cost-stable", "The cost of a task that has ended stays the same.", reads=COST, scope="task")

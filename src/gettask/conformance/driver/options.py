@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 class RefusedError(Exception):
@@ -26,6 +27,8 @@ class Options:
         probes: Whether requests with mistakes are sent.
         endpoint: The URL at which webhooks are received, None for none.
         secret: The secret that webhooks are registered with.
+        budget: What all tasks may cost together at most, in US dollars, None for no limit. What a request
+            costs is the most that its price table says; one that the table cannot bound is not sent.
     """
 
     keys: tuple[str, ...]
@@ -40,3 +43,4 @@ class Options:
     probes: bool = True
     endpoint: str | None = None
     secret: str = ""
+    budget: Decimal | None = None

@@ -16,6 +16,7 @@ from ..spec import Operation, Spec
 from ..tasks import View
 from ..trace import Exchange, Trace
 from .bodies import example, mistakes, operation_of, varied, with_webhook
+from .budget import LIFE_CYCLES, SCOPE_TASKS, Budget
 from .options import Options
 from .sender import Answer, Sender
 
@@ -53,6 +54,7 @@ class Driver:
         self._exchanges: list[Exchange] = []
         self._begun = sender.now()
         self._created = 0
+        self._budget = Budget(spec.contract, options.budget)
         self.notes: list[str] = []
         """What was left out, and why."""
 
@@ -82,17 +84,18 @@ class Driver:
                 yield f"{operation.method} {operation.path}", lambda op=operation: self._ask(op)  # type: ignore[misc]
         if options.create:
             for variant in self.variants():
-                yield f"life cycle of {variant.name}: 2 tasks", lambda v=variant: self._live(v)  # type: ignore[misc]
+                yield f"life cycle of {variant.name}: {LIFE_CYCLES} tasks", lambda v=variant: self._live(v)  # type: ignore[misc]
             first = next(iter(self.variants()), None)
             if first is not None:
                 yield (
-                    f"cancel, lists and other keys with {first.name}: up to 8 tasks",
+                    f"cancel, lists and other keys with {first.name}: up to {SCOPE_TASKS} tasks",
                     lambda: self._scope(first),
                 )
             for operation in self._spec.operations:
                 if "x-upload" in operation.data:
                     yield f"upload: {operation.path}", lambda op=operation: self._upload(op)  # type: ignore[misc]
-        if options.probes and options.create:
+        # A server that takes a request with a mistake charges for it, and its price is not known.
+        if options.probes and options.create and options.budget is None:
             yield "requests with mistakes", self._probes
 
     def variants(self) -> list[Variant]:
@@ -163,6 +166,9 @@ class Driver:
     ) -> str | None:
         operation = operation_of(self._spec, variant)
         if operation is None or self._created >= self.options.max_tasks:
+            return None
+        if refusal := self._budget.refusal(variant, body):
+            self.notes.append(f"a task of {variant.name} was not created: {refusal}")
             return None
         self._created += 1
         content = json.dumps(body).encode()
