@@ -190,8 +190,8 @@ class ResponseTemplate:
             return
         reserved = self._place("reserved", body)
         held = MISSING if reserved is None else get(body, reserved)
-        known = (value for value in (price, get(body, at), held) if value is not MISSING and value)
-        cost = next(known, NOMINAL_COST)
+        known = (value for value in (get(body, at), held) if value is not MISSING and value)
+        cost = next(known, NOMINAL_COST) if price is None else price  # a price may be 0
         if reserved is not None and held is not MISSING and held:
             put(body, reserved, cost)
         if (when := self.lifecycle.fields["cost"].when) is not None and view.status.name not in when:
