@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +220,9 @@ def resume(
     with ExitStack() as stack:
         store = stack.enter_context(recording.opened())
         states = [JobState.OPEN, JobState.CREATING, JobState.UNKNOWN]
-        found = _clients(stack, store, store.find(states=states, api=api, label=label))
+        # State by state, each in the order of its index: of all at once every page would be sorted.
+        open_jobs = chain.from_iterable(store.find(states=[state], api=api, label=label) for state in states)
+        found = _clients(stack, store, open_jobs)
         for client, group in found:
             try:
                 codes += _adopted(client, group)
