@@ -9,7 +9,8 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gettask import APIS, Handle, Phase, load, parse
-from gettask.cli import app, exits, options, show, wait
+from gettask.cli import app, exits, options, show, signals, wait
 from gettask.cli import variants as variants_command
 from gettask.cli.saving import Saving
 from gettask.client import Client
 from gettask.errors import BY_NAME, ApiError, GettaskError, InvalidRequestError, TaskNotFoundError
-from gettask.mock import TaskPlan, after_seconds
+from gettask.mock import Faults, TaskPlan, after_seconds
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import body, some_status
 
@@ -789,3 +790,30 @@ def test_without_the_extra_one_sentence_says_what_to_install() -> None:
     code = "import sys; sys.modules['click'] = None; from gettask.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == "gettask: the command line needs click: pip install 'gettask[cli]'"
+
+
+def test_the_error_of_a_create_is_printed_while_a_signal_would_say_that_the_job_may_exist(
+    run: Run, gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that comes between the error and its message does not hide that there may be a job."""
+    saying: list[str] = []
+    printed: list[list[str]] = []
+    report = exits.report
+
+    @contextmanager
+    def noted(farewell: Callable[[str], str]) -> Iterator[Callable[[object], None]]:
+        saying.append(farewell("ended"))
+        try:
+            yield lambda _: None
+        finally:
+            saying.clear()
+
+    def reported(*args: Any) -> int:
+        printed.append([*saying])
+        return report(*args)
+
+    monkeypatch.setattr(signals, "saying", noted)
+    monkeypatch.setattr(exits, "report", reported)
+    gettask_mock.mock.faults = Faults(errors=1.0)
+    assert run(*CREATE).exit_code == exits.OTHER
+    assert printed == [[exits.may_exist("ended")]]

@@ -104,6 +104,7 @@ def create(
         recording.recording(not no_jobs) as jobs,
         connection.client_of(api, base_url, region, jobs) as client,
         signals.saying(exits.may_exist) as say,
+        exits.reported(context, as_json),  # before what a signal has to say is forgotten
     ):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecatedTaskWarning)  # it is said above
