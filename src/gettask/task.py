@@ -52,7 +52,7 @@ class TaskError:
     detail: str | None
 
     def __str__(self) -> str:
-        texts = [text for text in (self.message, self.detail) if text]
+        texts = dict.fromkeys(text for text in (self.message, self.detail) if text)
         return printable(redact(": ".join(texts)), 500) if texts else f"code {printable(self.code)}"
 
 

@@ -1,4 +1,4 @@
-"""README.md: what it shows first is what there is, and its Python runs."""
+"""README.md and the tutorial: what they show first is what there is, and their Python runs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from gettask.pytest_plugin import GettaskMock
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+TUTORIAL = (ROOT / "docs/index.md").read_text("utf-8")
 FIRST, PYTEST = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
@@ -67,6 +68,20 @@ def test_its_pytest_example_passes(gettask_mock: GettaskMock) -> None:
     exec(compile(PYTEST, "README.md", "exec"), names)
     (test,) = (value for name, value in names.items() if name.startswith("test_"))
     test(gettask_mock)
+
+
+def test_the_program_of_the_tutorial_needs_no_key(
+    gettask_mock: GettaskMock,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It names neither server nor key, since GETTASK_MOCK_URL gives both, and it saves the image."""
+    (program,) = re.findall(r"^```python\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)
+    monkeypatch.setattr(gettask, "PiAPI", lambda: gettask_mock.client("piapi"))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "docs/index.md", "exec"), {})
+    assert "-image-1.png" in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_its_commands_against_the_mock_cannot_order_a_job() -> None:

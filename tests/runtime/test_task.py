@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import gettask
 from gettask import Handle, Phase, Task, UnexpectedResponseError, parse
 from gettask._contract.contract import APIS, TaskModel, load
+from gettask._http.parser import ResponseParser
 from tests.runtime.harness import ID, Caller, Server, body, some_status
 
 EXAMPLES = Path(__file__).parents[2] / "openapi"
@@ -89,6 +90,14 @@ def test_an_error_is_told_in_the_vendors_words() -> None:
     error = {"code": 1234, "raw_message": "the worker died", "message": "failed", "detail": None}
     task = parse(body("piapi", "failed", error=error), "piapi")
     assert task.error == gettask.TaskError(1234, "failed", "the worker died")
+
+
+def test_a_reason_that_is_given_twice_is_said_once() -> None:
+    """Message and detail with the same text are one reason, and its full stop is not doubled."""
+    error = {"code": 1234, "raw_message": "It died.", "message": "It died.", "detail": None}
+    task = parse(body("piapi", "failed", error=error), "piapi")
+    assert str(task.error) == "It died."
+    assert str(ResponseParser(task.contract).failure(task)).endswith("(code 1234): It died.")
 
 
 NO_ERROR = {"code": 0, "raw_message": "", "message": "", "detail": None}

@@ -139,7 +139,10 @@ def adopt(job_id: str, task_id: str) -> None:
 @jobs.command(cls=Command, name="give-up")
 @click.argument("job_id", metavar="JOB", type=JobId())
 def give_up(job_id: str) -> None:
-    """End a job that is unknown or open, so that the same request may be ordered anew."""
+    """End a job that is unknown or open.
+
+    The request of an unknown job may then be ordered anew. An open job keeps its task, but is not resumed.
+    """
     with recording.opened() as store:
         job = _find(store, job_id)
         store.give_up(job.id, "given up by gettask jobs give-up")

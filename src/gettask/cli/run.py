@@ -138,7 +138,7 @@ def run(
         _check_cost(left, max_cost)
         total = sum(map(len, rows.values()))
         new = sum(map(len, left.values()))
-        output.message(f"gettask: {total} rows, {new} to create")
+        output.message(f"gettask: {total} row{'' if total == 1 else 's'}, {new} to create")
         if dry_run:
             return
         stack.enter_context(signals.saying(_stopped))

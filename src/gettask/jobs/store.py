@@ -269,7 +269,9 @@ class JobStore(JobReader):
     def _check_same(self, known: Job, row: dict[str, Any]) -> None:
         names = ("api", "account", "request_hash")
         if any(getattr(known, name) != row[name] for name in names):
-            raise JobConflictError(f"Job {known.id!r} was recorded before, with another request or account.")
+            raise JobConflictError(
+                f"Job {known.id!r} is recorded with another request or account: choose another job id."
+            )
 
     def _check_free(self, job: Job) -> None:
         """Raise unless a job without a task may be created now."""

@@ -88,7 +88,7 @@ class TaskPlan:
     end: str = "succeeded"
     statuses: tuple[str, ...] = ()
     code: Any = None
-    message: str = "The mock was told to let this task fail."
+    message: str = "The mock lets this task fail, as its plan says."
 
     def resolve(self, lifecycle: Lifecycle) -> tuple[Status, ...]:
         """The statuses that a task with this plan goes through.
