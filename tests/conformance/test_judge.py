@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from gettask.conformance import Exchange, Severity, Trace, judge
+from gettask.conformance.drift import drift
 from gettask.conformance.spec import spec_of
 from tests.conformance.harness import Server
 
@@ -33,7 +34,7 @@ def test_the_mock_keeps_the_contract_in_every_variant(api: str) -> None:
 
 @pytest.mark.parametrize("name", BODIES)
 def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
-    """What vendors published, and what was recorded, fits what is read from it."""
+    """What vendors published, and what was recorded, fits what is read from it, and has nothing unlisted."""
     reply = SOURCES[name]["reply"]
     spec = spec_of(reply["api"])
     operation = next(each for each in spec.operations if each.name == reply["operation"])
@@ -43,7 +44,7 @@ def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
     path = operation.path.replace("{task_id}", str(task_id or "x"))
     url = f"https://api.example.com{spec.base_paths[0]}{path}"
     exchange = Exchange(operation.method, url, int(reply["status"]), response_body=body)
-    assert judge(Trace.of(reply["api"], [exchange])).violations == ()
+    assert drift(Trace.of(reply["api"], [exchange])).findings == ()
     if "variant" in reply:
         bare = Exchange(response_body=body)
         assert judge(Trace.of(reply["api"], [bare])).violations == ()

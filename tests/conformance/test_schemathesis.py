@@ -2,70 +2,56 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import schemathesis
-from schemathesis import HookContext
-
-from gettask.conformance.schemathesis_checks import keep_host
 
 ROOT = Path(__file__).parents[2]
-DOCUMENT = ROOT / "generated/openapi/tripo-v2/text-to-image.yaml"
-RUN = [
-    sys.executable,
-    "-m",
-    "schemathesis.cli",
-    "run",
-    str(DOCUMENT),
-    "-n",
-    "3",
-    "--no-color",
-    "--generation-deterministic",
-]
+PAGE = (ROOT / "docs/conformance.md").read_text("utf-8")
+MOCK, EXPORT, RUN = (
+    shlex.split(line)
+    for line in re.findall(
+        r"^\$ (.+)$", PAGE.partition("## In Schemathesis")[2].partition("## In Python")[0], re.MULTILINE
+    )
+)
+"""The commands of the page."""
+
+
+@contextmanager
+def _mock(*options: str) -> Iterator[str]:
+    """The mock of the page on a free port; its URL."""
+    command = [sys.executable, "-m", *MOCK, *options]
+    command[command.index("--port") + 1] = "0"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
+        assert mock.stdout is not None
+        try:
+            yield mock.stdout.readline().strip()
+        finally:
+            mock.terminate()
 
 
 @pytest.mark.parametrize("wrong", [False, True])
-def test_schemathesis_runs_the_checks(wrong: bool, tmp_path: Path) -> None:
-    """With one hook file the mock passes; a mock whose tasks have a status of no table does not."""
-    options = ["--scenario", "new-status-forever"] if wrong else ["--complete-after", "1-polls"]
-    command = [
-        sys.executable,
-        "-m",
-        "gettask",
-        "mock",
-        "--port",
-        "0",
-        "--as-observed",
-        "--key",
-        "anna",
-        "--key",
-        "otto",
-    ]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as mock:
-        assert mock.stdout is not None
-        url = f"{mock.stdout.readline().strip()}/v2/openapi"
-        hooks = {"SCHEMATHESIS_HOOKS": "gettask.conformance.schemathesis_checks", "GETTASK_API": "tripo-v2"}
-        report = tmp_path / "report.json"
-        more = ["--url", url, "--report=json", f"--report-json-path={report}", "--phases=examples,stateful"]
+def test_the_command_of_the_page_runs_the_checks(wrong: bool) -> None:
+    """The mock passes in every phase; a mock whose tasks have a status of no table does not."""
+    with _mock(*["--scenario", "new-status-forever"] * wrong) as url:
+        environment = dict(each.split("=", 1) for each in EXPORT[1:])
+        words = [word.replace("http://127.0.0.1:8600", url) for word in RUN[1:]]
+        options = ["--no-color", "--generation-deterministic", *["--phases=stateful"] * wrong]
         done = subprocess.run(
-            [*RUN, *more], env={**os.environ, **hooks}, cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "schemathesis.cli", *words, *options],
+            env={**os.environ, **environment},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        mock.terminate()
-    failures = [each for each in json.loads(report.read_bytes())["failures"] if "gettask" in json.dumps(each)]
-    assert bool(failures) == wrong, done.stdout
-    assert not wrong or "gettask_status_listed" in done.stdout
-
-
-@pytest.mark.parametrize("name", ["host", "Host", "HOST"])
-def test_a_generated_host_header_is_not_sent(name: str) -> None:
-    """The Host that the fuzzer makes up is taken out, whatever its case; all else stays."""
-    operation = schemathesis.openapi.from_path(DOCUMENT)["/task/{task_id}"]["GET"]
-    case = operation.Case(headers={name: ",", "X-Other": "1"})
-    sent = {name: ",", "X-Other": "1"}
-    keep_host(HookContext(operation=operation), case, {"headers": sent})
-    assert dict(case.headers) == sent == {"X-Other": "1"}
+    assert done.returncode == int(wrong), done.stdout
+    assert ("gettask_status_listed" in done.stdout) == wrong
+    assert "API Links:    1 covered" in done.stdout
