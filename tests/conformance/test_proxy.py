@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
 from gettask import PiAPI
+from gettask.cli.app import cli
 from gettask.conformance import Exchange
 from gettask.conformance.proxy import LARGEST_REQUEST, Proxy
 from gettask.conformance.readers import read
@@ -159,6 +162,16 @@ def test_a_key_is_not_sent_in_clear(target: str) -> None:
     """Plain http goes to this machine only."""
     with pytest.raises(ValueError, match=r"https|not a URL"):
         Proxy(target, (), print)
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    """With the way out."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(cli, ["proxy", "--api", "piapi", "--port", port])
+    assert result.exit_code == 2
+    assert f"port {port} of 127.0.0.1" in result.output
+    assert "--port" in result.output
 
 
 def test_the_command_judges_live(tmp_path: Path) -> None:

@@ -52,14 +52,14 @@ def drift(context: click.Context, /, files: tuple[Path, ...], **options: Any) ->
             "the files have no exchange with a known API; name it with --api if they have bodies alone"
         )
     made = [_report(each, options) for each in found]
-    if options["propose"] is not None:
-        _propose(made, options["propose"])
     if options["output"] == "json":
         output.line(reports.as_json(made).removesuffix("\n"))
     else:
         output.line("".join(map(reports.text, made)).removesuffix("\n"))
         if strays:
             output.line(f"note: {strays} exchanges belong to no operation")
+    if options["propose"] is not None:
+        _propose(made, options["propose"])
     context.exit(exits.FAILED if any(each.drift.findings for each in made) else exits.DONE)
 
 

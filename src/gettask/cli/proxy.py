@@ -61,7 +61,12 @@ def proxy(context: click.Context, /, api: str, target: str | None, port: int, re
             observer.see(exchange)
 
         with signals.handled() as ended:
-            server = Proxy(target or _root(contract.servers[0].url), (contract.auth.header,), seen, port=port)
+            upstream = target or _root(contract.servers[0].url)
+            try:
+                server = Proxy(upstream, (contract.auth.header,), seen, port=port)
+            except OSError as error:
+                message = f"port {port} of 127.0.0.1: {error.strerror}; choose another with --port"
+                raise click.UsageError(message) from None
             output.line(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
             ended.wait()
             server.close()
