@@ -19,16 +19,17 @@ def propose(drift: Drift, *, now: datetime | None = None) -> Overlay | None:
 
     Args:
         drift: In what the traffic differs.
-        now: The day of the source, where the traffic has no times. Default: today.
+        now: The day on which the traffic is read. Default: today.
     """
-    source = _source_id(drift, now or datetime.now(UTC))
+    today = now or datetime.now(UTC)
+    source = _source_id(drift, today)
     actions = [action for finding in drift.findings for action in _actions(finding, source)]
     if not actions:
         return None
     return {
         "overlay": "1.1.0",
         "info": {"title": f"What recorded traffic of {drift.api} shows", "version": "0.1.0"},
-        "actions": [_source(drift, source, actions[0]["x-id"]), *actions],
+        "actions": [_source(drift, source, actions[0]["x-id"], today), *actions],
     }
 
 
@@ -37,7 +38,7 @@ def _source_id(drift: Drift, now: datetime) -> str:
     return f"traffic-{day:%Y-%m-%d}"
 
 
-def _source(drift: Drift, source: str, name: str) -> Overlay:
+def _source(drift: Drift, source: str, name: str, today: datetime) -> Overlay:
     days = dict.fromkeys(
         f"{datetime.fromtimestamp(each, UTC):%Y-%m-%d}"
         for each in (drift.first, drift.last)
@@ -55,6 +56,7 @@ def _source(drift: Drift, source: str, name: str) -> Overlay:
                 "kind": "recorded",
                 "title": f"Recorded traffic{dates}: {drift.exchanges} exchanges, {drift.tasks} tasks",
                 "date": source.removeprefix("traffic-"),
+                "read": f"{today:%Y-%m-%d}",
             }
         },
     }
