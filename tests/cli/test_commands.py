@@ -465,6 +465,15 @@ def test_errors_are_json_for_scripts(
     assert result.stdout == ""
 
 
+def test_a_failed_task_is_json_with_its_api_and_code(run: Run, gettask_mock: GettaskMock) -> None:
+    """The code is the vendor's, of the error inside the task."""
+    gettask_mock.scenario("fails-with:10000")
+    task_id = created(run(*CREATE))
+    result = run("wait", "piapi", task_id, "--json")
+    (error,) = map(json.loads, result.stderr.splitlines())
+    assert (error["api"], error["code"], error["resume"]) == ("piapi", 10000, None)
+
+
 def test_create_of_tripo_goes_by_the_variant(run: Run) -> None:
     """Tripo's v3 request names no type: the variant picks the operation, and nothing is added to the body."""
     words = ("--set", "prompt=a small cat", "--set", "model=v3.1-20260211")

@@ -143,6 +143,10 @@ def test_an_unknown_job_is_for_the_user_to_decide(run: Run) -> None:
     assert run("jobs", "adopt", "lost", "task-1").exit_code == 0
     assert run("jobs", "give-up", "gone").exit_code == 0
     assert {job["job"]: job["state"] for job in listed(run)} == {"lost": "open", "gone": "error"}
+    refused = run("jobs", "give-up", "lost")
+    assert (refused.exit_code, "task-1 of this job has not ended" in refused.stderr) == (exits.USAGE, True)
+    assert run("jobs", "give-up", "lost", "--force").exit_code == 0
+    assert {job["state"] for job in listed(run)} == {"error"}
     assert "no jobs begin with 'x'" in run("jobs", "show", "x").stderr
 
 

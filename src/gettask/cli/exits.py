@@ -85,6 +85,10 @@ def report(error: GettaskError | OSError, as_json: bool = False, saving: Iterabl
     notes = getattr(error, "__notes__", [])
     if as_json:
         facts = {name: getattr(error, name, None) for name in ("api", "status_code", "code", "request_id")}
+        task = getattr(error, "task", None)
+        facts["api"] = facts["api"] or getattr(task or handle, "api", None)
+        if facts["code"] is None and task is not None and task.error is not None:
+            facts["code"] = task.error.code
         summary = {"error": type(error).__name__, "message": str(error), "notes": notes, "exit_code": code}
         resume = None if handle is None else handle.to_json()
         output.message(printable_json(json.dumps({**summary, **facts, "resume": resume}, ensure_ascii=False)))

@@ -14,6 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 from rich.table import Table
 
+from .._redact import printable
 from ..client import Client
 from ..errors import GettaskError
 from ..jobs.model import Job, JobState, JobSum
@@ -138,13 +139,16 @@ def adopt(job_id: str, task_id: str) -> None:
 
 @jobs.command(cls=Command, name="give-up")
 @click.argument("job_id", metavar="JOB", type=JobId())
-def give_up(job_id: str) -> None:
-    """End a job that is unknown or open.
-
-    The request of an unknown job may then be ordered anew. An open job keeps its task, but is not resumed.
-    """
+@click.option("--force", is_flag=True, help="Also a job whose task has not ended: it is not resumed.")
+def give_up(job_id: str, force: bool) -> None:
+    """End a job that is unknown: its request may then be ordered anew."""
     with recording.opened() as store:
         job = _find(store, job_id)
+        if job.state is JobState.OPEN and not force:
+            raise click.UsageError(
+                f"Task {printable(str(job.task_id))} of this job has not ended: "
+                "`gettask resume` waits for it, --force gives it up."
+            )
         store.give_up(job.id, "given up by gettask jobs give-up")
         output.line(job.id)
 
