@@ -50,14 +50,14 @@ def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
         assert judge(Trace.of(reply["api"], [bare])).violations == ()
 
 
-def test_ten_thousand_exchanges_are_judged_in_five_seconds() -> None:
-    """A trace of many tasks takes time in proportion to its exchanges."""
+def test_time_grows_with_the_exchanges() -> None:
+    """Four times the exchanges take some four times the time, not sixteen times."""
     server = Server("piapi")
     once = server.driver(variants=("flux",), probes=False).run().exchanges
+    ids = {part for each in once for part in each.path.split("/") if len(part) == 36}
     exchanges: list[Exchange] = []
-    while len(exchanges) < 10_000:
+    while len(exchanges) < 8_000:
         number = f"{len(exchanges):012d}"
-        ids = {part for each in once for part in each.path.split("/") if len(part) == 36}
         for each in once:
             text, url = each.response_body.decode("latin-1"), each.url
             for task_id in ids:
@@ -65,10 +65,14 @@ def test_ten_thousand_exchanges_are_judged_in_five_seconds() -> None:
             started, ended = (each.started or 0) + len(exchanges), (each.ended or 0) + len(exchanges)
             body = text.encode("latin-1")
             exchanges.append(replace(each, url=url, started=started, ended=ended, response_body=body))
-    begun = time.process_time()
-    verdict = judge(Trace("piapi", exchanges))
-    assert time.process_time() - begun < 5
-    assert verdict.exchanges >= 10_000
+
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        assert judge(Trace("piapi", exchanges[:count])).exchanges == count
+        return time.process_time() - begun
+
+    seconds(100)  # schemas are compiled on first use
+    assert seconds(8_000) < 8 * seconds(2_000)
 
 
 def _exchange(api: str, status: str, **fields: object) -> Exchange:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gettask.conformance.checks import load_all
-
 pytest_plugins = ["pytester"]
 
 TESTS = """
@@ -34,12 +32,6 @@ def test_without_mock():
 GOOD = '{"code": 0, "data": {"task_id": "a", "type": "text_to_model", "status": "running", "progress": 5}}'
 
 
-@pytest.fixture(autouse=True)
-def _checks_are_loaded() -> None:
-    """Runs in this process forget what they import; checks are registered once."""
-    load_all()
-
-
 def _cassette(status: str) -> str:
     body = GOOD.replace("running", status)
     return f"""
@@ -52,7 +44,7 @@ interactions:
 def test_the_test_that_breaks_the_contract_fails(pytester: pytest.Pytester) -> None:
     """With the shortest exchange that shows it; tests that chose a scenario are counted as not checked."""
     pytester.makepyfile(TESTS)
-    result = pytester.runpytest_inprocess("--gettask-check", "-p", "no:cacheprovider")
+    result = pytester.runpytest_subprocess("--gettask-check", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=3, failed=1)
     result.stdout.fnmatch_lines(
         [
@@ -67,7 +59,7 @@ def test_the_test_that_breaks_the_contract_fails(pytester: pytest.Pytester) -> N
 def test_without_the_option_nothing_is_checked(pytester: pytest.Pytester) -> None:
     """What a project's tests do is its own affair."""
     pytester.makepyfile(TESTS)
-    pytester.runpytest_inprocess().assert_outcomes(passed=4)
+    pytester.runpytest_subprocess().assert_outcomes(passed=4)
 
 
 def test_recordings_are_tests_of_their_own(pytester: pytest.Pytester) -> None:
@@ -77,11 +69,11 @@ def test_recordings_are_tests_of_their_own(pytester: pytest.Pytester) -> None:
     (folder / "good.yaml").write_text(_cassette("running"))
     (folder / "bad.yaml").write_text(_cassette("melted"))
     pytester.makeini("[pytest]\ngettask_check_files = cassettes/*.yaml")
-    result = pytester.runpytest_inprocess()
+    result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=2, failed=1)
     result.stdout.fnmatch_lines(
         ["*gettask-check*cassettes/bad.yaml*", "*status-listed: the status is 'melted'*"]
     )
-    result = pytester.runpytest_inprocess("--gettask-check-files", "nothing/*.yaml")
+    result = pytester.runpytest_subprocess("--gettask-check-files", "nothing/*.yaml")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*nothing/*.yaml: no such file*"])

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .checks import load_all
+from .checks import FAMILIES, load_all
 from .model import CHECKS, Check
 
 
 def lines() -> Iterator[str]:
     """Yield one line for each check: name, severity and sentence."""
-    load_all()
-    width = max(map(len, CHECKS))
-    for check in CHECKS.values():
+    checks = _in_order()
+    width = max(len(check.name) for check in checks)
+    for check in checks:
         yield f"{check.name.ljust(width)}  {check.severity.ljust(7)}  {check.sentence}"
 
 
 def paragraphs() -> str:
     """Return the sections of all checks for docs/conformance.md."""
+    return "\n\n".join(map(_section, _in_order()))
+
+
+def _in_order() -> list[Check]:
+    """All checks by family, whichever family was imported first."""
     load_all()
-    return "\n\n".join(map(_section, CHECKS.values()))
+    return sorted(
+        CHECKS.values(), key=lambda each: FAMILIES.index(each.examine.__module__.rpartition(".")[2])
+    )
 
 
 def _section(check: Check) -> str:
