@@ -249,7 +249,7 @@ def _negative(data: Any) -> None:
 
 
 def _other_tasks(data: Any) -> None:
-    data["tasks"] = {"other": {**next(iter(data["tasks"].values())), "task_id": "other"}}
+    data["tasks"] = {"other": {**next(iter(data["tasks"].values()), {}), "task_id": "other"}}
 
 
 def _fields(api: str) -> Iterator[Mutant]:

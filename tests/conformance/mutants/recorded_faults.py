@@ -167,6 +167,8 @@ RECORDED: dict[str, Callable[[], Trace]] = {
         piapi("pending", 0), call("DELETE", f"{PIAPI}/api/v1/tasks?created_before={int(T) + 99}&model=all", {}, 1),
         piapi("processing", 2), api="piapi",
     ),
+    "recorded: cost below zero": trace(v3("success", credits_consumed=-5)),
+    "recorded: cost beyond reason": trace(v3("success", credits_consumed=10**12)),
     "recorded: failed without a reason": trace(v3("failed", error_code=0, error_message="")),
     "recorded: file that expired": trace(
         v3("success"),
