@@ -185,10 +185,12 @@ def zeros(size: int) -> bytes:
     [
         (lambda: gzip.compress(gzip.compress(zeros(1 << 24))), "gzip, gzip, gzip"),
         (lambda: zeros(1 << 27), "gzip"),
+        (lambda: zeros(1 << 24) * 20, "gzip"),
+        (lambda: gzip.compress(b"") * 200, "gzip"),
         (lambda: b"??", "br"),
         (lambda: gzip.compress(DONE)[:-9], "gzip"),
     ],
-    ids=["gzip thrice", "bomb", "not asked for", "cut"],
+    ids=["gzip thrice", "bomb", "bomb in members", "many members", "not asked for", "cut"],
 )
 def test_no_coding_fills_the_memory_or_hides_a_cut(
     content: Callable[[], bytes], coding: str, mode: str
@@ -198,6 +200,15 @@ def test_no_coding_fills_the_memory_or_hides_a_cut(
     with served(lambda connection, _: connection.sendall(response)) as server:
         (error,) = run(mode, server.url, ("get", ID, {}))
     assert isinstance(error, TransportError)
+
+
+@pytest.mark.parametrize("mode", ALL)
+def test_a_body_may_be_several_gzip_members(mode: str) -> None:
+    """They are one body, as the standard has it."""
+    members = gzip.compress(DONE[:50]) + gzip.compress(DONE[50:])
+    with served(lambda connection, _: connection.sendall(http(members, "Content-Encoding: gzip"))) as server:
+        (task,) = run(mode, server.url, ("get", ID, {}))
+    assert task.raw == json.loads(DONE)
 
 
 @pytest.mark.parametrize("mode", ALL)
