@@ -52,7 +52,12 @@ def price_table(document: Any, request: Node) -> dict[str, Any] | None:
         },
         "values": {
             pointer: values
-            for pointer in dict.fromkeys(p for charge in cost["charges"] for _, p, _ in conditions(charge))
+            for pointer in dict.fromkeys(
+                p
+                for charge in cost["charges"]
+                for _, p, wanted in conditions(charge)
+                if not isinstance(wanted, dict) or wanted.keys() - {"present"}  # a value, not its presence
+            )
             for node in fields[pointer][:1]
             if "default" not in node.value and (values := _values(node.value))
         },

@@ -221,3 +221,11 @@ def test_the_mock_charges_what_the_client_estimates(api: str) -> None:
                 compared += 1
                 assert quoted.least.amount <= charged <= quoted.most.amount, variant.name
     assert compared > 10
+
+
+def test_a_condition_on_presence_takes_a_field_left_out_for_absent() -> None:
+    """Three clips are three clips: the single one, which has no default, is not counted beside them."""
+    clips = {"input": "task", "animations": ["preset:walk", "preset:run", "preset:jump"]}
+    found = estimate(clips, api="tripo", variant="animation-retarget")
+    assert found is not None
+    assert (found.least.amount, found.most.amount) == (30, 30)

@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from gettask.mock.spec.document import Document
 from gettask.mock.spec.pointer import MISSING, get
 
-NUMBER = re.compile(r"\d+(\.\d+)?")
+NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*s?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class PriceTable:
         return None if None in amounts else math.fsum(amount or 0 for amount in amounts)
 
     def _charge(self, charge: Mapping[str, Any], body: Mapping[str, Any]) -> float | None:
-        number = 1.0 if charge["per"] == "task" else self._number(charge.get("count"), body)
+        number = 1.0 if charge["per"] == "task" else self._number(charge.get("count"), body, charge["per"])
         if number is not None:
             number /= charge.get("size", 1)
         for price in charge["prices"]:
@@ -47,13 +47,13 @@ class PriceTable:
 
     def _value(self, at: str, body: Mapping[str, Any]) -> Any:
         value = get(body, at)
-        if value is not MISSING:
+        if value is not MISSING and value is not None:
             return value
         return self.document.flat(self.document.schema_at(self.schema, at)).get("default", MISSING)
 
-    def _number(self, count: Any, body: Mapping[str, Any]) -> float | None:
+    def _number(self, count: Any, body: Mapping[str, Any], per: str) -> float | None:
         if isinstance(count, list):
-            numbers = [self._number(each, body) for each in count]
+            numbers = [self._number(each, body, per) for each in count]
             return None if None in numbers else math.prod(number or 0 for number in numbers)
         if isinstance(count, dict):
             least: float = count["least"]
@@ -61,11 +61,11 @@ class PriceTable:
         value = MISSING if count is None else self._value(count, body)
         if value is MISSING and count is not None:  # the server's own number is not known: the least
             value = self.document.flat(self.document.schema_at(self.schema, count)).get("minimum", MISSING)
-        if isinstance(value, str) and (found := NUMBER.match(value)):
-            return float(found[0])
-        if isinstance(value, str | list):
+        if isinstance(value, list) or (isinstance(value, str) and per == "character"):
             return len(value)
-        return float(value) if isinstance(value, int | float) else None
+        if isinstance(value, str) and (found := NUMBER.fullmatch(value)):
+            return float(found[1])
+        return float(value) if _is_number(value) and value >= 0 else None
 
 
 def cost(document: Document, schema: Any, body: Any, rate: float | None) -> float | None:
@@ -90,11 +90,15 @@ def cost(document: Document, schema: Any, body: Any, rate: float | None) -> floa
 def _holds(wanted: Any, value: Any) -> bool:
     """Whether a value fulfils a condition of a price."""
     if not isinstance(wanted, dict):
-        return value in wanted if isinstance(wanted, list) else bool(value == wanted)
-    if "present" in wanted and wanted["present"] != (value is not MISSING):
+        allowed = wanted if isinstance(wanted, list) else [wanted]
+        return any(value == each and isinstance(value, bool) is isinstance(each, bool) for each in allowed)
+    if "present" in wanted and wanted["present"] is (value is MISSING or value in ("", [])):
         return False
     bounds = wanted.keys() & {"minimum", "maximum"}
     if not bounds:
         return True
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and wanted.get("minimum", -math.inf) <= value <= wanted.get("maximum", math.inf)
+    return _is_number(value) and wanted.get("minimum", -math.inf) <= value <= wanted.get("maximum", math.inf)
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -94,9 +94,16 @@ class ResponseBuilder:
         response = self.static(operation)
         body, entries = response.json(), []
         place = self._document.schema_at(operation.schema(operation.success), listed.tasks)
-        known = self._document.property_names(self._document.choose(place, True).get("items"))
+        item = self._document.choose(place, True).get("items")
+        known = {
+            name: self._document.schema_at(item, f"/{name}") for name in self._document.property_names(item)
+        }
         for task in tasks:
-            entry = {name: value for name, value in task.items() if name in known}
+            entry = {
+                name: value  # a list may have another thing by the name
+                for name, value in task.items()
+                if name in known and not self._document.validate(known[name], value)
+            }
             put(entry, listed.id, self._api.lifecycle.fields["id"].value(task))
             entries.append(entry)
         put(body, listed.tasks, entries)

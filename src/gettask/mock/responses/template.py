@@ -133,7 +133,11 @@ class ResponseTemplate:
             body[name] = faker.make(known[name])  # the example repeats its own request
         same = {name: faker.fill_defaults(known[name], sent[name]) for name in sent if name in known}
         names = self.document.echo_names.get(task.variant or "", {})
-        others = {names.get(name, name): value for name, value in sent.items() if name not in known}
+        others = {
+            names.get(name, name): value
+            for name, value in sent.items()
+            if name not in known and names.get(name) not in sent
+        }
         taken = {*same, *tokens(self._place("output", body) or "")[:1]}
         inputs = [name for name in properties if name not in taken and self._is_open(properties[name])]
         inputs.sort(key=lambda name: name not in required)
