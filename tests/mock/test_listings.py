@@ -80,6 +80,9 @@ def test_usage_is_that_of_the_key_a_part_at_a_time(mock: Mock, create: Create) -
     assert [entry["task_id"] for entry in page] == [tasks[2], tasks[1]]
     assert {(entry["status"], "output" in entry) for entry in page} == {("queued", False)}
     assert len(send(mock, "GET", "/v3/account/usage").json()["data"]) == 4
+    assert (
+        len(send(mock, "GET", "/v3/account/usage?=true").json()["data"]) == 4
+    )  # a name that no parameter has
 
 
 def test_what_a_task_cost_is_told_once_it_is_final(mock: Mock, create: Create) -> None:

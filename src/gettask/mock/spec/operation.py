@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from math import isfinite
 from typing import Any
 
 from gettask.mock.spec.document import Document, Schema
@@ -164,17 +165,24 @@ class TaskList:
 
     def includes(self, query: Mapping[str, str], created: float) -> bool:
         """Whether a request with this query lists a task that was created at this time."""
-        since, until = (query.get(self.query.get(name, "")) for name in ("since", "until"))
-        late_enough = since is None or created >= float(since)
-        return late_enough and (until is None or created <= float(until))
+        since, until = (self._number(query, self.query.get(name), None) for name in ("since", "until"))
+        return (since is None or created >= since) and (until is None or created <= until)
 
     def page(self, query: Mapping[str, str]) -> slice:
         """Which of the tasks that are included a response has."""
         size = self.query.get("size", {})
-        count = int(query.get(size.get("name"), size.get("most", 100)))
-        first = int(query.get(self.query.get("offset", ""), 0))
-        first += (int(query.get(self.query.get("page", ""), 1)) - 1) * count
+        count = int(self._number(query, size.get("name"), size.get("most", 100)))
+        first = int(self._number(query, self.query.get("offset"), 0))
+        first += (int(self._number(query, self.query.get("page"), 1)) - 1) * count
         return slice(max(first, 0), max(first, 0) + max(count, 0))
+
+    def _number(self, query: Mapping[str, str], parameter: str | None, default: Any) -> Any:
+        """The number in a parameter that the operation has; the spec says which texts are refused before."""
+        try:
+            number = default if parameter is None else float(query[parameter])
+        except (KeyError, ValueError):
+            return default
+        return number if number is None or isfinite(number) else default
 
 
 @dataclass(frozen=True, slots=True)
