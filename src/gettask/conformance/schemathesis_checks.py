@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 LEFT_OUT = frozenset({"request-accepted", "request-refused", "cost-number", "cost-price"})
-"""Checks that Schemathesis has itself, which knows what is wrong with its requests; and those of costs, since it
+"""Checks that Schemathesis has itself, which knows what is wrong with its requests; and those of costs: it
 orders songs of a million years, for which nobody has published a price."""
 
 
