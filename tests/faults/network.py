@@ -79,7 +79,8 @@ class Connection:
         while (request := whole(self._sent)) is not None:
             self._sent = self._sent[len(request) :]
             self._script = chain(self._script, self._peer.serve(request))
-            self.due = self._time.now if self.due == math.inf else self.due
+            if self.end is None and self.due == math.inf:
+                self.due = self._time.now
 
     def pull(self) -> None:
         """Let happen what is due."""
