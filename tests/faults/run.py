@@ -113,7 +113,9 @@ def execute(plan: Plan, folder: Path) -> Record:
             except BaseException as error:
                 if error not in [call.slot.error for call in run.record.calls]:
                     raise  # it is the run itself that has failed
-            run.record.left |= {"threads": run.threads.drain(), "connections": run.network.open}
+            run.record.left["threads"] = run.threads.drain()
+            if not plan.own_http:  # whose connections are httpx's to close
+                run.record.left["connections"] = run.network.open
         parts = [*run.record.folder.glob(".*")] if run.record.folder.exists() else []
         run.record.left |= {"partial files": len(parts), "open files": _open_files() - before}
         run.record.found = breaches(run.record)
