@@ -120,7 +120,9 @@ def _continue(run: CommandRun, handle: Handle[Any]) -> None:
     with record.call("wait", -1, (handle.id,), LONGEST):
         code, output = _executed(run, words, "")
         if code == exits.FAILED:
-            raise TaskFailedError
+            failed = TaskFailedError()
+            failed.handle = handle
+            raise failed
         if code != exits.DONE:
             error = _documented(code, output)
             error.handle = handle
