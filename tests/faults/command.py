@@ -103,12 +103,20 @@ def _check_resume(run: CommandRun, handle: Handle[Any], code: int, output: str) 
     with run.record.call("wait", -1, (handle.id,), LONGEST):
         if code in (*INTERRUPTED, exits.TIMED_OUT):
             error = _documented(code, output)
-            error.handle = (
-                handle if f'--resume \'{{"api":"{handle.api}","id":"{handle.id}"' in output else None
-            )
+            resumes = f'--resume \'{{"api":"{handle.api}","id":"{handle.id}"'
+            # A signal that comes just when the id is printed finds the command still creating, and one that
+            # comes after the last result was saved finds nothing to continue.
+            complete = _saved(run) == len(run.api.links(handle.id))
+            error.handle = handle if complete or resumes in output or "may exist" in output else None
             raise error
         if code >= 0:  # not killed
             _documented(code, output)
+
+
+def _saved(run: CommandRun) -> int:
+    """Return how many results have been saved."""
+    folder = run.record.folder
+    return len([*folder.glob("[!.]*")]) if folder.exists() else 0
 
 
 def _continue(run: CommandRun, handle: Handle[Any]) -> None:

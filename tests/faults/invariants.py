@@ -97,7 +97,7 @@ def results_arrive(record: Record) -> Iterator[str]:
 def nothing_is_left(record: Record) -> Iterator[str]:
     """No thread, connection, task of asyncio, file object or partial file is left."""
     for what, count in record.left.items():
-        if count:
+        if count > 0:
             yield f"{count} {what} left"
 
 
