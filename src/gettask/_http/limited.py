@@ -81,7 +81,11 @@ class _LimitedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _LimitedStream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        try:
+            return _LimitedStream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        except BaseException:  # httpcore leaves that to the network
+            self.close()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
