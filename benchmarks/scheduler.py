@@ -205,7 +205,7 @@ async def lateness(url: str, rate: float) -> None:
                 late.watch(client)
                 waiting = asyncio.create_task(wait(client, late, count / rate))
                 await late.begun.wait()
-                gc.collect()  # what the beginning left behind is no part of the waiting
+                gc.collect()  # what the beginning left behind is not part of the waiting
                 await asyncio.sleep(1)
                 windows = [await late.window() for _ in range(3)]
                 waiting.cancel()
@@ -335,7 +335,7 @@ def memory() -> None:
 def resting(count: int) -> float:
     """Return the bytes that `as_completed` holds a task when it has polled each once."""
     ids = [str(uuid.UUID(int=number)) for number in range(count)]
-    poll_all(ids[:1])  # what is loaded on first use is no part of it
+    poll_all(ids[:1])  # what is loaded on first use is not part of it
     gc.collect()
     tracemalloc.start()
     queue = poll_all(ids)

@@ -426,7 +426,7 @@ def hostile() -> Iterator[tuple[str, Iterable[bytes]]]:
     ):
         yield f"path {path[:40]!a}", [http("GET", path)]
     history = load("piapi").operations["list_task_history"].path
-    yield "a query that is no UTF-8", [http("GET", f"{history}?page=%ff%zz%")]
+    yield "a query that is not UTF-8", [http("GET", f"{history}?page=%ff%zz%")]
     yield "a query of 10,000 parts", [http("GET", f"{history}?page=x" + "&a=1" * 10_000)]
     yield "a name of another site", [http("GET", at.format("x")).replace(b"127.0.0.1", b"site.example", 1)]
     # Bodies
@@ -442,7 +442,7 @@ def hostile() -> Iterator[tuple[str, Iterable[bytes]]]:
         yield f"{deep} lists in each other", [order("[" * deep + "]" * deep)]
         yield f"{deep} objects in each other", [order('{"a":' * deep + "1" + "}" * deep)]
         yield f"{deep} lists in a field of one's own", [order(f'"a cat","own":{"[" * deep}{"]" * deep}')]
-    yield "a body that is no UTF-8", [http("POST", create, b'{"type":"\xff\xfe"}', json_)]
+    yield "a body that is not UTF-8", [http("POST", create, b'{"type":"\xff\xfe"}', json_)]
     yield "a body in UTF-16", [http("POST", create, '{"type":"text_to_image"}'.encode("utf-16"), json_)]
     yield "a number of 100,000 digits", [order("9" * 100_000)]
     yield "an infinite number", [order("1e999")]

@@ -2,7 +2,7 @@
 
 It installs them in an environment of its own, has each wait for a task that stays in one status, on loopback
 and on a clock that moves only by sleeping, and writes what happened into waiting_matrix.json, from where
-`make tables` takes it into docs/waiting.md. It is no part of `make bench`, since it needs an index.
+`make tables` takes it into docs/waiting.md. It is not part of `make bench`, since it needs an index.
 """
 
 from __future__ import annotations

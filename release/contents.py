@@ -33,7 +33,7 @@ _SECRETS = {
 _ENVIRONMENT = re.compile(r"(KEY|PASSWORD|SECRET|TOKEN)$")
 _METADATA = ("Name", "Version", "Summary", "Author", "Requires-Python", "License-Expression", "License-File")
 _METADATA_VERSION = "2.4"
-"""The latest that every index takes; hatchling writes a later one unless it is told."""
+"""The latest that every index takes; hatchling writes a later one by default."""
 _CLASSIFIERS = {"Private :: Do Not Upload", "Typing :: Typed"}
 _URLS = ("Home-page", "Download-URL", "Project-URL")
 

@@ -106,7 +106,7 @@ def packages(root: Path) -> list[Package]:
             raise ReleaseError(f"gettask does not depend on {client.name}: name it in pyproject.toml.")
         if not range_.contains(client.version) or _BOUNDED.isdisjoint(s.operator for s in range_):
             raise ReleaseError(
-                f"gettask depends on {client.name}{range_}, which is no range around {client.version}: an "
+                f"gettask depends on {client.name}{range_}, which is not a range around {client.version}: an "
                 f"installed gettask must not get a client that breaks it. Set it in pyproject.toml."
             )
     return [*clients, gettask]

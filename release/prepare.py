@@ -92,7 +92,7 @@ def prepare(root: Path, day: date, tools: Tools, say: Say) -> None:
 
 
 def tag(root: Path) -> str:
-    """Tag HEAD as the version that it holds; return the tag. Raises ReleaseError if it is no release."""
+    """Tag HEAD as the version that it holds; return the tag. Raises ReleaseError if it is not a release."""
     version = Package(root, ".").version
     if some := uncommitted(root):
         raise ReleaseError(f"A tag names what is committed, and this is not: {some}")

@@ -13,7 +13,7 @@ from release.tools import ReleaseError
 def parse(version: str) -> tuple[int, int, int]:
     """Return the numbers of `1.2.3`. Raises ReleaseError for any other form."""
     if not (found := re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version)):
-        raise ReleaseError(f"{version!r} is no version: write three numbers, as in 1.2.3.")
+        raise ReleaseError(f"{version!r} is not a version: write three numbers, as in 1.2.3.")
     return int(found[1]), int(found[2]), int(found[3])
 
 

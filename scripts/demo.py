@@ -103,7 +103,7 @@ class Job:
 
 @dataclass
 class Demo:
-    """What all jobs share: the mock, and the tasks that webhooks have told of."""
+    """What all jobs share: the mock, and the tasks that webhooks have reported."""
 
     base_url: str
     folder: Path

@@ -120,16 +120,16 @@ def _api(package: Package) -> str:
         about.insert(0, f"Shut down on {ended['date']}.")
     head = ["Variant", f"By {', '.join(map(_name, contract['dispatch']['properties']))}"]
     head += ["Price", "Confidence", "Seen", "Results", "Last read", "Sources"]
-    told = {name: Variant.of(name, data) for name, data in variants.items()}
+    known = {name: Variant.of(name, data) for name, data in variants.items()}
     rows = [
         [
-            f"`{name}`{' (deprecated)' if told[name].deprecated else ''}",
+            f"`{name}`{' (deprecated)' if known[name].deprecated else ''}",
             _match(variant["match"]) or ("by its keys" if variant["required"] else "?"),
-            summary(told[name]),
+            summary(known[name]),
             variant["confidence"],
             "yes" if variant["backed"] else "no",
             _results(package, variant),
-            told[name].read or "?",
+            known[name].read or "?",
             _sources(package, variant["sources"]),
         ]
         for name, variant in variants.items()
@@ -170,9 +170,9 @@ def _results(package: Package, variant: dict[str, Any]) -> str:
     for node in lifecycle.tasks:
         for result in asset_fields(package.document, node) if _schema(node) in variant["tasks"] else ():
             # Where one task serves all variants, some know which of its results are theirs.
-            mine = keys & {*tokens(result.at)}
-            found |= mine
-            if mine or not keys:
+            own = keys & {*tokens(result.at)}
+            found |= own
+            if own or not keys:
                 kinds.setdefault(_retention(result), []).append(result.mark["kind"])
     results = [f"{', '.join(dict.fromkeys(those))}: {kept}" for kept, those in kinds.items()]
     return "; ".join([*results, *map(_name, sorted(keys - found))]) or "unknown"

@@ -9,7 +9,7 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.leaks"]
 
-# A busy machine is no failure, and the same commit passes or fails everywhere alike.
+# A busy machine is not a failure, and the same commit passes or fails everywhere alike.
 settings.register_profile("gettask", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("gettask"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gettask"))

@@ -76,7 +76,7 @@ def _statuses(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
         elif was["phase"] != now["phase"]:
             what = f"Status `{name}` is {now['phase']} now, it was {was['phase']}."
             avoid = "Name the phase that callers handle already."
-            yield StateChange(BREAKING, what, f"{who} and looks at the phase", place, avoid)
+            yield StateChange(BREAKING, what, f"{who} and reads the phase", place, avoid)
         elif was.get("next") != now.get("next"):
             following = listed(now.get("next", [])) or "nothing"
             yield StateChange(INFO, f"Status `{name}` may be followed by {following}.", who, place)

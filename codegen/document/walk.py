@@ -112,7 +112,7 @@ def _below(pointer: str, kind: str, value: dict[str, Any]) -> list[Node]:
 
 
 def follow(document: Any, node: Node) -> Node:
-    """Return the node that a chain of `$ref` ends at; the node itself if it is no reference."""
+    """Return the node that a chain of `$ref` ends at; the node itself if it is not a reference."""
     seen = set()
     while isinstance(node.value, dict) and isinstance(ref := node.value.get("$ref"), str):
         if ref in seen or not ref.startswith("#"):
@@ -184,7 +184,7 @@ def sides(document: Any) -> tuple[set[str], set[str]]:
 def at(document: Any, schema: Node, path: list[str]) -> list[Node]:
     """Return the schemas that describe what stands at `path` in an instance of `schema`.
 
-    Looks into `$ref`, `allOf`, `anyOf` and `oneOf`; the token `*` is any item of an array
+    Follows `$ref`, `allOf`, `anyOf` and `oneOf`; the token `*` is any item of an array
     or any value of a map. Returned nodes are no references.
     """
     return list(_at(document, schema, path, frozenset()))

@@ -47,7 +47,7 @@ def _json_schema(spec: Spec) -> Messages:
 
 @rule("pattern", *EVERY, hint="write a regular expression that ECMAScript and Python read alike")
 def _pattern(spec: Spec) -> Messages:
-    """A `pattern` that is no regular expression.
+    """A `pattern` that is not a regular expression.
 
     No validator can be made of the document, so nothing else can be checked.
     """

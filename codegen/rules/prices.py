@@ -22,7 +22,7 @@ _TYPES: dict[type, set[str]] = {
 
 @rule("cost-place", "effective", hint="move x-cost to the request that creates the task")
 def _place(spec: Spec) -> Messages:
-    """`x-cost` or `x-deprecated` on a schema that is no request of a variant.
+    """`x-cost` or `x-deprecated` on a schema that is not a request of a variant.
 
     Clients, mock and pages look for both on the request that creates a task.
     """
@@ -30,7 +30,7 @@ def _place(spec: Spec) -> Messages:
     for pointer, _, value in spec.schemas:
         for name in value.keys() & {"x-cost", "x-deprecated"}:
             if pointer not in requests or "x-variant" not in value:
-                yield join(pointer, name), "this is no request that creates a task"
+                yield join(pointer, name), "this is not a request that creates a task"
         if "x-deprecated" in value and not value.get("deprecated"):
             yield join(pointer, "x-deprecated"), "the request is not deprecated"
 

@@ -83,7 +83,7 @@ def _source_date(spec: Spec) -> Messages:
     for name, source in spec.document.get("info", {}).get("x-sources", {}).items():
         written = source.get("date") if isinstance(source, dict) else None
         if isinstance(written, str) and not _is_date(written):
-            yield join("/info/x-sources", name, "date"), f"{written!r} is no date"
+            yield join("/info/x-sources", name, "date"), f"{written!r} is not a date"
 
 
 def _is_date(text: str) -> bool:

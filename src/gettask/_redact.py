@@ -11,7 +11,7 @@ EXCERPT = 2000
 """Characters of a reply's body that an error carries."""
 
 SHORTEST_SECRET = 8
-"""Characters of a key from which on it is looked for. A shorter one, as mocks are given, is a common word."""
+"""Shortest key that is redacted, in characters. A shorter one, as mocks get, may be a common word."""
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # the query of a URL, and who is named before its host; a URL without a query is passed by as a whole:

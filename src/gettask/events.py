@@ -143,7 +143,7 @@ def log_to_stderr() -> None:
     """Write the log of gettask to stderr, from the level that GETTASK_LOG names."""
     level = os.environ["GETTASK_LOG"].strip().upper()
     if level not in logging.getLevelNamesMapping():
-        log.warning("GETTASK_LOG=%s is no level: debug, info, warning, error", level.lower())
+        log.warning("GETTASK_LOG=%s is not a level: debug, info, warning, error", level.lower())
         return
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))

@@ -347,7 +347,7 @@ def test_wait_reads_ids_from_a_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_of_ids_may_have_comments_and_empty_lines(run: Run, tmp_path: Path) -> None:
-    """What is no id is not asked for: lines that are empty, and those that begin with #."""
+    """What is not an id is not asked for: lines that are empty, and those that begin with #."""
     task_id = created(run(*CREATE))
     ids = tmp_path / "ids.txt"
     ids.write_text(f"# of today\n\n  {task_id}  \n  # not-a-task\n")
@@ -570,7 +570,7 @@ def test_download_saves_the_results_of_a_finished_task(run: Run, tmp_path: Path)
     [
         ("{bad", "handles.txt, line 3: '{bad' is not a handle"),
         ('{"api":"piapi"}', "line 3"),
-        ('{"api":"pipai","id":"x"}', "api is none of piapi, tripo, tripo-v2"),
+        ('{"api":"pipai","id":"x"}', "its api must be one of piapi, tripo, tripo-v2"),
         ('{"api":"piapi","id":5}', "non-empty strings"),
         ("x", "handles.txt, line 3: a task id needs the API before it"),
     ],

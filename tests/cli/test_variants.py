@@ -44,7 +44,7 @@ def test_variants_say_what_is_known_of_them(run: Run) -> None:
 
 
 def test_a_variant_lists_its_own_results_though_one_schema_serves_all(run: Run) -> None:
-    """Tripo's task has the results of every variant: a picture is no model, and a check leads to no file."""
+    """Tripo's task has the results of every variant: a picture is not a model, a check leads to no file."""
     rows = {
         row["variant"]: row for row in map(json.loads, run("variants", "tripo", "--json").stdout.splitlines())
     }

@@ -99,7 +99,7 @@ def test_required_fields_of_an_overlay_are_required(field: str) -> None:
 
 @pytest.mark.parametrize("data", [None, [], "overlay: 1.0.0"])
 def test_an_overlay_is_a_mapping(data: Any) -> None:
-    """A file that holds anything but a mapping is no overlay."""
+    """A file that holds anything but a mapping is not an overlay."""
     assert refused({}, loader.loads(json.dumps(data), Path("differences.json"))).pointer == ""
 
 
@@ -162,7 +162,7 @@ def test_a_copy_has_exactly_one_source(source_: str, count: str) -> None:
 )
 @pytest.mark.parametrize("field", ["target", "copy"])
 def test_only_the_jsonpath_of_rfc_9535_is_read(field: str, path: str) -> None:
-    """An expression that is no JSONPath, or one of a dialect, is refused where it stands."""
+    """An expression that is not a JSONPath, or one of a dialect, is refused where it stands."""
     error = refused({}, overlay({"target": "$", "copy": "$"} | {field: path}))
     assert error.pointer == f"/actions/0/{field}"
     assert repr(path) in error.message

@@ -125,7 +125,7 @@ def registry(api: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("api", APIS)
 def test_every_source_is_cited(api: str) -> None:
-    """What no fact and no document stands on is no source: a fact was lost, or it is there twice."""
+    """What no fact and no document stands on is not a source: a fact was lost, or it is there twice."""
     files = [*(ROOT / f"openapi/{api}").rglob("*.yaml"), ROOT / f"overlays/{api}/observed.yaml"]
     used = {name for path in files for _, name in cited(load(path).data)}
     assert registry(api).keys() - used == set()

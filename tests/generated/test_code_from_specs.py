@@ -22,7 +22,7 @@ from tests.generated.conftest import TOYS
 GENERATED = Path(__file__).parents[2] / "generated"
 MARK = "payload_that_ran"
 # Ends a text in either quotes, a docstring, a comment, a format field and a template. Where one of them is
-# ended, the rest is no code, or it is the call.
+# ended, the rest is not code, or it is the call.
 PAYLOAD = (
     f'x"+{MARK}()+"\'+{MARK}()+\'"""\n{MARK}()\n"""{{{MARK}()}}{{{{ ' + MARK + "() }}" + f"\\\n{MARK}()\\"
 )
@@ -58,7 +58,7 @@ def poisoned(document: Any, path: tuple[Any, ...], *, key: bool) -> Any:
 
 
 def runs(code: str) -> bool:
-    """Return whether the payload is a name in the code; SyntaxError if it is no code."""
+    """Return whether the payload is a name in the code; SyntaxError if it is not code."""
     return any(isinstance(node, ast.Name) and node.id == MARK for node in ast.walk(ast.parse(code)))
 
 

@@ -154,7 +154,7 @@ def test_numbers_stay_as_they_came(toys: ModuleType) -> None:
 
 
 def test_an_enum_of_replies_keeps_unknown_values(toys: ModuleType) -> None:
-    """The unlisted value equals its text, survives pickling and copying, and is no member when iterating."""
+    """The unlisted value equals its text, survives pickling and copying, and is not a member when iterating."""
     status = toys.models.Status("never heard of")
     assert isinstance(status, toys.models.Status)
     assert status == status.value == "never heard of"

@@ -184,7 +184,7 @@ def test_jobs_are_summed(store: JobStore, clock: FakeClock) -> None:
     assert [(each.key, each.jobs) for each in store.sums("label")] == [(None, 1), ("a", 1), ("b", 1)]
     assert [each.jobs for each in store.sums("day")] == [1, 2]
     assert [each.jobs for each in store.sums("day", label="a")] == [1]
-    with pytest.raises(ValueError, match="none of day, variant"):
+    with pytest.raises(ValueError, match="one of day, variant"):
         store.sums("price")
 
 

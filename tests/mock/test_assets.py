@@ -69,7 +69,7 @@ def test_a_client_that_names_no_port_gets_links_that_work(host: str, base: str) 
 
 @pytest.mark.parametrize("host", ["evil.example/x?", "a b", "", 'x"', "http://x"])
 def test_a_host_header_cannot_break_a_link(order: CreateTask, poll: Poll, host: str) -> None:
-    """A Host that is no host is not repeated."""
+    """A Host that is not a host is not repeated."""
     result = poll(order(SONG, host=host))["result"]
     assert urlsplit(result["songs"][0]["track"]).path.startswith("/_assets/")
 

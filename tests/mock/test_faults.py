@@ -27,7 +27,7 @@ def test_a_share_of_requests_fails_and_does_nothing(mock: Mock, call: Call) -> N
     assert 60 < statuses.count(500) < 140
     assert len(list(mock.tasks.store)) == statuses.count(201)
     mock.faults = Faults(errors=1)
-    assert "now and then" in call("POST", "/press/v1/jobs", POSTER).json()["error"]["text"]
+    assert "a share of requests" in call("POST", "/press/v1/jobs", POSTER).json()["error"]["text"]
 
 
 @pytest.mark.parametrize(("at", "left"), [(0, 0), (7, 7), (None, None)])

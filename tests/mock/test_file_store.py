@@ -83,7 +83,7 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path, content: bytes) -> Non
     if not content:
         FileStore(path).close()
         return
-    with pytest.raises(ValueError, match=r"notes\.txt: it is no store"):
+    with pytest.raises(ValueError, match=r"notes\.txt: it is not a store"):
         FileStore(path)
     assert path.read_bytes() == content
 

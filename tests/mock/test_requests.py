@@ -261,13 +261,13 @@ def test_a_field_that_would_be_ignored_is_a_mistake(call: Call) -> None:
     """Where the document says that unlisted fields do nothing, they are refused, and the field is named."""
     reply = call("POST", "/loom/felt", {"thick": True, "colour": "red"})
     assert reply.status == 400
-    assert "/colour: is no field of this request" in reply.body.decode()
+    assert "/colour: is not a field of this request" in reply.body.decode()
     assert call("POST", "/loom/felt", {"thick": True, "soft": True}).status == 200
     assert call("POST", "/loom/cloth", {"type": "twill", "colour": "red"}).status == 200
 
 
 def test_what_an_api_lets_pass_can_be_let_pass() -> None:
-    """As it was observed, a field that does nothing is no mistake; what the document forbids still is."""
+    """As it was observed, a field that does nothing is not a mistake; what the document forbids still is."""
     mock = create_app(specs={"loom": LOOM}, as_observed=True).mock
     headers = {"authorization": "Bearer anna", "content-type": "application/json"}
     bodies = [b'{"thick": true, "colour": "red"}', b'{"thick": 1}']
@@ -299,7 +299,7 @@ def test_several_tasks_can_be_cancelled(
 
 
 def test_a_task_that_runs_is_not_cancelled_with_others(mock: Mock, clock: ManualClock, call: Call) -> None:
-    """It runs to its end, and that is no error."""
+    """It runs to its end, and that is not an error."""
     mock.tasks.plan = TaskPlan(
         after_polls(1),
         statuses=("weaving", "done"),

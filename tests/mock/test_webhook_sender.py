@@ -127,7 +127,7 @@ def test_a_redirect_is_not_followed(receiver: Receiver, post: Callable[..., Deli
 def test_a_receiver_that_is_not_there_is_tried_again(
     mock: Mock, clock: ManualClock, post: Callable[..., DeliveryAttempt]
 ) -> None:
-    """A refused connection is no answer."""
+    """A refused connection is not an answer."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     attempt = post(f"http://127.0.0.1:{port}/")

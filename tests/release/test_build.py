@@ -148,9 +148,9 @@ def test_this_repository_fits_together() -> None:
     ("dependency", "message"),
     [
         ("", "gettask does not depend on gettask-piapi"),
-        ('"gettask-piapi",', "is no range around 1.0.0"),
-        ('"gettask-piapi>=1",', "is no range around 1.0.0"),
-        ('"gettask-piapi~=2.0",', "is no range around 1.0.0"),
+        ('"gettask-piapi",', "is not a range around 1.0.0"),
+        ('"gettask-piapi>=1",', "is not a range around 1.0.0"),
+        ('"gettask-piapi~=2.0",', "is not a range around 1.0.0"),
     ],
 )
 def test_a_dependency_on_a_client_is_a_range_around_it(own_repo: Path, dependency: str, message: str) -> None:

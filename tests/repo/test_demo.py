@@ -90,7 +90,7 @@ def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals, tmp
 
 @pytest.mark.parametrize(("name", "data"), [("a.glb", b"<html>"), ("a.mp4", b""), ("a.bin", b"")])
 def test_the_demo_looks_into_the_files(name: str, data: bytes, tmp_path: Path) -> None:
-    """An error page under the name of a model is no result."""
+    """An error page under the name of a model is not a result."""
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ValueError, match=f"{name} is no {name.partition('.')[2]}"):
         verify(tmp_path / name)

@@ -422,7 +422,7 @@ def test_without_a_way_to_tell_it_begins_anew(
 
 
 def test_a_packed_transfer_that_breaks_begins_anew(open_client: Open, tmp_path: Path) -> None:
-    """What came of a packed reply was unpacked: its length is no place where the server could go on."""
+    """What came of a packed reply was unpacked: its length is not a place where the server could go on."""
     packed = gzip.compress(SOUND * 300, 0)[: 4 << 16]
     site = Site({})
     downloading = open_client("piapi", site)
@@ -911,7 +911,7 @@ def test_a_mock_may_serve_its_own_results(base: str, host: str, open_client: Ope
 
 @pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://10.0.0.5", "http://localhost"])
 def test_a_private_api_opens_no_other_private_host(base: str, open_client: Open, tmp_path: Path) -> None:
-    """An API on this machine or network is no reason to fetch from the rest of it."""
+    """An API on this machine or network is not a reason to fetch from the rest of it."""
     for url in ("http://169.254.169.254/latest/meta-data", "http://10.0.0.6/a", "http://printer.local/a"):
         site = Site({}, task=audio())
         with pytest.raises(DownloadError, match="not on the public internet"):

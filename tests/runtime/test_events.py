@@ -126,7 +126,7 @@ def test_hooks_of_the_process_hear_all_clients(
     [
         ("debug", ["DEBUG tripo get_task", "HTTP 200 in", "INFO"], []),
         ("INFO", ["INFO"], ["get_task"]),
-        ("loud", ["GETTASK_LOG=loud is no level"], ["INFO"]),
+        ("loud", ["GETTASK_LOG=loud is not a level"], ["INFO"]),
         ("", [], ["INFO"]),
     ],
 )

@@ -79,7 +79,7 @@ def test_no_value_breaks_the_reading_of_times(value: Any) -> None:
 
 
 def test_unix_times_are_utc() -> None:
-    """Seconds since 1970 are read as UTC, and zero is no time."""
+    """Seconds since 1970 are read as UTC, and zero is not a time."""
     assert unix_time(1709048933) == datetime(2024, 2, 27, 15, 48, 53, tzinfo=UTC)
     assert unix_time(0) is None
     assert unix_time(1e30) is None

@@ -307,7 +307,7 @@ def test_a_callers_own_error_ends_waiting_for_many(open_client: Open) -> None:
 
 
 def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_poll(open_client: Open) -> None:
-    """An error that is no failure of the network ends the waiting at once."""
+    """An error that is not a failure of the network ends the waiting at once."""
 
     def serve(_: Any) -> Any:
         raise ZeroDivisionError
@@ -317,7 +317,7 @@ def test_a_mistake_in_the_transport_is_not_taken_for_a_failed_poll(open_client: 
 
 
 def test_a_test_that_fails_in_the_background_does_not_hang(open_client: Open) -> None:
-    """`pytest.fail` in a transport, which is no Exception, is raised to whoever waits."""
+    """`pytest.fail` in a transport, which is not an Exception, is raised to whoever waits."""
 
     def serve(_: Any) -> Any:
         pytest.fail("asked for what was not expected")

@@ -299,7 +299,7 @@ def test_members_of_a_gzip_file_follow_one_another(open_client: Open, tmp_path: 
 
 
 def test_what_is_not_packed_as_it_says_is_not_saved(open_client: Open, tmp_path: Path) -> None:
-    """A stream that is no gzip leaves no file."""
+    """A stream that is not gzip leaves no file."""
     loading: Caller = open_client(
         "piapi", lambda _: streamed(loading.mode, iter([SOUND]), **{"Content-Encoding": "gzip"})
     )

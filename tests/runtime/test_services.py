@@ -204,7 +204,7 @@ def test_a_base_url_replaces_the_host_of_uploads(open_client: Open, tmp_path: Pa
 def test_a_refused_upload_is_an_error(
     response: httpx.Response, kind: type[Exception], open_client: Open, tmp_path: Path
 ) -> None:
-    """An upload without a URL or token is no upload."""
+    """An upload without a URL or token is not an upload."""
     (tmp_path / "a.png").write_bytes(PIXEL)
     with pytest.raises(kind):
         open_client("piapi", Server(response)).upload(tmp_path / "a.png")

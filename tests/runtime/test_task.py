@@ -132,7 +132,7 @@ def test_the_reason_of_a_failure_is_found_wherever_it_stands(
 
 
 def test_a_task_that_has_not_failed_gives_no_reason() -> None:
-    """The log of a task that runs or has succeeded is no error."""
+    """The log of a task that runs or has succeeded is not an error."""
     for status in ("processing", "completed"):
         assert (
             parse(body("piapi", status, error=NO_ERROR, logs=["step 1"], detail="x"), "piapi").error is None

@@ -155,7 +155,7 @@ def test_a_doubtful_request_is_sent_with_a_warning_unless_strict(open_client: Ca
 
 
 def test_a_model_that_creates_something_else_is_refused(open_client: Callable[..., Caller]) -> None:
-    """`variant=` that contradicts the class of the request is no order."""
+    """`variant=` that contradicts the class of the request is not an order."""
     request = load("piapi").model("FluxTxt2ImgRequest").from_dict(FLUX)
     with pytest.raises(RequestValidationError, match="FluxTxt2ImgRequest does not create kling"):
         open_client("piapi", created("piapi")).create(request, variant="kling")

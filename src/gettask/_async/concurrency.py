@@ -136,7 +136,7 @@ async def notify(callback: Callable[[T], object] | None, value: T) -> None:
 
 
 def _checked(outcome: Response | BaseException) -> Response | GettaskError:
-    """Raise what is no failure of the network but a mistake."""
+    """Raise what is not a failure of the network but a mistake."""
     if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
         raise outcome
     return outcome

@@ -51,7 +51,7 @@ class AsyncDownloader:
         fetcher: Fetches results, without the key.
         requests: Makes the requests to the API.
         parser: Parses its responses.
-        options: What the caller said.
+        options: The caller's options.
     """
 
     sender: AsyncSender

@@ -377,7 +377,8 @@ def load(api: str) -> Contract:
         GettaskError: The package of the API is registered, but its files are missing.
     """
     if api not in APIS:
-        raise ValueError(f"api={api!r} is none of {', '.join(APIS)}")
+        known = ", ".join(APIS) or f"nothing; install its package: pip install gettask-{api}"
+        raise ValueError(f"unknown api={api!r}; installed: {known}")
     return Contract.of(json.loads(_read(api, "contract.json")))
 
 

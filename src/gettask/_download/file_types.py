@@ -6,7 +6,7 @@ import re
 import string
 
 HEAD = 4096
-"""First bytes of a file that are looked at."""
+"""Number of first bytes of a file by which its type is recognised."""
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),

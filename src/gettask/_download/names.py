@@ -64,7 +64,7 @@ def existing_file(folder: Path, stem: str) -> Path | None:
 
 
 def safe_name(text: str) -> str:
-    """Return a text as a part of a file name; one that has to be changed is told from others by its hash."""
+    """Return a text as a part of a file name; a text that has to be changed gets its hash appended."""
     safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", text)[:_LONGEST].strip(".")
     if safe == text:
         return safe

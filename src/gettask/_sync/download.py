@@ -52,7 +52,7 @@ class Downloader:
         fetcher: Fetches results, without the key.
         requests: Makes the requests to the API.
         parser: Parses its responses.
-        options: What the caller said.
+        options: The caller's options.
     """
 
     sender: Sender

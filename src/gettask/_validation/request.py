@@ -96,7 +96,7 @@ def _word(contract: Contract, data: Mapping[str, Any]) -> str:
 
 
 def _words(variants: Iterable[Variant]) -> Iterator[str]:
-    """Yield the values by which variants are told apart, in one word each."""
+    """Yield the values that distinguish variants, in one word each."""
     for variant in variants:
         for values in variant.match:
             yield "/".join(map(str, values))

@@ -213,7 +213,7 @@ def resume(
     name: str,
     as_json: bool,
 ) -> None:
-    """Go on with all recorded jobs that are open. Jobs whose create was cut off are looked for first.
+    """Go on with all recorded jobs that are open. Jobs whose create was cut off are searched for first.
 
     Each job has its deadline, which --deadline replaces; one whose deadline has passed is polled once more.
     Jobs that another process works on are left to it.
@@ -286,7 +286,7 @@ def _clients(stack: ExitStack, store: JobStore, found: Iterable[Job]) -> list[tu
     clients = [
         (stack.enter_context(connection.client_of(*server, store)), group) for server, group in groups.items()
     ]
-    return [(client, mine) for client, group in clients if (mine := client.own_jobs(group))]
+    return [(client, own) for client, group in clients if (own := client.own_jobs(group))]
 
 
 def _find(store: JobStore, prefix: str) -> Job:

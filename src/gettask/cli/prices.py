@@ -39,7 +39,7 @@ def price_rows(table: PriceTable) -> Iterator[PriceRow]:
 
 
 def summary(variant: Variant) -> str:
-    """Return the prices of a variant in a few words, `?` where none is known, `…` where some are not told."""
+    """Return the prices of a variant in a few words, `?` where none is known, `…` where some are left out."""
     found: dict[tuple[str, str], list[Price]] = {}
     more = False
     for rule in variant.rules:
@@ -94,8 +94,8 @@ def estimate_record(quoted: Estimate | None) -> dict[str, Any] | None:
 
 def _source(source: Mapping[str, Any]) -> str:
     dates = [source["date"] or "", f"read {source['read']}" if "read" in source else ""]
-    told = ", ".join(filter(None, dates))
-    return f"{source['title']} ({told})" if told else str(source["title"])
+    when = ", ".join(filter(None, dates))
+    return f"{source['title']} ({when})" if when else str(source["title"])
 
 
 def _condition(at: str, condition: Condition) -> str:

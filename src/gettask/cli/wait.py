@@ -151,7 +151,7 @@ def handles_of(
             try:
                 handle = Handle.from_json(word)
                 if handle.api not in APIS:
-                    raise ValueError(f"not a handle: api is none of {', '.join(APIS)}")
+                    raise ValueError(f"not a handle: its api must be one of {', '.join(APIS)}")
             except ValueError as error:
                 raise click.UsageError(f"{place}: {printable(redact(word))!r} is {error}") from None
             _check_server(place, handle, base_url)

@@ -1,4 +1,4 @@
-"""Known deviations, each with a reason and a day on which it is looked at again."""
+"""Known deviations, each with a reason and a day on which it expires."""
 
 from __future__ import annotations
 

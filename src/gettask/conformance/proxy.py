@@ -54,7 +54,7 @@ class Proxy:
         timeout: Seconds that the server may take to answer, or to send more of a body.
 
     Raises:
-        ValueError: The target is no URL of http or https, or is plain http to another machine.
+        ValueError: The target is not a URL of http or https, or is plain http to another machine.
     """
 
     def __init__(

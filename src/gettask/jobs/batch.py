@@ -77,7 +77,7 @@ class BatchRow:
 
 
 def numbered(rows: Iterable[BatchRow]) -> list[BatchRow]:
-    """Return rows of which equal ones are told apart by `repeat`."""
+    """Return rows of which equal ones are distinguished by `repeat`."""
     seen: Counter[str] = Counter()
     found = []
     for row in rows:
@@ -174,7 +174,7 @@ class Batch:
         """Do what is left of the rows, and yield each when it has ended.
 
         Raises:
-            GettaskError: The lists of the account cannot be read, in which cut-off jobs are looked for.
+            GettaskError: The lists of the account cannot be read, in which cut-off jobs are searched.
         """
         jobs = {row.place: self._job_of(row) for row in rows}
         self._adopt([job for job in jobs.values() if job is not None])

@@ -157,7 +157,7 @@ class JobReader:
             JobStoreError: The file cannot be read.
         """
         if by not in GROUPS:
-            raise ValueError(f"by={by!r} is none of {', '.join(GROUPS)}")
+            raise ValueError(f"by={by!r} must be one of {', '.join(GROUPS)}")
         condition, values = where(**criteria)
         columns = (
             f"{GROUPS[by]} AS k, cost_unit, count(*), sum(state = 'succeeded'), sum(cost), sum(cost_usd)"

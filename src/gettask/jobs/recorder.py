@@ -142,7 +142,7 @@ class JobRecorder:
         return [job for job in jobs if (job.base_url, job.region) == here][::-1]
 
     def not_found(self, job: Job, reason: str) -> Job:
-        """Record that the task of a job was looked for in vain."""
+        """Record that the task of a job was searched for and not found."""
         if job.state is not JobState.UNKNOWN or job.error is None:
             self.store.not_created(job.id, JobStoreError(reason), outcome_unknown=True)
         return self.store.get(job.id)

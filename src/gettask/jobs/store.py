@@ -32,7 +32,7 @@ class JobStore(JobReader):
         clock: Returns seconds since 1970. Default: the machine's.
 
     Raises:
-        JobStoreError: The file cannot be made, or is no job store.
+        JobStoreError: The file cannot be made, or is not a job store.
     """
 
     def begin(

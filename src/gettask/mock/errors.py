@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-# Names of the examples that the mock looks for among the documented error responses.
+# Names of the examples that the mock takes from the documented error responses.
 MALFORMED, INVALID, NO_ROUTE = "malformed-body", "invalid-parameter", "no-such-route"
 
 

@@ -175,7 +175,7 @@ class Mock:
     def _respond_faultily(self, request: Request, now: float, injector: FaultInjector) -> Response:
         fault = injector.draw()
         if fault.error:
-            return fault.apply(self._error(request, 500, "the mock was told to fail now and then"))
+            return fault.apply(self._error(request, 500, "the mock answers a share of requests with 500"))
         return fault.apply(self._respond(request, now))
 
     def _respond(self, request: Request, now: float) -> Response:

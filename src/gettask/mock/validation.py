@@ -142,4 +142,4 @@ def _finite(text: str) -> float:
 
 
 def _reject(text: str) -> NoReturn:
-    raise ValueError(f"{shorten(text)} is no number of JSON")
+    raise ValueError(f"{shorten(text)} is not a number of JSON")

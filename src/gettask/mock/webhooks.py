@@ -39,7 +39,7 @@ class WebhookEndpoint:
 
     @property
     def redacted_url(self) -> str:
-        """The URL without user, password and query. Empty if it is no URL."""
+        """The URL without user, password and query. Empty if it is not a URL."""
         try:
             parts = split_url(self.url)
         except ValueError:
@@ -178,7 +178,7 @@ def split_url(url: str) -> SplitResult:
     """The parts of an endpoint's URL.
 
     Raises:
-        ValueError: for what is no http:// or https:// URL.
+        ValueError: for what is not an http:// or https:// URL.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or (parts.port or 1) < 1:

@@ -313,7 +313,7 @@ WHEN: tuple[tuple[str, Any, Change], ...] = (
     ("creation in milliseconds", QUEUE, lambda t, c: c.put(t, "created_at", int(c.server.clock() * 1000))),
     ("creation is missing", APIS, without("created_at")),
     ("creation is null", APIS, set_to("created_at", None)),
-    ("creation is no time", APIS, set_to("created_at", "yesterday")),
+    ("creation is not a time", APIS, set_to("created_at", "yesterday")),
     ("creation without a time zone", TIMES, set_to("created_at", "2025-06-15T15:06:40")),
     ("end before the creation", TIMES, _when(succeeded, _shift("ended_at", -120, "created_at"))),
     (
@@ -334,7 +334,7 @@ WHEN: tuple[tuple[str, Any, Change], ...] = (
     ),
     ("start changes after the end", ("piapi",), _when(after_end, _shift("started_at", 1e-2, "started_at"))),
     ("end in the future", TIMES, _when(succeeded, _shift("ended_at", 8 * HOUR))),
-    ("end is no time", TIMES, _when(succeeded, set_to("ended_at", "now"))),
+    ("end is not a time", TIMES, _when(succeeded, set_to("ended_at", "now"))),
 )
 COST: tuple[tuple[str, Any, Change], ...] = (
     ("cost below zero", APIS, _when(succeeded, set_to("cost", -5))),

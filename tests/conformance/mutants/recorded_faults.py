@@ -145,7 +145,7 @@ RECORDED: dict[str, Callable[[], Trace]] = {
     ),
     "recorded: another type at the second poll": trace(v3("running"), v3("running", 1, type="image_to_model")),
     "recorded: end before the creation": trace(v3("success", completed_at="2025-06-15T15:06:30Z")),
-    "recorded: creation is no time": trace(v3("running"), v3("running", 1, created_at="yesterday")),
+    "recorded: creation is not a time": trace(v3("running"), v3("running", 1, created_at="yesterday")),
     "recorded: success without an end": trace(v3("success", completed_at=...)),
     "recorded: creation missing in one poll": trace(v3("running"), v3("running", 1, created_at=...)),
     "recorded: error code of no table": trace(v3("failed", error_code=987654)),

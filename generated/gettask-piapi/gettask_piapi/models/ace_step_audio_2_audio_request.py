@@ -23,7 +23,7 @@ class AceStepAudio2AudioRequest(Model):
     """As one public client sends it."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "ace-step"
 

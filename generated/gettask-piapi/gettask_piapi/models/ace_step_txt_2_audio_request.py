@@ -23,7 +23,7 @@ class AceStepTxt2AudioRequest(Model):
     """The names are those of the page's echo; which of them are required is not published."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "ace-step"
 

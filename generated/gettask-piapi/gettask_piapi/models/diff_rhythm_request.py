@@ -23,7 +23,7 @@ class DiffRhythmRequest(Model):
     """At least one of them."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "diffrhythm"
 

@@ -23,7 +23,7 @@ class FaceswapImageRequest(Model):
     """Images are smaller than 2048 by 2048 pixels."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "faceswap"
 

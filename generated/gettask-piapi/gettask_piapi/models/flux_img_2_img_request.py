@@ -25,7 +25,7 @@ class FluxImg2ImgRequest(Model):
     """The page's schema requires control_net_settings; its example does without."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "flux"
 

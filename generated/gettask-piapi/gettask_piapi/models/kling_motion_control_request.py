@@ -23,7 +23,7 @@ class KlingMotionControlRequest(Model):
     """The fields of the page's example."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "kling"
 

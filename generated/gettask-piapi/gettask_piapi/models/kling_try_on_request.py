@@ -27,7 +27,7 @@ class KlingTryOnRequest(Model):
     """
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "kling"
 

@@ -25,7 +25,7 @@ class KlingTurboRequest(Model):
     """
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "kling"
 

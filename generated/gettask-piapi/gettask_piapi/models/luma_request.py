@@ -23,7 +23,7 @@ class LumaRequest(Model):
     """One input for both task types; which fields extend_video takes is not known."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "luma"
 

@@ -23,7 +23,7 @@ class MusicULyricsRequest(Model):
     """Which fields of the song's input this task type takes is not known."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "music-u"
 

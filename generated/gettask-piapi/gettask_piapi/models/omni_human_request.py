@@ -23,7 +23,7 @@ class OmniHumanRequest(Model):
     """The form that one client tries first; whether it passes is not published."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "omni-human"
 

@@ -22,7 +22,7 @@ class QwenImageTxt2ImgRequest(Model):
     input_: QwenImageTxt2ImgInput = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "qwen-image"
 

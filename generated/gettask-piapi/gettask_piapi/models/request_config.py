@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class RequestConfig(Model):
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     service_mode: Literal["public", "private", ""] | Unset = UNSET
     """public is pay-as-you-go, private the account that the user hosts. Without it the workspace's

@@ -26,7 +26,7 @@ class Seedance25Request(Model):
     """
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "seedance"
 

@@ -30,7 +30,7 @@ class Seedance2LessRestrictionRequest(Model):
     input_: Seedance2LessRestrictionInput = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "seedance"
 

@@ -33,7 +33,7 @@ class SeedancePreviewRequest(Model):
     """Deprecated."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "seedance"
 

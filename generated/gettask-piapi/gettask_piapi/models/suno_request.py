@@ -25,7 +25,7 @@ class SunoRequest(Model):
     """Deprecated. No source names the fields."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "suno"
 

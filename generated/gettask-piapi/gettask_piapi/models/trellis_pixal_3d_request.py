@@ -23,7 +23,7 @@ class TrellisPixal3DRequest(Model):
     """No source names the fields; that there is an image is inferred from Trellis."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "trellis"
 

@@ -22,7 +22,7 @@ class TrellisTextRequest(Model):
     input_: TrellisTextInput = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "trellis"
 

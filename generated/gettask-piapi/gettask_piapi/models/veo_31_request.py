@@ -22,7 +22,7 @@ class Veo31Request(Model):
     input_: Veo31Input = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "veo"
 

@@ -22,7 +22,7 @@ class Veo3Request(Model):
     input_: Veo3Input = field(metadata={"name": "input"})
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "veo"
 

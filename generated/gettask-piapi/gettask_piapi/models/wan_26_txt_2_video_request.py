@@ -23,7 +23,7 @@ class Wan26Txt2VideoRequest(Model):
     """The fields that clients send."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "wanx"
 

@@ -23,7 +23,7 @@ class WanxTxt2VideoRequest(Model):
     """PiAPI's MCP server also sends 1:1, which the page does not list."""
 
     config: RequestConfig | Unset = UNSET
-    """How the task is run and who is told."""
+    """How the task is run, and which webhook is called."""
 
     _variant: ClassVar[str | None] = "wanx"
 

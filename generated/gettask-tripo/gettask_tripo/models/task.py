@@ -58,9 +58,7 @@ class Task(Model):
     """Why the task failed; in the webhook task.failed alone, says a client."""
 
     pipeline_step: Any | Unset = UNSET
-    """The step that the task is at, if it was asked for with step=1. Nobody says what it looks
-    like.
-    """
+    """The step that the task is at, if the request has step=1. No source shows its form."""
 
     input_: TaskInput | Unset = field(default=UNSET, metadata={"name": "input"})
     """The request in the server's own words, which are v2's: model became model_version, inputs

@@ -216,10 +216,10 @@ def webhook_owner(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """In a run of the driver, which knows all creates."""
     at = rules_of(view).get("endpoint", {}).get("at", [""])[0]
     for seen in task.deliveries if view.trace.patience is not None else ():
-        asked = task.create is not None and (not at or isinstance(lookup(task.request, at), str))
+        requested = task.create is not None and (not at or isinstance(lookup(task.request, at), str))
         yield (
             None
-            if asked
+            if requested
             else Problem(
                 "the webhook is about a task for which none was asked",
                 (seen.exchange,),

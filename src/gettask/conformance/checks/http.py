@@ -78,7 +78,7 @@ def content_type(call: Call, view: View) -> Iterator[Outcome]:
     listed = list((response or {}).get("content", {}))
     stated = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
     if not listed or exchange.response_json is NOT_JSON:
-        return  # `body-json` reports what is no JSON
+        return  # `body-json` reports what is not JSON
     yield (
         None
         if stated in listed

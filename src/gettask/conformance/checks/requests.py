@@ -189,7 +189,7 @@ def create_accepted(view: View) -> Iterator[Outcome]:
 
 
 def _errors(call: Call, view: View) -> list[SchemaError] | None:
-    """Return the errors of a JSON request, None where it has no schema or is no JSON."""
+    """Return the errors of a JSON request, None where it has no schema or is not JSON."""
     if call.operation is None or call.exchange.request_json is NOT_JSON:
         return None
     found = view.spec.request_schema(call.operation)

@@ -57,8 +57,8 @@ def _slow_polls(task: TaskHistory, view: View) -> Iterator[Observation]:
         if poll.exchange.status != 429 or before.exchange.started is None or poll.exchange.started is None:
             continue
         pause = poll.exchange.started - before.exchange.started
-        asked = poll.exchange.response_headers.get("retry-after", "")
-        more = float(asked) if asked.isdecimal() and float(asked) <= LONGEST_PAUSE else 0.0
+        header = poll.exchange.response_headers.get("retry-after", "")
+        more = float(header) if header.isdecimal() and float(header) <= LONGEST_PAUSE else 0.0
         if longest <= pause <= LONGEST_PAUSE:
             yield Observation(
                 "schedule-fast",

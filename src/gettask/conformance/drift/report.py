@@ -42,10 +42,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"never seen: {each.kind} {printable(each.name, SHOWN)} ({each.confidence})"
     if report.rows:
         yield from _table(report.rows)
-    said = sum(bool(each.actions) for each in drift.findings)
+    proposed = sum(bool(each.actions) for each in drift.findings)
     count = f"{len(drift.findings)} difference{'' if len(drift.findings) == 1 else 's'}"
     size = f"{drift.exchanges} exchanges, {drift.tasks} tasks"
-    yield f"{drift.api}: {size}: {count}, of which an overlay can say {said}"
+    yield f"{drift.api}: {size}: {count}, of which an overlay can say {proposed}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -145,7 +145,7 @@ def body(value: Any) -> Exchange:
 
 
 def seconds_of(value: Any) -> float | None:
-    """Return a time as Unix seconds, None for what is no time."""
+    """Return a time as Unix seconds, None for what is not a time."""
     if isinstance(value, datetime):
         return value.timestamp()
     if isinstance(value, (int, float)) and not isinstance(value, bool):

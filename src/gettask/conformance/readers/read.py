@@ -77,7 +77,7 @@ def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
         for each in value:
             yield from _value(each, auth)
     elif not isinstance(value, dict):
-        raise ValueError("a line is no JSON object")
+        raise ValueError("a line is not JSON object")
     elif "interactions" in value:
         yield from formats.cassette(value, auth)
     elif isinstance(value.get("log"), dict) and "entries" in value["log"]:

@@ -28,7 +28,7 @@ class JsonStream:
         return bool(chunk)
 
     def peek(self) -> str:
-        """Return the next character that is no space, empty at the end."""
+        """Return the next character that is not a space, empty at the end."""
         while True:
             while self._at < len(self._text):
                 if self._text[self._at] not in SPACE:

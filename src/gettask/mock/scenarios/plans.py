@@ -44,7 +44,7 @@ def fails_with(api: Api, code: str) -> TaskPlan:
     found = next((entry["code"] for entry in entries), number)
     # Some tables have the text of a code with HTTP errors only.
     texts = (entry["message"] for entry in entries if "message" in entry)
-    message = next(texts, f"The mock was told to let this task fail with {code}.")
+    message = next(texts, f"This task fails with {code}, as its plan says.")
     return TaskPlan(end="failed", code=found, message=message)
 
 

@@ -102,7 +102,7 @@ class Api:
         return next((error for error in self.errors(place) if str(error["code"]) == code), None)
 
     def check_code(self, code: Any) -> None:
-        """Check that some task can fail with this code; None is no code.
+        """Check that some task can fail with this code; None is not a code.
 
         Raises:
             ValueError: if no task can.

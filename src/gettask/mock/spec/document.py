@@ -105,7 +105,7 @@ class Document:
         return any(self._holds_asset(part, (*within, id(flat))) for part in parts)
 
     def members(self, schema: Any) -> list[Any]:
-        """The members of a union, nested unions opened; a schema that is no union is its own member."""
+        """The members of a union, nested unions opened; a schema that is not a union is its own member."""
         flat = self.flat(schema)
         if "properties" in flat or not union(flat):
             return [schema]

@@ -124,7 +124,7 @@ class RequestBody:
             return None
         listed = self.document.property_names(member)
         name = next((name for name in value if name not in listed), None)
-        return None if name is None else Problem(join([name]), "is no field of this request")
+        return None if name is None else Problem(join([name]), "is not a field of this request")
 
 
 def _unknown_tag(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Problem:

@@ -1,4 +1,4 @@
-"""The clock of a mock: the machine's, or one that only moves when it is told to."""
+"""The clock of a mock: the machine's, or one that moves only when a test advances it."""
 
 from __future__ import annotations
 

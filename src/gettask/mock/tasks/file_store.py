@@ -54,7 +54,7 @@ class FileStore(MemoryStore):
         except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
             self._file.close()
             locked = "locked" in str(error)
-            why = "another mock uses it" if locked else f"it is no store of a mock ({error})"
+            why = "another mock uses it" if locked else f"it is not a store of a mock ({error})"
             raise ValueError(f"{Path(path)}: {why}") from None
 
     def put(self, task: MockTask) -> None:

@@ -75,8 +75,8 @@ def sync_detailed(
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-    Returns the task as it stands; repeat every two to five seconds until the status is final.
-    Looks count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is
+    terminal. Polls count towards no limit. A task of another account is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -106,8 +106,8 @@ def sync(
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-    Returns the task as it stands; repeat every two to five seconds until the status is final.
-    Looks count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is
+    terminal. Polls count towards no limit. A task of another account is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -136,8 +136,8 @@ async def asyncio_detailed(
 ) -> Response[ErrorReply | GetTaskReply]:
     """Get a task
 
-    Returns the task as it stands; repeat every two to five seconds until the status is final.
-    Looks count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is
+    terminal. Polls count towards no limit. A task of another account is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -167,8 +167,8 @@ async def asyncio(
 ) -> ErrorReply | GetTaskReply | None:
     """Get a task
 
-    Returns the task as it stands; repeat every two to five seconds until the status is final.
-    Looks count towards no limit. A task of another account is not found.
+    Returns the task as it stands; repeat every two to five seconds until the status is
+    terminal. Polls count towards no limit. A task of another account is not found.
 
     Args:
         task_id: Length: at least 1 characters.
