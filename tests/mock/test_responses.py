@@ -35,11 +35,11 @@ def test_a_body_is_the_documented_example_of_its_phase(order: CreateTask, poll: 
 
 
 def test_without_an_example_a_body_is_made_from_the_schema(order: CreateTask, poll: Poll) -> None:
-    """A variant without examples has every documented field, results of every kind, and a nominal cost."""
+    """A variant without examples has every documented field, results of every kind, and costs nothing."""
     job = poll(order(SONG))
     assert job.keys() == {"ref", "kind", "state", "order", "result", "times", "price", "trouble"}
     assert job["result"]["songs"][0].keys() == {"track", "cover"}
-    assert job["price"] == 1
+    assert job["price"] == 0
 
 
 def test_the_request_is_echoed_with_what_the_server_adds(order: CreateTask, poll: Poll) -> None:

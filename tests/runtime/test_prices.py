@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 import gettask
 from gettask import Cost, Estimate, estimate
 from gettask._contract.prices import PriceTable
-from gettask.mock.costs import cost
-from gettask.mock.spec.document import Document
-from gettask.prices import estimate_of
 
 EXAMPLES = Path(__file__).parents[2] / "openapi/piapi/examples"
 
@@ -201,26 +198,9 @@ def test_the_vendor_charged_what_the_table_says(name: str, points: int) -> None:
     quoted = estimate(task.body, api="piapi")
     assert task.cost is not None
     assert quoted is not None
-    assert task.cost == quoted.least == quoted.most
     assert task.cost.amount == points
-
-
-@pytest.mark.parametrize("api", gettask.APIS)
-def test_the_mock_charges_what_the_client_estimates(api: str) -> None:
-    """Each reads the price tables by itself, so that neither can be wrong alone."""
-    contract = gettask.load(api)
-    document, field = Document(contract.spec), contract.lifecycle.fields["cost"]
-    rate = None if field.per_usd is None else float(field.per_usd)
-    compared = 0
-    for variant in contract.variants.values():
-        quoted = estimate_of(contract, variant, variant.example or {})
-        for rule in variant.rules_for(variant.example or {}, contract.dispatch) if quoted else ():
-            schema = contract.spec["components"]["schemas"][rule.name]
-            charged = cost(document, schema, variant.example, rate)
-            if quoted is not None and charged is not None:
-                compared += 1
-                assert quoted.least.amount <= charged <= quoted.most.amount, variant.name
-    assert compared > 10
+    assert quoted.least.amount <= points <= quoted.most.amount
+    assert task.cost == Cost(points, "points", Decimal(points) / 10_000_000)
 
 
 def test_a_condition_on_presence_takes_a_field_left_out_for_absent() -> None:

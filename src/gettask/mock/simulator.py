@@ -142,7 +142,7 @@ class TaskSimulator:
         except ValueError as error:
             raise RequestError(400, INVALID, str(error)) from None
         task.size, task.base_url = len(request.body), request.base_url
-        task.cost = cost(api.document, body.schema, body.value, api.lifecycle.rate)
+        task.cost = self._cost(task, body)
         task.idempotency_key = self._idempotency_key(api.name, request)
         view = advance(task, 0.0, task.created)
         link = self._linker(task, request.base_url)
@@ -211,6 +211,9 @@ class TaskSimulator:
             if not self._responses[api].shows_status(task):
                 task.statuses = (self._apis[api].lifecycle.end(SUCCEEDED),)
             task.size = len(json.dumps(fields))
+            matched = self._apis[api].request(variant, fields)
+            if matched is not None:
+                task.cost = self._cost(task, matched)
             try:
                 self._show(task, advance(task, 0.0, task.created), "")
             except InvalidResponseError as error:
@@ -312,7 +315,7 @@ class TaskSimulator:
     def spent(self, api: str, key: str) -> float:
         """What the tasks of a key cost that succeeded."""
         done = (task for task in self.visible(api, key) if task.status.phase == SUCCEEDED)
-        return math.fsum(task.cost or 0 for task in done)
+        return math.fsum(task.cost for task in done)
 
     def listed(self, api: str, key: str, task_list: TaskList, query: str) -> list[str]:
         """The ids of the tasks that a request of a list asks for, the newest first."""
@@ -352,6 +355,13 @@ class TaskSimulator:
             reached=[now],
             scenario=scenario,
         )
+
+    def _cost(self, task: MockTask, body: ParsedBody) -> float:
+        """What a task costs: all that the price table knows, or what a recorded task of its kind did cost."""
+        api = self._apis[task.api]
+        priced = cost(api.document, body.schema, body.value, api.lifecycle.rate)
+        recorded = 0 if priced.whole else self._responses[api.name].recorded_cost(task)
+        return recorded or priced.amount
 
     def _show(self, task: MockTask, view: TaskView, base_url: str) -> Response:
         """The response to a poll."""

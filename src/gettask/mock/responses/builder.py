@@ -144,17 +144,23 @@ class ResponseBuilder:
             put(body, uploading.url, url + token)
         return Response.json_of(operation.success, body)
 
+    def recorded_cost(self, task: MockTask) -> float:
+        """What a documented task of the same kind costs, 0 if none says."""
+        return self._poll_template(task).recorded_cost(task)
+
     def tags(self) -> list[str]:
         """The properties of a task that name its variant."""
         return self._document.dispatch(self._api.task_schema)
 
     def shows_status(self, task: MockTask) -> bool:
         """Whether responses have a status. Where they have none, a response means that the task succeeded."""
-        poll = self._api.poll
-        schema = self._api.task_in(self._response_schema(poll.schema(poll.success), task))
-        shown = self._template(schema, task).schema
+        shown = self._poll_template(task).schema
         places = self._api.lifecycle.fields["status"].at
         return any(self._document.schema_at(shown, at) is not None for at in places)
+
+    def _poll_template(self, task: MockTask) -> ResponseTemplate:
+        poll = self._api.poll
+        return self._template(self._api.task_in(self._response_schema(poll.schema(poll.success), task)), task)
 
     def _response_schema(self, schema: Any, task: MockTask) -> Any:
         """The schema of a response that shows the task: that of its variant, where it has no envelope."""

@@ -18,7 +18,6 @@ from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifec
 from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
 
-NOMINAL_COST = 1
 NANOSECONDS = re.compile(r"\.\d{7,9}(?!\d)")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -78,13 +77,8 @@ class ResponseTemplate:
 
         An example that does not name its kind has to have all the results of the task, and no other.
         """
-        tags = task.tags.items()
         same_kind = [
-            body
-            for body, when in sorted(self.examples, key=lambda example: -len(example.when))
-            if all(body.get(name, tag) == tag for name, tag in tags)
-            and all(get(task.body, at) == value for at, value in when.items())
-            and (keys is None or self._fits(body, task, {*keys}))
+            body for body in self._same_kind(task) if keys is None or self._fits(body, task, {*keys})
         ]
         for body in same_kind:
             names = (get(body, at) for at in self.lifecycle.fields["status"].at)
@@ -93,6 +87,15 @@ class ResponseTemplate:
             if status is not None and status.phase == view.status.phase:
                 return body, True
         return (same_kind[0], False) if same_kind else (None, False)
+
+    def _same_kind(self, task: MockTask) -> list[dict[str, Any]]:
+        """The examples of such a task, those first that ask most of its request."""
+        return [
+            body
+            for body, when in sorted(self.examples, key=lambda example: -len(example.when))
+            if all(body.get(name, tag) == tag for name, tag in task.tags.items())
+            and all(get(task.body, at) == value for at, value in when.items())
+        ]
 
     def _fits(self, body: dict[str, Any], task: MockTask, keys: set[str]) -> bool:
         found = self._output_keys(body)
@@ -184,8 +187,20 @@ class ResponseTemplate:
                 asset = self.document.flat(self.document.schema_at(self.schema, place))["x-asset"]
                 put(body, place, faker.link({**asset, "media-types": [media_type]}))
 
-    def _put_cost(self, body: dict[str, Any], price: float | None, view: TaskView) -> None:
-        """What the task costs: its price, else what its example cost or reserved.
+    def recorded_cost(self, task: MockTask) -> float:
+        """What a documented task of the same kind costs or reserves, 0 if none says."""
+        places = [
+            at
+            for name in ("cost", "reserved")
+            if name in self.lifecycle.fields
+            for at in self.lifecycle.fields[name].at
+        ]
+        named = [body for body in self._same_kind(task) if all(name in body for name in task.tags)]
+        costs = (get(body, at) for at in places for body in named)
+        return next((cost for cost in costs if cost is not MISSING and cost), 0)
+
+    def _put_cost(self, body: dict[str, Any], cost: float, view: TaskView) -> None:
+        """What the task costs.
 
         Where the vendor reserves the cost, it is charged at the end. Where it does not, but has a place for
         that, it charges at creation.
@@ -194,15 +209,14 @@ class ResponseTemplate:
             return
         reserved = self._place("reserved", body)
         held = MISSING if reserved is None else get(body, reserved)
-        known = (value for value in (get(body, at), held) if value is not MISSING and value)
-        cost = next(known, NOMINAL_COST) if price is None else price  # a price may be 0
-        if reserved is not None and held is not MISSING and held:
+        reserves = held is not MISSING and bool(held)
+        if reserved is not None and reserves:
             put(body, reserved, cost)
         if (when := self.lifecycle.fields["cost"].when) is not None and view.status.name not in when:
             drop(body, at)
-        elif view.status.failed or (held is not MISSING and held and not view.status.terminal):
+        elif view.status.failed or (reserves and not view.status.terminal):
             put(body, at, 0)
-        elif view.status.terminal or (reserved is not None and price is not None):
+        elif view.status.terminal or (reserved is not None and (cost or get(body, at) is not MISSING)):
             put(body, at, cost)
 
     def _put_state(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:

@@ -142,6 +142,15 @@ class Api:
                     return parsed
         return None
 
+    def request(self, variant: str | None, value: Any) -> ParsedBody | None:
+        """The body as a request that creates a task of the variant, None if it is no such request."""
+        for body in self._create_bodies():
+            if JSON in body.schemas:
+                parsed = body.match(value)
+                if isinstance(parsed, ParsedBody) and self.variant_of(parsed.schema) == variant:
+                    return parsed
+        return None
+
     def variant_of(self, schema: Any) -> str | None:
         """The variant that a schema is of, None if it names none."""
         variant: str | None = self.document.flat(schema).get("x-variant")

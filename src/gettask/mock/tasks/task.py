@@ -46,8 +46,8 @@ class MockTask:
     created: float
     planned: float
     """When its plan began: when it was created, or when it was planned anew."""
-    cost: float | None = None
-    """What it costs by the price table of its request, None if that does not say."""
+    cost: float = 0
+    """What it costs; 0 if nobody knows."""
     size: int = 0
     """Bytes of the request's body."""
     polls: int = 0
