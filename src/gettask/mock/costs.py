@@ -69,7 +69,7 @@ class PriceTable:
         if isinstance(count, list):
             return math.prod(self._number(each, body, per) for each in count)
         if isinstance(count, dict):
-            return min(max(count["least"], 1.0), count["most"])
+            return float(min(max(count["least"], 1), count["most"]))
         value = MISSING if count is None else self._value(count, body)
         if isinstance(value, list) or (isinstance(value, str) and per == "character"):
             return len(value)
