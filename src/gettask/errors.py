@@ -250,7 +250,7 @@ class DownloadError(GettaskError):
     """Some results could not be downloaded. No partial file is left.
 
     Attributes:
-        files: The results that were saved.
+        files: The paths, or in object storage the URLs, of the results that were saved.
         status_code: The HTTP status of the server of a single result, None if it did not answer.
         retry_after: Seconds to wait, from that server's Retry-After header.
     """
@@ -259,7 +259,7 @@ class DownloadError(GettaskError):
         self,
         message: str = "",
         *,
-        files: Sequence[Path] = (),
+        files: Sequence[Path | str] = (),
         status_code: int | None = None,
         retry_after: float | None = None,
         retryable: bool = False,

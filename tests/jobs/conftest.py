@@ -11,6 +11,7 @@ import pytest
 
 from gettask import JobStore
 from gettask.mock import ManualClock, Mock, Request, create_app
+from tests.cli.conftest import run  # noqa: F401 - a fixture of tests here
 from tests.runtime.harness import FakeClock
 
 SONG = {

@@ -101,17 +101,14 @@ def test_demo_and_tests_run_on_the_same_versions() -> None:
 
 
 @pytest.mark.parametrize("file", PROJECTS, ids=lambda file: file.parent.name)
-def test_run_txt_has_what_our_packages_need(file: Path) -> None:
-    """Our packages are installed without their dependencies, since the lock has them all."""
+def test_the_locks_have_what_our_packages_need(file: Path) -> None:
+    """Our packages are installed without dependencies: run.txt has them, and dev.txt those of all extras."""
     parsed = tomllib.loads(file.read_text("utf-8"))
     project = parsed["project"]
-    extras = project.get("optional-dependencies", {}).values()
-    needed = [
-        *parsed["build-system"]["requires"],
-        *project.get("dependencies", []),
-        *(requirement for extra in extras for requirement in extra),
-    ]
-    versions = locked(REQUIREMENTS / "run.txt")
-    for requirement in map(Requirement, needed):
-        if not requirement.name.startswith("gettask"):
-            assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)])
+    needed = [*parsed["build-system"]["requires"], *project.get("dependencies", [])]
+    extras = [each for extra in project.get("optional-dependencies", {}).values() for each in extra]
+    for lock, requirements in (("run.txt", needed), ("dev.txt", extras)):
+        versions = locked(REQUIREMENTS / lock)
+        for requirement in map(Requirement, requirements):
+            if not requirement.name.startswith("gettask"):
+                assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)])

@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from gettask import Asset, AsyncPiAPI, DownloadError, MissingResultsError, Phase, PiAPI, ServerError, parse
 from gettask._async.download import MAX_CONCURRENT_DOWNLOADS
 from gettask._contract.contract import load
+from gettask._download.destination import LocalFolder
 from gettask._download.media_types import fits, kind_of, suffix_for
 from gettask._download.names import DEFAULT_NAME, stems
 from gettask._download.partial_file import PartialFile
@@ -164,7 +165,7 @@ def test_files_are_moved_into_place_where_links_are_not_possible(
     def no_links(*_: object) -> None:
         raise PermissionError("no links here")
 
-    monkeypatch.setattr("gettask._download.partial_file.os.link", no_links)
+    monkeypatch.setattr("gettask._download.destination.os.link", no_links)
     downloading = open_client("piapi", Site({LINK: audio()}))
     for _ in range(2):
         downloading.download(parse(done(LINK), "piapi"), tmp_path, name="{kind}-{n}")
@@ -1119,6 +1120,7 @@ def test_a_sink_can_be_used_again_after_a_failure(tmp_path: Path) -> None:
     assert sink.accepts(head)
     sink.write(b"ID3ab")
     sink.finish()
-    assert sink.commit("audio-1").read_bytes() == b"ID3ab"
+    saved = LocalFolder(tmp_path).commit(sink.path, "audio-1", sink.suffix, sink.media_type)
+    assert saved.read_bytes() == b"ID3ab"
     sink.discard()
     assert names(tmp_path) == ["audio-1.mp3"]

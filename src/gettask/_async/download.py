@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from urllib.parse import urlsplit
 
-from .._download.names import existing_file, names_task, stems
+from .._download.destination import Destination
+from .._download.names import names_task, stems
 from .._download.options import DownloadOptions
-from .._download.partial_file import PartialFile, on_disk
+from .._download.partial_file import PartialFile
 from .._download.policy import (
     MAX_REDIRECTS,
     YOUNG_PAUSES,
@@ -23,7 +25,6 @@ from .._download.policy import (
     is_young,
     redirected,
 )
-from .._download.unfinished import delete_abandoned
 from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
@@ -37,6 +38,8 @@ from .interfaces import AsyncFetcher
 from .sender import AsyncSender
 
 log = logging.getLogger("gettask")
+
+Place = TypeVar("Place", bound=Path | str)
 
 MAX_CONCURRENT_DOWNLOADS = 4
 """Results of one task that are fetched at once."""
@@ -60,29 +63,36 @@ class AsyncDownloader:
     parser: ResponseParser
     options: DownloadOptions
 
-    async def save(self, task: Task, folder: Path, name: str) -> list[Path]:
-        """Save all results of a task in a folder, and return their paths; see `AsyncClient.download`."""
+    async def save(self, task: Task, destination: Destination[Place], name: str) -> list[Place]:
+        """Save all results of a task, and return their places; see `AsyncClient.download`."""
         if task.missing_results:
             raise MissingResultsError.of(task)
         if not task.phase.succeeded and not task.assets:
             raise ValueError(
                 f"Task {printable(task.id)} is {printable(task.status)!r}: it has no results to download."
             )
-        with on_disk(folder):
-            await run_blocking(partial(folder.mkdir, parents=True, exist_ok=True))
-            await run_blocking(partial(delete_abandoned, folder))
+        with ExitStack() as stack:
+            folder = await run_blocking(partial(stack.enter_context, destination.staging()))
+            return await self._save(task, destination, name, folder)
+
+    async def _save(
+        self, task: Task, destination: Destination[Place], name: str, folder: Path
+    ) -> list[Place]:
         files = [self._file(asset, folder) for asset in task.assets]
         names = stems(name, task.id, task.variant, task.assets)
 
-        async def save_one(named: tuple[str, PartialFile]) -> Path | GettaskError:
+        async def save_one(named: tuple[str, PartialFile]) -> Place | GettaskError:
             stem, file = named
             try:
-                if names_task(name) and (saved := await run_blocking(partial(self._saved, file, stem))):
-                    return saved
+                if names_task(name):
+                    saved = await run_blocking(partial(_saved, destination, file, stem))
+                    if saved is not None:
+                        return saved
                 await self._complete(file)
-                path = file.commit(stem)
-                log.info("%s saved %s of task %s", task.api, path.name, printable(task.id))
-                return path
+                commit = partial(destination.commit, file.path, stem, file.suffix, file.media_type)
+                place = await run_blocking(commit)
+                log.info("%s saved %s of task %s", task.api, stem, printable(task.id))
+                return place
             except GettaskError as error:  # one dead link must not keep the others from being saved
                 return error
             finally:
@@ -94,16 +104,16 @@ class AsyncDownloader:
         finally:  # those that are under way when it is left early
             for file in files:
                 file.discard()
-        paths = [each for each in results if isinstance(each, Path)]
+        places = [each for each in results if not isinstance(each, GettaskError)]
         errors = [each for each in results if isinstance(each, GettaskError)]
         if errors:
             text = " ".join(str(error) for error in errors)
             raise DownloadError(
                 f"{len(errors)} of {len(files)} results of task {printable(task.id)} not saved: {text}",
-                files=paths,
+                files=places,
                 handle=task.handle,
             ) from errors[0]
-        return paths
+        return places
 
     async def open(self, asset: Asset) -> BinaryIO:
         """Return a result as a file object, which leaves nothing behind when it is closed."""
@@ -117,17 +127,6 @@ class AsyncDownloader:
 
     def _file(self, asset: Asset, folder: Path) -> PartialFile:
         return PartialFile(asset, folder, self.options, self.sender.clock.monotonic)
-
-    def _saved(self, file: PartialFile, stem: str) -> Path | None:
-        """Return the file that an earlier download saved, if the caller's check still takes it."""
-        path = existing_file(file.folder, stem)
-        if path is None:
-            return None
-        try:
-            file.verify(path)
-        except DownloadError:
-            return None
-        return path
 
     async def _complete(self, file: PartialFile) -> None:
         """Fetch all of a result, and let the caller check it."""
@@ -214,3 +213,16 @@ class AsyncDownloader:
                 "Pass allow_private=True (--allow-private) if that is meant."
             )
         return addresses
+
+
+def _saved(destination: Destination[Place], file: PartialFile, stem: str) -> Place | None:
+    """Return what an earlier download saved, if the caller's check still takes it."""
+    place = destination.find(stem)
+    if place is None or file.options.verify is None:
+        return place
+    try:
+        with destination.content(stem) as path:
+            file.verify(path)
+    except DownloadError:
+        return None
+    return place

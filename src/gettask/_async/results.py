@@ -6,10 +6,12 @@ import math
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, overload
 
+from .._download.destination import LocalFolder
 from .._download.names import DEFAULT_NAME, check_template
 from .._download.options import MAX_BYTES, DownloadOptions, OnProgress, Verify
+from ..storage import ObjectStorage, is_url
 from ..task import Asset, Handle, Task
 from .base import AsyncBaseClient
 from .concurrency import run_blocking
@@ -19,6 +21,20 @@ from .download import AsyncDownloader
 class AsyncResultsClient(AsyncBaseClient):
     """What `AsyncClient` does with results."""
 
+    @overload
+    async def download(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        folder: ObjectStorage,
+        *,
+        name: str = DEFAULT_NAME,
+        max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
+        verify: Verify | None = None,
+        on_progress: OnProgress | None = None,
+        deadline: float | None = None,
+    ) -> list[str]: ...
+    @overload
     async def download(
         self,
         task: Handle[Any] | Task[Any] | str,
@@ -30,8 +46,20 @@ class AsyncResultsClient(AsyncBaseClient):
         verify: Verify | None = None,
         on_progress: OnProgress | None = None,
         deadline: float | None = None,
-    ) -> list[Path]:
-        """Save all results of a task in a folder and return their paths.
+    ) -> list[Path]: ...
+    async def download(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        folder: ObjectStorage | str | os.PathLike[str] = ".",
+        *,
+        name: str = DEFAULT_NAME,
+        max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
+        verify: Verify | None = None,
+        on_progress: OnProgress | None = None,
+        deadline: float | None = None,
+    ) -> list[Path] | list[str]:
+        """Save all results of a task in a folder or in object storage, and return where they are.
 
         Links are fetched; files and texts that stand in the task itself are written. A file appears under its
         name only when it is complete: the response and its coding have ended, and its first bytes fit to the
@@ -44,7 +72,9 @@ class AsyncResultsClient(AsyncBaseClient):
 
         Args:
             task: The task, its handle or its id.
-            folder: The folder, which is made if need be.
+            folder: The folder, which is made if need be; or object storage, by a URL such as
+                s3://bucket/prefix, or as an `ObjectStorage`, which carries options and tells type checkers
+                that URLs are returned.
             name: The names of the files without their suffix, with the fields {id}, {variant}, {kind} and
                 {n}, the number of the result from 1 on. Without {id} nothing tells whose a file is: none is
                 skipped, and a name that is taken gets a number. Default: {id}-{kind}-{n}.
@@ -60,7 +90,8 @@ class AsyncResultsClient(AsyncBaseClient):
         Raises:
             MissingResultsError: The task succeeded, but its results are missing.
             DownloadError: A result was not saved; `files` has the paths of the others.
-            ValueError: The task has no results yet, or `name` cannot be used.
+            ValueError: The task has no results yet, or `name` or `folder` cannot be used.
+            ImportError: Object storage needs the extra `storage`.
 
         Example:
             >>> await piapi.download(task, "out/", name="{variant}-{id}-{kind}-{n}")
@@ -73,7 +104,14 @@ class AsyncResultsClient(AsyncBaseClient):
             read = partial(self._parser.task, requested=handle)
             task = await self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
-        files = await self._downloader(options).save(task, Path(folder), name)
+        downloader = self._downloader(options)
+        files: list[Path] | list[str]
+        if isinstance(folder, str) and is_url(folder):
+            folder = ObjectStorage(folder)
+        if isinstance(folder, ObjectStorage):
+            files = await downloader.save(task, folder, name)
+        else:
+            files = await downloader.save(task, LocalFolder(Path(folder)), name)
         if self._jobs is not None:
             self._jobs.saved(task, files)
         return files

@@ -1,14 +1,12 @@
-"""What the files of results are called, and which of them are there already."""
+"""What the files of results are called."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from string import Formatter
 
-from .media_types import SUFFIXES
 from .results import Asset
 
 DEFAULT_NAME = "{id}-{kind}-{n}"
@@ -52,15 +50,6 @@ def stems(template: str, id: str, variant: str | None, assets: Sequence[Asset]) 
 def names_task(template: str) -> bool:
     """Say whether a template tells the tasks apart, so that a file of that name is this task's."""
     return any(field == "id" for _, field, _, _ in Formatter().parse(template))
-
-
-def existing_file(folder: Path, stem: str) -> Path | None:
-    """Return the file of a result that an earlier download completed, None if there is none.
-
-    A file gets its name when it is complete and was checked, so one that has it is complete.
-    """
-    paths = (folder / f"{stem}{suffix}" for suffix in SUFFIXES)
-    return next((path for path in paths if path.is_file() and path.stat().st_size), None)
 
 
 def safe_name(text: str) -> str:

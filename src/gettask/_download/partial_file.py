@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -37,7 +36,7 @@ _IN_MEMORY = 1 << 20
 
 
 class PartialFile:
-    """One result that is being downloaded: a temporary file in the target folder, moved when it is complete.
+    """One result that is being downloaded: a temporary file, which gets its name when it is complete.
 
     It is complete when the response and its content coding have ended, and its first bytes fit the declared
     kind. After a broken transfer the bytes that came are kept, and the rest is requested (Range) if the
@@ -45,7 +44,7 @@ class PartialFile:
 
     Args:
         asset: The result.
-        folder: Where its file goes.
+        folder: Where the temporary file is.
         options: How it is fetched.
         monotonic: Returns the time in seconds.
     """
@@ -186,26 +185,20 @@ class PartialFile:
             copied.seek(0)
             return cast("BinaryIO", copied)
 
-    def commit(self, stem: str) -> Path:
-        """Give the file a name that no file has, and return its path."""
-        suffix = suffix_for(self.asset.url, self._type, self.asset.media_types)
-        number = 1
-        while True:
-            target = self.folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
-            try:
-                os.link(
-                    self._part, target
-                )  # unlike a rename, never replaces a file that another process just made
-            except FileExistsError:
-                number += 1
-                continue
-            except OSError:  # a file system without links
-                if target.exists():
-                    number += 1
-                    continue
-                with on_disk(self.folder):
-                    self._part.replace(target)
-            return target
+    @property
+    def path(self) -> Path:
+        """The temporary file."""
+        return self._part
+
+    @property
+    def media_type(self) -> str:
+        """The media type that the server or the spec declares, empty if neither does."""
+        return self._type or next(iter(self.asset.media_types), "")
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that fits the result."""
+        return suffix_for(self.asset.url, self._type, self.asset.media_types)
 
     def discard(self) -> None:
         """Delete the temporary file, and write nothing from now on."""

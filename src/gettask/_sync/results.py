@@ -7,10 +7,12 @@ import math
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, overload
 
+from .._download.destination import LocalFolder
 from .._download.names import DEFAULT_NAME, check_template
 from .._download.options import MAX_BYTES, DownloadOptions, OnProgress, Verify
+from ..storage import ObjectStorage, is_url
 from ..task import Asset, Handle, Task
 from .base import BaseClient
 from .concurrency import run_blocking
@@ -20,6 +22,20 @@ from .download import Downloader
 class ResultsClient(BaseClient):
     """What `Client` does with results."""
 
+    @overload
+    def download(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        folder: ObjectStorage,
+        *,
+        name: str = DEFAULT_NAME,
+        max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
+        verify: Verify | None = None,
+        on_progress: OnProgress | None = None,
+        deadline: float | None = None,
+    ) -> list[str]: ...
+    @overload
     def download(
         self,
         task: Handle[Any] | Task[Any] | str,
@@ -31,8 +47,20 @@ class ResultsClient(BaseClient):
         verify: Verify | None = None,
         on_progress: OnProgress | None = None,
         deadline: float | None = None,
-    ) -> list[Path]:
-        """Save all results of a task in a folder and return their paths.
+    ) -> list[Path]: ...
+    def download(
+        self,
+        task: Handle[Any] | Task[Any] | str,
+        folder: ObjectStorage | str | os.PathLike[str] = ".",
+        *,
+        name: str = DEFAULT_NAME,
+        max_bytes: int = MAX_BYTES,
+        allow_private: bool = False,
+        verify: Verify | None = None,
+        on_progress: OnProgress | None = None,
+        deadline: float | None = None,
+    ) -> list[Path] | list[str]:
+        """Save all results of a task in a folder or in object storage, and return where they are.
 
         Links are fetched; files and texts that stand in the task itself are written. A file appears under its
         name only when it is complete: the response and its coding have ended, and its first bytes fit to the
@@ -45,7 +73,9 @@ class ResultsClient(BaseClient):
 
         Args:
             task: The task, its handle or its id.
-            folder: The folder, which is made if need be.
+            folder: The folder, which is made if need be; or object storage, by a URL such as
+                s3://bucket/prefix, or as an `ObjectStorage`, which carries options and tells type checkers
+                that URLs are returned.
             name: The names of the files without their suffix, with the fields {id}, {variant}, {kind} and
                 {n}, the number of the result from 1 on. Without {id} nothing tells whose a file is: none is
                 skipped, and a name that is taken gets a number. Default: {id}-{kind}-{n}.
@@ -61,7 +91,8 @@ class ResultsClient(BaseClient):
         Raises:
             MissingResultsError: The task succeeded, but its results are missing.
             DownloadError: A result was not saved; `files` has the paths of the others.
-            ValueError: The task has no results yet, or `name` cannot be used.
+            ValueError: The task has no results yet, or `name` or `folder` cannot be used.
+            ImportError: Object storage needs the extra `storage`.
 
         Example:
             >>> piapi.download(task, "out/", name="{variant}-{id}-{kind}-{n}")
@@ -74,7 +105,14 @@ class ResultsClient(BaseClient):
             read = partial(self._parser.task, requested=handle)
             task = self._sender.send(self._requests.get(handle.id), read, until)
         options = DownloadOptions(max_bytes, allow_private, verify, on_progress, until)
-        files = self._downloader(options).save(task, Path(folder), name)
+        downloader = self._downloader(options)
+        files: list[Path] | list[str]
+        if isinstance(folder, str) and is_url(folder):
+            folder = ObjectStorage(folder)
+        if isinstance(folder, ObjectStorage):
+            files = downloader.save(task, folder, name)
+        else:
+            files = downloader.save(task, LocalFolder(Path(folder)), name)
         if self._jobs is not None:
             self._jobs.saved(task, files)
         return files

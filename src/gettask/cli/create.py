@@ -14,6 +14,7 @@ from .._http.request import Request, RequestBuilder
 from .._redact import printable
 from ..errors import DeprecatedTaskWarning
 from ..prices import Estimate, estimate_of
+from ..storage import ObjectStorage
 from . import connection, exits, output, recording, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, NAME, OUT, Command, server_options
 from .prices import estimate_line, estimate_record
@@ -63,7 +64,7 @@ def create(
     no_jobs: bool,
     waits: bool,
     deadline: float | None,
-    out: Path | None,
+    out: Path | ObjectStorage | None,
     name: str,
     as_json: bool,
     base_url: str | None,

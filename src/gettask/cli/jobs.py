@@ -20,6 +20,7 @@ from ..errors import GettaskError
 from ..jobs.model import Job, JobState, JobSum
 from ..jobs.schema import GROUPS
 from ..jobs.store import JobStore
+from ..storage import ObjectStorage
 from ..task import Handle
 from . import connection, exits, output, recording, show
 from .options import AS_JSON, DEADLINE, NAME, OUT, ApiName, Command
@@ -209,7 +210,7 @@ def resume(
     api: str | None,
     deadline: float | None,
     max_rate: float | None,
-    out: Path | None,
+    out: Path | ObjectStorage | None,
     name: str,
     as_json: bool,
 ) -> None:

@@ -13,7 +13,9 @@ from click.shell_completion import CompletionItem
 from .._contract.account import account_resources
 from .._contract.contract import APIS, Contract, load
 from .._download.names import DEFAULT_NAME, check_template
+from .._redact import redact
 from ..polling import UNSET, Unset
+from ..storage import ObjectStorage, is_url
 from . import exits
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -93,12 +95,34 @@ DEADLINE = click.option(
     type=click.FloatRange(min=0),
     help="Total time to wait; 0 polls once. Default: the API's limit.",
 )
+
+
+class Destination(click.ParamType[Path | ObjectStorage]):
+    """A folder, or the URL of object storage."""
+
+    name = "folder"
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> Path | ObjectStorage:
+        """Return the folder or the storage. Fails for one that cannot be used."""
+        if not isinstance(value, str) or not is_url(value):
+            folder = click.Path(file_okay=False, path_type=Path).convert(value, parameter, context)
+            return Path(folder)
+        if "{" in value:
+            self.fail(f"{redact(value)!r}: the names of results are said by --name", parameter, context)
+        try:
+            return ObjectStorage(value)
+        except (ValueError, ImportError) as error:
+            self.fail(str(error), parameter, context)
+
+
 OUT = click.option(
     "-o",
     "--out",
     metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Download the results to this folder.",
+    type=Destination(),
+    help="Download the results to this folder, or to object storage such as s3://bucket/prefix.",
 )
 
 

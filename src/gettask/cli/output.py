@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 from .._redact import printable_text
+from ..errors import DownloadError
+from ..storage import ObjectStorage
 
 
 def line(text: str) -> None:
@@ -38,13 +40,19 @@ def handle(text: str) -> bool:
     return False
 
 
-def check_folder(folder: Path | None) -> None:
+def check_folder(folder: Path | ObjectStorage | None) -> None:
     """Make the folder for results and write to it, so that it cannot be what fails after a task was paid.
 
     Raises:
-        click.BadParameter: The folder cannot be made or written to.
+        click.BadParameter: The folder, or object storage, cannot be made or written to.
     """
     if folder is None:
+        return
+    if isinstance(folder, ObjectStorage):
+        try:
+            folder.check()
+        except DownloadError as problem:
+            raise click.BadParameter(str(problem), param_hint="--out") from None
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)

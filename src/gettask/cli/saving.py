@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .._download.names import DEFAULT_NAME
 from ..client import Client
+from ..storage import ObjectStorage
 from ..task import Task
 
 LEAST_TIME = 30.0
@@ -19,11 +20,11 @@ class Saving:
     """Where results are saved.
 
     Attributes:
-        out: The folder.
+        out: The folder, or object storage.
         name: The template of the names.
     """
 
-    out: Path
+    out: Path | ObjectStorage
     name: str = DEFAULT_NAME
 
     @property
@@ -31,8 +32,8 @@ class Saving:
         """The options that say the same to another command."""
         return ["-o", str(self.out), *(["--name", self.name] if self.name != DEFAULT_NAME else [])]
 
-    def save(self, client: Client, task: Task, until: float | None = None) -> list[Path]:
-        """Download the results of a task, and return their paths.
+    def save(self, client: Client, task: Task, until: float | None = None) -> list[str]:
+        """Download the results of a task, and return their paths or URLs.
 
         Args:
             client: A client of the task's API.
@@ -40,4 +41,4 @@ class Saving:
             until: When the deadline passes, on the monotonic clock; None for no limit.
         """
         left = None if until is None else max(until - time.monotonic(), LEAST_TIME)
-        return client.download(task, self.out, name=self.name, deadline=left)
+        return [*map(str, client.download(task, self.out, name=self.name, deadline=left))]

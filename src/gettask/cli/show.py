@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -115,10 +114,9 @@ def print_task(task: Task, as_json: bool) -> None:
         emit(table_of(task))
 
 
-def print_files(task: Task, files: Iterable[Path], as_json: bool) -> None:
-    """Print the paths of a task's results."""
-    paths = [str(path) for path in files]
-    for text in [line({"id": task.id, "files": paths})] if as_json else paths:
+def print_files(task: Task, paths: Sequence[str], as_json: bool) -> None:
+    """Print the paths or URLs of a task's results."""
+    for text in [line({"id": task.id, "files": [*paths]})] if as_json else paths:
         output.line(text)
 
 

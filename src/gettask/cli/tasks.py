@@ -9,8 +9,9 @@ import click
 from .._download.options import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
+from ..storage import ObjectStorage
 from . import connection, exits, output, show
-from .options import API, AS_JSON, NAME, Command, pairs_of, server_options
+from .options import API, AS_JSON, NAME, Command, Destination, pairs_of, server_options
 
 
 @click.command(cls=Command)
@@ -43,8 +44,8 @@ def get(api: str, task_id: str, as_json: bool, raw: bool, base_url: str | None, 
     metavar="FOLDER",
     default=".",
     show_default="this folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to save the results in.",
+    type=Destination(),
+    help="Folder to save the results in, or object storage such as s3://bucket/prefix.",
 )
 @NAME
 @click.option(
@@ -60,7 +61,7 @@ def get(api: str, task_id: str, as_json: bool, raw: bool, base_url: str | None, 
 def download(
     api: str,
     task_id: str,
-    out: Path,
+    out: Path | ObjectStorage,
     name: str,
     max_bytes: int,
     allow_private: bool,
@@ -79,7 +80,7 @@ def download(
         if task.phase.terminal and not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)
         files = client.download(task, out, name=name, max_bytes=max_bytes, allow_private=allow_private)
-        show.print_files(task, files, as_json)
+        show.print_files(task, [*map(str, files)], as_json)
 
 
 @click.command(cls=Command)

@@ -20,6 +20,7 @@ from .._http.parser import ResponseParser
 from .._redact import printable, redact
 from ..client import Client
 from ..errors import GettaskError, MissingResultsError
+from ..storage import ObjectStorage
 from ..task import Handle, Task
 from . import config, connection, exits, output, recording, show, signals
 from .options import API, AS_JSON, DEADLINE, NAME, OUT, ApiName, Command, deadline_or_unset, server_options
@@ -67,7 +68,7 @@ def wait(
     deadline: float | None,
     max_rate: float | None,
     max_concurrency: int,
-    out: Path | None,
+    out: Path | ObjectStorage | None,
     name: str,
     as_json: bool,
     base_url: str | None,

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from .._clock import Clock
@@ -241,11 +240,7 @@ class Batch:
     def _is_done(self, job: Job) -> bool:
         """Return whether an earlier run did all that there is to do."""
         names = self._options.names
-        if job.state is not JobState.SUCCEEDED or names is None:
-            return job.state is JobState.SUCCEEDED
-        # What was fetched, but not yet moved to its place, is recorded as well.
-        files, staging = [*map(Path, job.files)], names.staging(job.id)
-        return bool(files) and all(path.is_file() and path.parent != staging for path in files)
+        return job.state is JobState.SUCCEEDED and (names is None or names.are_saved(job))
 
     def _job_id(self, row: BatchRow, job: Job | None) -> str:
         """Return the id to work with: that of the last attempt, or of another one if that failed."""

@@ -13,10 +13,13 @@ from typing import Any
 
 from .._download.names import safe_name
 from .._sync.client import Client
+from ..storage import ObjectStorage, is_url
 from ..task import Task
+from .model import Job
 
 FIELDS = ("label", "id", "variant", "kind", "n")
 OF_A_RESULT = ("kind", "n")
+_FIRST_FOLDER = 3  # of the parts of scheme://bucket/folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,11 @@ class FileNames:
     """A template of paths, such as `out/{label}/{kind}-{n}`. A file gets the suffix of its type besides.
 
     Attributes:
-        root: The folder before the first field.
+        root: The folder, or the object storage, before the first field.
         template: What follows it.
     """
 
-    root: Path
+    root: Path | ObjectStorage
     template: str
 
     @classmethod
@@ -37,6 +40,7 @@ class FileNames:
 
         Raises:
             ValueError: A field is unknown, or the paths of two results would be equal.
+            ImportError: Object storage needs the extra `storage`.
         """
         try:
             fields = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
@@ -46,45 +50,70 @@ class FileNames:
         if unknown:
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
             raise ValueError(f"{text!r}: {{{unknown[0]}}} is unknown; known are {known}")
+        root = ObjectStorage if is_url(text) else Path
         if not fields:
-            return cls(Path(text), "{label}-{kind}-{n}")
+            return cls(root(text), "{label}-{kind}-{n}")
         if "n" not in fields or not {"label", "id"} & {*fields}:
             raise ValueError(f"{text!r}: with fields it needs {{n}}, and {{label}} or {{id}}")
-        parts = PurePath(text).parts
+        parts = text.split("/") if is_url(text) else PurePath(text).parts
         fixed = next(number for number, part in enumerate(parts) if "{" in part)
         if ".." in parts[fixed:]:
             raise ValueError(f"{text!r}: no .. after a field")
-        return cls(Path(*parts[:fixed]), "/".join(parts[fixed:]))
+        if not is_url(text):
+            return cls(Path(*parts[:fixed]), "/".join(parts[fixed:]))
+        if fixed < _FIRST_FOLDER:
+            raise ValueError(f"{text!r}: no field in the name of the bucket")
+        if any(f"{{{name}" in part for name in OF_A_RESULT for part in parts[fixed:-1]):
+            raise ValueError(f"{text!r}: {{kind}} and {{n}} stand after the last /")
+        if any(spec or conversion for _, _, spec, conversion in Formatter().parse(text)):
+            raise ValueError(f"{text!r}: no format after a field")
+        return cls(ObjectStorage("/".join(parts[:fixed])), "/".join(parts[fixed:]))
 
-    def staging(self, job_id: str) -> Path:
-        """Return the folder that the results of a job are fetched into."""
-        return self.root / f".gettask-{job_id}"
+    def staging(self, job_id: str) -> Path | None:
+        """Return the folder that the results of a job are fetched into, None for object storage."""
+        return self.root / f".gettask-{job_id}" if isinstance(self.root, Path) else None
 
-    def path(self, label: str, task: Task[Any], kind: str, number: int, suffix: str) -> Path:
-        """Return the path of a result. Nothing of the network or the label gets in unescaped."""
-        values = {"label": label, "id": task.id, "variant": task.variant or "unknown", "kind": kind}
+    def filled(self, label: str, task: Task[Any], kind: str, number: int | str) -> str:
+        """Return the template with its fields filled in; nothing of network or label gets in unescaped."""
+        values = {"label": label, "id": task.id, "variant": task.variant or "unknown"}
         escaped = {name: safe_name(value) for name, value in values.items()}
-        return self.root / f"{self.template.format(n=number, **escaped)}{suffix}"
+        return self.template.format(kind=kind, n=number, **escaped)
+
+    def are_saved(self, job: Job) -> bool:
+        """Say whether the results of a job are where an earlier run has saved them.
+
+        Raises:
+            DownloadError: Object storage does not answer.
+        """
+        if isinstance(self.root, ObjectStorage):
+            return bool(job.files) and all(map(self.root.has, job.files))
+        # What was fetched, but not yet moved to its place, is recorded as well.
+        files, staging = [*map(Path, job.files)], self.staging(job.id)
+        return bool(files) and all(path.is_file() and path.parent != staging for path in files)
 
 
-def save(client: Client[Any], task: Task[Any], names: FileNames, label: str, job_id: str) -> list[Path]:
-    """Save the results of a task under the names of a batch, and return their paths.
+def save(client: Client[Any], task: Task[Any], names: FileNames, label: str, job_id: str) -> list[str]:
+    """Save the results of a task under the names of a batch, and return their paths or URLs.
 
-    They are fetched into a folder of the job first, where a run that was killed goes on, and moved when all
-    of them are there. A file of another job is not replaced: the name gets a number.
+    On this machine they are fetched into a folder of the job first, where a run that was killed goes on, and
+    moved when all of them are there. A file of another job is not replaced: the name gets a number.
 
     Raises:
         MissingResultsError: The task succeeded, but its results are missing.
         DownloadError: A result was not saved.
     """
-    staging = names.staging(job_id)
+    if isinstance(names.root, ObjectStorage):
+        # The fields of each result are left to the download.
+        folder, _, name = names.filled(label, task, "{kind}", "{n}").rpartition("/")
+        return client.download(task, names.root / folder if folder else names.root, name=name)
+    staging = names.root / f".gettask-{job_id}"
     fetched = client.download(task, staging, name="{id}-{kind}-{n}")
     saved = []
     for path in fetched:
         kind, number = _kind_and_number(path, task)
-        target = names.path(label, task, kind, number, path.suffix)
+        target = names.root / f"{names.filled(label, task, safe_name(kind), number)}{path.suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
-        saved.append(_moved(path, target))
+        saved.append(str(_moved(path, target)))
     shutil.rmtree(staging, ignore_errors=True)
     return saved
 

@@ -128,7 +128,7 @@ class JobRecorder:
             with _Logged(None, f"task {printable(task.id)} has ended"):
                 self.store.observe(task, self.account)
 
-    def saved(self, task: Task[Any], files: Iterable[Path]) -> None:
+    def saved(self, task: Task[Any], files: Iterable[Path | str]) -> None:
         """Record the files of a task."""
         with _Logged(None, f"the results of task {printable(task.id)} were saved"):
             job = self.store.job_of(task.api, self.account, task.id)

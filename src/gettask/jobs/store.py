@@ -180,7 +180,7 @@ class JobStore(JobReader):
                 cost_usd=None if cost is None or cost.usd is None else float(cost.usd),
             )
 
-    def saved(self, job_id: str, files: Iterable[Path]) -> None:
+    def saved(self, job_id: str, files: Iterable[Path | str]) -> None:
         """Record where the results of a job were saved.
 
         Raises:
