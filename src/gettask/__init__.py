@@ -9,8 +9,8 @@
         print(task.cost, piapi.download(task, "out/"))
 
 Clients are `PiAPI`, `Tripo` and `TripoV2`, their async twins, and `connect` for an API known by its name. The
-modules `jobs`, `storage`, `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin` are
-public as well.
+modules `jobs`, `storage`, `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin`
+are public as well.
 
 Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
