@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codegen.files import compare, digest
-from codegen.sources.violations import ToolError, Violation
+from codegen.sources.violations import SpecError, ToolError, Violation
 
 if TYPE_CHECKING:
     from codegen.specs import Api, Specs
@@ -154,7 +154,9 @@ def _write(api: Api, out: Path) -> Path:
     try:
         write(api.client_view, api=api.name, version=api.effective["info"]["version"], destination=folder)
     except EmitError as e:
-        raise ToolError(f"{api.name}: {e}") from None
+        hint = "change the document, or its client's view in overlays/"
+        violation = Violation(str(e), pointer=e.pointer, hint=f"{hint}{api.name}/client.yaml", rule="emit")
+        raise SpecError(api.client_origin.locate(violation)) from None
     facts = contract(api.name, api.effective, api.infos)
     facts["dispatch"]["fallback"] = fallback(api.client_view)
     data = {

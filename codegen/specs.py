@@ -33,7 +33,8 @@ MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 class Api:
     """One API; `effective` is the documented document until the overlays are applied.
 
-    `origin` leads back from the effective document and from those of its variants; `infos` holds title,
+    `origin` leads back from the effective document and from those of its variants, `client_origin` from the
+    client's view; `infos` holds title,
     summary, description and sources of each variant.
     """
 
@@ -41,6 +42,7 @@ class Api:
     origin: Origin
     effective: dict[str, Any]
     client_view: dict[str, Any] = field(default_factory=dict)
+    client_origin: Origin = field(init=False)
     infos: dict[str, dict[str, Any]] = field(default_factory=dict)
     variants: dict[str, dict[str, Any]] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
@@ -163,7 +165,7 @@ class Specs:
         """Make what the client generator reads."""
         for api in self.apis:
             client = self._overlay(api, api.effective, "client")
-            api.client_view = client.data
+            api.client_view, api.client_origin = client.data, client.origin
             raise_any(self._check(client.origin, client.data, "client"))
 
     def lint(self) -> None:

@@ -32,8 +32,8 @@ _ONE: dict[str, dict[str, str]] = {
 }
 _LIST: dict[str, dict[str, str]] = {
     "document": {"servers": "server", "tags": "tag"},
-    "path-item": {"parameters": "parameter"},
-    "operation": {"parameters": "parameter"},
+    "path-item": {"parameters": "parameter", "servers": "server"},
+    "operation": {"parameters": "parameter", "servers": "server"},
     "schema": dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema"),
 }
 _MAP: dict[str, dict[str, str]] = {

@@ -6,9 +6,10 @@ in every package, in `runtime/`. Whatever the generator complains about, warning
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.bodies import BodyType
 from openapi_python_client.parser.errors import GeneratorError
 
+from codegen.document.walk import operations
 from codegen.emit.errors import EmitError
-from codegen.emit.names import FIELD_PREFIX, check_class
+from codegen.emit.names import FIELD_PREFIX
 from codegen.emit.normalise import normalised
 from codegen.emit.package import Package
 
@@ -69,22 +71,28 @@ def write(client_view: dict[str, Any], *, api: str, version: str, destination: P
     )
     data = GeneratorData.from_dict(normalised(client_view), config=config)
     if isinstance(data, GeneratorError):
-        raise EmitError(_explain([data]))
+        raise _refused([data], client_view)
     collections = data.endpoint_collections_by_tag.values()
     if errors := [*data.errors, *(e for c in collections for e in c.parse_errors)]:
-        raise EmitError(_explain(errors))
+        raise _refused(errors, client_view)
     for endpoint in (e for c in collections for e in c.endpoints):
         if [body.body_type for body in endpoint.bodies] not in ([], [BodyType.JSON], [BodyType.FILES]):
             raise EmitError(f"{endpoint.name}: the client can send JSON or a form, one of the two")
-    for model in data.models:
-        check_class(str(model.class_info.name))
     Package(data, config, api, client_view).write()
 
 
-def _explain(errors: Iterable[GeneratorError]) -> str:
-    lines = []
-    for error in errors:
-        lines.append(" ".join(filter(None, [error.header.strip(), (error.detail or "").strip()])))
-        if schema := getattr(error, "data", None):
-            lines.append(f"  in {schema.model_dump_json(exclude_unset=True, by_alias=True)[:300]}")
-    return "\n".join(lines)
+def _refused(errors: Sequence[GeneratorError], view: dict[str, Any]) -> EmitError:
+    """Return what the generator complains about, at the schema or operation that it names first."""
+    texts = [" ".join(filter(None, [e.header.strip(), (e.detail or "").strip()])) for e in errors]
+    data = [schema for error in errors if (schema := getattr(error, "data", None))]
+    message = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "…", "\n".join(texts))
+    named = re.search(r"/components/schemas/[^\s:]+", message)
+    pointer = named.group() if named else ""
+    for operation in operations(view):
+        if f"parsing {operation.method.upper()} {operation.path} within" in message:
+            pointer = pointer or operation.pointer
+    if twice := re.search(r'duplicate models with name "(\w+)"', message):
+        message = f"two objects would both be the class {twice[1]}: make one of them a component"
+    elif data:
+        message += f"\nin {data[0].model_dump_json(exclude_unset=True, by_alias=True)[:300]}"
+    return EmitError(message, pointer)

@@ -41,6 +41,10 @@ def _facts(schema: dict[str, Any]) -> list[str]:
     for kind, low, high in (("characters", "minLength", "maxLength"), ("items", "minItems", "maxItems")):
         if length := _between(schema.get(low), schema.get(high)):
             found.append(f"Length: {length} {kind}.")
+    if schema.get("uniqueItems") is True:
+        found.append("Each item once.")
+    if members := _between(schema.get("minProperties"), schema.get("maxProperties")):
+        found.append(f"Number of members: {members}.")
     if "pattern" in schema:
         found.append(f"Pattern: {schema['pattern']}")
     if "default" in schema:

@@ -12,8 +12,6 @@ from typing import Any
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from codegen.emit.errors import EmitError
-
 FILTERS = (
     "docstring",
     "double_quoted",
@@ -27,11 +25,6 @@ FILTERS = (
 )
 FIELD_PREFIX = "field_"
 _WIDTH = 96
-# What generated modules import under these names.
-_IMPORTED = frozenset(
-    {"Annotated", "Any", "Dispatch", "Literal", "Model", "Response", "TypeAlias", "Unset"}
-    | {"AuthenticatedClient", "Client", "DecodeError", "UnexpectedStatus"}
-)
 
 
 def class_name(schema: str) -> str:
@@ -42,12 +35,6 @@ def class_name(schema: str) -> str:
 def python_name(name: str) -> str:
     """Return the attribute or function of a name of the spec."""
     return PythonIdentifier(name, FIELD_PREFIX)
-
-
-def check_class(name: str) -> None:
-    """Raise EmitError for a class whose name generated modules use for something else."""
-    if name in _IMPORTED:
-        raise EmitError(f"{name}: generated modules use this name; rename the schema")
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,8 @@ from typing import Any
 from codegen.document.walk import Node, sides, walk
 from codegen.emit.facts import described
 
+_TEXTS = ("deprecated", "description", "x-deprecated")
+
 
 def normalised(client_view: dict[str, Any]) -> dict[str, Any]:
     """Return a changed copy of the client view.
@@ -26,6 +28,8 @@ def normalised(client_view: dict[str, Any]) -> dict[str, Any]:
         if isinstance(node.value, dict):
             if node.kind == "schema":
                 _schema(node, node.pointer in responses)
+            elif node.kind == "operation" and node.value.get("deprecated") is True:
+                node.value["description"] = described({k: v for k, v in node.value.items() if k in _TEXTS})
             elif node.kind == "parameter" and isinstance(node.value.get("schema"), dict):
                 facts = {k: v for k, v in node.value["schema"].items() if k != "description"}
                 node.value["description"] = described({**facts, **node.value})

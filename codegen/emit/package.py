@@ -14,16 +14,19 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
 from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.responses import NONE_SOURCE, Response
+from openapi_python_client.schema import Reference
 
 from codegen.document.names import pascal_case, snake_case
 from codegen.document.walk import operations
 from codegen.emit import names
-from codegen.emit.errors import EmitError
+from codegen.emit.errors import EmitError, located
+from codegen.emit.facts import described
 from codegen.emit.field_types import FieldType, FieldTypes
 from codegen.emit.names import literal, plain, python_name
 from codegen.emit.normalise import normalised, open_enums
 from codegen.emit.task_models import all_tasks, task_models
 from codegen.emit.unions import Unions, enum_values, properties
+from codegen.sources.pointers import join
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LONG = 60  # A longer list of values has a name where functions repeat it.
@@ -79,6 +82,8 @@ class Package(Project):
         self._types = FieldTypes(data, self._unions, open_enums(client_view))
         self._task_models = task_models(view)
         self._hosts = _hosts(view)
+        self._schemas = [*view.get("components", {}).get("schemas", {})]
+        self._operations = {python_name(o.value["operationId"]): o.pointer for o in operations(view)}
         self._modules = {name: str(model.class_info.module_name) for name, model in models.items()}
         self.env.bytecode_cache = _COMPILED
         self.env.filters |= {name: getattr(names, name) for name in names.FILTERS}
@@ -107,10 +112,12 @@ class Package(Project):
 
     def _models(self) -> None:
         for model in self.openapi.models:
-            self._text(f"models/{model.class_info.module_name}.py", self._model(model))
+            with located(self._pointer(str(model.class_info.name))):
+                self._text(f"models/{model.class_info.module_name}.py", self._model(model))
         for name, enum in sorted(self._types.enums.items()):
             self._modules[name] = str(enum.class_info.module_name)
-            text = self._render("enum.py", enum=enum, members=_members(enum))
+            with located(self._pointer(name)):
+                text = self._render("enum.py", enum=enum, members=_members(enum))
             self._text(f"models/{self._modules[name]}.py", text)
         if len(self._tasks) == 1:
             task = self._tasks[0]
@@ -126,9 +133,17 @@ class Package(Project):
             )
         self._text("models/__init__.py", self._render("models_init.py", modules=self._modules))
 
+    def _pointer(self, cls: str) -> str:
+        """Return where the schema of a class stands, or the component that holds it."""
+        holders = [name for name in self._schemas if cls.startswith(pascal_case(name))]
+        return join("/components/schemas", max(holders, key=len)) if holders else ""
+
     def _model(self, model: ModelProperty) -> str:
         owner = str(model.class_info.name)
-        found = [_field(prop, self._types.field(owner, prop)) for prop in properties(model)]
+        found = []
+        for prop in properties(model):
+            with located(join(self._pointer(owner), "properties", plain(prop.name))):
+                found.append(_field(prop, self._types.field(owner, prop), model.data))
         tasks = self._task_models.get(owner)
         if tasks and any(field.name == "task_model" for field in found):
             raise EmitError(f"{owner}.task_model: requests have a method of this name; rename the property")
@@ -151,7 +166,8 @@ class Package(Project):
             (self.package_dir / "api" / tag).mkdir()
             self._text(f"api/{tag}/__init__.py", self._render("endpoint_init.py"))
             for endpoint in collection.endpoints:
-                text = self._endpoint(endpoint)
+                with located(self._operations.get(endpoint.name, "")):
+                    text = self._endpoint(endpoint)
                 self._text(f"api/{tag}/{python_name(endpoint.name)}.py", text)
 
     def _endpoint(self, endpoint: Endpoint) -> str:
@@ -229,8 +245,8 @@ class _Parsed:
         return f"decode({self.type.code}, json_body(response))"
 
 
-def _field(prop: Any, found: FieldType) -> Field:
-    """Return a property as a field.
+def _field(prop: Any, found: FieldType, holder: Any = None) -> Field:
+    """Return a property as a field; `holder` is the schema that names it.
 
     A default is what the server takes for an absent property. It stands in the docstring and is not sent:
     a request may be refused for a property that it names, even with the default.
@@ -238,7 +254,10 @@ def _field(prop: Any, found: FieldType) -> Field:
     default = None if prop.required else "UNSET"
     if isinstance(prop, ConstProperty):
         default = literal(prop.value.raw_value)
-    description = str(plain(prop.description) or "")
+    written = (getattr(holder, "properties", None) or {}).get(prop.name)
+    # Beside a reference stands what this field is for; behind it, what all fields like it are.
+    beside = getattr(written, "model_extra", None) or {} if isinstance(written, Reference) else {}
+    description = described(beside) or str(plain(prop.description) or "")
     return Field(str(prop.python_name), str(plain(prop.name)), found, default, description)
 
 

@@ -46,7 +46,7 @@ class Unions:
         self._components: dict[frozenset[str], tuple[str, str]] = {}
         self.named: dict[frozenset[str], NamedUnion] = {}
         for node in walk(view):
-            if node.kind == "schema" and "x-dispatch" in node.value:
+            if node.kind == "schema" and isinstance(node.value, dict) and "x-dispatch" in node.value:
                 self._learn(node.pointer, node.value)
             if node.kind == "schema" and node.pointer.count("/") == 3:
                 found = frozenset(class_name(m.node.pointer) for m in members(view, node))

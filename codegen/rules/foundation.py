@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from codegen.rules import extensions, validation
+from codegen.rules import extensions, ledger, validation
+from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import get, join
 
@@ -29,6 +30,50 @@ def _local_ref(spec: Spec) -> Messages:
         else:
             if kind != "path-item" and not re.fullmatch("#/components/[^/]+/[^/]+", ref):
                 yield join(pointer, "$ref"), f"{ref!r} does not point to a component: make it one"
+
+
+@rule("unread", *EVERY, hint="see codegen/rules/ledger.py for what is read, and by what")
+def _unread(spec: Spec) -> Messages:
+    """A keyword that neither client, mock, checks nor pages read.
+
+    It would do nothing, in silence: a misspelt limit is no limit.
+    """
+    for pointer, kind, value in spec.nodes:
+        if not isinstance(value, dict) or kind not in ledger.LEDGER or "$ref" in value:
+            continue
+        for keyword in value:
+            if keyword not in ledger.LEDGER[kind] and not keyword.startswith("x-"):
+                problem = f"nothing reads {keyword!r} on {ledger.named(kind)}"
+                yield join(pointer, keyword), f"{problem}: {ledger.advice(kind, keyword)}"
+
+
+@rule("ref-siblings", *EVERY, hint="write allOf: [{$ref: ...}, {the rest}], or a schema of its own")
+def _ref_siblings(spec: Spec) -> Messages:
+    """A keyword beside `$ref` that says more than a text for people.
+
+    Some tools read both and some the reference alone: client, mock and tests would each see another API.
+    """
+    for pointer, kind, value in spec.nodes:
+        if not isinstance(value, dict) or "$ref" not in value or kind == "path-item":
+            continue
+        allowed = {"$ref", *ledger.BESIDE_REF.get(kind, ledger.BESIDE_ANY_REF)}
+        for keyword in value:
+            if keyword not in allowed and not keyword.startswith("x-"):
+                yield join(pointer, keyword), f"{keyword!r} stands beside $ref, where it is not read"
+
+
+@rule("without-effect", *EVERY, hint="correct the type or the keyword, or remove the keyword")
+def _without_effect(spec: Spec) -> Messages:
+    """A keyword that says nothing about values of the schema's type, or that needs another one beside it.
+
+    `maxLength` on an integer limits nothing, though it reads as if it did.
+    """
+    for pointer, _, value in spec.schemas:
+        types = {*types_of(value)} - {"null"}
+        for keyword in value:
+            if not ledger.has_effect(value, keyword, types):
+                of = f"a schema of type {quoted(types)}" if types else "a schema"
+                yield join(pointer, keyword), f"{keyword!r} has no effect on {of} as written"
 
 
 @rule("json-schema", *EVERY, hint="see JSON Schema 2020-12")

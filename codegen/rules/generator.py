@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from codegen.document.walk import Node, follow
+from codegen.document.walk import Node, at, follow
+from codegen.rules import ledger
 from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import Messages, Spec, rule
-from codegen.sources.pointers import join
+from codegen.sources.pointers import get, join
 
 _BESIDE_ALL_OF = {"properties", "required", "additionalProperties", "patternProperties"}
 
@@ -31,6 +32,42 @@ def _all_of(spec: Spec) -> Messages:
             fixed.update(member.get("properties", {}).keys())
         for name in (n for n, count in fixed.items() if count > 1):
             yield pointer, f"several members of this allOf define {name!r}"
+
+
+@rule("union-siblings", "client", hint="write the union as a schema of its own, or drop it in client.yaml")
+def _union_siblings(spec: Spec) -> Messages:
+    """`oneOf` or `anyOf` beside keywords that describe a value of their own.
+
+    The client generator reads the union alone: the field would take anything.
+    """
+    for pointer, _, value in spec.schemas:
+        for keyword in sorted(value.keys() & {"oneOf", "anyOf"}):
+            if beside := value.keys() & {*_BESIDE_ALL_OF, "items", "enum", "const"}:
+                yield join(pointer, keyword), f"{quoted(beside)} beside {keyword} is dropped by the client"
+
+
+@rule("enum-values", "client", hint="list texts or integers of one kind; write a single value as const")
+def _enum_values(spec: Spec) -> Messages:
+    """Values of an enum that are not all texts or all integers, or a constant of another kind.
+
+    The client generator refuses or forgets them.
+    """
+    for pointer, _, value in spec.schemas:
+        listed = [each for each in value.get("enum", []) if each is not None]
+        kinds = {type(each) for each in listed}
+        if kinds not in (set(), {str}, {int}):
+            yield join(pointer, "enum"), f"values of kind {quoted(map(_kind, listed))} in one enum"
+        if "const" in value and not isinstance(value["const"], str | int):
+            yield join(pointer, "const"), f"the client has no constant of kind {_kind(value['const'])}"
+        for i, each in enumerate(value.get("enum", [])):
+            if isinstance(each, str) and each != each.strip():
+                yield join(pointer, "enum", i), f"{each!r} would lose the space around it"
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return "null" if value is None else "boolean"
+    return {int: "integer", float: "number", str: "text", list: "array"}.get(type(value), "object")
 
 
 @rule("nullable-enum", "client", hint="write anyOf: [{$ref: the enum}, {type: 'null'}]")
@@ -68,6 +105,22 @@ def _parameter_style(spec: Spec) -> Messages:
         schema = Node(join(pointer, "schema"), "schema", value.get("schema"))
         if not query and (kinds := spec.containers(schema)):
             yield schema.pointer, f"the client cannot write an {min(kinds)} into a {value.get('in')}"
+        elif query:
+            for node in at(spec.document, schema, []):
+                yield from _nested(spec, node)
+
+
+def _nested(spec: Spec, node: Node) -> Messages:
+    """Yield the objects and arrays inside an object or array of a query."""
+    inner = {
+        join(node.pointer, "properties", n): each for n, each in node.value.get("properties", {}).items()
+    }
+    for key in node.value.keys() & {"items", "additionalProperties"}:
+        inner[join(node.pointer, key)] = node.value[key]
+    for pointer, value in inner.items():
+        below = Node(pointer, "schema", value)
+        if kinds := spec.containers(below):
+            yield below.pointer, f"the client cannot write an {min(kinds)} inside another one into a query"
 
 
 @rule("closed-response", "client", hint="leave additionalProperties out of responses")
@@ -85,13 +138,12 @@ def _closed_response(spec: Spec) -> Messages:
 
 @rule("lossy-format", "client", hint="remove the format in overlays/<api>/client.yaml")
 def _lossy_format(spec: Spec) -> Messages:
-    """A date or UUID in a response, in the client's view.
+    """A date or UUID in the client's view.
 
     Decoding changes its text, so a client could not write back what it read.
     """
-    _, responses = spec.sides
     for pointer, _, value in spec.schemas:
-        if pointer in responses and value.get("format") in ("date-time", "date", "uuid"):
+        if value.get("format") in ("date-time", "date", "uuid"):
             problem = f"decoding {value['format']} loses how it was written"
             yield join(pointer, "format"), problem
 
@@ -119,15 +171,38 @@ def _not_generated(spec: Spec) -> Messages:
             continue
         if kind in ("link", "callback"):
             yield pointer, f"this {kind} is not in the generated client"
-        for keyword in sorted(_UNREAD.get(kind, set()) & value.keys()):
-            yield join(pointer, keyword), f"{keyword} is not in the generated client"
+        for keyword in value if kind in ("document", "schema") else ():
+            readers = ledger.LEDGER[kind].get(keyword, frozenset())
+            if keyword in ledger.TOLD_AS_NOTES or ("mock" in readers and "client" not in readers):
+                yield join(pointer, keyword), f"{keyword} is not in the generated client"
 
 
-_UNREAD = {
-    "document": {"webhooks"},
-    "path-item": {"servers"},
-    "schema": {
-        *("patternProperties", "readOnly", "writeOnly", "not", "if", "contains", "prefixItems"),
-        *("propertyNames", "dependentSchemas", "dependentRequired", "unevaluatedItems"),
-    },
-}
+@rule("recursive-array", "client", hint="let the array hold objects that hold the array")
+def _recursive_array(spec: Spec) -> Messages:
+    """An array whose items are that array again, with no object between.
+
+    The client generator cannot name its type.
+    """
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        start = join("/components/schemas", name)
+        if start in _items_of(spec, start):
+            yield start, "this array contains itself"
+
+
+def _items_of(spec: Spec, start: str) -> set[str]:
+    """Return the components that a schema leads to through items, unions and references alone."""
+    todo, found = [Node(start, "schema", get(spec.document, start))], set[str]()
+    while todo:
+        value = todo.pop().value
+        if not isinstance(value, dict):
+            continue
+        inner = [value["items"]] if "items" in value else []
+        inner += [member for keyword in ("oneOf", "anyOf", "allOf") for member in value.get(keyword, [])]
+        for schema in [value, *inner]:
+            ref = schema.get("$ref", "#") if isinstance(schema, dict) else "#"
+            if ref != "#" and ref[1:] not in found:
+                found.add(ref[1:])
+                todo.append(Node(ref[1:], "schema", get(spec.document, ref[1:])))
+            elif ref == "#" and schema is not value:
+                todo.append(Node("", "schema", schema))
+    return found

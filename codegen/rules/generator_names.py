@@ -83,6 +83,24 @@ def _schema_names(spec: Spec) -> Messages:
             yield pointer, f"{name} and {other} would stand in one module, {snake_case(name)}"
 
 
+# What generated modules import under these names.
+_IMPORTED = frozenset(
+    {"Annotated", "Any", "Dispatch", "Literal", "Model", "Response", "TypeAlias", "Unset"}
+    | {"AuthenticatedClient", "Client", "DecodeError", "UnexpectedStatus"}
+)
+
+
+@rule("imported-name", "client", hint="rename the schema")
+def _imported_name(spec: Spec) -> Messages:
+    """A schema with a name that generated modules use for something else.
+
+    One of the two would hide the other, and every call would fail.
+    """
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        if pascal_case(name) in _IMPORTED:
+            yield join("/components/schemas", name), f"generated modules use the name {name} themselves"
+
+
 @rule("class-name", "client", hint="give the schema the name of the class")
 def _class_name(spec: Spec) -> Messages:
     """A schema whose class in Python has another name.

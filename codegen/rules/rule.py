@@ -73,6 +73,11 @@ class Spec:
         found = {n.pointer: n for t in tasks for p in pointers for n in at(self.document, t, tokens(p))}
         return list(found.values())
 
+    def resolved(self, node: Node) -> dict[str, Any]:
+        """Return what a node says, references followed; {} where that is no object."""
+        value = follow(self.document, node).value
+        return value if isinstance(value, dict) else {}
+
     def containers(self, node: Node) -> set[str]:
         """Return which of "object" and "array" a schema allows."""
         value = follow(self.document, node).value

@@ -138,7 +138,7 @@ def _asset(spec: Spec) -> Messages:
             )
 
 
-@rule("error-class", "effective", hint="add the status or the code, with its class, to x-errors")
+@rule("error-class", "effective", hint="add an entry with its status, its code or neither to x-errors")
 def _error_class(spec: Spec) -> Messages:
     """An error in an example that no entry of `x-errors` gives a class.
 
@@ -158,5 +158,7 @@ def _error_class(spec: Spec) -> Messages:
 
 
 def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:
-    statuses = (None, status, int(status) if status.isdecimal() else None)
-    return entry.get("status") in statuses and entry.get("code") in (None, code)
+    """Return whether an entry of x-errors is about a status, or about one of `5XX` or `default`."""
+    known = entry.get("status")
+    fits = known is None or status in (str(known), f"{known // 100}XX", "default")
+    return fits and entry.get("code") in (None, code)

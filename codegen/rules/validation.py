@@ -32,6 +32,12 @@ class Validators:
         return "; ".join(dict.fromkeys(messages))
 
 
+def problem_of(schema: dict[str, Any], value: Any) -> str:
+    """Return what keeps `value` from fitting a schema without references; "" if it fits."""
+    error = next(jsonschema_rs.Draft202012Validator(schema).iter_errors(value), None)
+    return "" if error is None else _short(error.message)
+
+
 def regex_problem(pattern: str) -> str:
     """Return what keeps `pattern` from being a regular expression; "" if it is one."""
     try:

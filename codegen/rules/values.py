@@ -8,6 +8,7 @@ from typing import Any
 
 from codegen.document.walk import Node, at, bodies
 from codegen.rules import validation
+from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join
 
@@ -22,6 +23,53 @@ def _default(spec: Spec) -> Messages:
     for pointer, _, value in spec.schemas:
         if "default" in value and (problem := validators.problem(pointer, value["default"])):
             yield join(pointer, "default"), problem.removeprefix("#: ")
+
+
+@rule("own-value", *EVERY, hint="correct the value, or the keywords beside it")
+def _own_value(spec: Spec) -> Messages:
+    """A value in `const` or `enum` that the schema's own type or limits refuse.
+
+    Nobody could ever send it, though it is listed.
+    """
+    for pointer, _, value in spec.schemas:
+        others = {k: v for k, v in value.items() if k in _LIMITS}
+        if not others:
+            continue
+        places = {join(pointer, "enum", i): each for i, each in enumerate(value.get("enum", []))}
+        if "const" in value:
+            places[join(pointer, "const")] = value["const"]
+        for place, each in places.items():
+            if problem := validation.problem_of(others, each):
+                yield place, problem
+
+
+_LIMITS = {
+    *("type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "pattern"),
+}
+_FORMATS = {
+    "string": "date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid regex"
+    " json-pointer byte binary password",
+    "integer": "int32 int64 unix-time",
+    "number": "float double int32 int64 unix-time",
+}
+
+
+@rule("format", *EVERY, hint="correct the format, or leave it out")
+def _format(spec: Spec) -> Messages:
+    """A `format` that does not exist, or that belongs to another type.
+
+    Validators pass whatever they do not know.
+    """
+    for pointer, _, value in spec.schemas:
+        if "format" not in value:
+            continue
+        named = {kind for kind, formats in _FORMATS.items() if value["format"] in formats.split()}
+        types = {*types_of(value)} - {"null"}
+        if not named:
+            yield join(pointer, "format"), f"there is no format {value['format']!r}"
+        elif types and not types & named:
+            yield join(pointer, "format"), f"{value['format']!r} is a format of {quoted(named)}"
 
 
 @rule(

@@ -323,10 +323,11 @@ def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
     """A generator that fails on a spec which does not hold has nothing better to say."""
 
     def fail(*_: object, **__: object) -> None:
-        raise EmitError("it cannot be emitted")
+        raise EmitError("it cannot be emitted", "/components/schemas/Status")
 
     monkeypatch.setattr("codegen.emit.emit.write", fail)
-    assert run("generate")[2] == "toy: it cannot be emitted\n"
+    code, _, err = run("generate")
+    assert (code, "task.yaml:16:1  #/Status\n  it cannot be emitted [emit]" in err) == (1, True)
     without_node.violations = {"toy": [Violation("m", toy / SPEC, "/info", rule="r")]}
     code, _, err = run("generate")
     assert (code, "m [r]" in err, "emitted" in err) == (1, True, False)

@@ -16,6 +16,7 @@ from codegen.document.walk import Node, follow
 from codegen.rules.check import RULES, check
 from codegen.rules.rule import EVERY, Layer
 from codegen.sources.pointers import get
+from tests.codegen.constructs import CONSTRUCTS
 
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"
@@ -725,13 +726,6 @@ DEFECTS = [
     Defect(
         "not-generated",
         "client",
-        "/paths/~1tasks",
-        merge(servers=[{"url": "https://upload.test"}]),
-        "/paths/~1tasks/servers",
-    ),
-    Defect(
-        "not-generated",
-        "client",
         POST,
         merge(callbacks={"done": {"{$request.body#/url}": {}}}),
         f"{POST}/callbacks/done",
@@ -793,7 +787,8 @@ def test_every_rule_says_what_breaks_it_and_why_that_matters() -> None:
 
 def test_every_rule_has_a_planted_defect() -> None:
     """No rule is without a test that could fail."""
-    assert {rule.name for rule in RULES} == {d.rule for d in DEFECTS}
+    planted = {defect.rule for defect in DEFECTS} | {construct.rule for construct in CONSTRUCTS}
+    assert {rule.name for rule in RULES} <= planted
 
 
 def test_only_what_is_harmless_today_is_a_note() -> None:

@@ -87,6 +87,12 @@ def test_a_form_carries_files_and_fields(toys: ModuleType) -> None:
     assert (parts[0].get_filename(), parts[0].get_content_type()) == ("dot.png", "image/png")
 
 
+def test_a_form_has_no_null(toys: ModuleType) -> None:
+    """A field that is None is left out: the text `null` would be a value like any other."""
+    requests = importlib.import_module(f"{toys.__name__}._requests")
+    assert requests.form({"name": None, "sizes": [1, None]}) == [("sizes", (None, "1", None))]
+
+
 def test_an_operation_with_a_host_of_its_own_reaches_no_other(toys: ModuleType) -> None:
     """File and key go to the operation's own server, whatever the base URL."""
     seen = []

@@ -25,10 +25,15 @@ def texts(values: dict[str, Any]) -> dict[str, str]:
 
 
 def form(fields: dict[str, Any]) -> list[tuple[str, Part]]:
-    """Return the parts of a form: files as they are, text as text, anything else as JSON."""
+    """Return the parts of a form: files as they are, text as text, anything else as JSON.
+
+    A form has no null: a field that is None is left out.
+    """
     parts: list[tuple[str, Part]] = []
     for name, value in fields.items():
         for item in value if isinstance(value, list) else [value]:
+            if item is None:
+                continue
             if isinstance(item, File):
                 parts.append((name, (item.file_name, item.payload, item.mime_type)))
             else:

@@ -20,7 +20,7 @@ class AceStepAudio2AudioRequest(Model):
     """What the model is to do."""
 
     input_: AceStepAudio2AudioInput = field(metadata={"name": "input"})
-    """As one public client sends it."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

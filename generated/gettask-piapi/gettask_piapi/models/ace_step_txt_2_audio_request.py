@@ -20,7 +20,7 @@ class AceStepTxt2AudioRequest(Model):
     """What the model is to do."""
 
     input_: AceStepTxt2AudioInput = field(metadata={"name": "input"})
-    """The names are those of the page's echo; which of them are required is not published."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

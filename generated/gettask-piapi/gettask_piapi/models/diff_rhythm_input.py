@@ -8,7 +8,7 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class DiffRhythmInput(Model):
-    """At least one of them."""
+    """At least one of them. Number of members: at least 1."""
 
     lyrics: str | Unset = UNSET
     """Lines that begin with the time at which they are sung: [00:10.00]."""

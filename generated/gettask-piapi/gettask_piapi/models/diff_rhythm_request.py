@@ -20,7 +20,7 @@ class DiffRhythmRequest(Model):
     """What the model is to do."""
 
     input_: DiffRhythmInput = field(metadata={"name": "input"})
-    """At least one of them."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class FaceswapImageRequest(Model):
     """What the model is to do."""
 
     input_: FaceswapImageInput = field(metadata={"name": "input"})
-    """Images are smaller than 2048 by 2048 pixels."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class FaceswapMultiRequest(Model):
     """What the model is to do."""
 
     input_: FaceswapMultiInput = field(metadata={"name": "input"})
-    """Images have at most 10 MB and 2048 by 2048 pixels."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FluxFillInpaintRequest(Model):
     model: Literal["Qubico/flux1-schnell", "Qubico/flux1-dev", "Qubico/flux1-dev-advanced"]
-    """Which model takes which task type is stated for LoRA only. Qubico/flux1-dev-advanced needs
-    the plan Creator or a higher one.
-    """
+    """The model that carries out the task."""
 
     task_type: Literal["fill-inpaint"] = "fill-inpaint"
     """What the model is to do."""
 
     input_: FluxFillInpaintInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -14,15 +14,13 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FluxImg2ImgRequest(Model):
     model: Literal["Qubico/flux1-schnell", "Qubico/flux1-dev", "Qubico/flux1-dev-advanced"]
-    """Which model takes which task type is stated for LoRA only. Qubico/flux1-dev-advanced needs
-    the plan Creator or a higher one.
-    """
+    """The model that carries out the task."""
 
     task_type: Literal["img2img"] = "img2img"
     """What the model is to do."""
 
     input_: FluxImg2ImgInput = field(metadata={"name": "input"})
-    """The page's schema requires control_net_settings; its example does without."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

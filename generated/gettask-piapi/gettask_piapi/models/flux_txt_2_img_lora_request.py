@@ -20,6 +20,7 @@ class FluxTxt2ImgLoraRequest(Model):
     """What the model is to do."""
 
     input_: FluxTxt2ImgLoraInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

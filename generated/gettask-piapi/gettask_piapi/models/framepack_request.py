@@ -20,9 +20,7 @@ class FramepackRequest(Model):
     """What the model is to do."""
 
     input_: FramepackInput = field(metadata={"name": "input"})
-    """One more client sends init_image, lora_settings, fps and max_seconds, which no other source
-    bears out.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,9 +20,7 @@ class HailuoRequest(Model):
     """What the model is to do."""
 
     input_: HailuoInput = field(metadata={"name": "input"})
-    """The product page makes videos from words, an image or a subject; under which name it takes a
-    subject is not known.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class JoyCaptionRequest(Model):
     """What the model is to do."""
 
     input_: JoyCaptionInput = field(metadata={"name": "input"})
-    """The fields of the page's example. That the image is required is inferred."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

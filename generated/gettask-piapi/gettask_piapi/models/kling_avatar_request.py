@@ -22,6 +22,7 @@ class KlingAvatarRequest(Model):
     """What the model is to do."""
 
     input_: KlingAvatarInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

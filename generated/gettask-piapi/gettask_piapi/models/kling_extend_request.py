@@ -20,8 +20,7 @@ class KlingExtendRequest(Model):
     """What the model is to do."""
 
     input_: KlingExtendInput = field(metadata={"name": "input"})
-    """The page names the fields for all task types together; that these belong here is inferred.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,9 +20,7 @@ class KlingLipSyncRequest(Model):
     """What the model is to do."""
 
     input_: KlingLipSyncInput = field(metadata={"name": "input"})
-    """One of the two videos, and one of the two voices: tts_text, which is spoken, or
-    local_dubbing_url. Beside a recording the fields that begin with tts_ are ignored.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

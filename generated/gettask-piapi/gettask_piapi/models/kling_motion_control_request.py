@@ -20,7 +20,7 @@ class KlingMotionControlRequest(Model):
     """What the model is to do."""
 
     input_: KlingMotionControlInput = field(metadata={"name": "input"})
-    """The fields of the page's example."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,9 +20,7 @@ class KlingOmniRequest(Model):
     """What the model is to do."""
 
     input_: KlingOmniInput = field(metadata={"name": "input"})
-    """With multi_shots, prompt and duration are ignored in version 3.0; that this holds here is
-    inferred.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

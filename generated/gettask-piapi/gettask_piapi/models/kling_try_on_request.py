@@ -22,9 +22,7 @@ class KlingTryOnRequest(Model):
     """What the model is to do."""
 
     input_: KlingTryOnInput = field(metadata={"name": "input"})
-    """A person, and what to wear: an upper and a lower part, or a dress. That a dress excludes the
-    parts, as it does at Kling, is inferred.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

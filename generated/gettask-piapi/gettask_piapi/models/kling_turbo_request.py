@@ -20,9 +20,7 @@ class KlingTurboRequest(Model):
     """What the model is to do."""
 
     input_: KlingTurboInput = field(metadata={"name": "input"})
-    """The fields of the page's example, and those of a third-party rewriting of the page, which
-    requires the prompt. The two disagree on the name of the first image.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,9 +20,7 @@ class KlingVideoRequest(Model):
     """What the model is to do."""
 
     input_: KlingVideoInput = field(metadata={"name": "input"})
-    """One input for the classic versions, for elements and for version 3.0. With elements the
-    prompt and the duration are required.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class LumaRequest(Model):
     """What the model is to do."""
 
     input_: LumaInput = field(metadata={"name": "input"})
-    """One input for both task types; which fields extend_video takes is not known."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

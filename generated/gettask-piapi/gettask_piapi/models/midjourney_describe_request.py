@@ -22,7 +22,7 @@ class MidjourneyDescribeRequest(Model):
     """What the model is to do."""
 
     input_: MidjourneyDescribeInput = field(metadata={"name": "input"})
-    """Deprecated."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

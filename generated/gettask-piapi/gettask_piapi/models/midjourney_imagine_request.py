@@ -22,7 +22,7 @@ class MidjourneyImagineRequest(Model):
     """What the model is to do."""
 
     input_: MidjourneyImagineInput = field(metadata={"name": "input"})
-    """Deprecated."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -26,7 +26,7 @@ class MidjourneyRequest(Model):
     """What the model is to do."""
 
     input_: MidjourneyInput = field(metadata={"name": "input"})
-    """Deprecated. No source names the fields."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

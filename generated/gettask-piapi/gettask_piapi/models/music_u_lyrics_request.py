@@ -20,7 +20,7 @@ class MusicULyricsRequest(Model):
     """What the model is to do."""
 
     input_: MusicULyricsInput = field(metadata={"name": "input"})
-    """Which fields of the song's input this task type takes is not known."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class OmniHumanRequest(Model):
     """What the model is to do."""
 
     input_: OmniHumanInput = field(metadata={"name": "input"})
-    """The form that one client tries first; whether it passes is not published."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -22,8 +22,7 @@ class Seedance25Request(Model):
     """What the model is to do."""
 
     input_: Seedance25Input = field(metadata={"name": "input"})
-    """As of 2.0, but longer. A face in a reference must be a verified entry of the asset library.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -28,6 +28,7 @@ class Seedance2LessRestrictionRequest(Model):
     """What the model is to do."""
 
     input_: Seedance2LessRestrictionInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -30,7 +30,7 @@ class SeedancePreviewRequest(Model):
     """What the model is to do."""
 
     input_: SeedancePreviewInput = field(metadata={"name": "input"})
-    """Deprecated."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

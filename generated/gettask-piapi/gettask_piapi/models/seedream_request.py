@@ -20,7 +20,7 @@ class SeedreamRequest(Model):
     """What the model is to do."""
 
     input_: SeedreamInput = field(metadata={"name": "input"})
-    """That the prompt is required is inferred."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

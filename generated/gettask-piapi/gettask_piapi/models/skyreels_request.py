@@ -20,6 +20,7 @@ class SkyreelsRequest(Model):
     """What the model is to do."""
 
     input_: SkyreelsInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

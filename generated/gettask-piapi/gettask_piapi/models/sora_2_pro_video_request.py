@@ -20,6 +20,7 @@ class Sora2ProVideoRequest(Model):
     """What the model is to do."""
 
     input_: Sora2ProVideoInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

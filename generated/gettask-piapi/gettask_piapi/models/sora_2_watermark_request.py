@@ -24,6 +24,7 @@ class Sora2WatermarkRequest(Model):
     """What the model is to do."""
 
     input_: Sora2WatermarkInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -22,7 +22,7 @@ class SunoRequest(Model):
     """What the model is to do."""
 
     input_: SunoInput = field(metadata={"name": "input"})
-    """Deprecated. No source names the fields."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

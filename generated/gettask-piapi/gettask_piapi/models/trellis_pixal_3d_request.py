@@ -20,7 +20,7 @@ class TrellisPixal3DRequest(Model):
     """What the model is to do."""
 
     input_: TrellisPixal3DInput = field(metadata={"name": "input"})
-    """No source names the fields; that there is an image is inferred from Trellis."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,6 +20,7 @@ class TtsRequest(Model):
     """What the model is to do."""
 
     input_: TtsInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: TtsConfig | Unset = UNSET
     """Required by this page alone, and public is the only mode that it knows."""

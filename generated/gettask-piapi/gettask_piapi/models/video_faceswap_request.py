@@ -20,9 +20,7 @@ class VideoFaceswapRequest(Model):
     """What the model is to do."""
 
     input_: VideoFaceswapInput = field(metadata={"name": "input"})
-    """The video has at most 600 frames and 2048 by 2048 pixels; community nodes speak of 10 MB and
-    720p. Each frame is charged.
-    """
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,6 +20,7 @@ class Wan22Img2VideoRequest(Model):
     """What the model is to do."""
 
     input_: Wan22Img2VideoInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

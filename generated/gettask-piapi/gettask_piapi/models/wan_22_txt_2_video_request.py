@@ -20,6 +20,7 @@ class Wan22Txt2VideoRequest(Model):
     """What the model is to do."""
 
     input_: Wan22Txt2VideoInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class Wan26Img2VideoRequest(Model):
     """What the model is to do."""
 
     input_: Wan26Img2VideoInput = field(metadata={"name": "input"})
-    """The fields that clients send."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

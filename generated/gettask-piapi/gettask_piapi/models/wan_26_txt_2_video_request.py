@@ -20,7 +20,7 @@ class Wan26Txt2VideoRequest(Model):
     """What the model is to do."""
 
     input_: Wan26Txt2VideoInput = field(metadata={"name": "input"})
-    """The fields that clients send."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

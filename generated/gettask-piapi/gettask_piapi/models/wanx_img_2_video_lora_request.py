@@ -20,6 +20,7 @@ class WanxImg2VideoLoraRequest(Model):
     """What the model is to do."""
 
     input_: WanxImg2VideoLoraInput = field(metadata={"name": "input"})
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -20,7 +20,7 @@ class WanxTxt2VideoRequest(Model):
     """What the model is to do."""
 
     input_: WanxTxt2VideoInput = field(metadata={"name": "input"})
-    """PiAPI's MCP server also sends 1:1, which the page does not list."""
+    """What the task is made of."""
 
     config: RequestConfig | Unset = UNSET
     """How the task is run, and which webhook is called."""

@@ -19,5 +19,4 @@ class CreatedTask(Model):
     """The task type; the docs' example leaves it out."""
 
     status: TaskStatus | Unset = UNSET
-    """Where the task stands. The state table on the Get Task operation says what each word means.
-    """
+    """queued; the docs' example leaves it out."""

@@ -111,7 +111,9 @@ class ImageToModelRequest(Model):
     """
 
     export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
-    """The direction that the front of the model is turned to. Default: "+x"."""
+    """The direction that the front of this result is turned to. Leave it out if the model is to be
+    textured, rigged, retargeted or converted: a model turned wrongly succeeds all the same.
+    """
 
     return_multiview: Any | Unset = UNSET
     """Reported by one source alone, which no other one confirms."""

@@ -25,9 +25,7 @@ class MeshSegmentRequest(Model):
     """How finely the model is cut; for v2.0."""
 
     ref_image: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    """For v2.0."""
 
     split_by_connectivity: bool | Unset = UNSET
     """For v2.0."""

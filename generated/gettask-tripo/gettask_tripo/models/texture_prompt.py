@@ -17,9 +17,7 @@ class TexturePrompt(Model):
     """The texture in words."""
 
     image: str | Unset = UNSET
-    """A public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
-    data URI is refused with HTTP 400. Length: at least 1 characters.
-    """
+    """Written like input, as the SDK does."""
 
     images: list[str] | Unset = UNSET
     """Front, left, back and right; that each is written like input is inferred. Length: 4 items.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class ViewInput(Model):
-    """One view, or the task that made all of them."""
+    """One view, or the task that made all of them. Number of members: 1."""
 
     front: str | FileReference | Unset = UNSET
     """The image of a view."""

@@ -73,7 +73,7 @@ def sync_detailed(
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Refine a draft
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -103,7 +103,7 @@ def sync(
 ) -> CreateTaskReply | ErrorReply | None:
     """Refine a draft
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -132,7 +132,7 @@ async def asyncio_detailed(
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Refine a draft
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -162,7 +162,7 @@ async def asyncio(
 ) -> CreateTaskReply | ErrorReply | None:
     """Refine a draft
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK

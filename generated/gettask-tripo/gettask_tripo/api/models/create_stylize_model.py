@@ -73,7 +73,7 @@ def sync_detailed(
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Stylize a model
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -102,7 +102,7 @@ def sync(
 ) -> CreateTaskReply | ErrorReply | None:
     """Stylize a model
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -130,7 +130,7 @@ async def asyncio_detailed(
 ) -> Response[CreateTaskReply | ErrorReply]:
     """Stylize a model
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
@@ -159,7 +159,7 @@ async def asyncio(
 ) -> CreateTaskReply | ErrorReply | None:
     """Stylize a model
 
-    The SDK calls it retired and sends no such request.
+    Deprecated. The SDK calls it retired and sends no such request.
 
     Args:
         body: Deprecated: The official SDK calls it retired and sends no such request. The SDK
