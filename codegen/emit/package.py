@@ -255,9 +255,12 @@ def _field(prop: Any, found: FieldType, holder: Any = None) -> Field:
     if isinstance(prop, ConstProperty):
         default = literal(prop.value.raw_value)
     written = (getattr(holder, "properties", None) or {}).get(prop.name)
-    # Beside a reference stands what this field is for; behind it, what all fields like it are.
-    beside = getattr(written, "model_extra", None) or {} if isinstance(written, Reference) else {}
-    description = described(beside) or str(plain(prop.description) or "")
+    description = str(plain(prop.description) or "")
+    if isinstance(written, Reference):
+        # Beside a reference stands what this field is for. A model says itself what it is.
+        beside = described(written.model_extra or {})
+        has_class = isinstance(prop, ModelProperty)
+        description = beside if beside and has_class else f"{beside} {description}".strip()
     return Field(str(prop.python_name), str(plain(prop.name)), found, default, description)
 
 

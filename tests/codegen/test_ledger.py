@@ -11,7 +11,7 @@ from codegen.emit.facts import described
 from codegen.rules.ledger import BESIDE_REF, LEDGER, advice, has_effect
 from codegen.rules.validation import Validators
 from gettask.mock.spec.api import Api
-from gettask.mock.spec.operation import Problem
+from gettask.mock.spec.validator import Problem
 
 REFUSED: dict[str, tuple[dict[str, Any], Any]] = {
     "type": ({"type": "string"}, 1),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class FluxFillInpaintRequest(Model):
     model: Literal["Qubico/flux1-schnell", "Qubico/flux1-dev", "Qubico/flux1-dev-advanced"]
-    """The model that carries out the task."""
+    """The model that carries out the task. Which model takes which task type is stated for LoRA
+    only. Qubico/flux1-dev-advanced needs the plan Creator or a higher one.
+    """
 
     task_type: Literal["fill-inpaint"] = "fill-inpaint"
     """What the model is to do."""

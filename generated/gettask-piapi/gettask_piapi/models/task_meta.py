@@ -50,7 +50,10 @@ class TaskMeta(Model):
     """Deprecated."""
 
     completed_at: str | Unset = UNSET
-    """Deprecated."""
+    """Deprecated. RFC 3339 with zero to nine fraction digits, in UTC or with an offset. Go's zero
+    time 0001-01-01T00:00:00Z stands for "not yet"; bodies of 2024 have an empty string instead.
+    Pattern: ^$|^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$
+    """
 
     failover_triggered: bool | Unset = UNSET
     """Whether another account took over."""

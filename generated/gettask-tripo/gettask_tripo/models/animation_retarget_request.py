@@ -18,7 +18,10 @@ class AnimationRetargetRequest(Model):
     """
 
     input_: str = field(metadata={"name": "input"})
-    """The id of a task that rigged a model."""
+    """The id of a task that rigged a model. A public URL, the file_token of an upload, or the bare
+    id of a task whose result is meant. A data URI is refused with HTTP 400. Length: at least 1
+    characters.
+    """
 
     animation: (
         Literal[

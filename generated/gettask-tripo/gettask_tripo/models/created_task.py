@@ -19,4 +19,6 @@ class CreatedTask(Model):
     """The task type; the docs' example leaves it out."""
 
     status: TaskStatus | Unset = UNSET
-    """queued; the docs' example leaves it out."""
+    """queued; the docs' example leaves it out. Where the task stands. The state table on the Get
+    Task operation says what each word means.
+    """

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 @define(kw_only=True, repr=False)
 class MeshCompleteRequest(Model):
     input_: str = field(metadata={"name": "input"})
-    """The id of a task that cut a model into parts."""
+    """The id of a task that cut a model into parts. A public URL, the file_token of an upload, or
+    the bare id of a task whose result is meant. A data URI is refused with HTTP 400. Length: at
+    least 1 characters.
+    """
 
     model: str | Unset = UNSET
     """v2 names v1.0-20250506."""

@@ -25,7 +25,9 @@ class MeshSegmentRequest(Model):
     """How finely the model is cut; for v2.0."""
 
     ref_image: str | Unset = UNSET
-    """For v2.0."""
+    """For v2.0. A public URL, the file_token of an upload, or the bare id of a task whose result
+    is meant. A data URI is refused with HTTP 400. Length: at least 1 characters.
+    """
 
     split_by_connectivity: bool | Unset = UNSET
     """For v2.0."""

@@ -19,7 +19,9 @@ class MeshSmartSegmentRequest(Model):
     """What the input is."""
 
     input_: str = field(metadata={"name": "input"})
-    """The public URL or the file_token of an image (PNG, JPEG, WebP), or of a model (GLB alone).
+    """The public URL or the file_token of an image (PNG, JPEG, WebP), or of a model (GLB alone). A
+    public URL, the file_token of an upload, or the bare id of a task whose result is meant. A
+    data URI is refused with HTTP 400. Length: at least 1 characters.
     """
 
     granularity: Literal["coarse", "medium", "fine"] | Unset = UNSET

@@ -107,7 +107,8 @@ class TextToModelRequest(Model):
 
     export_orientation: Literal["+x", "-x", "+y", "-y"] | Unset = UNSET
     """The direction that the front of this result is turned to. Leave it out if the model is to be
-    textured, rigged, retargeted or converted: a model turned wrongly succeeds all the same.
+    textured, rigged, retargeted or converted: a model turned wrongly succeeds all the same. The
+    direction that the front of the model is turned to. Default: "+x".
     """
 
     return_multiview: Any | Unset = UNSET

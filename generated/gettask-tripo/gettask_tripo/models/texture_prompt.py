@@ -17,7 +17,10 @@ class TexturePrompt(Model):
     """The texture in words."""
 
     image: str | Unset = UNSET
-    """Written like input, as the SDK does."""
+    """Written like input, as the SDK does. A public URL, the file_token of an upload, or the bare
+    id of a task whose result is meant. A data URI is refused with HTTP 400. Length: at least 1
+    characters.
+    """
 
     images: list[str] | Unset = UNSET
     """Front, left, back and right; that each is written like input is inferred. Length: 4 items.
