@@ -39,6 +39,8 @@ BREAKING = {
     "forbidden": "key-accepted",
     "not-found": "task-visible",
     "busy-invalid-retry-after": "retry-after",
+    "busy-without-retry-after": "retry-after-present",
+    "busy-for-a-year": "retry-after-soon",
     "busy-forever": "server-answers",
     "server-error-forever": "server-answers",
     "page-with-200": "body-json",

@@ -204,14 +204,14 @@ class View:
             elif call.operation is not None:
                 self._operation(call, call.operation)
         for exchange in downloads:
-            found = self._urls.get(_bare(exchange.url))
+            found = self._urls.get(bare(exchange.url))
             if found is None:
                 self.strays.append(exchange)
             else:
                 found[0].downloads.append((found[1], exchange))
                 target = exchange.response_headers.get("location", "") if 300 <= exchange.status < 400 else ""
                 if target:
-                    self._urls.setdefault(_bare(urljoin(exchange.url, target)), found)
+                    self._urls.setdefault(bare(urljoin(exchange.url, target)), found)
 
     def _call(self, exchange: Exchange) -> Call | None:
         operation, params = None, {}
@@ -308,7 +308,7 @@ class View:
     def _see(self, history: TaskHistory, call: Call, task: Mapping[str, Any]) -> None:
         history.sightings.append(self._sighting(call, task))
         for asset in self.assets(task):
-            self._urls.setdefault(_bare(asset.url), (history, asset))
+            self._urls.setdefault(bare(asset.url), (history, asset))
 
     def variant(self, task: Mapping[str, Any]) -> Variant | None:
         """Return the variant of a task body."""
@@ -361,7 +361,7 @@ FOREIGN = frozenset({"other-key", "wrong-key", "no-key"})
 """Purposes of requests that do not come from the owner of a task."""
 
 
-def _bare(url: str) -> str:
+def bare(url: str) -> str:
     """Return a URL without its query, which changes with each signature."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"

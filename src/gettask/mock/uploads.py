@@ -13,8 +13,10 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def fresh(token: str) -> str:
-    """A token like this one, with another UUID in it if it has one."""
-    return UUID.sub(lambda _: str(uuid.uuid4()), token)
+    """A token like this one, with another UUID in it: in the place of one, else before its last part."""
+    made, count = UUID.subn(lambda _: str(uuid.uuid4()), token)
+    before, slash, last = token.rpartition("/")
+    return made if count else f"{before}{slash}{uuid.uuid4()}-{last}"
 
 
 def take(request: Request) -> Response:

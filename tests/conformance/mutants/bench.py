@@ -14,6 +14,7 @@ from tests.conformance.mutants import (
     http_faults,
     lifecycle_faults,
     recorded_faults,
+    resource_faults,
     server_faults,
     webhook_faults,
 )
@@ -44,6 +45,7 @@ def everything() -> list[Mutant]:
         *cancel_faults.mutants(),
         *webhook_faults.mutants(),
         *http_faults.mutants(),
+        *resource_faults.mutants(),
         *recorded_faults.mutants(),
     ]
 

@@ -127,7 +127,7 @@ HEADERS: tuple[tuple[str, Any, Wrap, bool], ...] = (
 )  # fmt: skip
 
 
-def _busy_once(**headers: str) -> Wrap:
+def busy_once(**headers: str | None) -> Wrap:
     """The first poll of each task is 429 with headers of its own."""
 
     def wrap(answer: Answering, server: Server) -> Answering:
@@ -232,9 +232,9 @@ REFUSALS: tuple[tuple[str, Any, Wrap, bool], ...] = (
     ("valid requests are 415", APIS, _instead(lambda q, s, r: operation(q, s) in s.spec.creates and r.status == 200, _status(415)), False),
     ("valid requests are 422", APIS, _instead(lambda q, s, r: operation(q, s) in s.spec.creates and r.status == 200, _status(422)), False),
     ("valid requests are 500", APIS, _instead(lambda q, s, r: operation(q, s) in s.spec.creates and r.status == 200, _status(500)), False),
-    ("Retry-After is a word", APIS, _busy_once(retry_after="soon"), False),
-    ("Retry-After is negative", APIS, _busy_once(retry_after="-3"), False),
-    ("429 with requests left", TRIPO, _busy_once(x_ratelimit_remaining="7"), False),
+    ("Retry-After is a word", APIS, busy_once(retry_after="soon"), False),
+    ("Retry-After is negative", APIS, busy_once(retry_after="-3"), False),
+    ("429 with requests left", TRIPO, busy_once(x_ratelimit_remaining="7"), False),
     ("an upload answers nothing", APIS, _body(lambda b: b.update(data={}), "uploadFile", "uploadImage"), False),
     ("an upload is 404", APIS, _change(lambda r: r._replace(status=404), "uploadFile", "uploadImage"), False),
     ("the balance is negative", APIS, _body(lambda b: _negative(b["data"]), "getBalance", "getAccount"), False),

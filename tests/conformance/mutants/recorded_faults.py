@@ -86,11 +86,12 @@ def listed(at: float, asked: list[str], tasks: dict[str, Any], **more: Any) -> E
     return call("POST", f"{V3}/tasks/list", body, at, content={"task_ids": asked}, **more)
 
 
-def busy(**headers: str) -> Exchange:
+def busy(**headers: str | None) -> Exchange:
     """Return a poll that is 429."""
     body = {"code": 2000, "message": "Too many requests"}
-    headers = {"x-ratelimit-remaining": "0", "retry-after": "2", **headers}
-    return call("GET", f"{V3}/tasks/a", body, 0, 429, headers=headers)
+    all_of_them = {"x-ratelimit-remaining": "0", "retry-after": "2", **headers}
+    given = {name: value for name, value in all_of_them.items() if value is not None}
+    return call("GET", f"{V3}/tasks/a", body, 0, 429, headers=given)
 
 
 def hook(event: str, status: str, at: float, task_id: str = "a") -> Exchange:
@@ -178,4 +179,12 @@ RECORDED: dict[str, Callable[[], Trace]] = {
     "recorded: upload with an empty name": trace(
         call("POST", f"{V3}/files", {"code": 0, "data": {"file_token": ""}}, headers={})
     ),
+    "recorded: upload without a file": trace(
+        call("POST", f"{V3}/files", {"code": 0, "data": {"file_token": "f"}}, purpose="no-file")
+    ),
+    "recorded: presigned upload without a host": trace(
+        call("POST", f"{V3}/files/presign", {"code": 0, "data": {"file_token": "f", "presigned_url": "https:///f"}})
+    ),
+    "recorded: 429 without Retry-After": trace(busy(**{"retry-after": None})),
+    "recorded: Retry-After in milliseconds": trace(busy(**{"retry-after": "2000"})),
 }  # fmt: skip

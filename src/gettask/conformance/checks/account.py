@@ -1,4 +1,4 @@
-"""Account, lists and uploads."""
+"""Account and lists."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from ..._contract.lifecycle import Field
 from ..._contract.pointer import leaves
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
+
+MISTAKES = frozenset({"invalid", "malformed", "media-type"})
+"""Purposes of requests that no task should come of."""
 
 
 @check(
@@ -161,28 +164,68 @@ def list_complete(view: View) -> Iterator[Outcome]:
 
 
 @check(
-    "upload-token",
-    "An upload that succeeds answers what names the file.",
-    reads="x-upload/token",
-    scope="exchange",
+    "balance-agrees",
+    "The balance falls by what the tasks of its key cost.",
+    reads="x-balance, x-task-lifecycle/fields/cost",
+    scope="trace",
+    severity=Severity.WARNING,
 )
-def upload_token(call: Call, view: View) -> Iterator[Outcome]:
-    """A text that is not empty, at the place that the specification names."""
-    rule = None if call.operation is None else call.operation.data.get("x-upload")
-    if rule is None or not call.succeeded or call.operation is None:
-        return
-    field = Field.of(rule["token"])
-    value = field.read(call.body) if isinstance(call.body, dict) else None
-    yield (
-        None
-        if isinstance(value, str) and value.strip()
-        else Problem(
-            "the upload succeeded, and nothing names the file",
-            (call.exchange,),
-            field.at[0],
-            call.operation.at,
+def balance_agrees(view: View) -> Iterator[Outcome]:
+    """Between two reads in a run of the driver, where the end of every task between them was seen."""
+    cost = view.spec.field("cost")
+    last: dict[str | None, tuple[Call, float]] = {}
+    for call in view.calls if view.trace.patience is not None and cost is not None else ():
+        left = _balance(call)
+        if left is None or call.operation is None:
+            continue
+        key = call.exchange.key
+        earlier, last[key] = last.get(key), (call, left)
+        spent = None if earlier is None or cost is None else _spent(view, earlier[0], call, cost)
+        if earlier is None or spent is None or left == 0:
+            continue
+        fell = earlier[1] - left
+        yield (
+            None
+            if abs(fell - spent) <= 1e-6 * max(1.0, abs(left))
+            else Problem(
+                f"the balance fell by {fell:g}, and the tasks between cost {spent:g}",
+                (earlier[0].exchange, call.exchange),
+                call.operation.data["x-balance"]["left"]["at"][0],
+                f"{call.operation.at}/x-balance",
+            )
         )
-    )
+
+
+def _balance(call: Call) -> float | None:
+    rule = None if call.operation is None else call.operation.data.get("x-balance")
+    found = Field.of(rule["left"]) if rule is not None and call.succeeded else None
+    return None if found is None or not isinstance(call.body, dict) else found.number(call.body)
+
+
+def _spent(view: View, first: Call, second: Call, cost: Field) -> float | None:
+    """Return what the tasks of a key cost between two reads, None where an end or a cost is not known."""
+    key, total = first.exchange.key, 0.0
+    lost = [
+        call
+        for call in view.calls
+        if call.operation is not None and call.operation.name in view.spec.creates and not call.refused
+        if call.exchange.key == key and (not call.succeeded or call.exchange.purpose in MISTAKES)
+    ]
+    if lost:
+        return None
+    for task in view.tasks.values():
+        if task.create is None or task.key != key or not task.create.exchange.before(second.exchange):
+            continue
+        end = task.end
+        if end is not None and end.exchange.before(first.exchange):
+            continue
+        price = None if end is None else cost.number(end.task)
+        if end is None or price is None or not end.exchange.before(second.exchange):
+            return None
+        if task.create.exchange.before(first.exchange):
+            return None  # when it was charged is not known
+        total += price
+    return total
 
 
 def _each(view: View) -> Iterator[tuple[Call, str, Mapping[str, Any]]]:

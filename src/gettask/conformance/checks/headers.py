@@ -11,6 +11,10 @@ from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
 from ..trace import Exchange
 
+CLOCKS = 120.0
+"""Seconds that the clocks of client and server may be apart."""
+DAY = 86_400.0
+
 
 def documented(call: Call, view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return the headers that the specification lists for a response, by name in lower case."""
@@ -122,13 +126,9 @@ def request_id_agrees(call: Call, view: View) -> Iterator[Outcome]:
 
 @check("rate-limit", "The rate limit in the headers is possible.", reads="x-header-role", scope="exchange")
 def rate_limit(call: Call, view: View) -> Iterator[Outcome]:
-    """Between none and all requests are left, and the reset is not in the past."""
-    values = {
-        role: _number(call.exchange.response_headers.get(name, ""))
-        for role in ("limit", "remaining", "reset")
-        for name in _with_role(call, view, role)
-    }
-    limit, left, reset = values.get("limit"), values.get("remaining"), values.get("reset")
+    """Between none and all requests are left."""
+    values = _limits(call, view)
+    limit, left = values.get("limit"), values.get("remaining")
     if left is not None:
         yield (
             None
@@ -137,12 +137,60 @@ def rate_limit(call: Call, view: View) -> Iterator[Outcome]:
                 f"{left:g} requests are left of {limit if limit is None else f'{limit:g}'}", (call.exchange,)
             )
         )
-    if reset is not None and call.exchange.started is not None and reset > 1e9:
+
+
+@check(
+    "rate-limit-reset",
+    "The rate limit is reset at a moment that comes soon.",
+    reads="x-header-role, x-unit",
+    scope="exchange",
+)
+def rate_limit_reset(call: Call, view: View) -> Iterator[Outcome]:
+    """Within a day of the response, where the header is documented as Unix seconds."""
+    sent = call.exchange.started
+    for name in _with_role(call, view, "reset") if sent is not None else ():
+        value = _number(call.exchange.response_headers.get(name, ""))
+        if value is None or sent is None:
+            continue
+        if documented(call, view)[name].get("schema", {}).get("x-unit") != "unix-s":
+            continue
         yield (
             None
-            if reset >= call.exchange.started - 120
+            if sent - CLOCKS <= value <= sent + DAY
             else Problem(
-                f"the rate limit was reset {call.exchange.started - reset:.0f} s ago", (call.exchange,)
+                f"the header {name} is {value:.0f}, {abs(value - sent):.0f} s "
+                f"{'before' if value < sent else 'after'} the response",
+                (call.exchange,),
+            )
+        )
+
+
+@check(
+    "rate-limit-falls",
+    "Until the reset the requests that are left never grow.",
+    reads="x-header-role",
+    scope="trace",
+    severity=Severity.WARNING,
+)
+def rate_limit_falls(view: View) -> Iterator[Outcome]:
+    """Of one key at one operation, while limit and reset are the same. A 429 may be about another limit."""
+    last: dict[tuple[object, ...], tuple[float, Call]] = {}
+    for call in view.calls:
+        values = _limits(call, view)
+        left = values.get("remaining")
+        if left is None or "reset" not in values or call.exchange.status == 429:
+            continue
+        window = call.operation, call.exchange.key, values.get("limit"), values["reset"]
+        earlier = last.get(window)
+        last[window] = (left, call)
+        if earlier is None or not earlier[1].exchange.before(call.exchange):
+            continue
+        yield (
+            None
+            if left <= earlier[0]
+            else Problem(
+                f"{earlier[0]:g} requests were left, and later {left:g}, before the reset",
+                (earlier[1].exchange, call.exchange),
             )
         )
 
@@ -175,6 +223,67 @@ def retry_after(call: Call, view: View) -> Iterator[Outcome]:
         if value.strip().isdecimal() or _date(value)
         else Problem(f"the header Retry-After is {value!r}", (call.exchange,))
     )
+
+
+@check(
+    "retry-after-present",
+    "A response that is documented with Retry-After has it.",
+    reads="headers of responses",
+    scope="exchange",
+    severity=Severity.WARNING,
+)
+def retry_after_present(call: Call, view: View) -> Iterator[Outcome]:
+    """So that a client knows how long to wait."""
+    if "retry-after" in documented(call, view):
+        yield (
+            None
+            if "retry-after" in call.exchange.response_headers
+            else Problem(
+                "the header Retry-After is missing",
+                (call.exchange,),
+                "",
+                call.operation.at if call.operation else "",
+            )
+        )
+
+
+@check(
+    "retry-after-soon",
+    "The pause of Retry-After is shorter than a wait.",
+    reads="x-task-lifecycle/deadline",
+    scope="exchange",
+    severity=Severity.WARNING,
+)
+def retry_after_soon(call: Call, view: View) -> Iterator[Outcome]:
+    """In seconds, or up to the date."""
+    value = call.exchange.response_headers.get("retry-after", "").strip()
+    if call.exchange.webhook or not value:
+        return
+    deadline, now = view.spec.lifecycle.deadline, call.exchange.started
+    pause = float(value) if value.isdecimal() else None
+    if pause is None and _date(value) and now is not None:
+        pause = parsedate_to_datetime(value).timestamp() - now
+    if pause is not None:
+        yield (
+            None
+            if pause <= deadline
+            else Problem(
+                f"the header Retry-After is {value!r}: {pause:.0f} s, and a wait ends after {deadline:g} s",
+                (call.exchange,),
+                "",
+                f"{view.spec.table_at}/deadline",
+            )
+        )
+
+
+def _limits(call: Call, view: View) -> dict[str, float]:
+    """Return the numbers of the rate limit by their roles."""
+    found = {
+        role: _number(call.exchange.response_headers.get(name, ""))
+        for role in ("limit", "remaining", "reset")
+        for name in _with_role(call, view, role)
+    }
+    return {role: value for role, value in found.items() if value is not None}
 
 
 def _with_role(call: Call, view: View, role: str) -> list[str]:

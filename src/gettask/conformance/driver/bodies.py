@@ -42,7 +42,7 @@ def varied(spec: Spec, schemas: Schemas, variant: Variant, random: Random) -> Ma
     random.shuffle(changes)
     for at, value in changes[:20]:
         candidate = copy.deepcopy(dict(variant.example))
-        _put(candidate, at, value)
+        put(candidate, at, value)
         if not schemas.errors(found[0], candidate):
             return candidate
     return None
@@ -78,7 +78,7 @@ def mistakes(spec: Spec, schemas: Schemas, operation: Operation, valid: Any) -> 
         _drop(without, path)
         candidates.append(without)
         wrong = copy.deepcopy(valid)
-        _put(wrong, path, {"wrong": True} if not isinstance(value, dict) else 7)
+        put(wrong, path, {"wrong": True} if not isinstance(value, dict) else 7)
         candidates.append(wrong)
     for candidate in candidates:
         errors = schemas.errors(found[0], candidate)
@@ -95,7 +95,8 @@ def _paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], 
             yield from _paths(each, (*path, name))
 
 
-def _put(target: Any, path: list[str], value: Any) -> None:
+def put(target: Any, path: list[str], value: Any) -> None:
+    """Set the value at a path of names, making the objects on the way."""
     for name in path[:-1]:
         if not isinstance(target.get(name), dict):
             target[name] = {}
@@ -116,5 +117,5 @@ def with_webhook(spec: Spec, body: Mapping[str, Any], endpoint: str | None, secr
     for name, value in (("endpoint", endpoint), ("secret", secret)):
         places = rules.get(name, {}).get("at", ())
         if value and places:
-            _put(changed, places[0].split("/")[1:], value)
+            put(changed, places[0].split("/")[1:], value)
     return changed

@@ -178,7 +178,8 @@ class Api:
                 lifecycle = self.document.resolve(raw.get("x-task-lifecycle"))
                 bulk_cancel = raw.get("x-bulk-cancel")
                 closed = "x-ignores-unknown-fields" in raw and not self.as_observed
-                parameters = [*item.get("parameters", ()), *raw.get("parameters", ())]
+                listed = [*item.get("parameters", ()), *raw.get("parameters", ())]
+                parameters = tuple(self._parameters(listed))
                 yield Operation(
                     api=self.name,
                     document=self.document,
@@ -186,14 +187,14 @@ class Api:
                     method=method.upper(),
                     path=_base_path(raw, item, self.spec) + path,
                     action=self._action(raw, method == "delete" and path in polled, names),
-                    parameters=tuple(self._parameters(parameters)),
+                    parameters=parameters,
                     body=self._body(raw.get("requestBody"), closed),
                     responses={str(status): response for status, response in raw["responses"].items()},
                     auth=tuple(self._auth(raw.get("security", self.spec.get("security", ())))),
                     lifecycle=None if lifecycle is None else Lifecycle.read(lifecycle),
                     bulk_cancel=bulk_cancel
                     and BulkCancel(bulk_cancel["before"], bulk_cancel.get("where", {})),
-                    task_list=TaskList.read(raw["x-task-list"]) if "x-task-list" in raw else None,
+                    task_list=TaskList.read(raw["x-task-list"], parameters) if "x-task-list" in raw else None,
                     batch=TaskBatch.read(raw["x-task-batch"]) if "x-task-batch" in raw else None,
                     uploading=_uploading(raw),
                     balance=raw["x-balance"]["left"]["at"][0] if "x-balance" in raw else None,

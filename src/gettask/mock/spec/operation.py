@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -157,11 +157,16 @@ class TaskList:
     """Pointer to the id in an entry."""
     query: Mapping[str, Any]
     """Names of the query parameters."""
+    default_size: int | None = None
+    """Entries of a page whose size is not asked for."""
 
     @classmethod
-    def read(cls, raw: Schema) -> TaskList:
+    def read(cls, raw: Schema, parameters: Iterable[Parameter]) -> TaskList:
         """The list that an `x-task-list` extension describes."""
-        return cls(raw["tasks"]["at"][0], raw["id"]["at"][0], raw.get("query", {}))
+        query = raw.get("query", {})
+        size = query.get("size", {}).get("name")
+        schema: Schema = next((each.schema for each in parameters if each.name == size), {})
+        return cls(raw["tasks"]["at"][0], raw["id"]["at"][0], query, schema.get("default"))
 
     def includes(self, query: Mapping[str, str], created: float) -> bool:
         """Whether a request with this query lists a task that was created at this time."""
@@ -171,7 +176,8 @@ class TaskList:
     def page(self, query: Mapping[str, str]) -> slice:
         """Which of the tasks that are included a response has."""
         size = self.query.get("size", {})
-        count = int(self._number(query, size.get("name"), size.get("most", 100)))
+        default = size.get("most", 100) if self.default_size is None else self.default_size
+        count = int(self._number(query, size.get("name"), default))
         first = int(self._number(query, self.query.get("offset"), 0))
         first += (int(self._number(query, self.query.get("page"), 1)) - 1) * count
         return slice(max(first, 0), max(first, 0) + max(count, 0))

@@ -1,0 +1,73 @@
+"""Requests with one mistake each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from ..._contract.contract import Variant
+from ..schemas import schemas_of
+from ..spec import Operation
+from .bodies import example, mistakes, operation_of
+from .resources import Resources
+from .session import Session
+
+
+class Probes:
+    """Sends requests with mistakes, which a server is to refuse.
+
+    Args:
+        session: Sends the requests.
+        variants: Their examples are what mistakes are made in.
+        strict_keys: Whether the server knows its keys.
+    """
+
+    def __init__(self, session: Session, variants: Sequence[Variant], strict_keys: bool) -> None:
+        self._session, self._variants, self._strict_keys = session, variants, strict_keys
+        self._spec, self._schemas = session.spec, schemas_of(session.spec)
+        self._resources = Resources(session)
+
+    def run(self) -> None:
+        """Requests with one mistake each."""
+        spec = self._spec
+        keys: list[tuple[str, str | None]] = [("no-key", None)]
+        if self._strict_keys:
+            keys.append(("wrong-key", "gettask-check-" + "0" * 24))
+        for operation in spec.operations:
+            url = self._session.url(operation, "gettask-check", self._resources.query(operation))
+            content = b"{}" if operation.method == "POST" and spec.request_schema(operation) else None
+            if spec.request_schema(operation) is None and "requestBody" in operation.data:
+                continue
+            for purpose, key in keys:
+                self._session.send(operation.method, url, content, key=key, purpose=purpose)
+            self._method_probe(url)
+            self._body_probes(operation)
+            required = self._resources.query(operation)
+            for name in required:
+                rest = {each: value for each, value in required.items() if each != name}
+                self._session.send(
+                    operation.method, self._session.url(operation, query=rest), purpose="parameter"
+                )
+        for probed in (spec.get_task, spec.cancel):
+            if probed is not None:
+                self._session.send(
+                    probed.method, self._session.url(probed, str(uuid.UUID(int=7))), purpose="unknown-id"
+                )
+        self._session.send("GET", f"{self._session.base}/gettask-check/unknown", purpose="unknown-path")
+
+    def _method_probe(self, url: str) -> None:
+        known = self._spec.methods(urlsplit(url).path)
+        if "PATCH" not in known:
+            self._session.send("PATCH", url.partition("?")[0], b"{}", purpose="wrong-method")
+
+    def _body_probes(self, operation: Operation) -> None:
+        spec = self._spec
+        if spec.request_schema(operation) is None or operation.method != "POST":
+            return
+        url = self._session.url(operation)
+        self._session.send("POST", url, b'{"cut": ', purpose="malformed")
+        self._session.send("POST", url, b"text", purpose="media-type", media_type="text/plain")
+        valid = next((v.example for v in self._variants if operation_of(spec, v) is operation), None)
+        for body in list(mistakes(spec, self._schemas, operation, valid or example(spec, operation)))[:12]:
+            self._session.send("POST", url, body, purpose="invalid")
