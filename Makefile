@@ -23,7 +23,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults soak jobs-soak bench release build publish format node lock clean
+.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak jobs-soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ mutants: $(DEV) ## try servers with one fault each; print those that no check no
 
 faults: $(DEV) ## run client and command line RUNS=10000 times under faults, from SEED=0 on; RUNS=1 prints the steps
 	@$(PY) -m tests.faults $(or $(RUNS),10000) $(or $(SEED),0)
+
+interrupts: $(DEV) ## interrupt RUNS=1000 commands by Ctrl-C and SIGTERM at moments of SEED=0: none loses its job
+	@$(PY) -m tests.cli.interrupting $(or $(RUNS),1000) $(or $(SEED),0)
 
 soak: $(DEV) ## drive the mock with REQUESTS=200000 requests, then with hostile input, and watch its memory
 	@$(PY) -m benchmarks.soak $(if $(REQUESTS),--requests $(REQUESTS))

@@ -8,103 +8,30 @@ import shlex
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import gettask
-from gettask import Phase
 from gettask.__main__ import main
 from gettask._contract.contract import APIS, load
 from gettask.cli import exits
-from tests.runtime.harness import KEY, body, some_status
+from tests.cli.interrupting import interrupts
+from tests.cli.site import HALF_AN_EMOJI, Site, serving
+from tests.runtime.harness import KEY
 
 GETTASK = [sys.executable, "-m", "gettask"]
-HALF_AN_EMOJI = "cut by UTF-16: \ud83d"
-
-
-class Site(ThreadingHTTPServer):
-    """All APIs, whose tasks run until they are in `done`, and a result; it says who has been looked at."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.done: set[str] = set()
-        self.asked: set[str] = set()
-        self.news = threading.Condition()
-        self.held = threading.Event()
-        """Set when orders may be answered."""
-        self.whole = True
-        """Whether results come to their end."""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def heard(self, *names: str) -> None:
-        """Return when all these were asked for."""
-        with self.news:
-            assert self.news.wait_for(lambda: self.asked >= {*names}, 30), self.asked
-
-
-class Answers(BaseHTTPRequestHandler):
-    """Answers by the last part of the path: api-number is a task."""
-
-    server: Site
-
-    def do_GET(self) -> None:
-        name = self.path.rpartition("/")[2]
-        with self.server.news:
-            self.server.asked.add(name)
-            self.server.news.notify_all()
-        if name == "a.mp3":
-            self.reply(b"ID3", "audio/mpeg", missing=0 if self.server.whole else 1)
-            if not self.server.whole:
-                self.server.held.wait(30)
-            return
-        api = name.rpartition("-")[0] or "piapi"
-        phase = Phase.SUCCEEDED if name in self.server.done else Phase.RUNNING
-        output = {"audio_url": f"{self.server.url}/a.mp3"} if api == "piapi" else {}
-        content = body(api, some_status(api, phase), task_id=name, output=output, message=HALF_AN_EMOJI)
-        self.reply(json.dumps(content).encode())
-
-    def do_POST(self) -> None:
-        with self.server.news:
-            self.server.asked.add("order")
-            self.server.news.notify_all()
-        self.server.held.wait(30)
-        self.reply(json.dumps(body("piapi", some_status("piapi", Phase.RUNNING), task_id="new")).encode())
-
-    def reply(self, content: bytes, kind: str = "application/json", missing: int = 0) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content) + missing))
-        with suppress(OSError):  # a process that was ended waits for nothing
-            self.end_headers()
-            self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     """The APIs, on loopback."""
-    site = Site()
-    thread = threading.Thread(target=site.serve_forever, args=(0.01,))
-    thread.start()
-    yield site
-    site.held.set()
-    site.shutdown()
-    thread.join()
-    site.server_close()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture(autouse=True)
@@ -167,6 +94,14 @@ def test_what_comes_before_the_handlers_imports_next_to_nothing() -> None:
         env={"PYTHONPATH": str(source)},
     )
     assert process.stdout.split() == ["gettask", "gettask.__main__"]
+
+
+def test_whatever_the_moment_of_a_signal_no_job_is_lost(site: Site, tmp_path: Path) -> None:
+    """From the command's first line on there is no traceback, and who is told of no job has none."""
+    site.held.set()
+    site.done.add("new")
+    for each in interrupts(site, tmp_path / "run", 6, 0):
+        assert not each.broken
 
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
