@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
-import subprocess
-import sys
 from contextlib import suppress
+from functools import cache
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from gettask import GettaskError, Handle, TaskFailedError
+from gettask import GettaskError, Handle, JobStore, TaskFailedError
 from gettask._contract.contract import load
 from gettask.cli import exits
+from tests.faults import instant_gettask
 from tests.faults.api import KEY, Roots
 from tests.faults.invariants import breaches
 from tests.faults.plan import Plan
@@ -22,8 +25,6 @@ from tests.faults.proxy import Proxy, RealTime
 from tests.faults.record import Record
 from tests.faults.run import Run
 
-GETTASK = [sys.executable, "-m", "tests.faults.instant_gettask"]
-ROOT = Path(__file__).parents[2]
 LONGEST = 60
 """Seconds that a command may take."""
 _LOGGED = re.compile(r"^\d{4}-\d\d-\d\d .*\n", re.MULTILINE)
@@ -40,9 +41,7 @@ class UndocumentedEndError(Exception):
 
 
 class KilledError(CommandError):
-    """A command was killed, which leaves it no word: nobody knows what it has done."""
-
-    outcome_unknown = True
+    """A command was killed, which leaves it no word: the job store has what it was about to do."""
 
 
 class CommandRun(Run):
@@ -51,12 +50,17 @@ class CommandRun(Run):
     def __init__(self, plan: Plan, folder: Path, proxy: Proxy) -> None:
         super().__init__(plan, folder, RealTime(), Roots(proxy.root, proxy.root, proxy.stranger))
         proxy.api = self.api
-        self.process: subprocess.Popen[str] | None = None
+        self.place = folder.with_name("command")
+        """Where commands have their streams, their config and their job store."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        self.place.mkdir(parents=True)
+        self.process: ForkServerProcess | None = None
 
     def interrupt_with(self, number: int) -> None:
         """Send a signal to the command that is running."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(number)
+        if self.process is not None and self.process.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self.process.pid, number)
 
 
 def execute(plan: Plan, folder: Path, proxy: Proxy) -> Record:
@@ -86,7 +90,9 @@ def create_and_wait(run: CommandRun) -> None:
         if found is not None:
             handle = slot.value = Handle(plan.api, found[1], run.api.base_url)
         elif code < 0:
-            raise KilledError
+            killed = KilledError()
+            killed.outcome_unknown = _stored(run)
+            raise killed
         else:
             error = _documented(code, output)
             error.outcome_unknown = "may exist" in output
@@ -111,6 +117,15 @@ def _check_resume(run: CommandRun, handle: Handle[Any], code: int, output: str) 
             raise error
         if code >= 0:  # not killed
             _documented(code, output)
+
+
+def _stored(run: CommandRun) -> bool:
+    """Say whether the job store of the commands has a job."""
+    path = run.place / "gettask" / "jobs.db"
+    if not path.exists():
+        return False
+    with JobStore(path) as store:
+        return any(True for _ in store.find())
 
 
 def _saved(run: CommandRun) -> int:
@@ -142,27 +157,36 @@ def _continue(run: CommandRun, handle: Handle[Any]) -> None:
 def _executed(run: CommandRun, words: list[str], body: str) -> tuple[int, str]:
     """Run `gettask` with some words, and return its exit code and what it has said."""
     kept = {k: v for k, v in os.environ.items() if "proxy" not in k.lower() and not k.startswith("GETTASK")}
-    environment = {**kept, load(run.plan.api).auth.env: KEY, "GETTASK_LOG": "debug"}  # no line has the key
-    run.process = process = subprocess.Popen(
-        [*GETTASK, *words],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        stdout, stderr = process.communicate(body, timeout=LONGEST)
-    except subprocess.TimeoutExpired:
+    places = {name: str(run.place) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    environment = {**kept, **places, load(run.plan.api).auth.env: KEY, "GETTASK_LOG": "debug"}
+    for name, text in (("stdin", body), ("stdout", ""), ("stderr", "")):
+        (run.place / name).write_text(text, "utf-8")
+    arguments = words, environment, run.place
+    run.process = process = _forked().Process(target=instant_gettask.run, args=arguments)
+    process.start()
+    process.join(LONGEST)
+    late = process.is_alive()
+    if late:
         process.kill()
-        stdout, stderr = process.communicate()
+        process.join()
+    run.process, code = None, process.exitcode or 0
+    process.close()
+    stdout, stderr = ((run.place / name).read_text("utf-8") for name in ("stdout", "stderr"))
+    if late:
         stderr += f"\nit took more than {LONGEST} s"
     run.record.texts += [stdout, stderr]
-    run.api.note(f"{' '.join(words)}: exit code {process.returncode}")
+    run.api.note(f"{' '.join(words)}: exit code {code}")
     for line in stderr.splitlines():
         run.api.note(f"    {line}")
-    return process.returncode, stdout + stderr
+    return code, stdout + stderr
+
+
+@cache
+def _forked() -> ForkServerContext:
+    """Return what forks commands, in this process or another."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([instant_gettask.__name__])
+    return context
 
 
 def _documented(code: int, output: str) -> CommandError:

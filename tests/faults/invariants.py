@@ -14,7 +14,7 @@ Invariant = Callable[[Record], Iterator[str]]
 
 
 def jobs_are_known(record: Record) -> Iterator[str]:
-    """A job that exists is known by its handle, or by an error that says that it may exist."""
+    """A job that exists is known by its handle, an error that says that it may exist, or the job store."""
     for call in record.of("create"):
         for job in [job for job in record.api.made if job.order == call.order]:
             error = call.slot.error

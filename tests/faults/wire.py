@@ -202,7 +202,8 @@ def content_of(reply: bytes) -> bytes:
 def reset(client: asyncio.StreamWriter) -> None:
     """End a connection as a crash does."""
     peer: socket.socket = client.get_extra_info("socket")
-    peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with suppress(OSError):  # it is closed already, as the client has gone
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     client.transport.abort()
 
 
