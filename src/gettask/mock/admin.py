@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from gettask.mock.duplicates import duplicates
 from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import Request, Response, names_loopback
-from gettask.mock.mock import ADMIN_PREFIX, Mock
+from gettask.mock.mock import ADMIN_PREFIX, CONSOLE, Handler, Mock
 from gettask.mock.scenarios.catalogue import CATALOGUE
 from gettask.mock.spec.operation import JSON
 from gettask.mock.spec.validator import shorten
@@ -56,9 +57,15 @@ class Admin:
         """Do what the request asks for, or answer with a 4xx that says why not."""
         if not names_loopback(request.headers.get("host", "127.0.0.1")):
             return _error(403, "this is for requests to a loopback address only")
+        if request.path == ADMIN_PREFIX:
+            return self._console.handle(request._replace(path=CONSOLE))
+        if request.path.startswith(CONSOLE):
+            return self._console.handle(request)
         route = self._routes.get(request.path.removeprefix(ADMIN_PREFIX))
         if route is None:
-            return _error(404, f"under {ADMIN_PREFIX} there are {', '.join(self._routes)}")
+            return _error(
+                404, f"under {ADMIN_PREFIX} there are {', '.join(self._routes)}; {CONSOLE} is for people"
+            )
         method = "GET" if request.method == "HEAD" else request.method
         if method not in route:
             return _error(405, f"the methods here are {', '.join(route)}", allow=", ".join(route))
@@ -71,6 +78,13 @@ class Admin:
         except (AdminError, ValueError) as error:
             return _error(400, str(error))
         return Response(204, (), b"") if value is None else Response.json_of(200, value)
+
+    @cached_property
+    def _console(self) -> Handler:
+        """The pages, whose templates are imported when somebody looks."""
+        from gettask.mock.console.console import Console
+
+        return Console(self._mock)
 
     def _reset(self, request: Request) -> None:
         _body(request)

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
+EVENTS = "text/event-stream"
+"""The media type of a response that the server goes on with: an event for each change."""
+
 HOST = re.compile(r"(?P<host>[\w.\-]+|\[[\da-fA-F:.]+\])(?P<port>:\d+)?", re.ASCII)
 
 

@@ -61,6 +61,11 @@ class Journal:
         self._numbers = count(1)
         self._bytes = 0
 
+    @property
+    def last(self) -> int:
+        """The number of the last request, 0 before the first."""
+        return self._entries[-1].number if self._entries else 0
+
     def __len__(self) -> int:
         return len(self._entries)
 

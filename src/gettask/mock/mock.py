@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import math
 from collections.abc import Callable, Mapping, Set
@@ -37,6 +38,8 @@ from gettask.mock.validation import authenticate, validate
 from gettask.mock.webhooks import WebhookEndpoint
 
 ADMIN_PREFIX = "/_mock/"
+CONSOLE = "/_mock/ui/"
+"""The path of the console; its first page is at `/_mock/` as well."""
 SWITCHING_PROTOCOLS = 101
 NOT_LOOPBACK = (
     "gettask mock listens on loopback, and answers only requests whose Host is a loopback address or "
@@ -104,6 +107,8 @@ class Mock:
         """Called with each request, its response and the time. Default: nothing is."""
         self.admin: Handler | None = None
         """Answers requests under `/_mock/`. Default: nothing does."""
+        self.revision = 0
+        """How often the admin API or the console may have changed anything."""
         self._lock = RLock()
         self._initial_faults = faults
         self._router = Router(operation for api in apis.values() for operation in api.operations)
@@ -254,11 +259,19 @@ class Mock:
         return self._responses[operation.api].static(operation)
 
     def _record(self, request: Request, status: int, now: float, response: Response | None = None) -> None:
-        if log.isEnabledFor(logging.INFO):
+        if log.isEnabledFor(logging.INFO) and not request.path.startswith(CONSOLE):
             path = shorten(assets.without_signature(request.path)).encode("unicode_escape").decode()
             log.info("%s %s %d", request.method, path, status)
         if self.admin is None or not request.path.startswith(ADMIN_PREFIX):
             self.journal.add(request, status, now, response)
+        elif request.method not in ("GET", "HEAD"):
+            self.revision += 1
+
+    def redacted(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The body of a create request without the secrets of webhooks."""
+        copied = copy.deepcopy(dict(body))
+        self._scrub(copied)
+        return copied
 
     def _scrub(self, body: Any) -> None:
         """Remove the secrets of webhooks from the body of a create request."""
@@ -279,9 +292,13 @@ class Mock:
         """What is served, for whoever opens the mock in a browser."""
         width = max(map(len, self.apis))
         lines = [f"  {name:{width}}  {request.base_url}{api.base_path}" for name, api in self.apis.items()]
-        admin = "There is no admin API here."
+        if self.admin is not None and "text/html" in request.headers.get("accept", ""):
+            return Response.text(303, "", location=ADMIN_PREFIX)
+        admin = "There is no console and no admin API here."
         if self.admin is not None:
-            admin = f"Admin API: {request.base_url}{ADMIN_PREFIX}"
+            admin = "\n".join(
+                f"{name}: {request.base_url}{ADMIN_PREFIX}" for name in ("Console", "Admin API")
+            )
         about = "gettask mock serves these APIs from memory, for free. Their base URLs:"
         return Response.text(200, "\n".join([about, "", *lines, "", admin, ""]))
 

@@ -30,7 +30,7 @@ from gettask.mock.spec.pointer import get
 from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.clock import MockClock
 from gettask.mock.tasks.plan import Planner, TaskPlan, TaskRequest, plan_for
-from gettask.mock.tasks.progress import advance, view_now
+from gettask.mock.tasks.progress import advance, view_now, view_unpolled
 from gettask.mock.tasks.store import Store
 from gettask.mock.tasks.task import MockTask, TaskView
 from gettask.mock.webhooks import WebhookEndpoint, WebhookRules
@@ -124,6 +124,7 @@ class TaskSimulator:
     def reset(self) -> None:
         """Forget all tasks, and set plan, scenario and endpoint to those at the start."""
         self.store.clear()
+        self.assets.expired.clear()
         self.plan, self.scenario, self.webhook_endpoint = self._initial
 
     def create(
@@ -215,7 +216,7 @@ class TaskSimulator:
             if matched is not None:
                 task.cost = self._cost(task, matched)
             try:
-                self._show(task, advance(task, 0.0, task.created), "")
+                self.show(task, advance(task, 0.0, task.created), "")
             except InvalidResponseError as error:
                 raise ValueError(f"no task is like this: {error}") from None
             self.keep(task)
@@ -233,7 +234,7 @@ class TaskSimulator:
             if task is None:
                 raise ValueError(f"there is no task {shorten(task_id)}")
             now = self.clock()
-            view = view_now(task, now)
+            view = view_unpolled(task, now)
             if view.status.terminal:
                 raise ValueError(f"the task has ended as {view.status.name}, and a terminal status stays")
             plan = plan_for(plan, TaskRequest(task.api, task.variant, task.body, task.key))
@@ -244,6 +245,17 @@ class TaskSimulator:
             task.plan, task.planned, task.polls, task.view = plan, now, 0, view
             task.response, task.announce_at = None, now
             self.store.put(task)
+
+    def expire_links(self, task: MockTask) -> None:
+        """Let the links expire that were given out for a task; another poll gives new ones."""
+        self.assets.expire(task.id)
+        task.response = None
+        self.store.put(task)
+
+    def announce_again(self, task: MockTask) -> None:
+        """Let the webhooks of the task's last status be posted again."""
+        task.announced, task.announce_at = len(task.reached) - 1, self.clock()
+        self.store.put(task)
 
     def find(self, api: str, key: str, task_id: str) -> MockTask:
         """The task of that id.
@@ -274,7 +286,7 @@ class TaskSimulator:
             view = advance(task, task.plan.complete_after.progress(task.polls, now - task.planned), now)
             if task.response is None or view != task.view:
                 task.response_expires, task.response_host = math.inf, host
-                task.response, task.view = self._show(task, view, request.base_url), view
+                task.response, task.view = self.show(task, view, request.base_url), view
             task.polls += 1
             self.store.put(task)
         return task.response
@@ -284,7 +296,7 @@ class TaskSimulator:
         task = self.store.get(api, task_id)
         assert task is not None
         shown: dict[str, Any] = get(
-            self._show(task, view_now(task, now), request.base_url).json(), self.task_pointer(api)
+            self.show(task, view_now(task, now), request.base_url).json(), self.task_pointer(api)
         )
         return shown
 
@@ -294,7 +306,7 @@ class TaskSimulator:
         Raises:
             RequestError: 404 for a task that is not queued.
         """
-        view = view_now(task, now)
+        view = view_unpolled(task, now)
         if view.status.phase != QUEUED:
             raise RequestError(404, "", f"only a queued task can be cancelled, not {view.status.name}")
         end = self._apis[task.api].lifecycle.end(*self._assumptions.cancelled)
@@ -363,8 +375,8 @@ class TaskSimulator:
         recorded = 0 if priced.whole else self._responses[api.name].recorded_cost(task)
         return recorded or priced.amount
 
-    def _show(self, task: MockTask, view: TaskView, base_url: str) -> Response:
-        """The response to a poll."""
+    def show(self, task: MockTask, view: TaskView, base_url: str) -> Response:
+        """The response to a poll that finds the task so."""
         operation = self._apis[task.api].poll
         return self._responses[task.api].task(operation, task, view, self._linker(task, base_url))
 
@@ -380,7 +392,7 @@ class TaskSimulator:
             end = math.inf if seconds is None else now + seconds
             # A poll in the second half of a link's life makes a new one, which lasts.
             task.response_expires = min(task.response_expires, (now + end) / 2)
-            return self.assets.link(base_url, f"{task.id}-{count}", asset, end)
+            return self.assets.link(base_url, task.id, count, asset, end)
 
         return link
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from gettask.mock.admin import Admin
 from gettask.mock.assumptions import Assumptions
+from gettask.mock.changes import Changes
 from gettask.mock.faults import Faults
-from gettask.mock.http import Request, Response
+from gettask.mock.http import EVENTS, Request, Response
 from gettask.mock.journal import JOURNAL_LENGTH
 from gettask.mock.limits import Limits
 from gettask.mock.mock import Mock
@@ -29,6 +30,9 @@ MAX_BODY = 16 * 1024 * 1024
 """Bytes that the body of a request may have."""
 INTERVAL = 0.05
 """Seconds between two polls of an open WebSocket."""
+STREAM_INTERVAL = 0.25
+"""Seconds between two looks for changes, for the pages of the console."""
+CHANGED = b"event: changed\ndata: 1\n\n"
 
 
 def create_app(
@@ -117,6 +121,8 @@ class App:
         self.mock = mock
         self.max_body = max_body
         self.interval = interval
+        self.closing = False
+        """Whether streams are to end, because the server stops."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -140,7 +146,7 @@ class App:
                 await send({"type": "websocket.close"})
             return
         await send({"type": "websocket.accept"})
-        left = asyncio.ensure_future(_until_left(receive))
+        left = asyncio.ensure_future(_until_left(receive, "websocket.disconnect"))
         try:
             while not left.done():
                 for frame in watch.frames():
@@ -166,8 +172,25 @@ class App:
         if response.delay:
             await pause(self.mock.clock, response.delay)
         await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+        if response.header("content-type") == EVENTS:
+            await self._stream(response, receive, send)
+            return
         # Servers close the connection of an application that stops before its body is complete.
         await send({"type": "http.response.body", "body": response.body, "more_body": response.cut})
+
+    async def _stream(self, response: Response, receive: Receive, send: Send) -> None:
+        """Send an event for each change, until the client leaves or the server stops."""
+        await send({"type": "http.response.body", "body": response.body, "more_body": True})
+        left = asyncio.ensure_future(_until_left(receive, "http.disconnect"))
+        changes = Changes(self.mock)
+        try:
+            while not (left.done() or self.closing):
+                if changes.any():
+                    await send({"type": "http.response.body", "body": CHANGED, "more_body": True})
+                await asyncio.wait([left], timeout=STREAM_INTERVAL)
+        finally:
+            left.cancel()
+        await send({"type": "http.response.body", "body": b""})
 
     async def _body(self, length: str, receive: Receive) -> bytes | None:
         """The whole body, or None if it is too long. Raises ConnectionError if the client leaves."""
@@ -195,8 +218,8 @@ def _request(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> R
     return Request(scope["method"], scope["path"], query, headers, body, scheme, server)
 
 
-async def _until_left(receive: Receive) -> None:
-    while (await receive())["type"] != "websocket.disconnect":
+async def _until_left(receive: Receive, sign: str) -> None:
+    while (await receive())["type"] != sign:
         pass
 
 

@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from gettask.mock.faults import Faults, Latency
 from gettask.mock.http import is_loopback
 from gettask.mock.journal import JOURNAL_LENGTH
 from gettask.mock.limits import Limits
+from gettask.mock.mock import ADMIN_PREFIX
 from gettask.mock.scenarios import listing
 from gettask.mock.scenarios.catalogue import CATALOGUE
 from gettask.mock.server.app import create_app
@@ -183,6 +185,7 @@ def _complete_scenarios(_: click.Context, __: click.Parameter, prefix: str) -> l
     metavar="N",
     help="Requests to remember.",
 )
+@click.option("--open", "opens", is_flag=True, help="Open the console, /_mock/, in a browser.")
 @click.option("-v", "--verbose", is_flag=True, help="Log each request to stderr.")
 @click.option("--list-scenarios", is_flag=True, help="List the scenarios and exit.")
 @click.option(
@@ -191,10 +194,10 @@ def _complete_scenarios(_: click.Context, __: click.Parameter, prefix: str) -> l
 def mock(**options: Any) -> None:
     """Serve the APIs of PiAPI and Tripo from memory, for free.
 
-    The first line of output is the URL. docs/mock.md describes all options.
+    The first line of output is the URL; its console is at /_mock/. docs/mock.md describes all options.
 
     \b
-    gettask mock --port 8600
+    gettask mock --open
     gettask mock --complete-after 3-polls --latency uniform:0:0.1
     gettask mock --scenario busy
     """
@@ -230,7 +233,7 @@ def mock(**options: Any) -> None:
         if options["cancelled"] is not None:
             app.mock.tasks.check_plan(TaskPlan(end=options["cancelled"]))
         WebhookSender(app.mock.webhooks, allow).start()
-        serve(app, host, port)
+        serve(app, host, port, _open if options["opens"] else None)
 
 
 @contextmanager
@@ -255,8 +258,17 @@ def _check(options: dict[str, Any], allow: Callable[[str], bool]) -> None:
     receiver = None if options["webhook"] is None else split_url(options["webhook"]).hostname
     if receiver is not None and not allow(receiver):
         raise ValueError(f"--webhook to {receiver} from {options['host']}: {REFUSED}")
+    if options["opens"] and not is_loopback(options["host"]):
+        raise ValueError(f"--open needs a loopback --host: there is no console at {options['host']}")
     if options["cut_at"] is not None and not options["cuts"]:
         raise ValueError("--cut-at needs --cuts, the share of responses that are cut")
+
+
+def _open(url: str) -> None:
+    """Open the console in a browser, which may take its time."""
+    page = url + ADMIN_PREFIX
+    if not webbrowser.open(page):
+        click.echo(f"no browser was found; the console is {page}", err=True)
 
 
 def _assumptions(options: dict[str, Any]) -> Assumptions:

@@ -6,6 +6,9 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from threading import Thread
+from types import FrameType
 from typing import NoReturn
 
 from gettask.mock.server.app import App
@@ -14,13 +17,16 @@ SHUTDOWN_TIMEOUT = 3
 """Seconds that requests in progress may take when the server is stopped."""
 
 
-def serve(app: App, host: str = "127.0.0.1", port: int = 0) -> NoReturn:
+def serve(
+    app: App, host: str = "127.0.0.1", port: int = 0, listening: Callable[[str], object] | None = None
+) -> NoReturn:
     """Serve until SIGTERM or SIGINT, then exit with 0. The first line on stdout is the URL.
 
     Args:
         app: The application.
         host: The address to listen on. Default: this machine only.
         port: The port to listen on. Default: 0, which takes a free one.
+        listening: Called with the URL, once a client can connect, in a thread of its own.
 
     Raises:
         OSError: if the address is not available.
@@ -29,6 +35,11 @@ def serve(app: App, host: str = "127.0.0.1", port: int = 0) -> NoReturn:
 
     from gettask.mock.server.protocol import Protocol
 
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            app.closing = True  # open pages would hold it up
+            super().handle_exit(sig, frame)
+
     # For the time before the server has its own handlers and after it has dropped them.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
@@ -36,12 +47,15 @@ def serve(app: App, host: str = "127.0.0.1", port: int = 0) -> NoReturn:
     with socket.create_server((host, port), family=family, backlog=2048) as listener:
         shown = f"[{host}]" if family == socket.AF_INET6 else host
         # It listens already: whoever reads the line can connect.
-        sys.stdout.write(f"http://{shown}:{listener.getsockname()[1]}\n")
+        url = f"http://{shown}:{listener.getsockname()[1]}"
+        sys.stdout.write(f"{url}\n")
         sys.stdout.flush()
+        if listening is not None:
+            Thread(target=listening, args=(url,), daemon=True).start()
         config = uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, lifespan="off")
         logging.getLogger("uvicorn.error").addFilter(_is_unexpected)
         config.timeout_graceful_shutdown = SHUTDOWN_TIMEOUT
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
     sys.exit(0)
 
 

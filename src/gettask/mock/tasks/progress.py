@@ -36,6 +36,13 @@ def view_now(task: MockTask, now: float) -> TaskView:
     return advance(task, task.plan.complete_after.progress(polls, now - task.planned), now)
 
 
+def view_unpolled(task: MockTask, now: float) -> TaskView:
+    """What is to be seen of a task without a poll: only time moves it, and looking does not."""
+    if task.plan.complete_after.seconds:
+        return view_now(task, now)
+    return view_of(task, len(task.reached) - 1, 0.0 if task.view is None else task.view.progress, now)
+
+
 def view_of(task: MockTask, step: int, progress: float, now: float) -> TaskView:
     """What a poll shows of a task in one of the statuses that it has reached."""
     seconds, last = task.plan.complete_after.seconds, len(task.statuses) - 1

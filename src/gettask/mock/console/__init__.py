@@ -1,0 +1,1 @@
+"""The console under `/_mock/`: pages that show what the mock has, and buttons that change it."""
