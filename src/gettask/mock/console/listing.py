@@ -98,7 +98,7 @@ def viewed(mock: Mock, now: float) -> Iterator[tuple[MockTask, TaskView]]:
 def row(mock: Mock, task: MockTask, view: TaskView, now: float) -> Row:
     """One task, as the list shows it."""
     rate = mock.apis[task.api].lifecycle.rate
-    usd = task.cost / rate if task.cost is not None and rate else None
+    usd = task.cost / rate if rate else None
     age = max(now - task.created, 0.0)
     return Row(task, view, fingerprint(task.key), age, usd, short_reason(task, view, now))
 
