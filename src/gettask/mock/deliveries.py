@@ -71,6 +71,12 @@ class WebhookQueue:
                 if self.is_wanted(each)
             ]
 
+    def announce_again(self, task: MockTask) -> None:
+        """Let the webhooks of a task's last status be posted again."""
+        with self._lock:
+            task.announced, task.announce_at = len(task.reached) - 1, self._tasks.clock()
+            self._tasks.store.put(task)
+
     def is_wanted(self, delivery: WebhookDelivery) -> bool:
         """Whether its task is still kept: forgotten tasks send no webhooks."""
         with self._lock:

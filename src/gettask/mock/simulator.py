@@ -252,11 +252,6 @@ class TaskSimulator:
         task.response = None
         self.store.put(task)
 
-    def announce_again(self, task: MockTask) -> None:
-        """Let the webhooks of the task's last status be posted again."""
-        task.announced, task.announce_at = len(task.reached) - 1, self.clock()
-        self.store.put(task)
-
     def find(self, api: str, key: str, task_id: str) -> MockTask:
         """The task of that id.
 

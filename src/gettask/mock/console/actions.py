@@ -75,7 +75,7 @@ def webhook(mock: Mock, task: MockTask, _: Call) -> None:
     """Send the webhook about the last status again."""
     if task.webhook is None:
         raise RefusedError("This task has no endpoint for webhooks.")
-    mock.tasks.announce_again(task)
+    mock.webhooks.announce_again(task)
 
 
 def cancel(mock: Mock, task: MockTask, _: Call) -> None:
