@@ -123,7 +123,7 @@ class _Variants:
             "create": self._creates.get(name),
             "example": next((e.value for e in examples if e.side == "request"), None),
             "assets": _unique([field.asset for field in assets]),
-            "results": _unique([key for result in results for key in result["keys"]]),
+            "results": _unique([key for result in results for key in result.get("keys", [])]),
             "backed": any(_succeeded(self._lifecycle, e) for e in examples)
             or (not self._shared and any(field.confidence == "observed" for field in assets)),
             "sources": sources,

@@ -98,6 +98,13 @@ def _requests(spec: Spec) -> Messages:
             for i, key in enumerate(value.get("x-results", {}).get("keys", [])):
                 if not any(at(spec.document, output, tokens(f"/{key}")) for output in outputs):
                     yield join(pointer, "x-results", "keys", i), f"no output of a task has {key!r}"
+            request = Node(pointer, "schema", value)
+            for i, rule in enumerate(value.get("x-results", {}).get("formats", [])):
+                where = join(pointer, "x-results", "formats", i)
+                if not any(at(spec.document, output, [rule["key"]]) for output in outputs):
+                    yield join(where, "key"), f"no output of a task has {rule['key']!r}"
+                if not at(spec.document, request, tokens(rule["field"])):
+                    yield join(where, "field"), f"the request has no field {rule['field']!r}"
             for name, wanted in value.get("x-match", {}).items():
                 if name.startswith("x-"):
                     continue

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from gettask import Phase, parse
-from gettask.mock import Mock, Request, TaskPlan, after_polls, create_app
+from gettask import Phase, load, parse
+from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, after_seconds, create_app
 from gettask.mock.responses.template import UUID
+from gettask.mock.spec.api import installed
+from gettask.mock.spec.operation import Action, ParsedBody
+from gettask.mock.spec.pointer import get
 from tests.evidence.test_bodies import SOURCES, TASKS, text
 
 MODELS = [name for name in TASKS if name.startswith("piapi/") and "task_type" in text(name)]
@@ -75,3 +78,102 @@ def test_ids_inside_a_task_are_its_own() -> None:
             assert ids
             assert not ids & seen
             seen |= ids
+
+
+ORDERS = [
+    pytest.param(api.name, api.variant_of(parsed.schema), example, id=f"{api.name}-{number}")
+    for api in installed().values()
+    for operation in api.operations
+    if operation.action is Action.CREATE and operation.body is not None
+    for number, example in enumerate(operation.body.examples)
+    if isinstance(parsed := operation.body.match(example), ParsedBody)
+]
+HEADERS = {"x-api-key": "k", "authorization": "Bearer k", "host": "127.0.0.1"}
+
+
+def shown(simulated: Mock, api: str, variant: str, order: dict[str, Any], task_id: str | None = None) -> Any:
+    """Return the task as a poll shows it; a new one, if there is none yet."""
+    parsed = simulated.apis[api].request(variant, order)
+    assert parsed is not None
+    tags, _ = simulated.apis[api].tags_and_fields(parsed)
+    task_id = task_id or simulated.tasks.add(api, "k", order | tags, variant).id
+    path = simulated.apis[api].poll.path.replace("{task_id}", task_id)
+    response = simulated.handle(Request("GET", path, headers=HEADERS)).json()
+    return get(response, simulated.apis[api].lifecycle.task)
+
+
+def places(value: Any, pointer: str = "") -> dict[str, Any]:
+    """Return each value of a body that is no object and no list, by its place; in lists by any index."""
+    parts: list[tuple[Any, Any]] = [("*", part) for part in value] if isinstance(value, list) else []
+    parts += value.items() if isinstance(value, dict) else []
+    found = {} if isinstance(value, dict | list) else {pointer: value}
+    for name, part in parts:
+        found |= places(part, f"{pointer}/{'*' if UUID.fullmatch(str(name)) else name}")
+    return found
+
+
+@cache
+def recorded(variant: str) -> list[dict[str, Any]]:
+    """Return the tasks of a variant in recorded bodies, in those that are cut down too."""
+    names = [name for name, source in SOURCES.items() if source.get("reply", {}).get("variant") == variant]
+    bodies = [json.loads(text(name)) for name in names]
+    return [task for body in bodies if (task := body.get("data", body)).keys() >= {"output"}]
+
+
+@cache
+def everything() -> Mock:
+    """Return a mock of all APIs whose tasks have succeeded."""
+    return create_app().mock
+
+
+@cache
+def slow(api: str) -> tuple[Mock, ManualClock]:
+    """Return a mock whose tasks take a minute, and its clock."""
+    clock = ManualClock()
+    return create_app([api], clock=clock, plan=TaskPlan(after_seconds(60))).mock, clock
+
+
+@pytest.mark.parametrize(("api", "variant", "order"), ORDERS)
+def test_nothing_in_a_finished_output_is_filler(api: str, variant: str, order: dict[str, Any]) -> None:
+    """No empty text, no 0 and no word of a schema stands there, but where a recorded body has it."""
+    output = shown(everything(), api, variant, order)["output"]
+    known = [places(task["output"]) for task in recorded(variant)]
+    fillers = {
+        at: value
+        for at, value in places(output).items()
+        if value in ("", "text", "string", "https://example.com/") or (value == 0 and value is not False)
+        if at != "/message"  # why a task failed
+        and not any(at in task and task[at] == value for task in known)
+    }
+    assert fillers == {}
+
+
+@pytest.mark.parametrize(("api", "variant", "order"), ORDERS)
+def test_a_task_repeats_nothing_that_nobody_sent(api: str, variant: str, order: dict[str, Any]) -> None:
+    """What a task has beyond its request was seen in the body of such a task, so no default is invented."""
+    task = shown(everything(), api, variant, order)
+    sent = {at.split("/")[2] for at in places(order) if at.startswith("/input/")}
+    repeated = task["input"].keys() if api == "piapi" else ()
+    seen = {name for one in recorded(variant) for name in one.get("input") or ()}
+    assert {*repeated} - sent - seen == set()
+
+
+@pytest.mark.parametrize(("api", "variant", "order"), ORDERS)
+def test_times_and_costs_follow_the_simulated_task(api: str, variant: str, order: dict[str, Any]) -> None:
+    """A task that takes a minute says so; what it costs is told when its vendor tells it, and stays."""
+    simulated, clock = slow(api)
+    field = load(api).lifecycle.fields["cost"]
+    first = parse(shown(simulated, api, variant, order), api)
+    *_, made = simulated.tasks.store
+    clock.advance(30)
+    running = parse(shown(simulated, api, variant, order, made.id), api)
+    clock.advance(30)
+    done = parse(shown(simulated, api, variant, order, made.id), api)
+    assert (running.phase, done.phase) == (Phase.RUNNING, Phase.SUCCEEDED)
+    assert (first.cost is None, running.cost is None) == (field.when is not None,) * 2
+    assert done.cost is not None
+    if done.ended_at is not None:
+        started = done.started_at or done.created_at
+        assert started is not None
+        assert (done.ended_at - started).total_seconds() == pytest.approx(60, abs=31)
+        assert done.ended_at > started

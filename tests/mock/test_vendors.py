@@ -114,8 +114,25 @@ def test_a_task_repeats_what_it_was_asked_for(mock: Mock, operation: Operation, 
     poll, table = installed()[operation.api].poll, installed()[operation.api].lifecycle
     task_id = get(get(reply.json(), table.task), table.fields["id"].at[0])
     task = send(mock, "GET", poll.path.partition("{")[0] + task_id).json()
-    assert set(strings(body)) <= set(strings(task))
+    assert set(strings(repeated(operation, body))) <= set(strings(task))
     assert "a small cat" not in strings(task)
+
+
+def repeated(operation: Operation, body: Any) -> Any:
+    """A request without what its task leaves out, as the spec says."""
+    document, api = operation.document, installed()[operation.api]
+    for member in document.members(api.task_schema):
+        fields = document.flat(member).get("properties", {})
+        if all(
+            body.get(name) in (document.tags(member, name) or ())
+            for name in document.dispatch(api.task_schema)
+        ):
+            skipped = {name: document.flat(field).get("x-not-repeated", {}) for name, field in fields.items()}
+            body = {
+                name: {n: v for n, v in part.items() if n not in skipped[name]} if skipped.get(name) else part
+                for name, part in body.items()
+            }
+    return body
 
 
 @pytest.mark.parametrize(

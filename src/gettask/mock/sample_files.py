@@ -67,6 +67,8 @@ MEDIA: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "text/plain": ("txt", lambda: b"text\n"),
 }
 """Each media type's file name extension and its file."""
+PIXELS = {"image/png": (1, 1), "image/jpeg": (1, 1), "image/webp": (1, 1), "video/mp4": (16, 16)}
+"""The width and the height of what has any."""
 EXTENSIONS = {extension: media_type for media_type, (extension, _) in MEDIA.items()}
 
 
@@ -74,6 +76,11 @@ EXTENSIONS = {extension: media_type for media_type, (extension, _) in MEDIA.item
 def content(media_type: str) -> bytes:
     """The bytes of the file."""
     return MEDIA[media_type][1]()
+
+
+def size(media_types: Iterable[str]) -> tuple[int, int]:
+    """The width and the height, in pixels, of the file that `choose` takes; 0 for what has none."""
+    return PIXELS.get(choose(media_types), (0, 0))
 
 
 def choose(media_types: Iterable[str]) -> str:

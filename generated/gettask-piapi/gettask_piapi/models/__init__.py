@@ -158,7 +158,11 @@ if TYPE_CHECKING:
     from .kling_task_output import KlingTaskOutput
     from .kling_task_type import KlingTaskType
     from .kling_try_on_input import KlingTryOnInput
+    from .kling_try_on_output import KlingTryOnOutput
     from .kling_try_on_request import KlingTryOnRequest
+    from .kling_try_on_task import KlingTryOnTask
+    from .kling_try_on_work import KlingTryOnWork
+    from .kling_turbo_echo import KlingTurboEcho
     from .kling_turbo_input import KlingTurboInput
     from .kling_turbo_request import KlingTurboRequest
     from .kling_turbo_task import KlingTurboTask
@@ -569,7 +573,11 @@ _MODULES = {
     "KlingTaskOutput": "kling_task_output",
     "KlingTaskType": "kling_task_type",
     "KlingTryOnInput": "kling_try_on_input",
+    "KlingTryOnOutput": "kling_try_on_output",
     "KlingTryOnRequest": "kling_try_on_request",
+    "KlingTryOnTask": "kling_try_on_task",
+    "KlingTryOnWork": "kling_try_on_work",
+    "KlingTurboEcho": "kling_turbo_echo",
     "KlingTurboInput": "kling_turbo_input",
     "KlingTurboRequest": "kling_turbo_request",
     "KlingTurboTask": "kling_turbo_task",
@@ -991,7 +999,11 @@ __all__ = [
     "KlingTaskOutput",
     "KlingTaskType",
     "KlingTryOnInput",
+    "KlingTryOnOutput",
     "KlingTryOnRequest",
+    "KlingTryOnTask",
+    "KlingTryOnWork",
+    "KlingTurboEcho",
     "KlingTurboInput",
     "KlingTurboRequest",
     "KlingTurboTask",

@@ -19,6 +19,7 @@ from .joy_caption_task import JoyCaptionTask
 from .kling_motion_control_task import KlingMotionControlTask
 from .kling_omni_task import KlingOmniTask
 from .kling_task import KlingTask
+from .kling_try_on_task import KlingTryOnTask
 from .kling_turbo_task import KlingTurboTask
 from .llm_reply import LlmReply
 from .luma_task import LumaTask
@@ -68,6 +69,7 @@ AnyTask: TypeAlias = Annotated[
     | ImageUpscaleTask
     | JoyCaptionTask
     | KlingTask
+    | KlingTryOnTask
     | KlingMotionControlTask
     | KlingOmniTask
     | KlingTurboTask

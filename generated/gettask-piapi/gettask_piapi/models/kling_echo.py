@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True, repr=False)
 class KlingEcho(Model):
-    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
-    what is empty, and mode and version.
-    """
+    """The input as the server took it; the fields that the pages' examples show."""
 
     prompt: str | Unset = UNSET
     """The video in words. Ignored beside multi_shots."""
@@ -132,9 +130,3 @@ class KlingEcho(Model):
 
     keep_original_audio: bool | Unset = UNSET
     """Whether the sound of the video is kept."""
-
-    start_image_url: str | Unset = UNSET
-    """URL of the first image, as the third-party rewriting names it."""
-
-    end_image_url: str | Unset = UNSET
-    """URL of the last image, as the third-party rewriting names it."""

@@ -40,9 +40,7 @@ class KlingMotionControlTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
-    what is empty, and mode and version.
-    """
+    """The input as the server took it; the fields that the pages' examples show."""
 
     output: KlingWorksOutput
     """The output of the classic versions and of motion control, empty strings and null until it is

@@ -40,9 +40,7 @@ class KlingOmniTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
-    what is empty, and mode and version.
-    """
+    """The input as the server took it; the fields that the pages' examples show."""
 
     output: KlingVideoOutput
     """The output of version 3.0, omni and kling-turbo."""

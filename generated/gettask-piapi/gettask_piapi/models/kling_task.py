@@ -44,9 +44,7 @@ class KlingTask(Model):
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
-    what is empty, and mode and version.
-    """
+    """The input as the server took it; the fields that the pages' examples show."""
 
     output: KlingTaskOutput
 

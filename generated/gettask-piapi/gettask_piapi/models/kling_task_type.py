@@ -10,7 +10,6 @@ class KlingTaskType(StrEnum):
     EXTEND_VIDEO = "extend_video"
     LIP_SYNC = "lip_sync"
     EFFECTS = "effects"
-    AI_TRY_ON = "ai_try_on"
     SOUND = "sound"
     AVATAR = "avatar"
 

@@ -8,7 +8,7 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import KlingTask, KlingTryOnInput, RequestConfig
+    from . import KlingTryOnInput, KlingTryOnTask, RequestConfig
 
 
 @define(kw_only=True, repr=False)
@@ -29,8 +29,8 @@ class KlingTryOnRequest(Model):
 
     _variant: ClassVar[str | None] = "kling"
 
-    def task_model(self) -> type[KlingTask]:
+    def task_model(self) -> type[KlingTryOnTask]:
         """Return the model that the task of this request decodes to."""
-        from . import KlingTask
+        from . import KlingTryOnTask
 
-        return KlingTask
+        return KlingTryOnTask

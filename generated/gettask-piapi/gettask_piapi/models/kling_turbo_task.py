@@ -9,8 +9,8 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import (
-        KlingEcho,
         KlingLinkOutput,
+        KlingTurboEcho,
         KlingVideoOutput,
         TaskConfig,
         TaskDetailObject,
@@ -42,10 +42,8 @@ class KlingTurboTask(Model):
     failed; the tab is theirs.
     """
 
-    input_: KlingEcho = field(metadata={"name": "input"})
-    """The input as the server took it; the fields that the pages' examples show. Kling-turbo drops
-    what is empty, and mode and version.
-    """
+    input_: KlingTurboEcho = field(metadata={"name": "input"})
+    """The input as the server took it, without mode and version, and without what is empty."""
 
     output: KlingVideoOutput | KlingLinkOutput | None
 

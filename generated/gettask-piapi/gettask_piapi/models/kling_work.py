@@ -8,7 +8,7 @@ from .._model import Model
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from . import KlingCover, KlingImage, KlingVideo
+    from . import KlingCover, KlingVideo
 
 
 @define(kw_only=True, repr=False)
@@ -22,5 +22,3 @@ class KlingWork(Model):
     video: KlingVideo | Unset = UNSET
 
     content_type: str | Unset = UNSET
-
-    image: KlingImage | Unset = UNSET

@@ -25,5 +25,5 @@ class TaskError(Model):
 
     message: str | Unset = UNSET
 
-    detail: str | TaskErrorDetailObject | None | Unset = UNSET
+    detail: TaskErrorDetailObject | str | None | Unset = UNSET
     """Null in every example."""

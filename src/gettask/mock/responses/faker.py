@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gettask.mock.sample_files import size
 from gettask.mock.spec.document import Document, Schema, kind, union
 
 Link = Callable[[Mapping[str, Any]], str]
@@ -91,33 +92,51 @@ class Faker:
         flat = self.document.flat(schema)
         if isinstance(value, str) and value and "x-asset" in flat and self.link is not None:
             return self.link(flat["x-asset"])
-        for option in union(flat):
+        fitting = (option for option in union(flat) if self.document.validate(option, value) is None)
+        if (option := next(fitting, None)) is not None:
             value = self.fill_assets(option, value)
         if isinstance(value, list):
             return [self.fill_assets(flat.get("items"), item) for item in value]
         if isinstance(value, dict):
             known, other = flat.get("properties", {}), flat.get("additionalProperties")
-            return {name: self.fill_assets(known.get(name, other), part) for name, part in value.items()}
+            filled = {name: self.fill_assets(known.get(name, other), part) for name, part in value.items()}
+            self._put_sizes(known, filled)
+            return filled
         return value
 
     def _object(self, flat: Schema, within: tuple[int, ...]) -> dict[str, Any]:
         required, known = flat.get("required", ()), flat.get("properties", {})
+        documented = any(
+            self.document.has_assets(part) and not undocumented(self.document.flat(part))
+            for part in known.values()
+        )
         made = {
             name: self.make(schema, within)
             for name, schema in known.items()
-            if name in required or (self.optional and self._is_expected(schema, within))
+            if name in required or (self.optional and self._is_expected(schema, within, documented))
         }
+        self._put_sizes(known, made)
         other = flat.get("additionalProperties")
         if self.link is not None and not known and self.document.has_assets(other):
             made[str(uuid.uuid4())] = self.make(other, within)
         return made
 
-    def _is_expected(self, schema: Any, within: tuple[int, ...]) -> bool:
-        """Whether an optional property is filled in."""
+    def _put_sizes(self, known: Schema, value: dict[str, Any]) -> None:
+        """Say how large files are, where fields beside their URLs do."""
+        for name in known.keys() & value.keys() if self.link is not None else ():
+            asset = self.document.flat(known[name]).get("x-asset", {})
+            if "size" in asset and value[name]:
+                sizes = zip(asset["size"], size(asset["media-types"]), strict=True)
+                value |= {field: number for field, number in sizes if field in value}
+
+    def _is_expected(self, schema: Any, within: tuple[int, ...], documented: bool) -> bool:
+        """Whether an optional property is filled in, beside results that are documented or not."""
         flat = self.document.flat(schema)
         if id(flat) in within or flat.get("deprecated") is True:
             return False
-        return self.link is not None or not (self.document.has_assets(schema) or undocumented(schema))
+        if self.link is None:
+            return not (self.document.has_assets(schema) or undocumented(schema))
+        return "finished" not in flat.get("x-unknown", ()) and not (documented and undocumented(flat))
 
 
 def undocumented(schema: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from gettask.mock.responses.faker import Faker, Link, undocumented
 from gettask.mock.spec.document import Document
-from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle, TimeNotation
+from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle, Status, TimeNotation
 from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
 
@@ -81,9 +81,7 @@ class ResponseTemplate:
             body for body in self._same_kind(task) if keys is None or self._fits(body, task, {*keys})
         ]
         for body in same_kind:
-            names = (get(body, at) for at in self.lifecycle.fields["status"].at)
-            known = self.lifecycle.statuses
-            status = next((known[name] for name in names if name in known), None)
+            status = self._status(body)
             if status is not None and status.phase == view.status.phase:
                 return body, True
         return (same_kind[0], False) if same_kind else (None, False)
@@ -134,7 +132,11 @@ class ResponseTemplate:
         faker = Faker(self.document, examples=False)
         for name in known.keys() & fields & body.keys():
             body[name] = faker.make(known[name])  # the example repeats its own request
-        same = {name: faker.fill_defaults(known[name], sent[name]) for name in sent if name in known}
+        same = {
+            name: faker.fill_defaults(known[name], self._repeated(known[name], sent[name]))
+            for name in sent
+            if name in known
+        }
         names = self.document.echo_names.get(task.variant or "", {})
         others = {
             names.get(name, name): value
@@ -149,6 +151,14 @@ class ResponseTemplate:
             if name not in task.tags and name not in required:
                 body.pop(name, None)  # from the example, of its own kind
         return {*same, *inputs[:1]}
+
+    def _repeated(self, schema: Any, value: Any) -> Any:
+        """What a task repeats of a part of its request."""
+        skipped = self.document.flat(schema).get("x-not-repeated")
+        if not skipped or not isinstance(value, dict):
+            return value
+        left_out = {name for name, when in skipped.items() if when == "always" or not value.get(name)}
+        return {name: part for name, part in value.items() if name not in left_out}
 
     def _drop_invalid(self, body: dict[str, Any], echoed: Set[str]) -> None:
         """Drop what the echo has and no task can have: requests may have more than the spec lists."""
@@ -168,24 +178,48 @@ class ResponseTemplate:
         if (at := self._place("output", body)) is None:
             return
         schema = self.document.schema_at(self.schema, at)
-        if faker.link is not None and keys is not None:
+        alike = self._finished_output() if faker.link is not None and keys is None else None
+        if alike is not None:
+            put(body, at, faker.fill_assets(schema, copy.deepcopy(alike)))
+        elif faker.link is not None and keys is not None:
             parts = {key: faker.make(self.document.schema_at(schema, f"/{key}")) for key in keys}
             put(body, at, parts)
         else:
             empty = faker.link is None and self.document.validate(schema, None) is None
             put(body, at, None if empty else faker.make(schema))
 
+    def _finished_output(self) -> Any:
+        """The output of a finished example of another kind with the same schema, None if there is none."""
+        for example in self.examples:
+            at = self._place("output", example.body)
+            output = None if at is None or example.when else get(example.body, at)
+            status = self._status(example.body)
+            if status is not None and status.phase == SUCCEEDED and isinstance(output, dict) and output:
+                return output
+        return None
+
+    def _status(self, body: dict[str, Any]) -> Status | None:
+        names = (get(body, at) for at in self.lifecycle.fields["status"].at)
+        return next(
+            (self.lifecycle.statuses[name] for name in names if name in self.lifecycle.statuses), None
+        )
+
     def _put_formats(self, body: dict[str, Any], faker: Faker, task: MockTask) -> None:
         """Lead to files of the types that the request asks for; the first rule that fits decides."""
         at, done = self._place("output", body), set[str]()
+        if at is None or faker.link is None:
+            return
         for rule in self.document.result_formats.get(task.variant or "", ()):
-            value = task.body.get(rule["field"])
-            media_type = rule["media-types"].get(value if isinstance(value, str) else json.dumps(value))
-            place = f"{at}/{rule['key']}"
-            if media_type and faker.link and place not in done and get(body, place) is not MISSING:
+            place, value = f"{at}/{rule['key']}", get(task.body, rule["field"])
+            found = get(body, place)
+            wanted = "" if value is MISSING else value if isinstance(value, str) else json.dumps(value)
+            if wanted in rule["media-types"] and place not in done and found is not MISSING:
                 done.add(place)
-                asset = self.document.flat(self.document.schema_at(self.schema, place))["x-asset"]
-                put(body, place, faker.link({**asset, "media-types": [media_type]}))
+                schema = self.document.flat(self.document.schema_at(self.schema, place))
+                asset = self.document.flat(schema.get("items", schema))["x-asset"]
+                file = {**asset, "media-types": [rule["media-types"][wanted]]}
+                several = isinstance(found, list)
+                put(body, place, [faker.link(file) for _ in found] if several else faker.link(file))
 
     def recorded_cost(self, task: MockTask) -> float:
         """What a documented task of the same kind costs or reserves, 0 if none says."""

@@ -30,14 +30,15 @@ class Document:
         self._validators: dict[int, Validator] = {}
         schemas = spec.get("components", {}).get("schemas", {}).values()
         self.result_keys: dict[str, Sequence[str]] = {
-            schema["x-variant"]: schema["x-results"]["keys"] for schema in schemas if "x-results" in schema
+            schema["x-variant"]: schema["x-results"]["keys"]
+            for schema in schemas
+            if "keys" in schema.get("x-results", {})
         }
         """The keys of the output of a variant whose schema serves others too."""
-        self.result_formats: dict[str, Sequence[Schema]] = {
-            schema["x-variant"]: schema["x-results"].get("formats", ())
-            for schema in schemas
-            if "x-results" in schema
-        }
+        self.result_formats: dict[str, list[Schema]] = {}
+        for schema in schemas:
+            formats = schema.get("x-results", {}).get("formats", ())
+            self.result_formats.setdefault(schema.get("x-variant", ""), []).extend(formats)
         """The types of files that fields of the request of such a variant ask for."""
         self.echo_names: dict[str, dict[str, str]] = {
             schema["x-variant"]: {
