@@ -98,13 +98,7 @@ def _requests(spec: Spec) -> Messages:
             for i, key in enumerate(value.get("x-results", {}).get("keys", [])):
                 if not any(at(spec.document, output, tokens(f"/{key}")) for output in outputs):
                     yield join(pointer, "x-results", "keys", i), f"no output of a task has {key!r}"
-            request = Node(pointer, "schema", value)
-            for i, rule in enumerate(value.get("x-results", {}).get("formats", [])):
-                where = join(pointer, "x-results", "formats", i)
-                if not any(at(spec.document, output, [rule["key"]]) for output in outputs):
-                    yield join(where, "key"), f"no output of a task has {rule['key']!r}"
-                if not at(spec.document, request, tokens(rule["field"])):
-                    yield join(where, "field"), f"the request has no field {rule['field']!r}"
+            yield from _formats(spec, outputs, Node(pointer, "schema", value))
             for name, wanted in value.get("x-match", {}).items():
                 if name.startswith("x-"):
                     continue
@@ -114,6 +108,16 @@ def _requests(spec: Spec) -> Messages:
                     yield join(pointer, "x-match", name), f"no task has a field {name!r}"
                 elif allowed and all(values_of(node.value) for node in found) and str(wanted) not in allowed:
                     yield join(pointer, "x-match", name), f"no task has {name} {wanted!r}"
+
+
+def _formats(spec: Spec, outputs: list[Node], request: Node) -> Messages:
+    """`formats` of `x-results` against the outputs of tasks, and against the request that it stands on."""
+    for i, entry in enumerate(request.value.get("x-results", {}).get("formats", [])):
+        where, key, field = join(request.pointer, "x-results", "formats", i), entry["key"], entry["field"]
+        if not any(at(spec.document, output, [key]) for output in outputs):
+            yield join(where, "key"), f"no output of a task has {key!r}"
+        if not at(spec.document, request, tokens(field)):
+            yield join(where, "field"), f"the request has no field {field!r}"
 
 
 def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: str) -> Messages:
