@@ -33,11 +33,11 @@ class JournalEntry(NamedTuple):
     status: int
 
 
-class Exchange(NamedTuple):
-    """A request and its response as a whole, None for a response without a body of its own."""
+_Kept = tuple[int, float, Request, int, Response | None, int]
+"""A request that is remembered whole: number, time, request, status, response, bytes of both bodies.
 
-    request: Request
-    response: Response | None
+A plain tuple, because one is made for every poll; what is shown of it is made when somebody reads.
+"""
 
 
 class Journal:
@@ -55,9 +55,10 @@ class Journal:
         scrub: Callable[[Any], None],
         length: int = JOURNAL_LENGTH,
     ) -> None:
-        self._secret_headers, self._scrub = secret_headers, scrub
-        self._entries: deque[JournalEntry] = deque(maxlen=length)
-        self._exchanges: dict[int, Exchange] = {}
+        self._secret_headers, self._scrub, self._length = secret_headers, scrub, length
+        self._brief: deque[JournalEntry] = deque()
+        """The oldest, whose bodies were forgotten."""
+        self._whole: deque[_Kept] = deque()
         self._numbers = count(1)
         self._bytes = 0
 
@@ -67,29 +68,34 @@ class Journal:
         return self._entries[-1].number if self._entries else 0
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._brief) + len(self._whole)
 
     def __iter__(self) -> Iterator[JournalEntry]:
-        return iter([*self._entries])
+        return iter([*self._brief, *map(_entry, self._whole)])
 
     def __getitem__(self, index: int) -> JournalEntry:
-        return self._entries[index]
+        return list(self)[index]
 
     def add(self, request: Request, status: int, at: float, response: Response | None) -> None:
         """Remember a request."""
-        number = next(self._numbers)
-        if len(self._entries) == self._entries.maxlen:
-            self._forget(self._entries[0].number)
-        self._entries.append(JournalEntry(number, at, request.method, shorten(request.path), status))
-        self._exchanges[number] = Exchange(request, response)
-        self._bytes += _size(request, response)
-        while self._bytes > JOURNAL_BYTES and self._exchanges:
-            self._forget(next(iter(self._exchanges)))
+        whole = self._whole
+        size = len(request.body) if response is None else len(request.body) + len(response.body)
+        whole.append((next(self._numbers), at, request, status, response, size))
+        self._bytes += size
+        if len(self._brief) + len(whole) > self._length:
+            if self._brief:
+                self._brief.popleft()
+            else:
+                self._bytes -= whole.popleft()[-1]
+        while self._bytes > JOURNAL_BYTES:
+            oldest = whole.popleft()
+            self._bytes -= oldest[-1]
+            self._brief.append(_entry(oldest))
 
     def clear(self) -> None:
         """Forget all requests; numbers go on."""
-        self._entries.clear()
-        self._exchanges.clear()
+        self._brief.clear()
+        self._whole.clear()
         self._bytes = 0
 
     def brief(self, entry: JournalEntry) -> dict[str, Any]:
@@ -98,10 +104,10 @@ class Journal:
 
     def full(self, entry: JournalEntry) -> dict[str, Any]:
         """An entry with headers, query and bodies, without keys; these are None if they were forgotten."""
-        exchange = self._exchanges.get(entry.number)
-        if exchange is None:
+        place = entry.number - self._whole[0][0] if self._whole else -1
+        if not 0 <= place < len(self._whole):
             return self.brief(entry) | dict.fromkeys(("query", "request", "response"))
-        request, response = exchange
+        _, _, request, _, response, _ = self._whole[place]
         shown = None
         if response is not None:
             shown = {"headers": dict(self._response_headers(response)), "body": _text(response.body)}
@@ -110,16 +116,12 @@ class Journal:
 
     def har(self) -> dict[str, Any]:
         """The requests whose bodies are remembered as an HTTP Archive (HAR 1.2), without keys."""
-        entries = [
-            self._har_entry(entry, exchange)
-            for entry in self._entries
-            if (exchange := self._exchanges.get(entry.number)) is not None
-        ]
+        entries = [self._har_entry(each) for each in self._whole]
         creator = {"name": "gettask mock", "version": "1"}
         return {"log": {"version": "1.2", "creator": creator, "entries": entries}}
 
-    def _har_entry(self, entry: JournalEntry, exchange: Exchange) -> dict[str, Any]:
-        request, response = exchange
+    def _har_entry(self, kept: _Kept) -> dict[str, Any]:
+        _, at, request, status, response, _ = kept
         query = f"?{request.query}" if request.query else ""
         media_type = request.headers.get("content-type", "")
         asked: dict[str, Any] = {
@@ -138,10 +140,10 @@ class Journal:
         if request.body:
             asked["postData"] = {"mimeType": media_type, "text": self._request_body(request)}
         return {
-            "startedDateTime": datetime.fromtimestamp(entry.at, UTC).isoformat(),
+            "startedDateTime": datetime.fromtimestamp(at, UTC).isoformat(),
             "time": 0,
             "request": asked,
-            "response": self._har_response(entry.status, response),
+            "response": self._har_response(status, response),
             "cache": {},
             "timings": {"send": 0, "wait": 0, "receive": 0},
         }
@@ -191,14 +193,10 @@ class Journal:
         scrubbed = json.dumps(value)
         return _text(request.body) if scrubbed == before else scrubbed
 
-    def _forget(self, number: int) -> None:
-        exchange = self._exchanges.pop(number, None)
-        if exchange is not None:
-            self._bytes -= _size(*exchange)
 
-
-def _size(request: Request, response: Response | None) -> int:
-    return len(request.body) + (0 if response is None else len(response.body))
+def _entry(kept: _Kept) -> JournalEntry:
+    number, at, request, status, _, _ = kept
+    return JournalEntry(number, at, request.method, shorten(request.path), status)
 
 
 def _text(body: bytes) -> str:

@@ -41,9 +41,9 @@ class Auth:
 
     def key(self, headers: Mapping[str, str]) -> str | None:
         """The key in the headers of a request, None if there is none or it is malformed."""
-        value = headers.get(self.header, "").strip()
+        value = headers.get(self.header, "")
         if self.scheme is not None:
-            scheme, _, value = value.partition(" ")
+            scheme, _, value = value.strip().partition(" ")
             if scheme.lower() != self.scheme:
                 return None
         return value.strip() or None

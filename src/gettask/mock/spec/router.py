@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.spec.operation import Operation
 
+PARAMETER = re.compile(r"\{\w+\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -25,7 +27,9 @@ def path_pattern(template: str) -> re.Pattern[str]:
 
 
 class Router:
-    """Finds the route of a path: exact paths first, then templates in the order of the documents.
+    """Finds the route of a path.
+
+    Exact paths come first, then those that are exact but for a parameter at their end, then other templates.
 
     Raises:
         UnsupportedSpecError: if two operations have the same method and path.
@@ -40,18 +44,25 @@ class Router:
                 raise UnsupportedSpecError(f"{both} both have {operation.method} {operation.path}")
             methods[operation.method] = operation
         self._exact: dict[str, Route] = {}
+        self._by_parent: dict[str, Route] = {}
         self._templates: dict[int, list[Route]] = {}
         for path, methods in paths.items():
             route = Route(methods, ", ".join(sorted(methods)), path_pattern(path))
-            if "{" in path:
-                self._templates.setdefault(path.count("/"), []).append(route)
-            else:
+            parent, _, last = path.rpartition("/")
+            if "{" not in path:
                 self._exact[path] = route
+            elif "{" not in parent and PARAMETER.fullmatch(last):
+                self._by_parent.setdefault(parent, route)
+            else:
+                self._templates.setdefault(path.count("/"), []).append(route)
 
     def find(self, path: str) -> tuple[Route, str] | None:
         """The route, and the value of its first path parameter, empty if it has none; None for no route."""
         if route := self._exact.get(path):
             return route, ""
+        parent, _, last = path.rpartition("/")
+        if last and (route := self._by_parent.get(parent)):
+            return route, last
         for route in self._templates.get(path.count("/"), ()):
             if match := route.pattern.fullmatch(path):
                 return route, match[1]
