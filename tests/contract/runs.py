@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from schemathesis import BaseSchema, Case, HookContext, hook, hooks
+from schemathesis import Case, HookContext, hook, hooks
 
 from codegen.sources.loader import load
 from gettask.conformance.schemathesis_checks import keep_host, register
@@ -20,6 +20,7 @@ from gettask.mock import App, TaskPlan, TaskRequest, after_polls, create_app
 from gettask.mock.server.app import Message, Receive, Send
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.operation import Action
+from tests.contract.in_process import NOWHERE, answered_by
 
 ROOT = Path(__file__).parents[2]
 WHOLE = sorted((ROOT / "generated/openapi").glob("*.yaml"))
@@ -30,13 +31,14 @@ SAMPLE = [each for i, each in enumerate(VARIANTS) if i % 10 == 0 or each.parent 
 """Every tenth of them, and the first of each API."""
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 KEYS = frozenset({"anna", "otto"})
-NOWHERE = "http://127.0.0.1:1"
 
 DEEP = "CONTRACT_EXAMPLES" in os.environ
 """Whether this is `make contract`, which takes the documents of all variants, not a sample."""
 SHALLOW = 5
 """How many examples test what repeats something else: the documents of variants, and everything over HTTP."""
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", SHALLOW))
+COVERED, STEP = 30, 5
+"""Unless DEEP, an operation has so many cases of the coverage phase, and of the rest each fifth."""
 
 # Only where there is something to cancel: a filter that matches nothing is a warning.
 CANCELS = """
@@ -148,18 +150,25 @@ def example_ids(api: Api) -> Iterator[str]:
                         yield parameter["example"]
 
 
-@contextmanager
-def mounted(app: App | Proxy) -> Iterator[None]:
-    """Let Schemathesis reach the application in process, whatever its URL."""
+class Sample:
+    """Takes a part of the cases of the coverage phase; `make contract` takes all.
 
-    @hook("after_load_schema")
-    def mount(_: HookContext, schema: BaseSchema) -> None:
-        schema.app = app
+    They are thousands where an order can be of any variant.
+    """
 
-    try:
-        yield
-    finally:
-        hooks.unregister(mount)
+    __name__ = "filter_case"
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, context: HookContext, case: Case[Any]) -> bool:
+        """Whether the case is taken."""
+        del context
+        if DEEP or case.meta is None or case.meta.phase.name != "coverage":
+            return True
+        self._seen[case.operation.label] += 1
+        number = self._seen[case.operation.label]
+        return number <= COVERED or number % STEP == 0
 
 
 def schemathesis(
@@ -177,12 +186,15 @@ def schemathesis(
         del context, kwargs
         plans.stateful = case.meta is not None and case.meta.phase.name == PHASES[-1]
 
+    sample = Sample()
     hook("before_call")(note)
+    hook("filter_case")(sample)
     try:
-        with mounted(proxy(app)):
+        with answered_by(proxy(app)):
             return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, examples)
     finally:
         hooks.unregister(note)
+        hooks.unregister(sample)
 
 
 def run(
