@@ -65,7 +65,7 @@ class Journal:
     @property
     def last(self) -> int:
         """The number of the last request, 0 before the first."""
-        return self._entries[-1].number if self._entries else 0
+        return self[-1].number if len(self) else 0
 
     def __len__(self) -> int:
         return len(self._brief) + len(self._whole)
@@ -74,7 +74,10 @@ class Journal:
         return iter([*self._brief, *map(_entry, self._whole)])
 
     def __getitem__(self, index: int) -> JournalEntry:
-        return list(self)[index]
+        place = index if index >= 0 else index + len(self)
+        if place < len(self._brief):
+            return self._brief[place]
+        return _entry(self._whole[place - len(self._brief)])
 
     def add(self, request: Request, status: int, at: float, response: Response | None) -> None:
         """Remember a request."""
