@@ -23,7 +23,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak jobs-soak bench release build publish format node lock clean
+.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ soak: $(DEV) ## drive the mock with REQUESTS=200000 requests, then with hostile 
 
 jobs-soak: $(DEV) ## kill a batch of ROWS=300 rows KILLS=50 times at points of SEED=1: nothing lost, nothing twice
 	@$(PY) -m tests.jobs.killing $(if $(ROWS),--rows $(ROWS)) $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+fleet-soak: $(DEV) ## run JOBS=500 jobs on Temporal, and kill workers and server KILLS=20 times at points of SEED=1
+	@$(PY) -m tests.jobs.fleet $(if $(JOBS),--jobs $(JOBS)) $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) ## print the benchmarks as a table of ratios; the mock beside Prism, if there is Node
 	@$(PY) -m benchmarks

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -84,6 +84,40 @@ class JobsClient(ResultsClient):
         if self._jobs is None:
             raise ValueError("unrecorded needs a job store: pass jobs= to the client")
         return self._listed(self._jobs, since, until)
+
+    def expect(
+        self,
+        request: Mapping[str, Any],
+        *,
+        variant: str,
+        job_id: str,
+        since: float,
+        label: str | None = None,
+    ) -> Job:
+        """Record a job whose create was cut off on another machine, so that `adopt` looks for its task here.
+
+        Args:
+            request: The JSON that was sent.
+            variant: What it creates.
+            job_id: The id of the job.
+            since: When it was sent at the earliest, in seconds since 1970.
+            label: The label of the job.
+
+        Returns:
+            The job, in the state `unknown`.
+
+        Raises:
+            JobConflictError: The id belongs to another request.
+            JobUnknownError: The job is recorded as unknown already.
+            JobStoreError: The job could not be recorded.
+            ValueError: The client has no job store.
+        """
+        if self._jobs is None:
+            raise ValueError("expect needs a job store: pass jobs= to the client")
+        created = self._requests.variant_of(request, variant)
+        sent = self._requests.create(request, created)
+        job = self._jobs.begin(sent, variant, label, job_id, since)
+        return self._jobs.not_found(job, "Its create was cut off on another machine.")
 
     def own_jobs(self, jobs: Iterable[Job]) -> list[Job]:
         """Return those of some jobs that were created with the key of this client."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 
@@ -24,6 +25,14 @@ def main() -> None:
     finally:
         _drop_broken_streams()
         ended()
+        _leave_at_once()
+
+
+def _leave_at_once() -> None:
+    """End the process without the interpreter's own end, where Temporal's threads may crash it."""
+    error = sys.exc_info()[1]
+    if "temporalio.bridge" in sys.modules and isinstance(error, SystemExit):
+        os._exit(error.code if isinstance(error.code, int) else int(error.code is not None))
 
 
 def _run() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from . import account, check, create, drift, jobs, mock, proxy, run, shell, tasks, variants, wait
+from . import account, check, create, drift, jobs, mock, proxy, run, shell, tasks, temporal, variants, wait
 from .exits import MEANINGS
 
 
@@ -45,6 +45,7 @@ for command in (
     variants.variants,
     create.create,
     run.run,
+    temporal.worker,
     wait.wait,
     wait.watch,
     jobs.jobs,

@@ -18,7 +18,7 @@ from rich.progress import (
 )
 
 from .._contract.lifecycle import Phase
-from ..jobs.batch import RowState
+from ..jobs.batch import BatchRow, RowState
 from ..task import Task
 
 
@@ -54,7 +54,7 @@ class BatchProgress:
         with suppress(OSError):
             self._progress.stop()
 
-    def update(self, task: Task[Any]) -> None:
+    def update(self, _: BatchRow, task: Task[Any]) -> None:
         """Show a task after a poll; called from several threads."""
         with self._lock:
             self._phases[task.id] = task.phase

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
+from typing import TypeVar
 
 from .._contract.contract import load
 from .._http.environment import MOCK_URL, base_url_of
-from ..client import Client, connect
+from ..client import AsyncClient, Client, connect, connect_async
 from ..errors import ApiShutDownWarning, AuthenticationError
 from ..jobs.store import JobStore
 from . import config, output
+
+T = TypeVar("T")
+
+TIMEOUT = 30.0
+"""Seconds for one request."""
 
 
 def server_of(api: str, base_url: str | None, region: str | None) -> tuple[str | None, str | None]:
@@ -21,12 +28,38 @@ def server_of(api: str, base_url: str | None, region: str | None) -> tuple[str |
     return base_url, region
 
 
-def client_of(api: str, base_url: str | None, region: str | None, jobs: JobStore | None = None) -> Client:
+def client_of(
+    api: str,
+    base_url: str | None,
+    region: str | None,
+    jobs: JobStore | None = None,
+    timeout: float = TIMEOUT,
+) -> Client:
     """Return the client of an API. Options win over the environment, and that over the config file.
 
     Raises:
         AuthenticationError: There is no key.
     """
+    return _client(connect, api, base_url, region, jobs, timeout)
+
+
+def async_client_of(api: str, timeout: float = TIMEOUT) -> AsyncClient:
+    """Return the async client of an API, as `client_of` does.
+
+    Raises:
+        AuthenticationError: There is no key.
+    """
+    return _client(connect_async, api, None, None, None, timeout)
+
+
+def _client(
+    connect_: Callable[..., T],
+    api: str,
+    base_url: str | None,
+    region: str | None,
+    jobs: JobStore | None,
+    timeout: float,
+) -> T:
     known = config.settings(api)
     base_url, region = server_of(api, base_url, region)
     contract = load(api)
@@ -39,7 +72,9 @@ def client_of(api: str, base_url: str | None, region: str | None, jobs: JobStore
         )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ApiShutDownWarning)
-        client = connect(api, key, base_url=None if mocked else base_url, region=region, jobs=jobs)
+        client = connect_(
+            api, key, base_url=None if mocked else base_url, region=region, timeout=timeout, jobs=jobs
+        )
     for warning in caught:
         output.message(f"gettask: {warning.message}")
     return client

@@ -22,8 +22,7 @@ from ..errors import JobUnknownError
 from ..jobs.batch import Batch, BatchOptions, BatchRow, RowResult, RowState
 from ..jobs.files import FileNames
 from ..prices import estimate_of
-from ..task import Task
-from . import batch_rows, connection, exits, output, recording, show, signals
+from . import batch_rows, connection, exits, output, recording, show, signals, temporal
 from .batch_progress import BatchProgress
 from .options import AS_JSON, ApiName, Command, server_options
 
@@ -76,6 +75,15 @@ _CODES = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a table of all rows to this file: .csv, or JSON lines.",
 )
+@click.option(
+    "--temporal",
+    "address",
+    metavar="ADDRESS",
+    help="Submit the rows to Temporal, whose workers (`gettask worker`) create, wait and save.",
+)
+@temporal.NAMESPACE
+@temporal.QUEUE
+@click.option("--no-wait", is_flag=True, help="With --temporal: end when all rows are submitted.")
 @AS_JSON
 @server_options
 @click.pass_context
@@ -97,6 +105,10 @@ def run(
     force: bool,
     dry_run: bool,
     results: Path | None,
+    address: str | None,
+    namespace: str,
+    queue: str,
+    no_wait: bool,
     as_json: bool,
     base_url: str | None,
     region: str | None,
@@ -114,14 +126,16 @@ def run(
     \b
     gettask run batch.jsonl -o 'out/{label}/{kind}-{n}' --results results.csv
     gettask run prompts.csv --api piapi --variant flux -o out/ --max-concurrency 8 --rate 2
+    gettask run batch.jsonl --temporal 127.0.0.1:7233 -o 's3://bucket/{label}/{id}-{kind}-{n}'
     """
     if strict and force:
         raise click.UsageError("--strict and --force exclude each other")
     rows = batch_rows.read(file, file.name, api, variant, strict=strict, force=force)
-    if (base_url or region) and len(rows) > 1:
-        raise click.UsageError("--base-url and --region are for rows of one API")
+    _check_servers(rows, address, base_url or region)
+    if no_wait and address is None:
+        raise click.UsageError("--no-wait needs --temporal")
     names = None if out is None else FileNames.parse(out)
-    if names is not None:
+    if names is not None and address is None:
         output.check_folder(names.root)
     if results is not None:
         output.check_folder(results.absolute().parent)
@@ -129,36 +143,53 @@ def run(
         batch_name, names, max_concurrency, rate, poll_rate, deadline, retry_failed, recreate_unknown
     )
     found: list[RowResult] = []
+    total = sum(map(len, rows.values()))
     with ExitStack() as stack:
-        store = stack.enter_context(recording.opened())
-        clients = {
-            name: stack.enter_context(connection.client_of(name, base_url, region, store)) for name in rows
-        }
-        left = {name: Batch(clients[name], store, options, SystemClock()).left(rows[name]) for name in rows}
+        batches: dict[str, Batch] = {}
+        left: Mapping[str, Sequence[BatchRow]] = rows
+        progress = BatchProgress(Console(stderr=True), total, as_json)
+        if address is None:
+            store = stack.enter_context(recording.opened())
+            for name in rows:
+                client = stack.enter_context(connection.client_of(name, base_url, region, store))
+                batches[name] = Batch(client, store, options, SystemClock(), progress.update)
+            left = {name: batch.left(rows[name]) for name, batch in batches.items()}
         _check_cost(left, max_cost)
-        total = sum(map(len, rows.values()))
-        new = sum(map(len, left.values()))
-        output.message(f"gettask: {total} row{'' if total == 1 else 's'}, {new} to create")
+        new = "" if address is not None else f", {sum(map(len, left.values()))} to create"
+        output.message(f"gettask: {total} row{'' if total == 1 else 's'}{new}")
         if dry_run:
             return
         stack.enter_context(signals.saying(_stopped))
-        progress = stack.enter_context(BatchProgress(Console(stderr=True), total, as_json))
+        stack.enter_context(progress)
 
-        def update(_: BatchRow, task: Task[Any]) -> None:
-            progress.update(task)
+        def ended(name: str, result: RowResult) -> None:
+            found.append(result)
+            progress.end(result.state, None if result.job is None else result.job.task_id)
+            _print(name, result, as_json)
 
         try:
-            for name, group in rows.items():
-                batch = Batch(clients[name], store, options, SystemClock(), update)
-                for result in batch.run(group):
-                    found.append(result)
-                    progress.end(result.state, None if result.job is None else result.job.task_id)
-                    _print(name, result, as_json)
+            if address is not None:
+                temporal.run_rows(address, namespace, queue, rows, options, out, ended, wait=not no_wait)
+            for name, batch in batches.items():
+                for result in batch.run(rows[name]):
+                    ended(name, result)
         finally:
             if results is not None:
                 _write(results, [_record(result) for result in found])
+    if no_wait:
+        output.message(
+            f"gettask: {len(found)} submitted; without --no-wait the same command shows their ends"
+        )
+        return
     _summarise(found, as_json)
     context.exit(max((_code(result) for result in found), default=exits.DONE))
+
+
+def _check_servers(rows: Mapping[str, Sequence[BatchRow]], address: str | None, server: str | None) -> None:
+    if server and len(rows) > 1:
+        raise click.UsageError("--base-url and --region are for rows of one API")
+    if server and address is not None:
+        raise click.UsageError("with --temporal, --base-url and --region are those of the workers")
 
 
 def _check_cost(left: Mapping[str, Sequence[BatchRow]], most: float | None) -> None:

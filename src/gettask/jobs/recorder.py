@@ -46,8 +46,15 @@ class JobRecorder:
         self._contract = contract
         self._base_url, self._region = base_url, region
 
-    def begin(self, sent: Request, variant: str | None, label: str | None, job_id: str | None) -> Job:
-        """Record the intent to send a create request.
+    def begin(
+        self,
+        sent: Request,
+        variant: str | None,
+        label: str | None,
+        job_id: str | None,
+        since: float | None = None,
+    ) -> Job:
+        """Record the intent to send a create request, or that one was sent at a time.
 
         Returns:
             The job, which has the id of its task if it was created before.
@@ -70,6 +77,7 @@ class JobRecorder:
             estimate=estimate,
             estimate_usd=usd,
             job_id=job_id,
+            created_at=since,
         )
 
     def _estimate(self, body: bytes, name: str | None) -> tuple[float | None, float | None]:

@@ -49,6 +49,7 @@ class JobStore(JobReader):
         estimate: float | None = None,
         estimate_usd: float | None = None,
         job_id: str | None = None,
+        created_at: float | None = None,
     ) -> Job:
         """Record the intent to create a job, before its request is sent.
 
@@ -64,6 +65,7 @@ class JobStore(JobReader):
             estimate: The most that it will cost, in the unit of the vendor.
             estimate_usd: The same in US dollars.
             job_id: The id of the job. Default: a random one.
+            created_at: When it was recorded elsewhere, in seconds since 1970. Default: now.
 
         Returns:
             The job. It is in the state `creating` if its request is to be sent now. Otherwise it was created
@@ -86,7 +88,7 @@ class JobStore(JobReader):
             "label": label,
             "request": request,
             "request_hash": hash_of(request),
-            "created_at": now,
+            "created_at": now if created_at is None else created_at,
             "updated_at": now,
             "deadline": deadline,
             "estimate": estimate,

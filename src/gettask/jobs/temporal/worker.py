@@ -1,0 +1,107 @@
+"""A worker: creates, waits and saves for the workflows of one task queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from functools import cache
+from typing import Any
+
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
+from temporalio.client import Client as Temporal
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
+from temporalio.service import RPCError
+from temporalio.worker import Worker
+
+from ..._async.client import AsyncClient
+from ..._sync.client import Client
+from ...errors import GettaskError
+from ..store import JobStore
+from .activities import Activities
+from .attributes import KEYWORDS, NUMBERS
+from .model import create_queue
+from .waiter import Waiter
+from .workflow import JobWorkflow
+
+QUEUE = "gettask"
+"""The task queue unless another is named: one for each account."""
+THREADS = 16
+"""Creates, and other calls but waits, at once."""
+
+
+async def connected(address: str, namespace: str) -> Temporal:
+    """Return a client of Temporal, where the search attributes of jobs are known.
+
+    Args:
+        address: Host and port.
+        namespace: The namespace.
+
+    Raises:
+        GettaskError: Nothing answers there, or the namespace cannot be used.
+    """
+    try:
+        temporal = await Temporal.connect(address, namespace=namespace, runtime=_runtime())
+        keys = {key.name: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD for key in KEYWORDS}
+        keys |= {key.name: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE for key in NUMBERS}
+        request = AddSearchAttributesRequest(namespace=namespace, search_attributes=keys)
+        await temporal.operator_service.add_search_attributes(request)
+    except (RPCError, RuntimeError) as error:
+        raise GettaskError(f"Temporal at {address}, namespace {namespace!r}: {error}") from None
+    return temporal
+
+
+@cache
+def _runtime() -> Runtime:
+    """Return what the client runs on, which says on stderr only what is an error."""
+    quiet = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    return Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=quiet)))
+
+
+async def work(
+    temporal: Temporal,
+    savers: Mapping[str, Client[Any]],
+    pollers: Mapping[str, AsyncClient[Any]],
+    store: JobStore,
+    *,
+    queue: str = QUEUE,
+    rate: float | None = None,
+    started: Callable[[], object] = lambda: None,
+) -> None:
+    """Work until this is cancelled. Then what is under way is handed to other workers.
+
+    Args:
+        temporal: The client of Temporal.
+        savers: A sync client of each API, by name, each with the job store.
+        pollers: An async client of each API.
+        store: The job store of this machine.
+        queue: The task queue.
+        rate: Creates a second at most for each API, all workers of the queue together. Default: no limit.
+        started: Called when the worker takes work.
+    """
+    activities, waiter = Activities(savers, store), Waiter(temporal, pollers, savers)
+    async with AsyncExitStack() as stack:
+        threads = stack.enter_context(ThreadPoolExecutor(THREADS, "gettask-activity"))
+        await stack.enter_async_context(
+            Worker(
+                temporal,
+                task_queue=queue,
+                workflows=[JobWorkflow],
+                activities=[activities.adopt, activities.cancel, waiter.finish],
+                activity_executor=threads,
+            )
+        )
+        for api in savers:
+            await stack.enter_async_context(
+                Worker(
+                    temporal,
+                    task_queue=create_queue(queue, api),
+                    activities=[activities.create],
+                    activity_executor=threads,
+                    max_concurrent_activities=THREADS,
+                    max_task_queue_activities_per_second=rate,
+                )
+            )
+        started()
+        await waiter.run()

@@ -1,0 +1,270 @@
+"""Runs jobs on Temporal while workers and the server are killed, and looks at what the mock was asked to do.
+
+`python -m tests.jobs.fleet` is the long run, `make fleet-soak`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import httpx
+from temporalio.client import Client
+
+from gettask.jobs.batch import BatchRow
+from gettask.jobs.model import JobState
+from gettask.jobs.temporal.model import JobOrder, JobResult
+from gettask.jobs.temporal.submit import Submission, submit
+from gettask.jobs.temporal.worker import QUEUE, connected
+from tests.jobs.killing import PNG, created
+
+BIN = Path(sys.executable).parent
+MOCK = ("--port", "0", "--complete-after", "1-seconds", "--latency", "uniform:0:0.04")
+FAULTS = ("--errors", "0.02", "--cuts", "0.02", "--max-tasks", "100")
+TIMEOUT, CREATE_TIMEOUT, HEARTBEAT = 2.0, 3.0, 3.0
+"""Seconds for a request, an attempt of a create, and a silent worker."""
+PAUSE = 3.0
+"""The most seconds between two kills."""
+LIMIT = 10.0
+"""Seconds for each job within which all have to end."""
+UP = 30.0
+"""Seconds in which a process has to be up."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run has left behind.
+
+    Attributes:
+        lost: Jobs without their results.
+        double: Tasks beyond one for each job.
+        wrong: Files that no job has, or that are not whole.
+        kills: How many processes were killed.
+        events: The most events that a workflow has.
+        size: The bytes of the largest history.
+    """
+
+    lost: int
+    double: int
+    wrong: int
+    kills: int
+    events: int
+    size: int
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@dataclass
+class Service:
+    """A process that can be killed and started again.
+
+    Attributes:
+        command: What to run.
+        log: The file of its output.
+        environment: Its environment.
+    """
+
+    command: list[str]
+    log: Path
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    def start(self) -> None:
+        """Start it."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self.command, stdout=log, stderr=log, env=self.environment)
+
+    def kill(self) -> None:
+        """Kill it as the kernel does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def running(*services: Service) -> Iterator[None]:
+    """Start services, and kill them in the end."""
+    try:
+        for service in services:
+            service.start()
+        yield
+    finally:
+        for service in services:
+            service.kill()
+
+
+def server(folder: Path, port: int) -> Service:
+    """Return Temporal's server, whose state is in a file."""
+    words = ["server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", str(port)]
+    words += ["--db-filename", str(folder / "temporal.db"), "--log-level", "error"]
+    return Service([str(BIN / "temporal"), *words], folder / "server.log")
+
+
+def worker(folder: Path, number: int, port: int, mock: str) -> Service:
+    """Return a worker, which has a job store of its own, as another machine would."""
+    words = ["worker", "--temporal", f"127.0.0.1:{port}", "--api", "piapi", "--timeout", str(TIMEOUT)]
+    home = {"XDG_STATE_HOME": str(folder / f"state-{number}"), "XDG_CONFIG_HOME": str(folder / "config")}
+    environment = os.environ | home | {"GETTASK_MOCK_URL": mock}
+    log = folder / f"worker-{number}.log"
+    return Service([sys.executable, "-m", "gettask", *words], log, environment)
+
+
+async def up(port: int) -> Client:
+    """Return a client of the server when it answers."""
+    until = time.monotonic() + UP
+    while True:
+        try:
+            return await connected(f"127.0.0.1:{port}", "default")
+        except Exception:
+            if time.monotonic() > until:
+                raise
+        await asyncio.sleep(0.05)
+
+
+def submissions(count: int, out: str) -> list[Submission]:
+    """Return jobs that differ in their prompts."""
+    found = []
+    for number in range(count):
+        body = {"prompt": f"cat {number}", "image": "https://example.com/cat.png"}
+        request = {"model": "Qubico/image-toolkit", "task_type": "segment", "input": body}
+        row = BatchRow(f"row {number}", "segment", request, f"cat-{number}")
+        order = JobOrder(
+            "piapi",
+            "segment",
+            row.body,
+            row.name,
+            out,
+            deadline=600.0,
+            create_timeout=CREATE_TIMEOUT,
+            recreate_unknown=True,
+            label=row.label,
+            heartbeat=HEARTBEAT,
+        )
+        found.append(Submission(partial(row.job_id, "piapi", ""), order))
+    return found
+
+
+def run_killed(folder: Path, jobs: int, kills: int, seed: int) -> Outcome:
+    """Run jobs to their end, killing workers and the server meanwhile, and count what is not as it should be.
+
+    Args:
+        folder: An empty folder.
+        jobs: How many jobs there are.
+        kills: How many processes are killed, after pauses of the seed.
+        seed: The seed.
+    """
+    port, out = free_port(), str(folder / "out/{label}/{id}-{kind}-{n}")
+    command = [sys.executable, "-m", "gettask.mock", *MOCK, *FAULTS, "--seed", str(seed)]
+    command += ["--store", str(folder / "mock.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
+        assert mock.stdout is not None
+        try:
+            url = mock.stdout.readline().strip()
+            services = [server(folder, port), *(worker(folder, number, port, url) for number in range(2))]
+            with running(*services), httpx.Client(base_url=url, trust_env=False) as http:
+                run = _run(port, submissions(jobs, out), services, kills, random.Random(seed))
+                results, killed, events, size = asyncio.run(run)
+                tasks = created(http)
+        finally:
+            mock.kill()
+    files = {path for path in (folder / "out").rglob("*") if path.is_file()}
+    lost = jobs - sum(result.state == JobState.SUCCEEDED for result in results)
+    expected = {Path(file) for result in results for file in result.files}
+    broken = [path for path in files & expected if not path.read_bytes().startswith(PNG)]
+    wrong = len(files ^ expected) + len(broken)
+    return Outcome(lost, len(tasks) - jobs, wrong, killed, events, size)
+
+
+async def _run(
+    port: int, wanted: list[Submission], services: list[Service], kills: int, dice: random.Random
+) -> tuple[list[JobResult], int, int, int]:
+    """Return what became of the jobs, the kills, and the most events and bytes of a history."""
+    killed = 0
+
+    async def kill() -> None:
+        nonlocal killed
+        for _ in range(kills):
+            await asyncio.sleep(dice.uniform(0.2, PAUSE))
+            service = dice.choice(services)
+            await asyncio.to_thread(service.kill)
+            await asyncio.sleep(dice.uniform(0, 0.5))
+            service.start()
+            killed += 1
+
+    results: dict[str, JobResult] = {}
+    await up(port)
+    killing = asyncio.create_task(kill())
+    async with asyncio.timeout(UP + len(wanted) * LIMIT):
+        await _submit_until_done(port, wanted, lambda _, job_id, result: results.update({job_id: result}))
+    if not killing.done():
+        killing.cancel()
+    await asyncio.gather(killing, return_exceptions=True)
+    events, size = await _history(await up(port))
+    return [*results.values()], killed, events, size
+
+
+async def _submit_until_done(
+    port: int, wanted: list[Submission], ended: Callable[[Submission, str, JobResult], object]
+) -> None:
+    """Submit, and when the server was killed, submit again, as a user would."""
+    while True:
+        try:
+            temporal = await up(port)
+            await submit(temporal, QUEUE, wanted, ended)
+        except Exception as error:  # noqa: BLE001 - the server is dead for a moment
+            sys.stderr.write(f"submitting again: {error!r}\n")
+            await asyncio.sleep(0.2)
+        else:
+            return
+
+
+async def _history(temporal: Client) -> tuple[int, int]:
+    """Return the most events, and the most bytes, of a history."""
+    events = size = 0
+    async for each in temporal.list_workflows():
+        described = await temporal.get_workflow_handle(each.id).describe()
+        info = described.raw_description.workflow_execution_info
+        events, size = max(events, info.history_length), max(size, info.history_size_bytes)
+    return events, size
+
+
+def main() -> None:
+    """Run one, and print its outcome as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--jobs", type=int, default=500)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="gettask-fleet-"))
+    began = time.monotonic()
+    outcome = run_killed(folder, options.jobs, options.kills, options.seed)
+    passed = (outcome.lost, outcome.double, outcome.wrong) == (0, 0, 0)
+    if passed:
+        shutil.rmtree(folder)
+    line = {"jobs": options.jobs, "seconds": round(time.monotonic() - began), **outcome.__dict__}
+    sys.stdout.write(json.dumps(line) + ("\n" if passed else f" {folder}\n"))
+    sys.stdout.flush()
+    os._exit(0 if passed else 1)  # Temporal's threads may crash an interpreter that ends
+
+
+if __name__ == "__main__":
+    main()
