@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import Any, TypeGuard
 
 from gettask.mock.spec.document import Document, Schema
 from gettask.mock.spec.pointer import MISSING, get
 
+MOST_CHOICES = 200
 LEAST = ("minimum", "minItems", "minLength")
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*s?\s*", re.IGNORECASE)
 
@@ -24,20 +26,41 @@ class PriceTable:
     """The schema of the request."""
     charges: Sequence[Mapping[str, Any]]
 
-    def total(self, body: Mapping[str, Any]) -> float | None:
-        """The least that a request costs, None if a part of it has no price."""
-        amounts = [self._charge(charge, body) for charge in self.charges]
-        return None if None in amounts else math.fsum(amount or 0 for amount in amounts)
+    def cost(self, body: Mapping[str, Any]) -> tuple[float, bool]:
+        """The least that a request costs, and whether all of it has a price.
 
-    def known(self, body: Mapping[str, Any]) -> float:
-        """The least of the parts that have a price."""
-        return math.fsum(self._charge(charge, body) or 0 for charge in self.charges)
+        Fields that are left out without a default have the first values by which all of it does.
+        """
+        known = 0.0
+        for chosen in islice(self._choices(body), MOST_CHOICES):
+            amounts = [self._charge(charge, body, chosen) for charge in self.charges]
+            known = max(known, math.fsum(amount or 0 for amount in amounts))
+            if None not in amounts:
+                return math.fsum(amount or 0 for amount in amounts), True
+        return known, False
 
-    def _charge(self, charge: Mapping[str, Any], body: Mapping[str, Any]) -> float | None:
+    def _choices(self, body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """What the fields can be on which prices depend and that the request leaves out."""
+        left_out: dict[str, list[Any]] = {}
+        for charge in self.charges:
+            for at, wanted in (item for price in charge["prices"] for item in price.get("when", {}).items()):
+                if not _asks_for_presence(wanted) and self._value(at, body) is MISSING:
+                    field = self._field(at)
+                    left_out[at] = [False, True] if field.get("type") == "boolean" else field.get("enum", [])
+        names = [at for at, values in left_out.items() if values]
+        for values in product(*(left_out[at] for at in names)):
+            yield dict(zip(names, values, strict=True))
+
+    def _charge(
+        self, charge: Mapping[str, Any], body: Mapping[str, Any], chosen: Mapping[str, Any]
+    ) -> float | None:
         number = 1.0 if charge["per"] == "task" else self._number(charge.get("count"), body, charge["per"])
         number /= charge.get("size", 1)
         for price in charge["prices"]:
-            if not all(self._fits(body, at, wanted) for at, wanted in price.get("when", {}).items()):
+            if not all(
+                _holds(wanted, chosen.get(at, self._value(at, body)))
+                for at, wanted in price.get("when", {}).items()
+            ):
                 continue
             step = price.get("up-to")
             if step is not None and number > step:
@@ -46,14 +69,6 @@ class PriceTable:
             amount: float | None = listed[0] if isinstance(listed, list) else listed
             return amount if amount is None or step is not None else amount * number
         return None
-
-    def _fits(self, body: Mapping[str, Any], at: str, wanted: Any) -> bool:
-        """Whether a field has a value; if it is left out without a default, the first that it can have."""
-        value = self._value(at, body)
-        if value is MISSING and not (isinstance(wanted, dict) and wanted.keys() == {"present"}):
-            field = self._field(at)
-            value = False if field.get("type") == "boolean" else field.get("enum", [MISSING])[0]
-        return _holds(wanted, value)
 
     def _field(self, at: str) -> Schema:
         return self.document.flat(self.document.schema_at(self.schema, at))
@@ -107,10 +122,13 @@ def cost(document: Document, schema: Any, body: Any, rate: float | None) -> Cost
     if table is None or not isinstance(body, dict) or (table["unit"] == "USD" and rate is None):
         return UNKNOWN
     factor = rate if table["unit"] == "USD" and rate else 1
-    prices = PriceTable(document, schema, table["charges"])
-    total = prices.total(body)
-    amount = round((prices.known(body) if total is None else total) * factor, 2)
-    return Cost(int(amount) if amount == int(amount) else amount, whole=total is not None)
+    amount, whole = PriceTable(document, schema, table["charges"]).cost(body)
+    amount = round(amount * factor, 2)
+    return Cost(int(amount) if amount == int(amount) else amount, whole)
+
+
+def _asks_for_presence(wanted: Any) -> bool:
+    return isinstance(wanted, dict) and wanted.keys() == {"present"}
 
 
 def _holds(wanted: Any, value: Any) -> bool:
