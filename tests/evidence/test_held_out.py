@@ -1,0 +1,56 @@
+"""Bodies that no source shows: the client reads them, and says what it does not know; the checks name it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gettask
+from codegen.sources.loader import load
+from gettask.conformance import Exchange, Trace, judge
+
+BODIES: dict[str, dict[str, Any]] = load(Path(__file__).with_name("held-out.yaml")).data
+
+
+def plain(api: str) -> dict[str, Any]:
+    """Return a finished task without a result, and what stands around it."""
+    examples = Path(__file__).parents[2] / "openapi" / api / "examples"
+    example = {"piapi": "kling_completed.json", "tripo": "text-to-model_success.json"}[api]
+    body: dict[str, Any] = json.loads((examples / example).read_text("utf-8"))
+    body["data"] |= {"input": {}, "output": {}}
+    return body
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_that_no_source_shows_is_read(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Its phase and its results are known; what the spec does not allow is named by its place."""
+    case = BODIES[name]
+    body = plain(case["api"])
+    body["data"] |= case["differs"]
+    task = gettask.parse(body, case["api"])
+    assert (task.phase, task.variant) == (gettask.Phase(case["phase"]), case["variant"])
+    assert len(task.assets) == case["results"]
+    assert task.raw == body
+    if case["data"].startswith("/"):
+        with pytest.raises(gettask.UnexpectedResponseError, match=f'"{case["data"]}"'):
+            _ = task.data
+    else:
+        assert type(task.data).__name__ == case["data"]
+    warnings = [record.getMessage() for record in caplog.records]
+    assert len(warnings) == ("warns" in case)
+    assert all(warning.startswith(case["warns"]) for warning in warnings)
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_checks_name_what_no_spec_allows(name: str) -> None:
+    """A body that the spec describes breaks none of its schemas, whatever else is odd about it."""
+    case = BODIES[name]
+    body = plain(case["api"])
+    body["data"] |= case["differs"]
+    trace = Trace.of(case["api"], [Exchange(response_body=json.dumps(body).encode())])
+    kinds = {violation.check.name for violation in judge(trace).violations}
+    described = not case["data"].startswith("/") and case["variant"] is not None
+    assert ("response-schema" in kinds) is not case.get("fits", described)
