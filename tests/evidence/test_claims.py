@@ -124,6 +124,17 @@ def registry(api: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("api", APIS)
+def test_what_is_unknown_says_when_it_was_looked_for(api: str) -> None:
+    """The document says until when sources were read, which is the day of the one that was read last."""
+    newest = max(source["read"] for source in registry(api).values())
+    told = re.search(
+        r"in none of those that were read until (\d{4}-\d\d-\d\d)", document(api)["info"]["description"]
+    )
+    assert told is not None
+    assert told[1] == newest
+
+
+@pytest.mark.parametrize("api", APIS)
 def test_every_source_is_cited(api: str) -> None:
     """What no fact and no document stands on is not a source: a fact was lost, or it is there twice."""
     files = [*(ROOT / f"openapi/{api}").rglob("*.yaml"), ROOT / f"overlays/{api}/observed.yaml"]

@@ -26,7 +26,7 @@ def _blocks(shown: VariantPage) -> Iterator[str]:
         [
             *about,
             ("Known", shown.known),
-            ("Last read", shown.variant.read or "?"),
+            ("Last read", f"{shown.variant.read or '?'}: what is called unknown here was in no source then"),
             ("In the terminal", f"`{_command(shown)}`"),
         ],
     )
