@@ -18,12 +18,13 @@ METADATA := $(PACKAGES:=/pyproject.toml)
 SETUP := $(VENV)/.setup-$(call digest,requirements/setup.txt)
 RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
+CONSOLE := $(VENV)/.console-$(call digest,requirements/console.txt)
 DOCS := $(VENV)/.docs-$(call digest,requirements/docs.txt)
 SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
+.PHONY: help demo test console-test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs on
 
 test: $(DEV) $(TRIPO) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal
+
+console-test: $(DEV) $(CONSOLE) ## try the mock's console in Chromium; screenshots in build/console/
+	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py
 
 check: $(DEV) $(NODE) ## lint, types, drift, versions and changelog, and the tests that need Node
 	$(BIN)/ruff check .
@@ -109,6 +113,7 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) requirements/console.in -c requirements/dev.txt -o requirements/console.txt
 	$(COMPILE) requirements/docs.in -c requirements/dev.txt -o requirements/docs.txt
 	for sdk in $(SDKS); do $(COMPILE) requirements/$$sdk.in -o requirements/$$sdk.txt || exit; done
 	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
@@ -147,10 +152,10 @@ $(RUN) $(DEV): $(VENV)/.%: $(SETUP)
 	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
 
 # Beside what dev.txt installs.
-$(DOCS): $(DEV)
-	@echo "installing requirements/docs.txt, once"
-	@$(call install,--require-hashes -r requirements/docs.txt)
-	@rm -f $(VENV)/.docs-*; touch $@
+$(DOCS) $(CONSOLE): $(VENV)/.%: $(DEV)
+	@echo "installing requirements/$(firstword $(subst -, ,$*)).txt, once"
+	@$(call install,--require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt)
+	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
 
 # Nothing but Tripo's SDK, as its users have it: a test has it talk to the mock.
 $(TRIPO): $(SETUP)

@@ -127,7 +127,7 @@ def test_a_task_has_a_timeline(
     for _ in range(4):
         clock.advance(1)
         poll(page)
-    result = browser.get(page).all("img")[0].attributes["src"]
+    result = browser.get(page).all("a", download="")[0].attributes["href"]
     mock.handle(Request("GET", result, "", {"host": HOST}))
     document = browser.get(page)
     kinds = [item.attributes["class"] for item in document.all("li") if "class" in item.attributes]
@@ -136,6 +136,18 @@ def test_a_task_has_a_timeline(
     entry = browser.get("/_mock/ui/journal/2")
     assert "REDACTED" in entry.text
     assert "a secret key" not in entry.source
+
+
+def test_a_result_is_shown_as_what_it_is(browser: Browser, order: Order, poll: Poll, mock: Mock) -> None:
+    """A picture is shown, which counts as no download, and a link downloads it."""
+    page = order()
+    for _ in range(4):
+        poll(page)
+    shown = browser.get(page).all("img")[0].attributes["src"]
+    response, before = browser.request("GET", shown), len(mock.journal)
+    assert (response.status, response.header("content-type")) == (200, "image/png")
+    assert len(mock.journal) == before
+    assert browser.request("GET", "/_mock/ui/files/secrets.txt.exe").status == 404
 
 
 def test_values_have_the_sentence_and_the_line_of_the_spec() -> None:
@@ -197,7 +209,7 @@ def test_links_expire_at_once(browser: Browser, order: Order, poll: Poll, mock: 
     def link(of: str) -> str:
         for _ in range(4):
             poll(of)
-        return browser.get(of).all("img")[0].attributes["src"]
+        return browser.get(of).all("a", download="")[0].attributes["href"]
 
     old, kept = link(page), link(other)
     assert mock.handle(Request("GET", old)).status == 200

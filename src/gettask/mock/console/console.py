@@ -19,6 +19,7 @@ from gettask.mock.console.spec_text import SpecText
 from gettask.mock.http import EVENTS, Request, Response
 from gettask.mock.journal import JournalEntry
 from gettask.mock.mock import CONSOLE, Mock
+from gettask.mock.sample_files import EXTENSIONS, content
 from gettask.mock.scenarios.catalogue import CATALOGUE
 from gettask.mock.spec.api import Api
 from gettask.mock.tasks.progress import view_unpolled
@@ -53,6 +54,7 @@ class Console:
             "reference": self._reference,
             "spec": self._spec,
             "events": self._events,
+            "files": self._file,
         }
         posts: dict[str, Callable[[Call], Response]] = {
             "tasks": self._act,
@@ -155,6 +157,15 @@ class Console:
 
     def _polling(self, api: Api) -> Any:
         return self._lifecycle(api).get("polling")
+
+    def _file(self, call: Call) -> Response:
+        """A result as the page of its task shows it: a download by a client would be in the journal."""
+        media_type = EXTENSIONS.get(call.rest[-1].rpartition(".")[2]) if call.rest else None
+        if media_type is None:
+            raise NotFoundError("There is no such file.")
+        whole = content(media_type)
+        # Browsers ask for sound and video in parts; they are small, and each is one part.
+        return Response.of(200, media_type, whole, **SECURITY)
 
     # Try it
 

@@ -77,6 +77,6 @@ def next_poll(
     interval = min(initial * factor ** min(task.polls, 100), most)
     why = f"the spec's schedule: {initial:g} s at first, × {factor:g} after each poll, {most:g} s at most"
     if pause is not None and pause > interval:
-        interval, why = pause, "the last response had Retry-After"
+        interval, why = pause, "the Retry-After of the last response"
     since = task.created if last is None else last
     return NextPoll(since + interval, interval, why)

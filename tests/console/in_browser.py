@@ -1,0 +1,369 @@
+"""The console in Chromium: `make console-test` runs this, and keeps screenshots in build/console/.
+
+Each test fails on an error in the browser's console, and on a request to another host.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+
+SHOTS = Path(__file__).parents[2] / "build/console"
+MARKUP = """<script>alert(1)</script><img src=x onerror="alert(2)">'"`"""
+FLUX = {"model": "Qubico/flux1-schnell", "task_type": "txt2img", "input": {"prompt": "a bear"}}
+KEY = "a-secret-key"
+TIMEOUT = 10_000
+"""Milliseconds that a page may take to show something, on a busy machine."""
+
+
+class Server:
+    """A mock in a process of its own, and a client of it."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--complete-after", "3-polls"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        self.client = httpx.Client(base_url=self.url, timeout=60, trust_env=False)
+
+    def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        """Send a request of a client, and return what the mock says."""
+        every = {"x-api-key": KEY} | {name.replace("_", "-"): value for name, value in headers.items()}
+        response = self.client.request(method, path, json=body, headers=every)
+        assert response.status_code < 300, response.text
+        return response.json() if response.content else None
+
+    def create(self, **headers: str) -> str:
+        """Create a task, and return its id."""
+        return str(self.send("POST", "/api/v1/task", FLUX, **headers)["data"]["task_id"])
+
+    def poll(self, task_id: str, times: int = 1) -> None:
+        """Poll a task."""
+        for _ in range(times):
+            self.send("GET", f"/api/v1/task/{task_id}")
+
+    def last_request(self) -> int:
+        """The number of the last request in the journal."""
+        return int(self.send("GET", "/_mock/journal?limit=1000")["entries"][-1]["number"])
+
+    def stop(self) -> float:
+        """Stop it, and return the seconds that it took."""
+        self.client.close()
+        start = time.monotonic()
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+        return time.monotonic() - start
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _forget(server: Server) -> None:
+    server.send("POST", "/_mock/reset", {})
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server) -> Iterator[Open]:
+    """Open a page of the console; the options are those of a browser's context."""
+    problems: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def note(request: Any) -> None:
+        if urlsplit(request.url).netloc != urlsplit(server.url).netloc and not request.url.startswith(
+            "data:"
+        ):
+            problems.append(f"a request to {request.url}")
+
+    def refuse(dialog: Dialog) -> None:
+        problems.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open_page(path: str = "/_mock/", **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(TIMEOUT)
+        page.on("request", note)
+        page.on("pageerror", lambda error: problems.append(f"an error: {error}"))
+        page.on("dialog", refuse)
+        page.on(
+            "console",
+            lambda message: problems.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        page.goto(server.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def fill(server: Server) -> str:
+    """Give the mock tasks of each kind, and return the id of one that has ended."""
+    ids = [server.create() for _ in range(4)]
+    for polls, task_id in enumerate(ids, 1):
+        server.poll(task_id, polls)
+    for scenario in ("queued-forever", "fails", "stuck-at-99"):
+        server.poll(server.create(x_mock_scenario=scenario), 2)
+    for variant in ("kling", "ace-step", "trellis"):
+        server.send("POST", "/_mock/tasks", {"api": "piapi", "key": KEY, "variant": variant})
+    return ids[3]
+
+
+VIEWS: dict[str, dict[str, Any]] = {
+    "wide": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "without-scripts": {"java_script_enabled": False},
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_page_fits(open_page: Open, server: Server, view: str) -> None:
+    """Each page fits its window, wide and at 360 pixels, light and dark, with scripts and without."""
+    ended = fill(server)
+    pages = {
+        "tasks": "/_mock/",
+        "task": f"/_mock/ui/tasks/piapi/{ended}",
+        "try": "/_mock/ui/try?request=piapi/flux/0",
+        "scenarios": "/_mock/ui/scenarios",
+        "journal": "/_mock/ui/journal",
+        "entry": f"/_mock/ui/journal/{server.last_request()}",
+        "reference": "/_mock/ui/reference",
+        "variant": "/_mock/ui/reference/piapi/flux",
+        "spec": "/_mock/ui/spec/piapi?line=900#L900",
+    }
+    page = open_page(**VIEWS[view])
+    for name, path in pages.items():
+        page.goto(server.url + path)
+        expect(page.locator("h1")).to_have_count(1)
+        widest = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert view == "without-scripts" or page.evaluate(widest) <= 0, name
+        page.screenshot(path=SHOTS / f"{name}-{view}.png", full_page=name == "task")
+
+
+def test_the_list_is_live(open_page: Open, server: Server) -> None:
+    """A new task and each change of status appear by themselves, and the focus stays where it is."""
+    page = open_page()
+    expect(page.get_by_text("No task yet.")).to_be_visible()
+    task_id = server.create()
+    row = page.locator(f"#t-piapi-{task_id}")
+    expect(row.locator(".badge")).to_have_text("pending")
+    link = row.get_by_role("link")
+    link.focus()
+    server.poll(task_id, 4)
+    expect(row.locator(".badge")).to_have_text("completed")
+    expect(link).to_be_focused()
+    page.get_by_role("link", name="Live: pause").click()
+    expect(page.get_by_role("link", name="Paused: resume")).to_be_visible()
+    server.create()
+    page.wait_for_timeout(600)
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_search_filters_while_one_types(open_page: Open, server: Server) -> None:
+    """What is typed filters the list, keeps its focus, and stays through live changes."""
+    fill(server)
+    page = open_page()
+    expect(page.locator("tbody tr")).to_have_count(10)
+    search = page.get_by_role("searchbox")
+    search.press_sequentially("flux completed", delay=5)
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(search).to_be_focused()
+    server.poll(server.create(), 4)
+    expect(page.locator("tbody tr")).to_have_count(2)
+    search.fill("")
+    page.get_by_label("Phase").select_option("failed")
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_each_button_of_a_task(open_page: Open, server: Server) -> None:
+    """Finish, fail, cancel, advance, expire and send again do what they say."""
+    page = open_page()
+
+    def visit(**headers: str) -> str:
+        task_id = server.create(**headers)
+        page.goto(f"{server.url}/_mock/ui/tasks/piapi/{task_id}")
+        return task_id
+
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).click()
+
+    status = page.locator("dl .badge").first
+    visit()
+    expect(page.get_by_role("heading", name="Why has this task not ended?")).to_be_visible()
+    press("Finish")
+    expect(status).to_have_text("completed")
+    expect(page.locator("figure img")).to_be_visible()
+    assert page.locator("figure img").evaluate("image => image.naturalWidth") > 0
+    press("Expire links")
+    expect(page.get_by_role("status").first).to_contain_text("have expired")
+    visit()
+    page.get_by_label("Error").select_option(index=0)
+    press("Fail")
+    expect(status).to_have_text("failed")
+    visit()
+    press("Cancel")
+    expect(status).to_have_text("failed")
+    visit()
+    page.get_by_label("Clock").select_option("3600")
+    press("Advance")
+    expect(page.locator("dl")).to_contain_text("1 h")
+    hook = FLUX | {"config": {"webhook_config": {"endpoint": "http://127.0.0.1:9/hook", "secret": "s"}}}
+    task_id = server.send("POST", "/api/v1/task", hook)["data"]["task_id"]
+    page.goto(f"{server.url}/_mock/ui/tasks/piapi/{task_id}")
+    press("Send webhook again")
+    expect(page.locator(".timeline .webhook").first).to_be_visible()
+
+
+def test_a_form_creates_a_task(open_page: Open) -> None:
+    """A filled form is shown as commands, sent to the mock, and leads to its task."""
+    page = open_page("/_mock/ui/try")
+    page.locator("select[name=request]").select_option("piapi/flux/0")
+    page.get_by_role("button", name="Show its form").click()
+    page.get_by_label("input.prompt required").fill("a small cat")
+    page.get_by_role("button", name="Show the request").click()
+    expect(page.locator("pre").first).to_contain_text("a small cat")
+    page.get_by_role("button", name="Send to the mock").click()
+    expect(page.get_by_role("heading", name="Response 200")).to_be_visible()
+    page.get_by_role("status").get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("flux")
+    expect(page.get_by_text("a small cat").first).to_be_visible()
+
+
+def test_a_scenario_starts_with_a_click(open_page: Open) -> None:
+    """One click on a scenario leads to its task, and coverage counts it."""
+    page = open_page("/_mock/ui/scenarios")
+    page.get_by_role("button", name="Start fails-on-create").click()
+    expect(page.locator("dl .badge").first).to_have_text("failed")
+    page.get_by_role("link", name="Scenarios").click()
+    row = page.get_by_role("row").filter(has=page.get_by_text("fails-on-create", exact=True))
+    expect(row).to_contain_text("×")
+
+
+def test_the_journal_is_searched_and_exported(open_page: Open, server: Server) -> None:
+    """The journal filters while one types, shows each request without keys, and exports a HAR."""
+    fill(server)
+    page = open_page("/_mock/ui/journal")
+    page.get_by_role("searchbox").fill("post")
+    expect(page.locator("tbody tr")).to_have_count(7)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export as HAR").click()
+    assert len(json.loads(download.value.path().read_bytes())["log"]["entries"]) > 10
+    page.locator("tbody a").first.click()
+    expect(page.get_by_text("REDACTED")).to_be_visible()
+    assert KEY not in page.content()
+
+
+def test_five_thousand_tasks_do_not_stutter(open_page: Open, server: Server) -> None:
+    """With 5,000 tasks a page comes within a second, and so does a search; typing is never held up."""
+    body = {"api": "piapi", "key": KEY, "variant": "flux"}
+    for _ in range(5000):
+        server.send("POST", "/_mock/tasks", body)
+    page = open_page()
+    times = []
+    for path in ("/_mock/", "/_mock/?page=50", "/_mock/?q=flux+pending"):
+        start = time.monotonic()
+        page.goto(server.url + path)
+        expect(page.locator("tbody tr")).to_have_count(100)
+        times.append(time.monotonic() - start)
+    assert sorted(times)[1] < 3, times  # 0.3 s on a quiet machine
+    delay = (
+        "new Promise(done => {const now = performance.now();"
+        " setTimeout(() => done(performance.now() - now))})"
+    )
+    server.create()
+    assert max(page.evaluate(delay) for _ in range(20)) < 500
+
+
+def test_markup_of_the_network_stays_text(open_page: Open, server: Server) -> None:
+    """Markup in prompt, key, headers and scenario opens no dialog on any page."""
+    body = FLUX | {"input": {"prompt": MARKUP}}
+    task_id = server.send("POST", "/api/v1/task", body, user_agent=MARKUP, x_api_key=MARKUP)["data"][
+        "task_id"
+    ]
+    page = open_page()
+    number = server.last_request()
+    for path in ("", f"tasks/piapi/{task_id}", "journal", f"journal/{number}"):
+        page.goto(f"{server.url}/_mock/ui/{path}")
+    expect(page.get_by_text("alert(1)").first).to_be_visible()
+    page.goto(f"{server.url}/_mock/")
+    page.get_by_role("searchbox").fill(MARKUP)
+    expect(page.get_by_text("No task is like this.")).to_be_visible()
+
+
+def test_the_keyboard_is_enough(open_page: Open, server: Server) -> None:
+    """Tab leads first past the navigation, then to everything that can be used, and shows where it is."""
+    task_id = server.create()
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            "[document.activeElement.textContent.trim() || document.activeElement.name,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        assert outline != "none" or not name, name
+        seen.add(name)
+        if name.startswith(task_id[:8]):
+            break
+    assert {"Tasks", "Journal", "q", "Filter"} <= seen
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("flux")
+
+
+def test_forms_work_without_scripts(open_page: Open, server: Server) -> None:
+    """Without scripts the filter has its button, and tasks are created and finished."""
+    server.create()
+    page = open_page(java_script_enabled=False)
+    page.get_by_role("searchbox").fill("kling")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_text("No task is like this.")).to_be_visible()
+    page.goto(f"{server.url}/_mock/ui/scenarios")
+    page.get_by_role("button", name="Start queued-forever").click()
+    page.get_by_role("button", name="Finish").click()
+    expect(page.locator("dl .badge").first).to_have_text("completed")
+
+
+def test_open_pages_do_not_hold_up_the_end() -> None:
+    """The mock stops at once, although a page listens for changes."""
+    server = Server()
+    try:
+        with httpx.stream("GET", f"{server.url}/_mock/ui/events", timeout=10, trust_env=False) as stream:
+            assert next(stream.iter_lines()) == ": open"
+            assert server.stop() < 2.5
+    finally:
+        server.process.kill()
