@@ -519,6 +519,9 @@ def test_account_shows_the_balance_or_what_is_asked(run: Run) -> None:
     assert "balance" in run("account", "tripo").stdout
     assert json.loads(run("account", "tripo", "--json").stdout).keys() >= {"balance", "frozen"}
     assert isinstance(json.loads(run("account", "tripo", "usage", "--set", "limit=3", "--json").stdout), list)
+    empty = run("account", "tripo", "usage")
+    assert (empty.exit_code, empty.stdout) == (0, "")
+    assert empty.stderr == "gettask: usage of tripo is empty\n"
     wrong = run("account", "tripo", "weather")
     assert (wrong.exit_code, "usage" in wrong.stderr) == (exits.USAGE, True)
     assert run("account", "tripo", "usage", "--set", "limit").exit_code == exits.USAGE

@@ -7,6 +7,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
 import pytest
@@ -14,7 +15,7 @@ from click.testing import Result
 
 from gettask import GettaskError, load
 from gettask._http.request import warn_of_shutdown
-from gettask.cli import app, config, connection, exits
+from gettask.cli import app, config, connection, exits, recording
 from gettask.testing import instant
 
 Run = Callable[..., Result]
@@ -95,13 +96,31 @@ def test_a_key_that_others_can_read_is_refused(mode: int) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o602, 0o620, 0o666])
-def test_a_server_that_others_can_write_is_refused(mode: int) -> None:
-    """Whoever may write the file would have the key of the environment sent to any server."""
-    file = write('[tripo]\nbase_url = "https://proxy.example/v3"\n', mode)
+@pytest.mark.parametrize("section", ["[tripo]\nbase_url", "[jobs]\nwebhook"])
+def test_a_server_that_others_can_write_is_refused(section: str, mode: int) -> None:
+    """Whoever may write the file would have keys, or the results in webhooks, sent to any server."""
+    file = write(f'{section} = "https://proxy.example/v3"\n', mode)
     with pytest.raises(click.UsageError, match=f"others can write it: chmod 600 {file}"):
         config.settings("piapi")
     file.chmod(0o644)
-    assert config.settings("tripo").base_url == "https://proxy.example/v3"
+    found = config.settings("tripo").base_url or config.jobs().webhook
+    assert found == "https://proxy.example/v3"
+
+
+def test_the_store_of_commands_survives_what_the_file_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is, and whether each record waits for the disk, is in the section [jobs]."""
+    opened: list[Any] = []
+    monkeypatch.setattr(recording, "JobStore", lambda path, **options: opened.append((path, options)))
+    write(f'[jobs]\npath = "{tmp_path / "jobs.db"}"\nsurvive_power_loss = true\n')
+    recording.opened()
+    config.path().unlink()
+    recording.opened()
+    assert opened == [
+        (tmp_path / "jobs.db", {"survive_power_loss": True, "webhook": None}),
+        (None, {"survive_power_loss": False, "webhook": None}),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +132,9 @@ def test_a_server_that_others_can_write_is_refused(mode: int) -> None:
         ('[piapi]\nkye = "x"', "'kye' in [piapi]"),
         ("[piapi]\nkey = 5", "expected text"),
         ('[piapi]\nkey = ""', "expected text"),
+        ('[jobs]\nsurvive_power_loss = "yes"', "expected true or false"),
+        ("[jobs]\nlabel = 5", "path, webhook, true or false for enabled, survive_power_loss"),
+        ("[piapi]\nenabled = true", "'enabled' in [piapi]"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(text: str, message: str) -> None:

@@ -133,6 +133,15 @@ def test_a_lost_create_is_recovered(run: Run, gettask_mock: GettaskMock) -> None
     assert (shown["job"], shown["state"], shown["task"]) == (lost.id, "succeeded", job.task_id)
 
 
+@pytest.mark.parametrize("words", [("jobs",), ("jobs", "--sum", "day"), ("jobs", "recover")])
+def test_an_empty_store_is_told(run: Run, words: tuple[str, ...]) -> None:
+    """Silence would look like a command that has not worked; for scripts stdout stays empty."""
+    empty = run(*words)
+    assert (empty.exit_code, empty.stdout) == (0, "")
+    assert empty.stderr.startswith("gettask: no")
+    assert run(*words, "--json").output == ""
+
+
 def test_an_unknown_job_is_for_the_user_to_decide(run: Run) -> None:
     """recover exits with 10; adopt and give-up record what the user found out."""
     with JobStore() as store:

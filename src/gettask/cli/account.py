@@ -36,7 +36,11 @@ def account(
         if as_json:
             output.line(show.line(data))
         else:
-            show.emit(show.table_of_json(data))
+            table = show.table_of_json(data)
+            if table.row_count:
+                show.emit(table)
+            else:
+                output.message(f"gettask: {resource or 'account'} of {api} is empty")
 
 
 @click.command(cls=Command)

@@ -12,6 +12,7 @@ region = "com"
 enabled = false            # record no jobs
 path = "/data/jobs.db"     # another place for the job store
 webhook = "https://…"      # see JobStore
+survive_power_loss = true  # see JobStore
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from .._contract.contract import APIS
 
 _NAMES = ("key", "base_url", "region")
 _JOBS = "jobs"
-_JOB_NAMES = ("path", "webhook", "enabled")
+_JOB_NAMES = ("path", "webhook")
+_JOB_SWITCHES = ("enabled", "survive_power_loss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class JobSettings:
     enabled: bool = True
     path: Path | None = None
     webhook: str | None = None
+    survive_power_loss: bool = False
 
 
 def settings(api: str) -> Settings:
@@ -73,7 +76,7 @@ def jobs() -> JobSettings:
     """
     data = _read().get(_JOBS, {})
     place = data.get("path")
-    return JobSettings(data.get("enabled", True), place and Path(place).expanduser(), data.get("webhook"))
+    return JobSettings(**data | ({} if place is None else {"path": Path(place).expanduser()}))
 
 
 def _read() -> dict[str, dict[str, Any]]:
@@ -94,9 +97,9 @@ def _read() -> dict[str, dict[str, Any]]:
     if (
         os.name == "posix"
         and mode & (stat.S_IWGRP | stat.S_IWOTH)
-        and any("base_url" in s for s in data.values())
+        and any({"base_url", "webhook"} & s.keys() for s in data.values())
     ):
-        raise _wrong(f"names a server for your key, and others can write it: chmod 600 {file}")
+        raise _wrong(f"names a server for your keys or results, and others can write it: chmod 600 {file}")
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO) and any("key" in s for s in data.values()):
         raise _wrong(f"holds a key that others can read: chmod 600 {file}")
     return data
@@ -105,13 +108,14 @@ def _read() -> dict[str, dict[str, Any]]:
 def _check(name: str, section: Any) -> None:
     if name not in (*APIS, _JOBS) or not isinstance(section, dict):
         raise _wrong(f"has {name!r}; expected a section out of [{'], ['.join((*APIS, _JOBS))}]")
-    names = _JOB_NAMES if name == _JOBS else _NAMES
+    names, switches = (_JOB_NAMES, _JOB_SWITCHES) if name == _JOBS else (_NAMES, ())
     for key, value in section.items():
-        if key == "enabled" and name == _JOBS:
+        if key in switches:
             if not isinstance(value, bool):
-                raise _wrong("has 'enabled' in [jobs]: expected true or false")
+                raise _wrong(f"has {key!r} in [{name}]: expected true or false")
         elif key not in names or not isinstance(value, str) or not value:
-            raise _wrong(f"has {key!r} in [{name}]: expected text for {', '.join(names)}")
+            others = f", true or false for {', '.join(switches)}" if switches else ""
+            raise _wrong(f"has {key!r} in [{name}]: expected text for {', '.join(names)}{others}")
 
 
 def _wrong(problem: str) -> click.UsageError:

@@ -163,16 +163,20 @@ def recover(context: click.Context, days: float, as_json: bool) -> None:
 
     Nothing is created. It exits with 10 while a job is unknown.
     """
-    unknown = 0
+    unknown = found = 0
     with ExitStack() as stack:
         store = stack.enter_context(recording.opened())
         for client, _ in _clients(stack, store, store.find(since=store.clock() - days * DAY)):
             for job in client.adopt():
+                found += 1
                 unknown += job.state is JobState.UNKNOWN
                 _print_jobs([job], as_json)
             for id in client.unrecorded(store.clock() - days * DAY, store.clock()):
+                found += 1
                 handle = Handle(client.api, id)
                 output.line(handle.to_json() if as_json else f"no record: {exits.resume_command(handle)}")
+    if not found and not as_json:
+        output.message(f"gettask: nothing to recover in the last {days:g} days")
     context.exit(exits.UNCERTAIN if unknown else exits.DONE)
 
 
@@ -328,6 +332,9 @@ def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:
         for each in sums:
             record = {by: each.key, "jobs": each.jobs, "succeeded": each.succeeded}
             output.line(show.line(record | {"costs": dict(each.costs), "usd": each.usd}))
+        return
+    if not sums:
+        output.message("gettask: no jobs")
         return
     table = Table(box=None, pad_edge=False)
     for name in (by, "jobs", "succeeded", "cost", "USD"):

@@ -19,8 +19,8 @@ class JobStore(JobReader):
     """A record of jobs that outlives the process: what was to be created, was created, and became of it.
 
     The intent to create a job is in the file before its request is sent, the id of its task right after the
-    response. So there is at most one create for each job id, whatever dies. Threads and processes may share
-    a store. It holds requests, so only its owner may read the file; keys are not stored.
+    response. So there is at most one create for each job id, whichever process dies. Threads and processes
+    may share a store. It holds requests, so only its owner may read the file; keys are not stored.
 
     Args:
         path: The file, which is made if need be. Default: `default_path()`.
