@@ -119,6 +119,13 @@ def test_texts_of_numbers_are_numbers(text: str, number: float | None) -> None:
     assert Field(at=("/a",), scale=100).number({"a": text}) == number
 
 
+def test_an_id_has_no_white_space_around_it() -> None:
+    """Such an id could not be asked for, nor be passed on in a line of text."""
+    lifecycle = load("piapi").lifecycle
+    assert lifecycle.read_id({"task_id": " a b\r\n"}) == "a b"
+    assert lifecycle.read_id({"task_id": " \n"}) is None
+
+
 def test_a_status_that_is_no_text_is_one_all_the_same() -> None:
     """A number or boolean in place of a status is an unlisted status: the task exists, and is waited for."""
     for value, status in ((7, "7"), (True, "true"), (False, "false")):

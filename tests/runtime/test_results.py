@@ -111,10 +111,13 @@ def test_a_text_is_a_result_where_there_is_nothing_else(open_client: Open, tmp_p
         ("https://cdn.example/a\n.mp4", "https://cdn.example/a.mp4"),
         ("https://cdn.example/my film.mp4", "https://cdn.example/my%20film.mp4"),
         ("//cdn.example/x.mp4", "https://cdn.example/x.mp4"),
+        ("\ufeffhttps://cdn.example/a.mp4\u200b", "https://cdn.example/a.mp4"),
+        ("<https://cdn.example/a.mp4>", "https://cdn.example/a.mp4"),
+        ('"https://cdn.example/a.mp4"', "https://cdn.example/a.mp4"),
     ],
 )
 def test_slips_in_links_are_mended(value: str, clean: str) -> None:
-    """White space and a missing scheme do not lose a result, whether the spec knows its place or not."""
+    """White space, quotes and a missing scheme lose no result, whether the spec knows its place or not."""
     assert clean_url(value, declared=True) == clean
     assert clean_url(value, declared=False) == clean
     assert [asset.url for asset in finished({"image_url": value}).assets] == [clean]

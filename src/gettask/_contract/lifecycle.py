@@ -222,11 +222,11 @@ class Lifecycle:
         )
 
     def read_id(self, task: Mapping[str, Any]) -> str | None:
-        """Return the vendor's id in a task body, an integer as text; None if there is none."""
+        """Return the vendor's id in a task body as text, no white space around it; None if there is none."""
         value = self.fields["id"].read(task)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        return value if isinstance(value, str) and value.strip() else None
+        return (value.strip() or None) if isinstance(value, str) else None
 
     def read_status(self, task: Mapping[str, Any]) -> str | None:
         """Return the vendor's status in a task body, None if it neither has nor implies one."""

@@ -17,6 +17,8 @@ from .._redact import redact
 from .file_types import sniff
 from .media_types import has_known_suffix, kind_of, kind_of_type
 
+# White space, no-break and invisible characters, and the quotes and brackets that links are pasted in.
+_AROUND = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2028\u2029\u2060\ufeff\"'`<>"
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # Where the spec declares a link, what is not quite one is mended; elsewhere it has to show that it is one.
 _LOOSE_URL = re.compile(r"(?:https?:)?//[^\s/][^\x00-\x1f\x7f]*", re.IGNORECASE)
@@ -107,14 +109,15 @@ def missing_results(task: Mapping[str, Any], variant: Variant | None, assets: Se
 def clean_url(value: str, *, declared: bool) -> str:
     """Return the link that a value of a task is, without the slips that vendors make; empty if it is none.
 
-    White space around it goes, line breaks within it too; other spaces are escaped, and `//host` gets https.
+    White space, invisible characters, quotes and angle brackets around it go, line breaks within it; other
+    spaces are escaped, and `//host` gets https.
 
     Args:
         value: The string.
         declared: Whether the spec has a link there. Elsewhere only a string that shows by a known suffix
             that it is one is mended.
     """
-    text = value.strip()
+    text = value.strip(_AROUND)
     if _URL.fullmatch(text):
         return text
     text = re.sub(r"[\r\n\t]+", "", text)

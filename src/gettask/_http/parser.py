@@ -139,7 +139,8 @@ class ResponseParser:
         notes += [f"code {printable(code)}"] if code is not None and reason != f"code {code}" else []
         details = f" ({', '.join(notes)})" if notes else ""
         name = f"{self.contract.api} task {printable(task.id)}"
-        text = f"{name} ended as {printable(task.status)!r}{details}: {reason.removesuffix('.')}. {rule.hint}"
+        end = "" if reason.endswith((".", "!", "?")) else "."
+        text = f"{name} ended as {printable(task.status)!r}{details}: {reason}{end} {rule.hint}"
         return TaskFailedError(text.strip(), task=task)
 
     def error(self, response: Response, document: Any, now: float) -> ApiError | UnexpectedResponseError:
