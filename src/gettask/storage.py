@@ -233,6 +233,11 @@ class ObjectStorage:
 def _open(
     url: str, scheme: str, config: Mapping[str, Any] | None, client_options: Mapping[str, Any] | None
 ) -> ObjectStore:
+    parts = urlsplit(url)
+    if parts.password is not None or parts.query:
+        raise ValueError(
+            "the URL holds a password or a query: pass secrets as config=, or in the environment"
+        )
     if scheme not in SCHEMES:
         raise ValueError(f"{redact(url)!r}: the scheme is none of {', '.join(SCHEMES)}")
     try:

@@ -182,6 +182,14 @@ def test_a_url_that_cannot_be_used_is_named(url: str, monkeypatch: pytest.Monkey
         ObjectStorage(url)
 
 
+@pytest.mark.parametrize("url", ["s3://key:hidden@bucket/x", "az://container/x?sig=hidden"])
+def test_a_url_with_a_secret_is_refused(url: str) -> None:
+    """It would be in messages, and in the commands that continue; the refusal does not repeat it."""
+    with pytest.raises(ValueError, match="pass secrets as config=") as caught:
+        ObjectStorage(url)
+    assert "hidden" not in str(caught.value)
+
+
 def test_storage_that_does_not_answer_is_a_download_error() -> None:
     """It says which storage, and no secret."""
     storage = ObjectStorage(

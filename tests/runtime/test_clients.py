@@ -346,6 +346,10 @@ def test_a_region_picks_a_server(api: str, open_client: Open) -> None:
         {"base_url": "host:80"},
         {"base_url": "https://"},
         {"base_url": "https://user:pass@host"},
+        {"base_url": "https://host\n.example"},
+        {"base_url": "https://host\u200b"},
+        {"base_url": "https://host:99999"},
+        {"base_url": "https://[::1"},
         {"base_url": "https://host", "region": "ai"},
         {"retries": -1},
     ],
@@ -355,6 +359,12 @@ def test_settings_that_cannot_work_are_refused(wrong: dict[str, str], api: str, 
     with pytest.raises(ValueError, match=next(iter(wrong))) as caught:
         open_client(api, Server({}), **wrong)
     assert "pass@" not in str(caught.value)
+
+
+def test_white_space_around_a_base_url_goes(api: str) -> None:
+    """It comes along where a URL is read from a file or pasted."""
+    with connect(api, KEY, base_url=" https://host/x/\r\n") as client:
+        assert "base_url='https://host/x')" in repr(client)
 
 
 def test_a_client_of_an_api_that_is_shut_down_warns_once(

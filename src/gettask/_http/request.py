@@ -229,14 +229,26 @@ def _server(contract: Contract, base_url: str | None, region: str | None) -> str
     if base_url is not None:
         if region is not None:
             raise ValueError("base_url replaces every server of the spec: pass it or region, not both")
-        parts = urlsplit(base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-            raise ValueError(f"base_url={redact(base_url)!r}: expected something like https://host")
-        if parts.username is not None:
-            raise ValueError("base_url holds a user name or password: pass the key as key=")
-        return base_url.rstrip("/")
+        return _checked(base_url.strip())
     for server in contract.servers:
         if region is None or server.region == region:
             return server.url.rstrip("/")
     regions = ", ".join(repr(server.region) for server in contract.servers if server.region) or "none"
     raise ValueError(f"region={region!r} is not one of {contract.title}'s regions: {regions}")
+
+
+def _checked(base_url: str) -> str:
+    """Return a base URL that all parsers read alike, without a slash at its end."""
+    wrong = ValueError(f"base_url={redact(base_url)!r}: expected something like https://host")
+    if any(each.isspace() or not each.isprintable() for each in base_url):
+        raise wrong
+    try:
+        parts = urlsplit(base_url)
+        parts.port  # noqa: B018 - raises if it is no port
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise wrong
+    if parts.username is not None:
+        raise ValueError("base_url holds a user name or password: pass the key as key=")
+    return base_url.rstrip("/")

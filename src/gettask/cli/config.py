@@ -39,7 +39,7 @@ class Settings:
     """The settings of one API in the config file."""
 
     key: str | None = field(default=None, repr=False)
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     region: str | None = None
 
 
@@ -55,7 +55,7 @@ class JobSettings:
 
     enabled: bool = True
     path: Path | None = None
-    webhook: str | None = None
+    webhook: str | None = field(default=None, repr=False)
     survive_power_loss: bool = False
 
 
