@@ -49,11 +49,19 @@ def add_resolvers(cls: Any) -> None:
         cls.add_implicit_resolver(type_.tag, re.compile(f"(?:{type_.pattern})$"), type_.first)
 
 
+def finite(value: int | float) -> int | float:
+    """Return a number; ValueError if no JSON file could hold it, or not every reader could read it."""
+    if not -1e308 <= value <= 1e308:  # as infinity and NaN are
+        raise ValueError("this number is none of JSON's, or too large")
+    return value
+
+
 def scalar(node: yaml.ScalarNode) -> Any:
     """Return the value of a scalar; ValueError if its tag is not one of JSON's types."""
     if node.tag == STR:
         return node.value
     for type_ in _TYPES:
         if type_.tag == node.tag and re.fullmatch(type_.pattern, node.value):
-            return type_.convert(node.value)
+            value = type_.convert(node.value)
+            return value if isinstance(value, bool) or value is None else finite(value)
     raise ValueError(f"the tag {node.tag!r} does not fit here: a spec has JSON's types only")

@@ -17,12 +17,15 @@ from typing import Any
 
 import yaml
 
-from codegen.sources.core_schema import add_resolvers, scalar
+from codegen.sources.core_schema import add_resolvers, finite, scalar
 from codegen.sources.pointers import join, tokens
 from codegen.sources.violations import SpecError, Violation
 
 MOST_VALUES = 1_000_000
 """Values that a file may have. Nested aliases make any number of a few lines."""
+MOST_LEVELS = 200
+"""Levels that values may nest: what reads them later recurses."""
+_TOO_DEEP = f"this file nests deeper than {MOST_LEVELS} levels"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -106,6 +109,8 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         raise SpecError(Violation(f"not YAML: {problem}", path, line=line, column=column)) from None
     except yaml.YAMLError as e:
         raise SpecError(Violation(f"not YAML: {e}", path)) from None
+    except RecursionError:
+        raise SpecError(Violation(_TOO_DEEP, path)) from None
 
 
 def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node], made: Iterator[int]) -> Any:
@@ -115,6 +120,8 @@ def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node]
 
     if any(node is a for a in above):
         raise error(node, pointer, "this alias contains itself", "use $ref for recursion")
+    if len(above) > MOST_LEVELS:
+        raise error(node, pointer, _TOO_DEEP)
     if next(made) > MOST_VALUES:
         raise error(node, pointer, f"this file has more than {MOST_VALUES} values", "use $ref, not aliases")
     if isinstance(node, yaml.ScalarNode):
@@ -148,10 +155,23 @@ def _loads_json(text: str, path: Path) -> Document:
             raise SpecError(Violation(f"the key {twice!r} stands twice in one object", path))
         return result
 
+    def number(convert: Callable[[str], int | float]) -> Callable[[str], int | float]:
+        return lambda digits: finite(convert(digits))
+
     try:
-        data = json.loads(text, object_pairs_hook=unique)
+        data = json.loads(
+            text,
+            object_pairs_hook=unique,
+            parse_int=number(int),
+            parse_float=number(float),
+            parse_constant=number(float),
+        )
     except json.JSONDecodeError as e:
         raise SpecError(Violation(f"not JSON: {e.msg}", path, line=e.lineno, column=e.colno)) from None
+    except ValueError as e:
+        raise SpecError(Violation(f"not JSON: {e}", path)) from None
+    except RecursionError:
+        raise SpecError(Violation(_TOO_DEEP, path)) from None
     # YAML knows neither tabs nor halves of a surrogate pair; what is as long keeps the places.
     near = re.sub(r"\\u[dD][89a-fA-F]", r"\\u00", text.replace("\t", " "))
     return Document(path, data, lambda: _compose(near, path))

@@ -201,6 +201,29 @@ def test_aliases_that_multiply_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         loads("\n".join(lines), Path("bomb.yaml"))
 
 
+@pytest.mark.parametrize("name", ["deep.yaml", "deep.json"])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[" * 5000 + "]" * 5000, "nests deeper than"),
+        ('{"a": ' + "9" * 9999 + "}", "integer string conversion"),
+        ('{"a": 1e400}', "too large"),
+    ],
+    ids=["deep", "long", "infinite"],
+)
+def test_what_no_reader_could_read_is_refused(name: str, text: str, problem: str) -> None:
+    """Values that nest too deeply, and numbers beyond all bounds, are an error and no traceback."""
+    with pytest.raises(SpecError, match=problem):
+        loads(text, Path(name))
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_json_has_no_number_that_is_none(word: str) -> None:
+    """Python reads them, and nobody else does."""
+    with pytest.raises(SpecError, match="none of JSON's"):
+        loads(f'{{"a": {word}}}', Path("x.json"))
+
+
 def test_references_are_checked_in_files_that_are_reached(toy: Path) -> None:
     """An error deep in a shared component is found from the root document."""
     path = toy / "openapi/toy/variants/song.yaml"
