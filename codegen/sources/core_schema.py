@@ -6,6 +6,7 @@ PyYAML by itself reads YAML 1.1, where `no` is false and a date is an object.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -51,7 +52,7 @@ def add_resolvers(cls: Any) -> None:
 
 def finite(value: int | float) -> int | float:
     """Return a number; ValueError if no JSON file could hold it, or not every reader could read it."""
-    if not -1e308 <= value <= 1e308:  # as infinity and NaN are
+    if not abs(value) <= sys.float_info.max:  # as of infinity and NaN
         raise ValueError("this number is none of JSON's, or too large")
     return value
 
