@@ -24,7 +24,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test console-test check generate tables stale drift diff new-variant docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
+.PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,9 +62,13 @@ drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Nod
 diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last release); FORMAT=text|markdown|json (Node)
 	@$(PY) -m release diff $(if $(BASE),--base "$(BASE)") $(if $(FORMAT),--format "$(FORMAT)")
 
-new-variant: $(DEV) $(NODE) ## scaffold a variant: API=piapi NAME=foo BODY=response.json (or paste it); PATH_OF_CREATE=/foo (Node)
+new-variant: $(DEV) $(NODE) ## scaffold a variant: API=tripo NAME=foo BODY=response.json (or paste it); PATH_OF_CREATE=/foo (Node)
 	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)") $(if $(PATH_OF_CREATE),--path "$(PATH_OF_CREATE)")
 	@$(PY) -m tests.codegen.differences
+	@$(COG) -r
+
+new-api: $(DEV) $(NODE) ## scaffold an API: NAME=acme, and what is known of it: ARGS="--server … --body task.json …" (Node)
+	@$(PY) -m codegen new-api --name "$(NAME)" $(ARGS)
 	@$(COG) -r
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline

@@ -97,6 +97,27 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--path", help="the path of the operation that creates it, where each variant has one of its own"
     )
+    command = add(
+        "new-api",
+        _new_api,
+        "scaffold an API from answers, bodies that it sent, or an OpenAPI document",
+        "Write the folder of a new API in openapi/, marked as inferred, run generate, and list what only a "
+        "person knows.",
+    )
+    command.add_argument("--name", required=True, help="the name of the API, as in acme")
+    command.add_argument("--from", dest="document", type=Path, help="an OpenAPI document, in YAML or JSON")
+    command.add_argument("--title", help="its name for people (default: made of the name)")
+    command.add_argument("--server", help="the URL of its server")
+    command.add_argument("--key", help="bearer, or the header of the key, as in X-Key (default: bearer)")
+    command.add_argument("--variant", help="the name of the first variant (default: video)")
+    command.add_argument("--create", help="the path of the operation that creates it (default: /videos)")
+    command.add_argument("--get", help="the path of Get Task (default: /videos/{id})")
+    command.add_argument("--request", type=Path, help="a file with a request that creates a task")
+    command.add_argument("--created", type=Path, help="a file with the body that answered it")
+    command.add_argument(
+        "--body", type=Path, help="a file with a body of Get Task, of a finished task at best"
+    )
+    command.add_argument("--statuses", default="", help="all statuses with their phases: 'IN_QUEUE=queued …'")
     return parser
 
 
@@ -142,7 +163,7 @@ def _lint(root: Path, args: argparse.Namespace) -> int:
 
 
 def _new_variant(root: Path, args: argparse.Namespace) -> int:
-    from codegen.scaffold import scaffold
+    from codegen.scaffold.variant import scaffold
 
     if args.body is None and sys.stdin.isatty():
         print("Paste the whole response, then Ctrl-D.", file=sys.stderr)
@@ -152,9 +173,35 @@ def _new_variant(root: Path, args: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as e:
         raise SpecError(Violation(f"this file cannot be read: {e}", response)) from None
     scaffolded = scaffold(root, args.api, args.name, text, response, args.path)
-    for path in scaffolded.files:
+    return _report(root, scaffolded.files, scaffolded.redacted, scaffolded.left)
+
+
+def _new_api(root: Path, args: argparse.Namespace) -> int:
+    from codegen.scaffold.answers import Answers, draft_of
+    from codegen.scaffold.api import check_name, write
+
+    check_name(root, args.name)
+    given = {
+        "title": args.title,
+        "server": args.server,
+        "key": args.key,
+        "variant": args.variant,
+        "create": args.create,
+        "poll": args.get,
+        "request": args.request,
+        "created": args.created,
+        "body": args.body,
+        "statuses": tuple(args.statuses.split()),
+    }
+    draft, redacted = draft_of(Answers(args.name, **{key: value for key, value in given.items() if value}))
+    return _report(root, write(root, draft), redacted, draft.left)
+
+
+def _report(root: Path, files: list[Path], redacted: list[str], left: list[str]) -> int:
+    """Say what was written, run generate, and list what is left to a person."""
+    for path in files:
         print(f"wrote {path.relative_to(root)}")
-    for what in scaffolded.redacted:
+    for what in redacted:
         print(f"redacted {what}")
     sys.stdout.flush()
     try:
@@ -163,5 +210,5 @@ def _new_variant(root: Path, args: argparse.Namespace) -> int:
     except (SpecError, ToolError) as e:
         print(e, file=sys.stderr)
         verdict = "`make generate` needs the above mended first. Left to you:"
-    print(verdict, *(f"- {item}" for item in scaffolded.left), sep="\n")
+    print(verdict, *(f"- {item}" for item in left), sep="\n")
     return 0

@@ -29,7 +29,7 @@ _SHOWN = 10  # changed files that are named
 _PACKAGES = ("openapi", "overlays", "codegen", "requirements", "package-lock.json"), ("generated",)
 _CLIENTS = (
     ("codegen", "generated", "requirements", "pyproject.toml", "src/gettask/_async"),
-    ("src/gettask/_sync",),
+    ("src/gettask/_sync", "src/gettask/_apis.py"),
 )
 
 

@@ -8,35 +8,27 @@
         task = piapi.wait(handle, deadline=900)
         print(task.cost, piapi.download(task, "out/"))
 
-Clients are `PiAPI`, `Tripo` and `TripoV2`, their async twins, and `connect` for an API known by its name. The
-modules `jobs`, `storage`, `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and `pytest_plugin`
-are public as well.
+Each API has a client, such as `PiAPI`, and its async twin; `connect` makes the client of an API known by its
+name. The modules `jobs`, `storage`, `polling`, `errors`, `prices`, `webhooks`, `events`, `testing` and
+`pytest_plugin` are public as well.
 
 Names are loaded on first use, so that `import gettask` costs next to nothing.
 """
 
 import os
 
+from . import _apis
+
 TYPE_CHECKING = False  # as type checkers know it: `typing` takes longer to import than all else here
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._apis import *  # noqa: F403
     from ._contract.contract import APIS, Contract, load
     from ._contract.lifecycle import Phase, PollSchedule
     from ._download.options import DownloadProgress
-    from .client import (
-        AsyncClient,
-        AsyncPiAPI,
-        AsyncTripo,
-        AsyncTripoV2,
-        Client,
-        PiAPI,
-        Tripo,
-        TripoV2,
-        connect,
-        connect_async,
-    )
+    from .client import AsyncClient, Client, connect, connect_async
     from .errors import (
         ApiError,
         ApiShutDownWarning,
@@ -76,9 +68,6 @@ __all__ = [
     "ApiShutDownWarning",
     "Asset",
     "AsyncClient",
-    "AsyncPiAPI",
-    "AsyncTripo",
-    "AsyncTripoV2",
     "AuthenticationError",
     "Client",
     "Contract",
@@ -100,7 +89,6 @@ __all__ = [
     "MissingResultsError",
     "PermissionDeniedError",
     "Phase",
-    "PiAPI",
     "PollSchedule",
     "RateLimitedError",
     "RequestValidationError",
@@ -111,8 +99,6 @@ __all__ = [
     "TaskFailedError",
     "TaskNotFoundError",
     "TransportError",
-    "Tripo",
-    "TripoV2",
     "UnexpectedResponseError",
     "Unset",
     "UnsupportedError",
@@ -124,23 +110,13 @@ __all__ = [
     "load",
     "parse",
 ]
+__all__ += _apis.__all__
 
 _NAMES = {
     "_contract.contract": ("APIS", "Contract", "load"),
     "_contract.lifecycle": ("Phase", "PollSchedule"),
     "_download.options": ("DownloadProgress",),
-    "client": (
-        "AsyncClient",
-        "AsyncPiAPI",
-        "AsyncTripo",
-        "AsyncTripoV2",
-        "Client",
-        "PiAPI",
-        "Tripo",
-        "TripoV2",
-        "connect",
-        "connect_async",
-    ),
+    "client": ("AsyncClient", "Client", "connect", "connect_async", *_apis.__all__),
     "errors": (
         "ApiError",
         "ApiShutDownWarning",

@@ -13,30 +13,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from . import _apis
 from ._contract.handle import TaskRequest
-from ._sync.apis import CLIENTS, PiAPI, Tripo, TripoV2
+from ._sync.apis import *  # noqa: F403
+from ._sync.apis import CLIENTS
 from ._sync.client import Client
 from ._sync.connect import connect
 
 if TYPE_CHECKING:
-    from ._async.apis import AsyncPiAPI, AsyncTripo, AsyncTripoV2
+    from ._async.apis import *  # noqa: F403
     from ._async.client import AsyncClient
     from ._async.connect import connect_async
 
-__all__ = [
-    "CLIENTS",
-    "AsyncClient",
-    "AsyncPiAPI",
-    "AsyncTripo",
-    "AsyncTripoV2",
-    "Client",
-    "PiAPI",
-    "TaskRequest",
-    "Tripo",
-    "TripoV2",
-    "connect",
-    "connect_async",
-]
+__all__ = ["CLIENTS", "AsyncClient", "Client", "TaskRequest", "connect", "connect_async"]
+__all__ += _apis.__all__
 
 
 def __getattr__(name: str) -> object:

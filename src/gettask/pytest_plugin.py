@@ -1,10 +1,11 @@
 """The pytest fixtures `gettask_mock` and `gettask_mock_session`: task APIs in memory, on a manual clock.
 
+    from gettask import PiAPI
     from gettask.pytest_plugin import GettaskMock
 
     def test_my_job(gettask_mock: GettaskMock) -> None:
         gettask_mock.scenario("busy")
-        with gettask_mock.client("piapi") as piapi:
+        with gettask_mock.client(PiAPI) as piapi:
             my_job(piapi)  # waits take no time
 
 `pytest --gettask-scenarios` ends with the scenarios that had an effect in the tests, and those that had none.
@@ -17,21 +18,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import pytest
 
 if TYPE_CHECKING:
-    from gettask.client import (
-        AsyncClient,
-        AsyncPiAPI,
-        AsyncTripo,
-        AsyncTripoV2,
-        Client,
-        PiAPI,
-        Tripo,
-        TripoV2,
-    )
+    from gettask.client import AsyncClient, Client
     from gettask.conformance.pytest_check import ExchangeCheck
     from gettask.mock import (
         App,
@@ -46,6 +38,9 @@ if TYPE_CHECKING:
     from gettask.mock.transport import MockTransport
 
 __all__ = ["GettaskMock", "gettask_mock", "gettask_mock_session"]
+
+ClientT = TypeVar("ClientT", bound="Client")
+AsyncClientT = TypeVar("AsyncClientT", bound="AsyncClient")
 
 # A name that no resolver knows: a client that was not given the transport fails instead of calling somebody.
 ROOT = "http://gettask-mock.invalid"
@@ -84,18 +79,14 @@ class GettaskMock:
         return MockTransport(self.mock)
 
     @overload
-    def client(self, api: Literal["piapi"], key: str = KEY) -> PiAPI: ...
-    @overload
-    def client(self, api: Literal["tripo"], key: str = KEY) -> Tripo: ...
-    @overload
-    def client(self, api: Literal["tripo-v2"], key: str = KEY) -> TripoV2: ...
+    def client(self, api: type[ClientT], key: str = KEY) -> ClientT: ...
     @overload
     def client(self, api: str, key: str = KEY) -> Client: ...
-    def client(self, api: str, key: str = KEY) -> Client:
+    def client(self, api: type[Client] | str, key: str = KEY) -> Client:
         """A client of an API. The mock answers its requests, and its waits advance the mock's clock.
 
         Args:
-            api: The name of the API.
+            api: The name of the API, or the class of its client, such as `PiAPI`.
             key: The key that it sends. Keys see only the tasks that they created.
 
         Raises:
@@ -103,21 +94,23 @@ class GettaskMock:
         """
         from gettask.client import connect
 
-        return connect(api, key, http_client=self.transport.client(), **self._options(api))
+        http_client = self.transport.client()
+        if isinstance(api, str):
+            return connect(api, key, http_client=http_client, **self._options(api))
+        return api(key, http_client=http_client, **self._options(api.api))
 
     @overload
-    def async_client(self, api: Literal["piapi"], key: str = KEY) -> AsyncPiAPI: ...
-    @overload
-    def async_client(self, api: Literal["tripo"], key: str = KEY) -> AsyncTripo: ...
-    @overload
-    def async_client(self, api: Literal["tripo-v2"], key: str = KEY) -> AsyncTripoV2: ...
+    def async_client(self, api: type[AsyncClientT], key: str = KEY) -> AsyncClientT: ...
     @overload
     def async_client(self, api: str, key: str = KEY) -> AsyncClient: ...
-    def async_client(self, api: str, key: str = KEY) -> AsyncClient:
+    def async_client(self, api: type[AsyncClient] | str, key: str = KEY) -> AsyncClient:
         """An async client of an API, as `client` makes a sync one."""
         from gettask.client import connect_async
 
-        return connect_async(api, key, http_client=self.transport.async_client(), **self._options(api))
+        http_client = self.transport.async_client()
+        if isinstance(api, str):
+            return connect_async(api, key, http_client=http_client, **self._options(api))
+        return api(key, http_client=http_client, **self._options(api.api))
 
     def _options(self, api: str) -> dict[str, Any]:
         from gettask.testing import InstantClock

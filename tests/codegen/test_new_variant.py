@@ -12,7 +12,7 @@ import pytest
 
 from codegen.cli import main
 from codegen.document.names import pascal_case
-from codegen.scaffold import Scaffold, scaffold
+from codegen.scaffold.variant import Scaffold, scaffold
 from codegen.sources.layout import assemble
 from codegen.sources.loader import load
 from codegen.sources.origins import Origin
