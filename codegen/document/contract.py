@@ -12,6 +12,7 @@ from codegen.document.extraction import variants
 from codegen.document.lifecycle import Lifecycle, lifecycles
 from codegen.document.names import snake_case
 from codegen.document.prices import price_table
+from codegen.document.task_parameter import constant_headers, created_id, task_parameter
 from codegen.document.walk import Node, Operation, bodies, closure, operations
 
 _CONFIDENCE = ("documented", "observed", "reported", "inferred")
@@ -31,7 +32,10 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
         "version": info["version"],
         "servers": [{"url": s["url"], "region": s.get("x-region")} for s in document.get("servers", [])],
         "auth": _auth(document),
-        "operations": {snake_case(o.value["operationId"]): _operation(o) for o in operations(document)},
+        "operations": {
+            snake_case(o.value["operationId"]): _operation(document, o) for o in operations(document)
+        },
+        "created": created_id(document, lifecycle.table),
         "reply": document.get("x-reply"),
         "lifecycle": lifecycle.table,
         "dispatch": {"properties": _dispatch(document), "fallback": None},
@@ -49,14 +53,20 @@ def fallback(client_view: Any) -> str | None:
     return None
 
 
-def _operation(operation: Operation) -> dict[str, Any]:
+def _operation(document: Any, operation: Operation) -> dict[str, Any]:
     # None: the operation is on the API's own servers.
     servers = [server["url"] for server in operation.value.get("servers", [])]
     return {
         "method": operation.method.upper(),
         "path": operation.path,
         "server": servers[0] if servers else None,
+        "task": task_parameter(document, operation) if _is_about_task(operation) else None,
+        "headers": constant_headers(document, operation),
     }
+
+
+def _is_about_task(operation: Operation) -> bool:
+    return "x-task-lifecycle" in operation.value or "{" in operation.path
 
 
 def _auth(document: Any) -> dict[str, Any]:
@@ -64,7 +74,7 @@ def _auth(document: Any) -> dict[str, Any]:
     if scheme["type"] == "http":
         header, prefix = "Authorization", scheme["scheme"].capitalize()
     else:
-        header, prefix = scheme["name"], None
+        header, prefix = scheme["name"], scheme.get("x-prefix")
     return {"header": header, "scheme": prefix, "env": scheme["x-env"]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,13 +28,17 @@ class Lifecycle:
         task = find(response, self.table["task"])
         task = task if isinstance(task, dict) else response
         found = (find(task, at) for at in self.table["fields"]["status"]["at"])
-        status = next((s for s in found if isinstance(s, str)), None) or self._implied(task)
+        shown = next((s for s in found if s is not None), None)
+        status = shown if isinstance(shown, str) or shown is None else json.dumps(shown)
+        status = self._implied(task, status) or status
         fold = str if self.table["case-sensitive"] else str.casefold
         phases = {fold(s): entry["phase"] for s, entry in self.table["statuses"].items()}
         return phases.get(fold(status)) if status else None
 
-    def _implied(self, task: Any) -> str | None:
+    def _implied(self, task: Any, shown: str | None) -> str | None:
         for rule in self.table.get("implied", []):
+            if rule.get("instead-of") != shown:
+                continue
             if isinstance(task, dict) and all(key in task for key in rule["required"]):
                 return str(rule["status"])
         return None

@@ -35,6 +35,7 @@ def _reachable_status(spec: Spec) -> Messages:
         while todo:
             reached |= todo
             todo = {name for each in todo for name in statuses.get(each, {}).get("next", [])} - reached
+        reached |= {name for name, entry in statuses.items() if entry.get("missing")}
         for name in statuses.keys() - reached:
             yield join(lifecycle.pointer, "statuses", name), f"no task comes to {name!r}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from codegen.document.lifecycle import lifecycles, tasks_at
@@ -45,6 +46,13 @@ def _known_status(spec: Spec) -> Messages:
             named += [(join("/fields", field, "when", i), name) for i, name in enumerate(when)]
         implied = lifecycle.table.get("implied", [])
         named += [(join("/implied", i, "status"), rule["status"]) for i, rule in enumerate(implied)]
+        named += [
+            (join("/implied", i, "instead-of"), rule["instead-of"])
+            for i, rule in enumerate(implied)
+            if "instead-of" in rule
+        ]
+        by_http = lifecycle.table.get("fields", {}).get("status", {}).get("http", {})
+        named += [(join("/fields/status/http", code), name) for code, name in by_http.items()]
         for pointer, name in named:
             if name not in statuses:
                 yield lifecycle.pointer + pointer, f"the table has no status {name!r}"
@@ -63,13 +71,15 @@ def _status_table(spec: Spec) -> Messages:
     for lifecycle in lifecycles(spec.document):
         fold = str if lifecycle.table.get("case-sensitive", True) else str.casefold
         table = {fold(s) for s in lifecycle.table.get("statuses", {})}
+        # Keys tell of these; the schema may list them too.
+        told = {fold(each["status"]) for each in lifecycle.table.get("implied", [])}
         for status in spec.at_field(lifecycle.tasks, lifecycle.table, "status"):
-            enum = {fold(str(s)) for s in values_of(status.value)}
+            enum = {fold(s if isinstance(s, str) else json.dumps(s)) for s in values_of(status.value)}
             where = join(status.pointer, "const" if "const" in status.value else "enum")
             if enum - table:
                 yield where, f"the state table lacks {quoted(enum - table)}"
-            if enum and table - enum:
-                yield where, f"the state table also has {quoted(table - enum)}"
+            if enum and table - told - enum:
+                yield where, f"the state table also has {quoted(table - told - enum)}"
 
 
 @rule("no-status", "effective", hint="add its status to `implied` in x-task-lifecycle")
@@ -79,14 +89,18 @@ def _no_status(spec: Spec) -> Messages:
     Waiting reads the status: without one it would poll until the deadline.
     """
     for lifecycle in lifecycles(spec.document):
-        implied = [set(rule["required"]) for rule in lifecycle.table.get("implied", [])]
+        rules = [rule for rule in lifecycle.table.get("implied", []) if "instead-of" not in rule]
+        implied = [set(rule["required"]) for rule in rules]
         met = set()
-        for task in lifecycle.tasks:
-            if spec.at_field([task], lifecycle.table, "status"):
+        elsewhere = lifecycle.table.get("fields", {}).get("status", {}).keys() & {"http", "header"}
+        for task in lifecycle.tasks if not elsewhere else ():
+            has_one = bool(spec.at_field([task], lifecycle.table, "status"))
+            required = {*task.value.get("required", [])}
+            if has_one and any(tokens(at)[0] in required for at in lifecycle.table["fields"]["status"]["at"]):
                 continue
-            fits = [i for i, keys in enumerate(implied) if keys <= {*task.value.get("required", [])}]
+            fits = [i for i, keys in enumerate(implied) if keys <= required]
             met.update(fits)
-            if not fits:
+            if not fits and not has_one:
                 yield task.pointer, "a task of this kind has no status"
         for i in {*range(len(implied))} - met:
             yield join(lifecycle.pointer, "implied", i), "no task without a status requires these keys"
@@ -108,7 +122,8 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
         fields |= {f"error/{k}": v for k, v in fields.pop("error", {}).items()}
         for name, field in fields.items():
             for i, pointer in enumerate(field["at"]):
-                if not any(at(spec.document, t, tokens(pointer)) for t in lifecycle.tasks):
+                elsewhere = field.keys() & {"http", "header"}
+                if not elsewhere and not any(at(spec.document, t, tokens(pointer)) for t in lifecycle.tasks):
                     where = f"{lifecycle.pointer}/fields/{name}/at/{i}"
                     yield where, f"no task of any variant has {pointer!r}"
 

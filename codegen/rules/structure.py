@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codegen.document.names import snake_case
+from codegen.document.task_parameter import task_parameter
 from codegen.rules.keywords import types_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join, tokens
@@ -134,3 +135,17 @@ def _one_key(spec: Spec) -> Messages:
             yield pointer, "no client can authenticate like this"
     if not schemes:
         yield "", "this document does not say how a key is sent"
+
+
+@rule(
+    "task-id", *EVERY, hint="name one path parameter, one required query parameter, or one required property"
+)
+def _task_id(spec: Spec) -> Messages:
+    """A Get Task whose request has no place for the id of the task, or more than one.
+
+    The id stands in the only path parameter, else in the only required parameter of the query, else in the
+    only required property of the request. Other required parameters have one value, which the client sends.
+    """
+    for operation in spec.operations:
+        if "x-task-lifecycle" in operation.value and task_parameter(spec.document, operation) is None:
+            yield operation.pointer, "no client can tell where this operation takes the id of the task"

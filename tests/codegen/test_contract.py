@@ -28,9 +28,16 @@ def test_the_whole_contract_of_toy(made: dict[str, Any], effective: dict[str, An
         "servers": [{"url": "https://toy.test/api", "region": None}],
         "auth": {"header": "X-Key", "scheme": None, "env": "TOY_KEY"},
         "operations": {
-            "create_task": {"method": "POST", "path": "/tasks", "server": None},
-            "get_task": {"method": "GET", "path": "/tasks/{id}", "server": None},
+            "create_task": {"method": "POST", "path": "/tasks", "server": None, "task": None, "headers": {}},
+            "get_task": {
+                "method": "GET",
+                "path": "/tasks/{id}",
+                "server": None,
+                "task": {"in": "path", "name": "id"},
+                "headers": {},
+            },
         },
+        "created": None,
         "reply": effective["x-reply"],
         "lifecycle": effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"],
         "dispatch": {"properties": ["model"], "fallback": None},

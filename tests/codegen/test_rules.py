@@ -261,6 +261,13 @@ DEFECTS = [
     Defect("extension", "documented", "/info", merge(**{"x-sourcs": {}}), "/info/x-sourcs"),
     Defect("source", "effective", SCHEMAS, schema(**{"x-sources": ["hearsay"]}), f"{PLANTED}/x-sources/0"),
     Defect(
+        "task-id",
+        "effective",
+        "/paths/~1tasks~1{id}/get",
+        lambda node: node.update(parameters=[]),
+        "/paths/~1tasks~1{id}/get",
+    ),
+    Defect(
         "key-variable",
         "effective",
         KEY,

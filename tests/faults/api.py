@@ -230,7 +230,7 @@ class FaultyApi:
     def links(self, id: str) -> list[str]:
         """Return the paths of the results of a job that has succeeded."""
         operation = self.contract.operations["get_task"]
-        path = self._mock.apis[self._api].base_path + operation.path.replace("{task_id}", id)
+        path = self._mock.apis[self._api].base_path + operation.path_of(id)
         found = re.findall(rb'(/_assets/[^"\\]+)', self._handle(self._as_owner("GET", path)).body)
         return [path.decode() for path in dict.fromkeys(found)]
 
@@ -251,8 +251,8 @@ class FaultyApi:
         created = self._handle(self._as_owner("POST", path, body))
         self._mock.tasks.plan = kept
         id = self.jobs()[-1]
-        poll = self._mock.apis[self._api].base_path + contract.operations["get_task"].path
-        polled = self._handle(self._as_owner("GET", poll.replace("{task_id}", id)))
+        poll = self._mock.apis[self._api].base_path + contract.operations["get_task"].path_of(id)
+        polled = self._handle(self._as_owner("GET", poll))
         return self._chance.choice([created, polled])
 
     def _as_owner(self, method: str, path: str, body: bytes = b"") -> Request:

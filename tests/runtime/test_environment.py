@@ -32,7 +32,7 @@ def polled(open_client: Open, api: str, **options: str | None) -> tuple[str, str
     server = Server(body(api, some_status(api, Phase.RUNNING)))
     open_client(api, server, **options).get(ID)
     (request,) = server.requests
-    url = str(request.url).removesuffix(load(api).operations["get_task"].path.replace("{task_id}", ID))
+    url = str(request.url).removesuffix(load(api).operations["get_task"].path_of(ID))
     return url, request.headers[load(api).auth.header].rpartition(" ")[2]
 
 

@@ -43,7 +43,7 @@ def test_a_task_is_cancelled_by_its_id(open_client: Open) -> None:
     assert open_client("piapi", server).cancel(ID) is None
     (request,) = server.requests
     operation = load("piapi").operations["cancel_task"]
-    assert (request.method, request.url.path) == ("DELETE", operation.path.replace("{task_id}", ID))
+    assert (request.method, request.url.path) == ("DELETE", operation.path_of(ID))
     assert request.headers["x-api-key"] == KEY
 
 

@@ -3,69 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module, resources
 from importlib.metadata import entry_points
 from typing import Any
-from urllib.parse import unquote
 
 from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
 from .lifecycle import Lifecycle
+from .operation import Auth, CreatedId, Operation, Server
 from .request_rule import Deprecation, RequestRule
 
-_PACKAGES = {each.name: each.value for each in sorted(entry_points(group="gettask.apis"))}
+_GROUP = "gettask.apis"
+_PACKAGES = {each.name: each.value for each in sorted(entry_points(group=_GROUP))}
 
 APIS = tuple(_PACKAGES)
 """The names of the installed APIs: each generated package registers itself under `gettask.apis`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server of the API, and the region that it serves, None for all."""
-
-    url: str
-    region: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Auth:
-    """How the API takes its key.
-
-    Attributes:
-        header: The header of the key.
-        scheme: The word before the key in that header, such as `Bearer`, None for none.
-        env: The environment variable that holds the key.
-    """
-
-    header: str
-    scheme: str | None
-    env: str
-
-    def value(self, key: str) -> str:
-        """Return the value of the header."""
-        return f"{self.scheme} {key}" if self.scheme else key
-
-    def from_environment(self) -> str:
-        """Return the key from the environment, empty if there is none."""
-        return os.environ.get(self.env, "").strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """An operation: method, path, and the server of its own, None for the API's."""
-
-    method: str
-    path: str
-    server: str | None = None
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Operation:
-        return cls(data["method"], data["path"], data.get("server"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +182,7 @@ class Contract:
         errors: Its error table.
         envelope: What a response holds beside its task.
         deprecated: When it was shut down and what replaces it, None if it lives.
+        created: Where a response of Create Task has the id, None where a task has it.
     """
 
     api: str
@@ -242,6 +198,7 @@ class Contract:
     errors: tuple[ErrorRule, ...]
     envelope: Envelope
     deprecated: Mapping[str, Any] | None
+    created: CreatedId | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Contract:
@@ -261,6 +218,9 @@ class Contract:
             errors=tuple(map(ErrorRule.of, data.get("errors", ()))),
             envelope=Envelope.of(data.get("reply") or {}),
             deprecated=data.get("deprecated"),
+            created=None
+            if data.get("created") is None
+            else CreatedId(data["created"]["in"], data["created"]["at"]),
         )
 
     @property
@@ -316,13 +276,13 @@ class Contract:
         text = text.strip()
         if not text.lower().startswith(("http://", "https://")):
             return text
-        before, _, after = self.operations["get_task"].path.partition("{task_id}")
-        match = re.search(f"{re.escape(before)}([^/?#]+){re.escape(after)}/?(?:[?#].*)?$", text)
-        if match is None:
+        operation = self.operations["get_task"]
+        id = operation.id_in(text)
+        if id is None:
             raise ValueError(
-                f"This URL is not one of a {self.title} task: pass the id, or …{before}ID{after}"
+                f"This URL is not one of a {self.title} task: pass the id, or …{operation.path_of('ID')}"
             )
-        return unquote(match[1])
+        return id
 
     def find(self, task: Mapping[str, Any]) -> TaskModel | None:
         """Return the model of a task body, None if the spec has none for it.
@@ -362,6 +322,9 @@ class Contract:
 
 def package(api: str) -> str:
     """Return the import name of an API's generated package."""
+    if api not in _PACKAGES:  # installed since
+        (found,) = entry_points(group=_GROUP, name=api)
+        return found.value
     return _PACKAGES[api]
 
 
@@ -376,7 +339,7 @@ def load(api: str) -> Contract:
         ValueError: No API of this name is installed.
         GettaskError: The package of the API is registered, but its files are missing.
     """
-    if api not in APIS:
+    if api not in APIS and not entry_points(group=_GROUP, name=api):  # installed since
         known = ", ".join(APIS) or f"nothing; install its package: pip install gettask-{api}"
         raise ValueError(f"unknown api={api!r}; installed: {known}")
     return Contract.of(json.loads(_read(api, "contract.json")))

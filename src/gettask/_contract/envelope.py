@@ -33,7 +33,12 @@ class Envelope:
         )
 
     def is_own(self, document: Any) -> bool:
-        """Say whether a parsed response has the shape of the API's own: an object with a numeric code."""
+        """Say whether a parsed response has the shape of the API's own: an object with a numeric code.
+
+        Of an API without codes any object may be its own.
+        """
+        if "code" not in self.fields:
+            return isinstance(document, Mapping)
         code = self.read(document, "code") if isinstance(document, Mapping) else None
         return isinstance(code, int) or (code is not None and code.isdecimal())
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
-from .pointer import MISSING, find, leaves, lookup
+from .pointer import MISSING, find, leaves, lookup, tokens
 
 
 class Phase(StrEnum):
@@ -125,11 +125,59 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the state table says about a status: its phase, whether it is terminal, which may follow."""
+    """What the state table says about a status.
+
+    Attributes:
+        phase: What it means.
+        terminal: Whether no other status follows.
+        next: The statuses that may follow.
+        missing: Whether the API answers with it where it finds no task.
+    """
 
     phase: Phase
     terminal: bool
     next: tuple[str, ...] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedStatus:
+    """The status of a task by its keys: of one that shows no status, or another one.
+
+    Attributes:
+        keys: The keys that the task has.
+        status: Its status.
+        shown: The status that it shows, None for none.
+    """
+
+    keys: frozenset[str]
+    status: str
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOutside:
+    """Where a response shows the status of its task outside of the body.
+
+    Attributes:
+        header: The name of a header, None for none.
+        http: The status that an HTTP status means.
+    """
+
+    header: str | None
+    http: Mapping[int, str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> StatusOutside | None:
+        if not data.keys() & {"header", "http"}:
+            return None
+        http = {int(code): status for code, status in data.get("http", {}).items()}
+        return cls(data.get("header"), http)
+
+    def read(self, status: int, headers: Mapping[str, str]) -> str | None:
+        """Return the status of the task, None if the response shows none there."""
+        shown = headers.get(self.header.lower()) if self.header else None
+        return shown or self.http.get(status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +224,9 @@ class Lifecycle:
         unlisted: Whether an unlisted status is waited out or taken as failed.
         schedule: The pauses between polls.
         deadline: The default deadline of a wait, in seconds.
-        implied: Sets of keys, and the status that a body without a status has if it has these keys.
+        implied: The statuses of tasks that show none, or another one, by their keys.
+        outside: Where a response shows the status outside of its body, None for nowhere.
+        minimum: Seconds between two polls of a task that no schedule may undercut.
         visible_within: Seconds for which Get Task may not find a task yet that exists.
         reason: Where a failed task says why if `error` has no message or no detail, None if nowhere.
     """
@@ -189,9 +239,11 @@ class Lifecycle:
     unlisted: Literal["wait", "fail"]
     schedule: PollSchedule
     deadline: float
-    implied: tuple[tuple[frozenset[str], str], ...] = ()
+    implied: tuple[ImpliedStatus, ...] = ()
     visible_within: float = 0
     reason: Field | None = None
+    outside: StatusOutside | None = None
+    minimum: float = 0
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lifecycle:
@@ -206,7 +258,10 @@ class Lifecycle:
             error={name: Field.of(field) for name, field in error.items()},
             statuses={
                 name if case_sensitive else name.lower(): Status(
-                    Phase(status["phase"]), status["terminal"], tuple(status.get("next", ()))
+                    Phase(status["phase"]),
+                    status["terminal"],
+                    tuple(status.get("next", ())),
+                    status.get("missing", False),
                 )
                 for name, status in data["statuses"].items()
             },
@@ -218,7 +273,12 @@ class Lifecycle:
             deadline=data["deadline"],
             reason=None if reason is None else Field.of(reason),
             visible_within=data.get("visible-within", {}).get("seconds", 0),
-            implied=tuple((frozenset(rule["required"]), rule["status"]) for rule in data.get("implied", ())),
+            implied=tuple(
+                ImpliedStatus(frozenset(rule["required"]), rule["status"], rule.get("instead-of"))
+                for rule in data.get("implied", ())
+            ),
+            outside=StatusOutside.of(data["fields"]["status"]),
+            minimum=polling.get("minimum", 0),
         )
 
     def read_id(self, task: Mapping[str, Any]) -> str | None:
@@ -231,11 +291,24 @@ class Lifecycle:
     def read_status(self, task: Mapping[str, Any]) -> str | None:
         """Return the vendor's status in a task body, None if it neither has nor implies one."""
         value = self.fields["status"].read(task)
-        if value is None:
-            return next((status for keys, status in self.implied if keys <= task.keys()), None)
-        if isinstance(value, (bool, int)):
-            return json.dumps(value)
-        return value if isinstance(value, str) and value.strip() else None
+        shown = json.dumps(value) if isinstance(value, (bool, int)) else value
+        if shown is not None and not (isinstance(shown, str) and shown.strip()):
+            return None
+        implied = (each for each in self.implied if each.shown == shown and each.keys <= task.keys())
+        return next((each.status for each in implied), shown)
+
+    def place_status(self, document: dict[str, Any], status: str, id: str) -> None:
+        """Put a status into the body of a response that showed it elsewhere, and the id where it has none."""
+        task = document
+        for token in tokens(self.task):
+            task = task.setdefault(token, {})
+        for name, value in {"status": status, "id": id}.items():
+            if self.fields[name].read(task) is None:
+                *steps, last = tokens(self.fields[name].at[0])
+                node = task
+                for token in steps:
+                    node = node.setdefault(token, {})
+                node[last] = value
 
     def reasons(self, task: Mapping[str, Any], *known: object) -> Iterator[str]:
         """Yield why a failed task failed, as each place has it, without the texts that are known already."""

@@ -70,6 +70,17 @@ class ResponseParser:
             error.retryable |= recent and isinstance(error, TaskNotFoundError)
             raise error
         task = self._read(response, document, requested)
+        listed = self.contract.lifecycle.status(task.status)
+        if listed is not None and listed.missing:
+            error = TaskNotFoundError(
+                f"no task is found: its status is {printable(task.status)!r}",
+                api=self.contract.api,
+                status_code=response.status,
+                request_id=self._request_id(response, document),
+                body=excerpt(response.body, self.secret),
+            )
+            error.retryable |= recent
+            raise error
         if requested is not None and task.id.strip().lower() != requested.id.strip().lower():
             raise self._unexpected(
                 response,
@@ -91,14 +102,14 @@ class ResponseParser:
         id = self._created_id(response, document)
         if id is None:
             raise self._not_created(response, document, now)
-        if self._is_error(response, document) or response.status not in (200, 201):
+        if self._is_error(response, document) or response.status not in (200, 201, 202):
             code = printable(self.contract.envelope.read(document, "code"))
             answer = f"HTTP {response.status}, code {code}"
             warn_once(
                 (self.contract.api, "created", answer),
                 f"{self.contract.api} answered a create with {answer} and a task id, which counts",
             )
-        if not missing_fields(document, self.contract, ("status",)):
+        if isinstance(document, dict) and not missing_fields(document, self.contract, ("status",)):
             task = self._read(response, document)
             if task.phase.terminal and not task.phase.succeeded:
                 raise self.failure(task, response)
@@ -193,6 +204,13 @@ class ResponseParser:
 
     def _created_id(self, response: Response, document: Any) -> str | None:
         """Return the id of the task in a response of Create Task, None if it holds none."""
+        created = self.contract.created
+        if created is not None:
+            if response.status >= 300 or self._is_error(response, document):
+                return None
+            value = created.read(document, response.headers)
+            is_url = value is not None and value.startswith(("https://", "http://", "/"))
+            return self.contract.operations["get_task"].id_in(value or "") if is_url else value
         if not isinstance(document, dict):
             return None
         lifecycle = self.contract.lifecycle

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import TaskRequest
@@ -17,6 +17,7 @@ from .._warnings import warn_caller
 from ..errors import ApiShutDownWarning, DeprecatedTaskWarning, UnsupportedError
 from ..task import Handle, Task
 from .environment import base_url_of
+from .response import Response
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ class Request:
         idempotent: Whether it may reach the API twice.
         limit: Seconds after which it has to have ended, its wait for a connection included; for a result,
             after which the head of the response has to have come.
+        decode: Makes a response that shows the status of its task elsewhere one that has it in its body.
     """
 
     method: str
@@ -45,6 +47,7 @@ class Request:
     task: str | None = None
     idempotent: bool = True
     limit: float = math.inf
+    decode: Callable[[Response], Response] | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:
@@ -120,7 +123,23 @@ class RequestBuilder:
 
     def get(self, id: str) -> Request:
         """Return the request that polls a task."""
-        return self.build("get_task", task=id)
+        request = self.build("get_task", task=id)
+        outside = self.contract.lifecycle.outside
+        return request if outside is None else replace(request, decode=partial(self._with_status, id))
+
+    def _with_status(self, id: str, response: Response) -> Response:
+        outside = self.contract.lifecycle.outside
+        status = None if outside is None else outside.read(response.status, response.headers)
+        if status is None:
+            return response
+        try:
+            document = json.loads(response.body or b"{}")
+        except ValueError:
+            return response
+        if not isinstance(document, dict):
+            return response
+        self.contract.lifecycle.place_status(document, status, id)
+        return replace(response, status=200, body=json.dumps(document, ensure_ascii=False).encode())
 
     def build(
         self,
@@ -141,13 +160,14 @@ class RequestBuilder:
         if operation is None:
             raise UnsupportedError(f"{self.contract.title} has no operation to {name.replace('_', ' ')}.")
         server = self.base_url if self.custom or operation.server is None else operation.server.rstrip("/")
-        segment = quote(task or "", safe="")
-        if segment in (".", ".."):  # would be read as a step in the path
-            segment = segment.replace(".", "%2E")
-        url = (
-            server + operation.path.replace("{task_id}", segment) + (f"?{urlencode(query)}" if query else "")
-        )
-        headers = self.headers if body is None else {**self.headers, "Content-Type": media_type}
+        if task is not None and operation.task is not None and operation.task.place == "query":
+            query = {operation.task.name: task, **(query or {})}
+        if task is not None and operation.task is not None and operation.task.place == "body":
+            body = json.dumps({operation.task.name: task}).encode()
+        url = server + operation.path_of(task or "") + (f"?{urlencode(query)}" if query else "")
+        headers = self.headers if not operation.headers else {**self.headers, **operation.headers}
+        if body is not None:
+            headers = {**headers, "Content-Type": media_type}
         return Request(operation.method, url, headers, body, name, task, idempotent)
 
     def handle(self, id: str, variant: str | None = None) -> Handle[Any]:

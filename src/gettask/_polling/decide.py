@@ -104,7 +104,7 @@ def decide(
             return _await_results(table, schedule, progress) if result.incomplete else Success()
         if status is None and result.status is not None and table.unlisted == "fail":
             return Failure("task")
-    pause = _pause(schedule or table.schedule, result, progress)
+    pause = max(_pause(schedule or table.schedule, result, progress), table.minimum)
     if progress.deadline is None:
         return Retry(pause)
     rest = progress.deadline - progress.elapsed

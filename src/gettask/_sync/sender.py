@@ -68,6 +68,8 @@ class Sender:
                 with RequestObserver(self.api, request, self.hook) as observed:
                     response = self._transport.send(request)
                     observed.status = response.status
+                if request.decode is not None:
+                    response = request.decode(response)
                 return parse(response, self.clock.time())
             except GettaskError as error:
                 pause = self.pause(error, attempts, idempotent=request.idempotent)

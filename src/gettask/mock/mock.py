@@ -203,6 +203,7 @@ class Mock:
         try:
             key = authenticate(operation, request.headers, self.keys)
             body = validate(operation, request)
+            task_id = operation.task_id(task_id, request.query, body.value)
             response = self._act(operation, request, key, body, task_id, now)
         except RecursionError:
             response = responses.errors.make(operation, 400, MALFORMED, "the body is nested too deeply")
@@ -218,11 +219,7 @@ class Mock:
         tasks = self.tasks
         match operation.action:
             case Action.POLL:
-                task = tasks.find(operation.api, key, task_id)
-                response = tasks.poll(task, request, now)
-                if task.scenario is None:
-                    return response
-                return self.scenarios.apply("poll", task, request, response, now)
+                return self._poll(operation, request, key, task_id, now)
             case Action.CREATE:
                 if (repeated := tasks.repeated(operation, request, key, now)) is not None:
                     return repeated
@@ -257,6 +254,16 @@ class Mock:
             case Action.UPLOAD:
                 return self._responses[operation.api].upload(operation, request.base_url + UPLOADS)
         return self._responses[operation.api].static(operation)
+
+    def _poll(self, operation: Operation, request: Request, key: str, task_id: str, now: float) -> Response:
+        missing = None if operation.lifecycle is None else operation.lifecycle.missing
+        if missing is not None and not self.tasks.sees(operation.api, key, task_id):
+            return self._responses[operation.api].missing(operation, task_id, missing)
+        task = self.tasks.find(operation.api, key, task_id)
+        response = self.tasks.poll(task, request, now)
+        if task.scenario is None:
+            return response
+        return self.scenarios.apply("poll", task, request, response, now)
 
     def _record(self, request: Request, status: int, now: float, response: Response | None = None) -> None:
         if log.isEnabledFor(logging.INFO) and not request.path.startswith(CONSOLE):

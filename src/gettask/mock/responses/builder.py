@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -14,9 +15,10 @@ from gettask.mock.responses.envelope import Envelope
 from gettask.mock.responses.errors import ErrorResponses, InvalidResponseError
 from gettask.mock.responses.faker import Faker, Link
 from gettask.mock.responses.headers import ResponseHeaders
-from gettask.mock.responses.template import Example, ResponseTemplate, time_notation
+from gettask.mock.responses.template import Example, ResponseTemplate, in_json, time_notation
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
+from gettask.mock.spec.lifecycle import Status
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
 from gettask.mock.spec.pointer import MISSING, get, put
 from gettask.mock.tasks.task import MockTask, TaskView
@@ -42,7 +44,15 @@ class ResponseBuilder:
         Raises:
             InvalidResponseError: if the spec does not allow the response.
         """
-        content, lifecycle = operation.content(operation.success), self._api.lifecycle
+        lifecycle, code = self._api.lifecycle, operation.success
+        place, name = operation.created or ("", "")
+        headers = {name: self._url(task)} if place == "header" else {}
+        if operation.action is Action.POLL:
+            code = lifecycle.http.get(view.status.name, code)
+            headers |= {lifecycle.header.lower(): view.status.name} if lifecycle.header else {}
+        content = operation.content(code)
+        if content is None and (headers or lifecycle.http):
+            return Response.of(code, "text/plain", b"", **headers)
         if content is None:
             raise UnsupportedSpecError(f"{self._api.name}: {operation.name} documents no JSON response")
         schema = self._response_schema(content["schema"], task)
@@ -55,10 +65,30 @@ class ResponseBuilder:
         if task_schema is not schema:
             envelope = self._enveloped(operation, schema)
             put(envelope, lifecycle.task, body)
+        if place == "body":
+            created = self._document.flat(self._document.schema_at(schema, name))
+            put(envelope, name, self._url(task) if created.get("format") == "uri" else task.id)
         if problem := self._document.validate(schema, envelope):
-            about = f"{operation.success} response to {operation.method} {operation.path}"
+            about = f"{code} response to {operation.method} {operation.path}"
             raise InvalidResponseError(self._api, about, _shown(task, view), problem)
-        return Response.json_of(operation.success, envelope)
+        return Response.json_of(code, envelope, **headers)
+
+    def missing(self, operation: Operation, task_id: str, status: Status) -> Response:
+        """The response of Get Task that says by a status that there is no task."""
+        schema, lifecycle = operation.schema(operation.success), self._api.lifecycle
+        body = Faker(self._document, optional=False).make(schema)
+        task = get(body, lifecycle.task)
+        for name, value in {"id": task_id, "status": status.name}.items():
+            if at := lifecycle.fields[name].place(self._document, self._api.task_in(schema), task):
+                put(task, at, in_json(self._document, self._api.task_in(schema), at, value))
+        return Response.json_of(operation.success, body)
+
+    def _url(self, task: MockTask) -> str:
+        """The URL that polls a task."""
+        poll = self._api.poll
+        if poll.task_in is not None:
+            return f"{task.base_url}{poll.path}?{poll.task_in[1]}={task.id}"
+        return task.base_url + re.sub(r"\{[^}]*\}", task.id, poll.path)
 
     def webhook(
         self, name: str, task: MockTask, view: TaskView, link: Link, envelope: Iterable[tuple[str, Any]]
@@ -156,6 +186,8 @@ class ResponseBuilder:
         """Whether responses have a status. Where they have none, a response means that the task succeeded."""
         shown = self._poll_template(task).schema
         places = self._api.lifecycle.fields["status"].at
+        if self._api.lifecycle.header or self._api.lifecycle.http:
+            return True
         return any(self._document.schema_at(shown, at) is not None for at in places)
 
     def _poll_template(self, task: MockTask) -> ResponseTemplate:
@@ -233,7 +265,7 @@ class ResponseBuilder:
         if isinstance(body, dict):
             for name, value in {"id": task.id, "status": view.status.name}.items():
                 if at := self._api.lifecycle.fields[name].place(self._document, schema, body):
-                    put(body, at, value)
+                    put(body, at, in_json(self._document, schema, at, value))
             body |= {name: tag for name, tag in task.tags.items() if name in body}
         return body
 

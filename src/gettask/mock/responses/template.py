@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from gettask.mock.responses.faker import Faker, Link, undocumented
 from gettask.mock.spec.document import Document
 from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle, Status, TimeNotation
-from gettask.mock.spec.pointer import MISSING, drop, get, put, tokens
+from gettask.mock.spec.pointer import MISSING, drop, get, join, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
 
 NANOSECONDS = re.compile(r"\.\d{7,9}(?!\d)")
@@ -255,9 +255,15 @@ class ResponseTemplate:
 
     def _put_state(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:
         phase = view.status.phase
+        shown, keys = self.lifecycle.shown_as.get(view.status.name, (view.status.name, frozenset()))
+        for other, told_by in self.lifecycle.shown_as.values():
+            for name in told_by - keys if other == shown else ():
+                body.pop(name, None)
+        for name in keys - body.keys():
+            body[name] = Faker(self.document).make(self.document.schema_at(self.schema, join([name])))
         values: dict[str, Any] = {
             "id": task.id,
-            "status": view.status.name,
+            "status": None if self._leaves_out(shown) else shown,
             "progress": 0 if phase == QUEUED else view.progress,
             "queue_position": view.queue_position or None,
             "remaining": view.remaining if phase == RUNNING else None,
@@ -270,6 +276,17 @@ class ResponseTemplate:
             for at in self.lifecycle.fields[name].at if first is not None else ():
                 if at == first or get(body, at) is not MISSING:  # some bodies have it twice
                     self._write(body, at, self.lifecycle.fields[name], value)
+
+    def _leaves_out(self, status: str) -> bool:
+        """Whether a task has no status where its keys tell of it, and its schema has no such status."""
+        places = [at for at in self.lifecycle.fields["status"].at if self._schema_at(at) is not None]
+        return status in self.lifecycle.unshown and all(
+            self.document.validate(self._schema_at(at), in_json(self.document, self.schema, at, status))
+            for at in places
+        )
+
+    def _schema_at(self, at: str) -> Any:
+        return self.document.schema_at(self.schema, at)
 
     def _put_error(self, body: dict[str, Any], task: MockTask, view: TaskView) -> None:
         plan = task.plan
@@ -292,7 +309,7 @@ class ResponseTemplate:
             elif not self._is_required(at):
                 drop(body, at)
         else:
-            put(body, at, field.write(value, self.times))
+            put(body, at, in_json(self.document, self.schema, at, field.write(value, self.times)))
 
     def _is_required(self, at: str) -> bool:
         parent, _, name = at.rpartition("/")
@@ -301,6 +318,17 @@ class ResponseTemplate:
     def _place(self, name: str, body: dict[str, Any]) -> str | None:
         field = self.lifecycle.fields.get(name)
         return None if field is None else field.place(self.document, self.schema, body)
+
+
+def in_json(document: Document, schema: Any, at: str, value: Any) -> Any:
+    """A text as the number or boolean that it is, where a schema has no text at the place."""
+    kind = document.flat(document.schema_at(schema, at)).get("type")
+    if not isinstance(value, str) or kind not in ("integer", "number", "boolean"):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _with_own_ids(value: Any, task_id: str) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,10 +36,12 @@ MARKED = {
     "x-upload": Action.UPLOAD,
     "x-presign": Action.UPLOAD,
     "x-balance": Action.BALANCE,
+    "x-cancel": Action.CANCEL,
 }
 """What an operation with one of these extensions does."""
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-PACKAGES = "gettask_"
+PACKAGES = "gettask.apis"
+"""The entry points under which packages of APIs register themselves."""
 
 
 @dataclass(eq=False)
@@ -168,8 +170,9 @@ class Api:
 
     def _operations(self) -> Iterator[Operation]:
         items = {path: self.document.resolve(item) for path, item in self.spec.get("paths", {}).items()}
-        polled = {path: item["get"] for path, item in items.items() if _polls(item.get("get"))}
-        names = {raw.get("operationId") for raw in polled.values()}
+        polled = {path for path, item in items.items() if any(_polls(item.get(method)) for method in METHODS)}
+        polls = [item[m] for item in items.values() for m in METHODS if _polls(item.get(m))]
+        names = {raw.get("operationId") for raw in polls}
         for path, item in items.items():
             for method in METHODS:
                 if method not in item:
@@ -188,6 +191,8 @@ class Api:
                     path=_base_path(raw, item, self.spec) + path,
                     action=self._action(raw, method == "delete" and path in polled, names),
                     parameters=parameters,
+                    task_in=self._task_in(raw, listed),
+                    created=self._created(raw, names),
                     body=self._body(raw.get("requestBody"), closed),
                     responses={str(status): response for status, response in raw["responses"].items()},
                     auth=tuple(self._auth(raw.get("security", self.spec.get("security", ())))),
@@ -201,7 +206,7 @@ class Api:
                 )
 
     def _action(self, raw: Schema, deletes_task: bool, poll_names: Set[str]) -> Action:
-        """What an operation does: it creates if its response links to Get Task, and cancels by DELETE."""
+        """What an operation does: it creates if marked or linked to Get Task, and cancels by DELETE."""
         if _polls(raw):
             return Action.POLL
         if deletes_task:
@@ -209,12 +214,40 @@ class Api:
         for mark, action in MARKED.items():
             if mark in raw:
                 return action
+        linked = next(self._links(raw, poll_names), None) is not None
+        return Action.CREATE if linked or "x-create" in raw else Action.NONE
+
+    def _links(self, raw: Schema, poll_names: Set[str]) -> Iterator[Schema]:
+        """The links from the successful response of an operation to Get Task."""
         responses = raw["responses"]
         success: Any = next((responses[status] for status in responses if str(status).startswith("2")), {})
-        links = self.document.resolve(success).get("links", {}).values()
-        if any(self.document.resolve(link).get("operationId") in poll_names for link in links):
-            return Action.CREATE
-        return Action.NONE
+        for link in map(self.document.resolve, self.document.resolve(success).get("links", {}).values()):
+            if link.get("operationId") in poll_names:
+                yield link
+
+    def _created(self, raw: Schema, poll_names: Set[str]) -> tuple[str, str] | None:
+        """Where the response to a create request has the id, by the expression of its link."""
+        links = self._links(raw, poll_names)
+        for value in (str(value) for link in links for value in link.get("parameters", {}).values()):
+            if value.startswith("$response.body#"):
+                return "body", value.partition("#")[2]
+            if value.startswith("$response.header."):
+                return "header", value.removeprefix("$response.header.").lower()
+        return None
+
+    def _task_in(self, raw: Schema, parameters: list[Any]) -> tuple[str, str] | None:
+        """Where Get Task has the id if not in its path: `query` or `body`, and the name there."""
+        if not _polls(raw):
+            return None
+        resolved = [self.document.resolve(parameter) for parameter in parameters]
+        if any(parameter["in"] == "path" for parameter in resolved):
+            return None
+        query = [each["name"] for each in resolved if each["in"] == "query" and each.get("required")]
+        if query:
+            return "query", query[0]
+        body = self.document.resolve(raw.get("requestBody", {})).get("content", {}).get(JSON, {})
+        names = self.document.flat(body.get("schema")).get("required", ())
+        return ("body", names[0]) if names else None
 
     def _parameters(self, listed: list[Any]) -> Iterator[Parameter]:
         for raw in map(self.document.resolve, listed):
@@ -239,8 +272,9 @@ class Api:
         schemes = self.spec.get("components", {}).get("securitySchemes", {})
         for name in dict.fromkeys(name for requirement in security for name in requirement):
             match self.document.resolve(schemes.get(name, {})):
-                case {"type": "apiKey", "in": "header", "name": header}:
-                    yield Auth(header.lower(), None)
+                case {"type": "apiKey", "in": "header", "name": header, **others}:
+                    prefix = others.get("x-prefix")
+                    yield Auth(header.lower(), None if prefix is None else str(prefix).lower())
                 case {"type": "http", "scheme": scheme} if scheme.lower() == "bearer":
                     yield Auth("authorization", "bearer")
                 case _:
@@ -267,9 +301,8 @@ def _base_path(*owners: Schema) -> str:
 @cache
 def installed() -> Mapping[str, Api]:
     """Every API whose generated package is installed, by name."""
-    packages = sorted(module.name for module in pkgutil.iter_modules() if module.name.startswith(PACKAGES))
-    names = {package: package.removeprefix(PACKAGES).replace("_", "-") for package in packages}
-    return {name: Api(name, spec) for package, name in names.items() if (spec := _packaged(package))}
+    packages = {each.name: each.value for each in sorted(entry_points(group=PACKAGES))}
+    return {name: Api(name, spec) for name, package in packages.items() if (spec := _packaged(package))}
 
 
 def _packaged(package: str) -> Any:

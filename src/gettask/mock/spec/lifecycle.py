@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -86,6 +86,8 @@ class Status:
     phase: str
     terminal: bool
     next: frozenset[str]
+    missing: bool = False
+    """Whether the API answers with it where it finds no task."""
 
     @property
     def failed(self) -> bool:
@@ -104,16 +106,46 @@ class Lifecycle:
     statuses: Mapping[str, Status]
     rate: float | None = None
     """How many units of the cost are a US dollar."""
+    shown_as: Mapping[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    """The status that a task shows instead of one that is told by keys, and these keys."""
+    unshown: frozenset[str] = frozenset()
+    """The statuses that a task may leave out, because its keys tell of them."""
+    header: str | None = None
+    """The header of a response that holds the status."""
+    http: Mapping[str, int] = field(default_factory=dict)
+    """The HTTP status of the response that shows a task in a status."""
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Lifecycle:
         """The state table that an `x-task-lifecycle` extension describes."""
         statuses = {
-            name: Status(name, status["phase"], status["terminal"], frozenset(status.get("next", ())))
+            name: Status(
+                name,
+                status["phase"],
+                status["terminal"],
+                frozenset(status.get("next", ())),
+                status.get("missing", False),
+            )
             for name, status in raw["statuses"].items()
         }
         rate = raw["fields"].get("cost", {}).get("rate", {}).get("per-usd")
-        return cls(raw.get("task", ""), dict(_fields(raw["fields"])), statuses, rate)
+        shown_as = {
+            rule["status"]: (rule["instead-of"], frozenset(rule["required"]))
+            for rule in raw.get("implied", ())
+            if "instead-of" in rule
+        }
+        outside = raw["fields"]["status"]
+        http = {status: int(code) for code, status in outside.get("http", {}).items()}
+        fields = dict(_fields(raw["fields"]))
+        implied = raw.get("implied", ())
+        unshown = frozenset(rule["status"] for rule in implied if "instead-of" not in rule)
+        header = outside.get("header")
+        return cls(raw.get("task", ""), fields, statuses, rate, shown_as, unshown, header, http)
+
+    @property
+    def missing(self) -> Status | None:
+        """The status with which the API answers where it finds no task, None if that is an error."""
+        return next((status for status in self.statuses.values() if status.missing), None)
 
     def ending(self, end: str) -> tuple[Status, ...]:
         """The usual statuses of a task that ends so: queued, running where the table allows it, then the end.
@@ -161,7 +193,10 @@ class Lifecycle:
 
     def first(self, phase: str) -> Status | None:
         """The first status of a phase, None if there is none."""
-        return next((status for status in self.statuses.values() if status.phase == phase), None)
+        return next(
+            (status for status in self.statuses.values() if status.phase == phase and not status.missing),
+            None,
+        )
 
 
 def _fields(raw: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Field]]:

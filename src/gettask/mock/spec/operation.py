@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cached_property
 from math import isfinite
 from typing import Any
+from urllib.parse import parse_qsl
 
 from gettask.mock.spec.document import Document, Schema
 from gettask.mock.spec.lifecycle import Lifecycle
@@ -238,8 +239,20 @@ class Operation:
     task_list: TaskList | None
     batch: TaskBatch | None = None
     uploading: Uploading | None = None
+    created: tuple[str, str] | None = None
+    """`body` or `header`, and the place of the task's id or URL in the response to a create request."""
+    task_in: tuple[str, str] | None = None
+    """`query` or `body`, and the name of the task's id there; None for the first parameter of the path."""
     balance: str | None = None
     """`x-balance`: pointer in the response to what is left to spend."""
+
+    def task_id(self, in_path: str, query: str, body: Any) -> str:
+        """The id of the task that a request is about, empty if it names none."""
+        if self.task_in is None:
+            return in_path
+        place, name = self.task_in
+        found = dict(parse_qsl(query)) if place == "query" else body
+        return str(found.get(name, "")) if isinstance(found, dict) else ""
 
     def response(self, status: int) -> Schema | None:
         """The documented response of the status, None if there is none."""

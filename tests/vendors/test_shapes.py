@@ -1,0 +1,152 @@
+"""What vendors write otherwise is data: each shape is a toy vendor, which client and mock understand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from codegen.document.contract import contract
+from codegen.rules.check import check
+from codegen.sources.loader import load
+from gettask import Client, PollSchedule, TaskFailedError, TaskNotFoundError, connect
+from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, create_app
+from gettask.mock.transport import MockTransport
+from gettask.testing import InstantClock
+
+FILE: dict[str, Any] = load(Path(__file__).with_name("shapes.yaml")).data
+SHAPES: dict[str, Any] = FILE["shapes"]
+KEY = "key-of-the-shapes"
+
+
+def patched(value: Any, patch: Any) -> Any:
+    """Return what a JSON Merge Patch (RFC 7396) makes of a value."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(value) if isinstance(value, dict) else {}
+    for name, part in patch.items():
+        merged[name] = patched(merged.get(name), part)
+    return {name: part for name, part in merged.items() if part is not None or name == "code"}
+
+
+def document_of(shape: str) -> dict[str, Any]:
+    """Return the document of a shape."""
+    document: dict[str, Any] = patched(FILE["base"], SHAPES[shape])
+    return document
+
+
+@dataclass
+class Vendor:
+    """A client of a toy vendor, and the mock that answers it."""
+
+    client: Client
+    mock: Mock
+    requests: list[Request]
+    clock: ManualClock
+
+
+@pytest.fixture
+def vendor(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Vendor]:
+    """The vendor of a shape: its package is outside of this repository, and found by its entry point."""
+    shape: str = request.param
+    name = f"shape-{shape}"
+    package = tmp_path / name.replace("-", "_")
+    package.mkdir()
+    document = document_of(shape)
+    facts = contract(name, document, {"video": {"title": "Videos"}})
+    (package / "__init__.py").touch()
+    (package / "contract.json").write_text(json.dumps(facts))
+    (package / "openapi.json").write_text(json.dumps(document))
+    about = tmp_path / f"{package.name}-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text(f"[gettask.apis]\n{name} = {package.name}\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    clock = ManualClock()
+    app = create_app(specs={name: document}, clock=clock, keys={KEY})
+    seen: list[Request] = []
+
+    def note(request: Request, *_: object) -> None:
+        seen.append(request)
+
+    app.mock.on_exchange = note
+    transport = MockTransport(app.mock)
+    client = connect(
+        name,
+        KEY,
+        base_url="http://mock.invalid" + app.mock.apis[name].base_path,
+        http_client=httpx.Client(transport=transport),
+        clock=InstantClock(clock.advance),
+    )
+    with client:
+        yield Vendor(client, app.mock, seen, clock)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_rules_take_it(shape: str) -> None:
+    """No rule about specs refuses a shape."""
+    found = [v for v in check(document_of(shape), "effective") if v.severity == "error"]
+    assert [f"{v.rule} {v.pointer} {v.message}" for v in found] == []
+
+
+@pytest.mark.parametrize("vendor", SHAPES, indirect=True)
+def test_a_job_ends_well(vendor: Vendor, tmp_path: Path) -> None:
+    """It is created, polled until it is done, and its result is downloaded, all against the mock."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(2))
+    handle = vendor.client.create({"prompt": "a cat"}, variant="video")
+    task = vendor.client.wait(handle)
+    assert task.phase.succeeded
+    assert [asset.kind for asset in task.assets] == ["video"]
+    assert len(vendor.client.download(task, tmp_path / "out")) == 1
+    polls = [each for each in vendor.requests if handle.id in each.path + each.query + each.body.decode()]
+    assert len(polls) >= 3
+
+
+@pytest.mark.parametrize("vendor", [s for s in SHAPES if s != "status-in-the-http-code"], indirect=True)
+def test_a_job_that_fails_says_so(vendor: Vendor) -> None:
+    """The status of failure, wherever it stands, ends the wait with the vendor's reason."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(1), "failed", message="out of paint")
+    handle = vendor.client.create({"prompt": "a cat"}, variant="video")
+    with pytest.raises(TaskFailedError, match="out of paint"):
+        vendor.client.wait(handle)
+
+
+@pytest.mark.parametrize("vendor", SHAPES, indirect=True)
+def test_an_unknown_id_is_not_found(vendor: Vendor) -> None:
+    """As an HTTP error or as a status, it is the same exception."""
+    with pytest.raises(TaskNotFoundError):
+        vendor.client.get("nobody")
+
+
+@pytest.mark.parametrize("vendor", ["minimum-interval"], indirect=True)
+def test_no_schedule_undercuts_the_minimum(vendor: Vendor) -> None:
+    """A caller who would poll every second polls every five."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(4))
+    handle, begun = vendor.client.create({"prompt": "a cat"}, variant="video"), vendor.clock()
+    vendor.client.wait(handle, schedule=PollSchedule(initial=1, maximum=1, jitter=0))
+    assert vendor.clock() - begun >= 15
+
+
+@pytest.mark.parametrize("vendor", ["cancel-by-post"], indirect=True)
+def test_a_job_is_cancelled_by_its_own_operation(vendor: Vendor) -> None:
+    """`x-cancel` marks it, whatever its method and path."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(9))
+    vendor.client.cancel(vendor.client.create({"prompt": "a cat"}, variant="video"))
+    assert (vendor.requests[-1].method, vendor.requests[-1].path[-7:]) == ("POST", "/cancel")
+
+
+@pytest.mark.parametrize("name", FILE["refused"])
+def test_what_no_client_can_do_is_refused(name: str) -> None:
+    """By a rule, with the place and a sentence."""
+    refused = FILE["refused"][name]
+    found = {v.rule: v for v in check(patched(FILE["base"], refused["patch"]), "effective")}
+    assert refused["rule"] in found
+    assert found[refused["rule"]].pointer
+    assert found[refused["rule"]].hint
