@@ -31,8 +31,9 @@ import aiohttp
 import uvloop
 
 from benchmarks._table import show
-from gettask._contract.contract import APIS, Contract, Operation, load, package
+from gettask._contract.contract import APIS, Contract, load, package
 from gettask._contract.lifecycle import Phase
+from gettask._contract.operation import Operation
 from gettask.errors import ApiShutDownWarning, UnexpectedResponseError
 from gettask.task import Task, parse
 

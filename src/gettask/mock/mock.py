@@ -257,9 +257,12 @@ class Mock:
 
     def _poll(self, operation: Operation, request: Request, key: str, task_id: str, now: float) -> Response:
         missing = None if operation.lifecycle is None else operation.lifecycle.missing
-        if missing is not None and not self.tasks.sees(operation.api, key, task_id):
+        try:
+            task = self.tasks.find(operation.api, key, task_id)
+        except RequestError:
+            if missing is None:
+                raise
             return self._responses[operation.api].missing(operation, task_id, missing)
-        task = self.tasks.find(operation.api, key, task_id)
         response = self.tasks.poll(task, request, now)
         if task.scenario is None:
             return response

@@ -252,11 +252,6 @@ class TaskSimulator:
         task.response = None
         self.store.put(task)
 
-    def sees(self, api: str, key: str, task_id: str) -> bool:
-        """Whether a key sees a task of that id."""
-        task = self.store.get(api, task_id)
-        return task is not None and (task.key == key or not self._assumptions.isolated_keys)
-
     def find(self, api: str, key: str, task_id: str) -> MockTask:
         """The task of that id.
 
