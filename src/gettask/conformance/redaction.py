@@ -22,6 +22,9 @@ SECRET_PARAMETERS = re.compile(
     re.IGNORECASE,
 )
 
+SHORTEST_KEY = 8
+"""Characters of a text that is long enough to be a key, and to be looked for in responses."""
+
 
 def marker(secret: str) -> str:
     """Return what stands in the place of a secret: the same for the same secret."""
@@ -35,6 +38,26 @@ def key_of(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
         if value:
             return value[10:-1] if value.startswith("[redacted ") else fingerprint(value)
     return None
+
+
+def repeats_key(
+    headers: Mapping[str, str], names: Iterable[str], answered: Iterable[str], body: bytes
+) -> bool:
+    """Return whether a response has the API key of its request in it.
+
+    Args:
+        headers: The headers of the request, with names in lower case.
+        names: The names of headers that carry a key.
+        answered: The values of the response's headers.
+        body: The body of the response.
+    """
+    for name in names:
+        key = headers.get(name.lower(), "").rpartition(" ")[2]
+        if len(key) < SHORTEST_KEY or key.startswith("[redacted") or not key.isascii():
+            continue
+        if key.encode() in body or any(key in value for value in answered):
+            return True
+    return False
 
 
 def clean_headers(headers: Mapping[str, str], secret: Iterable[str] = ()) -> dict[str, str]:

@@ -48,6 +48,7 @@ class Exchange:
         place: Where the exchange was recorded, such as `traffic.har#12`.
         complete: Whether the response arrived completely.
         recorded: Whether the recording has the body of the response.
+        leaked: Whether the response had the API key of the request in it.
         number: The place in the trace, which orders exchanges whose times are unknown.
     """
 
@@ -67,6 +68,7 @@ class Exchange:
     place: str = ""
     complete: bool = True
     recorded: bool = True
+    leaked: bool = False
     number: int = 0
 
     @cached_property
@@ -130,6 +132,10 @@ class Trace:
 def parse_json(body: bytes) -> Any:
     """Return the value of a JSON body, NOT_JSON for anything else."""
     try:
-        return json.loads(body.decode("utf-8")) if body else NOT_JSON
+        return json.loads(body.decode("utf-8"), parse_constant=_refuse) if body else NOT_JSON
     except (ValueError, RecursionError):
         return NOT_JSON
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")

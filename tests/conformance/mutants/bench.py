@@ -11,6 +11,7 @@ from gettask.conformance import CHECKS, judge
 from tests.conformance.harness import Server
 from tests.conformance.mutants import (
     cancel_faults,
+    further_faults,
     http_faults,
     lifecycle_faults,
     recorded_faults,
@@ -46,6 +47,7 @@ def everything() -> list[Mutant]:
         *webhook_faults.mutants(),
         *http_faults.mutants(),
         *resource_faults.mutants(),
+        *further_faults.mutants(),
         *recorded_faults.mutants(),
     ]
 

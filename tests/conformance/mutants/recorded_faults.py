@@ -82,7 +82,8 @@ def missing(at: float, task_id: str = "a") -> Exchange:
 
 def listed(at: float, asked: list[str], tasks: dict[str, Any], **more: Any) -> Exchange:
     """Return a list of tasks."""
-    body = {"code": 0, "data": {"tasks": tasks, "missed": []}}
+    missed = [each for each in asked if each not in tasks]
+    body = {"code": 0, "data": {"tasks": tasks, "missed": missed}}
     return call("POST", f"{V3}/tasks/list", body, at, content={"task_ids": asked}, **more)
 
 
@@ -117,11 +118,16 @@ def piapi(status: str, at: float, **fields: Any) -> Exchange:
         "output": None, "meta": {"created_at": CREATED, "started_at": "", "ended_at": ""}, "detail": None, "logs": [],
         "error": {"code": 0, "message": "", "raw_message": ""},
     }  # fmt: skip
-    body = {"code": 200, "data": {**usual, **fields}, "message": "success"}
-    return call("GET", f"{PIAPI}/api/v1/task/a", body, at)
+    task = {**usual, **fields}
+    body = {"code": 200, "data": task, "message": "success"}
+    return call("GET", f"{PIAPI}/api/v1/task/{task['task_id']}", body, at)
 
 
 CANCELLED = {"code": 200, "message": "task a canceled"}
+CANCELLED_AT = {
+    "meta": {"created_at": CREATED, "started_at": "", "ended_at": "2025-06-15T15:06:41Z"},
+    "error": {"code": 10000, "message": "The task was cancelled.", "raw_message": ""},
+}
 DONE = {"task_id": "a", "type": "text_to_model", "status": "success"}
 RECORDED: dict[str, Callable[[], Trace]] = {
     "recorded: files after a failure": trace(v3("failed", output={"model_url": FILE})),
@@ -155,6 +161,23 @@ RECORDED: dict[str, Callable[[], Trace]] = {
     "recorded: list with the task of another key": trace(create(), listed(1, ["a"], {"a": DONE}, key="k2")),
     "recorded: list without the task": trace(v3("success", 1), listed(2, ["a"], {})),
     "recorded: list of another task": trace(listed(0, ["b"], {"a": DONE})),
+    "recorded: batch without one of its ids": trace(
+        call("POST", f"{V3}/tasks/list", {"code": 0, "data": {"tasks": {}, "missed": []}}, content={"task_ids": ["b"]})
+    ),
+    "recorded: another text at the second poll": trace(
+        v3("success"), v3("success", 1, output={"model_url": FILE, "rendered_image_url": FILE.replace("a.glb", "b.webp")})
+    ),
+    "recorded: success without its model": trace(v3("success", output={"other_url": FILE})),
+    "recorded: created an hour before": trace(create(at=3600), v3("running", 3601)),
+    "recorded: created before another one had ended": trace(
+        create(), v3("success", 1), create("b", 20), v3("running", 21, "b", created_at="2025-06-15T15:06:45Z")
+    ),
+    "recorded: dearer than the price table": trace(create(), v3("success", 1, credits_consumed=999)),
+    "recorded: a cancel that ends another task": trace(
+        piapi("pending", 0), piapi("pending", 0, task_id="b"),
+        call("DELETE", f"{PIAPI}/api/v1/task/a", CANCELLED, 1), piapi("failed", 2, **CANCELLED_AT),
+        piapi("failed", 2, task_id="b", **CANCELLED_AT), api="piapi",
+    ),
     "recorded: webhook says success, polls failure": trace(v3("failed", 5), hook("task.completed", "success", 1)),
     "recorded: webhook about a task of nobody": trace(hook("task.completed", "success", 1), patience=60.0),
     "recorded: cancelled and still running": trace(

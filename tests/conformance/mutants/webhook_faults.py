@@ -25,12 +25,12 @@ def _hook(change: Callable[[Any], object]) -> Callable[[Server, Exchange], list[
     def post(server: Server, exchange: Exchange) -> list[Exchange]:
         body = json.loads(exchange.request_body)
         change(body)
-        return [_signed(server, exchange, json.dumps(body).encode())]
+        return [signed(server, exchange, json.dumps(body).encode())]
 
     return post
 
 
-def _signed(server: Server, exchange: Exchange, body: bytes, seconds: float = 0) -> Exchange:
+def signed(server: Server, exchange: Exchange, body: bytes, seconds: float = 0) -> Exchange:
     """Return a webhook with another body, signed again."""
     import hashlib
     import hmac
@@ -67,7 +67,7 @@ def _later_again(phase: str) -> Callable[[Server, Exchange], list[Exchange]]:
         body["data"]["status"] = next(
             n for n, s in server.spec.lifecycle.statuses.items() if s.phase == phase
         )
-        late = _signed(server, exchange, json.dumps(body).encode())
+        late = signed(server, exchange, json.dumps(body).encode())
         rules = server.spec.document["x-webhook"]
         headers = {**late.request_headers}
         if "delivery" in rules:
@@ -108,11 +108,11 @@ WEBHOOKS: tuple[tuple[str, Any, Callable[[Server, Any], list[Any]]], ...] = (
     ("webhook about the queue after the end", HOOKS, _later_again("queued")),
     ("webhook with another event", ("tripo",), _hook(lambda b: b.update(type="task.failed" if b["type"] != "task.failed" else "task.completed"))),
     ("webhook with another event in the header", ("tripo",), _header("task.other", "event")),
-    ("webhook signed an hour ago", ("tripo",), lambda s, e: [_signed(s, e, e.request_body, -3600)]),
+    ("webhook signed an hour ago", ("tripo",), lambda s, e: [signed(s, e, e.request_body, -3600)]),
     ("webhook of an hour ago", ("piapi",), _hook(lambda b: b.update(timestamp=1000))),
-    ("webhook without its envelope", HOOKS, lambda s, e: [_signed(s, e, json.dumps(json.loads(e.request_body)["data"]).encode())]),
-    ("webhook that is cut", HOOKS, lambda s, e: [_signed(s, e, e.request_body[:40])]),
-    ("webhook that is a list", HOOKS, lambda s, e: [_signed(s, e, b"[]")]),
+    ("webhook without its envelope", HOOKS, lambda s, e: [signed(s, e, json.dumps(json.loads(e.request_body)["data"]).encode())]),
+    ("webhook that is cut", HOOKS, lambda s, e: [signed(s, e, e.request_body[:40])]),
+    ("webhook that is a list", HOOKS, lambda s, e: [signed(s, e, b"[]")]),
 )  # fmt: skip
 
 

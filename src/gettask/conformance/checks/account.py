@@ -7,10 +7,13 @@ from typing import Any
 
 from ..._contract.account import payload
 from ..._contract.lifecycle import Field
-from ..._contract.pointer import leaves
+from ..._contract.pointer import MISSING, leaves, lookup
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
+from .output import frozen
 
+DETAILS = ("created_at", "started_at", "ended_at", "cost", "output")
+"""Fields of the state table that an entry of a list may have."""
 MISTAKES = frozenset({"invalid", "malformed", "media-type"})
 """Purposes of requests that no task should come of."""
 
@@ -77,6 +80,73 @@ def list_agrees(view: View) -> Iterator[Outcome]:
                     history.id,
                 )
             )
+
+
+@check(
+    "list-details",
+    "A list has of a task that has ended what its polls have.",
+    reads="x-task-lifecycle",
+    scope="trace",
+    severity=Severity.WARNING,
+)
+def list_details(view: View) -> Iterator[Outcome]:
+    """Times, cost, error and results, as far as the entry has them."""
+    for call, at, task in _each(view):
+        history = view.tasks.get(view.id_of(task) or "")
+        end = None if history is None else history.end
+        if history is None or end is None or not end.exchange.before(call.exchange):
+            continue
+        if view.spec.lifecycle.read_status(task) != end.status:
+            continue  # `list-agrees` reports it
+        for name in (*DETAILS, "error.code", "error.message"):
+            field = view.spec.field(name)
+            known, listed = (None, None) if field is None else (field.read(end.task), field.read(task))
+            there = [] if field is None else [each for each in field.at if lookup(task, each) is not MISSING]
+            if known is None or not there:
+                continue
+            same = frozen(known) == frozen(listed)
+            yield (
+                None
+                if same
+                else Problem(
+                    f"the list has {name} {str(listed)[:60]!r}, and the poll {str(known)[:60]!r}",
+                    (end.exchange, call.exchange),
+                    f"{at}{there[0]}",
+                    view.spec.field_at(name),
+                    history.id,
+                )
+            )
+
+
+@check(
+    "batch-answers",
+    "Every id of a batch is answered once: as a task under its id, or as missed.",
+    reads="x-task-batch",
+    scope="exchange",
+)
+def batch_answers(call: Call, view: View) -> Iterator[Outcome]:
+    """Each id that was asked for, and no other."""
+    rule = None if call.operation is None else call.operation.data.get("x-task-batch")
+    if rule is None or call.operation is None or not call.succeeded or not isinstance(call.body, dict):
+        return
+    request = call.exchange.request_json
+    asked = Field.of(rule["ids"]).read(request) if isinstance(request, dict) else None
+    tasks, missed = (Field.of(rule[name]).read(call.body) for name in ("tasks", "missed"))
+    if not isinstance(asked, list) or not isinstance(tasks, dict):
+        return
+    absent = [each for each in missed if isinstance(each, str)] if isinstance(missed, list) else []
+    for task_id in asked:
+        answers = (task_id in tasks) + (task_id in absent)
+        yield (
+            None
+            if answers == 1
+            else Problem(
+                f"the id {task_id} was asked for, and is answered {'twice' if answers else 'nowhere'}",
+                (call.exchange,),
+                rule["tasks"]["at"][0],
+                f"{call.operation.at}/x-task-batch",
+            )
+        )
 
 
 @check(

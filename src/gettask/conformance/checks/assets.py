@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Asset, TaskHistory, View
+from ..tasks import Asset, TaskHistory, View, bare
 from ..trace import Exchange
 
 TEXTUAL = ("text/html", "application/xml", "text/xml", "application/json")
+UNIX_DIGITS = 10
+"""Digits of a moment in Unix seconds, for some centuries."""
+APART = 600.0
+"""Seconds that clocks may be apart, and that a task may have ended before a poll shows it."""
 GENERIC = ("application/octet-stream", "binary/octet-stream", "application/zip", "")
 
 
 @check("asset-url", "A result is an absolute URL of http or https.", reads="x-asset", scope="task")
 def asset_url(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """With a host, and without spaces or control characters."""
+    """With a host, and without user, spaces or control characters."""
     for seen in task.sightings:
         for asset in view.assets(seen.task):
             parts = urlsplit(asset.url.strip())
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and asset.url.isprintable()
+            good = good and "@" not in parts.netloc
             if asset.rule is not None and asset.rule.kind == "text" and not parts.scheme:
                 continue
             yield (
@@ -168,6 +174,59 @@ def asset_length(task: TaskHistory, view: View) -> Iterator[Outcome]:
         )
 
 
+@check("asset-stable", "A result that is downloaded again is the same.", reads="x-asset", scope="task")
+def asset_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By length and first bytes of two complete downloads of one URL."""
+    first: dict[str, Exchange] = {}
+    for _, exchange in _files(task):
+        earlier = first.setdefault(bare(exchange.url), exchange)
+        if earlier is exchange or not (earlier.complete and exchange.complete):
+            continue
+        yield (
+            None
+            if _size(earlier) == _size(exchange) and earlier.response_body == exchange.response_body
+            else Problem(
+                f"the file of {_size(earlier)} bytes has {_size(exchange)}, or others, when downloaded again",
+                (earlier, exchange),
+                "",
+                "",
+                task.id,
+            )
+        )
+
+
+@check(
+    "asset-signature",
+    "A signed link is good when it is given.",
+    reads="x-asset/retention",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def asset_signature(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By the end that its signature states, and for as long after the end of the task as results are kept."""
+    end = task.end
+    for seen in task.sightings:
+        given = seen.exchange.started
+        for asset in view.assets(seen.task) if given is not None and seen.terminal else ():
+            until = _signed_until(asset.url)
+            if until is None or given is None:
+                continue
+            kept = asset.rule.retention if asset.rule is not None and asset.rule.retention else None
+            needed = given if kept is None or seen is not end else given + kept - min(APART, kept / 2)
+            yield (
+                None
+                if until >= needed
+                else Problem(
+                    f"the signature of the link ends {abs(until - given):.0f} s "
+                    f"{'before' if until < given else 'after'} the response that gives it",
+                    (seen.exchange,),
+                    f"{view.spec.lifecycle.task}{asset.at}",
+                    "",
+                    task.id,
+                )
+            )
+
+
 @check(
     "asset-expiry",
     "A link says of itself no shorter life than the specification.",
@@ -243,3 +302,21 @@ def _http_date(text: str) -> float | None:
         return parsedate_to_datetime(text).timestamp()
     except (TypeError, ValueError):
         return None
+
+
+def _size(exchange: Exchange) -> int:
+    return len(exchange.response_body) if exchange.length is None else exchange.length
+
+
+def _signed_until(url: str) -> float | None:
+    """Return when the signature of a link ends, in Unix seconds, in the ways of the usual object stores."""
+    query = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
+    for vendor in ("amz", "goog", "tos", "oss"):
+        date, seconds = query.get(f"x-{vendor}-date", ""), query.get(f"x-{vendor}-expires", "")
+        if date and seconds.isdecimal():
+            try:
+                return datetime.strptime(date, "%Y%m%dT%H%M%S%z").timestamp() + int(seconds)
+            except (ValueError, OverflowError):
+                return None
+    moment = query.get("expires", "")
+    return float(moment) if moment.isdecimal() and len(moment) == UNIX_DIGITS else None

@@ -99,7 +99,8 @@ def cancel_scope(view: View) -> Iterator[Outcome]:
             if not task.around(call.exchange):
                 continue
             last, after = _before(task, call.exchange), _after(task, call.exchange)
-            if other is task or task.cancels or last is None or last.terminal or after is None:
+            own = any(not call.exchange.before(each.exchange) for each in task.cancels)
+            if other is task or own or last is None or last.terminal or after is None:
                 continue
             yield _spared(task, call, after, view, "only another task was cancelled")
 

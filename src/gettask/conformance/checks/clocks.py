@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Call, TaskHistory, View
+from ..tasks import Call, Sighting, TaskHistory, View
 from ..trace import Exchange
 from .times import FIELDS, READS, SKEW, time_of
 
+MACHINES = 1.0
+"""Seconds that two times of one server may be apart, which may be whole seconds."""
+RECENT = 50
+"""Tasks before one that its time is compared with."""
 APART = 60.0
 """Seconds that the clocks of a server's machines may be apart."""
 
@@ -69,6 +73,44 @@ def times_server(task: TaskHistory, view: View) -> Iterator[Outcome]:
                     task.id,
                 )
             )
+
+
+@check(
+    "times-advance",
+    "A task that is created after another one has ended is younger than it.",
+    reads=READS,
+    scope="trace",
+    severity=Severity.WARNING,
+)
+def times_advance(view: View) -> Iterator[Outcome]:
+    """By the server's times alone, whatever the clock of the client is. Machines may differ by a second."""
+    ended: list[tuple[float, Sighting]] = []
+    created_here = [each for each in view.tasks.values() if each.create is not None]
+    for task in sorted(created_here, key=lambda each: each.create.exchange.number if each.create else 0):
+        create, last = task.create, task.end
+        created = next((time for seen in task.sightings if (time := time_of(view, seen, "created_at"))), None)
+        if create is None or created is None:
+            continue
+        known = [each for each in ended[-RECENT:] if each[1].exchange.before(create.exchange)]
+        latest = max(known, key=lambda each: each[0], default=None)
+        if latest is not None:
+            shown = next(seen for seen in task.sightings if time_of(view, seen, "created_at"))
+            behind = latest[0] - created.timestamp()
+            yield (
+                None
+                if behind <= MACHINES
+                else Problem(
+                    f"the task was created {behind:.1f} s before another one had ended that was seen to end "
+                    "before its create request",
+                    (latest[1].exchange, shown.exchange),
+                    view.spec.place(shown.task, "created_at"),
+                    view.spec.field_at("created_at"),
+                    task.id,
+                )
+            )
+        if last is not None:
+            time = time_of(view, last, "ended_at") or time_of(view, last, "created_at")
+            ended += [(time.timestamp(), last)] if time is not None else []
 
 
 def date_of(exchange: Exchange) -> float | None:

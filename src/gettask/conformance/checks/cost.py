@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...prices import estimate_of
+from ..._contract.contract import Variant
+from ...prices import Estimate, estimate_of
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import TaskHistory, View
 
@@ -13,23 +14,24 @@ COST = "x-task-lifecycle/fields/cost"
 
 @check("cost-sign", "No task costs less than nothing.", reads=COST, scope="task")
 def cost_sign(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """In every sighting that states a cost."""
-    field = view.spec.field("cost")
-    for seen in task.sightings if field is not None else ():
-        value = None if field is None else field.number(seen.task)
-        if value is None:
-            continue
-        yield (
-            None
-            if value >= 0
-            else Problem(
-                f"the cost is {value:g}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
+    """In every sighting that states a cost, or what is reserved for it."""
+    for seen in task.sightings:
+        for name in ("cost", "reserved"):
+            field = view.spec.field(name)
+            value = None if field is None else field.number(seen.task)
+            if value is None:
+                continue
+            yield (
+                None
+                if value >= 0
+                else Problem(
+                    f"the {name} amount is {value:g}" if name == "reserved" else f"the cost is {value:g}",
+                    (seen.exchange,),
+                    view.spec.place(seen.task, name),
+                    view.spec.field_at(name),
+                    task.id,
+                )
             )
-        )
 
 
 @check(
@@ -61,18 +63,72 @@ def cost_on_failure(task: TaskHistory, view: View) -> Iterator[Outcome]:
         )
 
 
+@check(
+    "cost-early",
+    "A task states no cost while it has none.",
+    reads=f"{COST}/when",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def cost_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where the table says in which statuses the cost means something."""
+    field = view.spec.field("cost")
+    if field is None or field.when is None:
+        return
+    meant = {view.spec.normal(each) for each in field.when}
+    for seen in task.sightings:
+        if seen.status is None or seen.phase == "unknown" or view.spec.normal(seen.status) in meant:
+            continue
+        value = field.number(seen.task)
+        yield (
+            None
+            if not value
+            else Problem(
+                f"the task is {seen.status!r}, and its cost is {value:g}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "cost"),
+                view.spec.field_at("cost"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "cost-present",
+    "A task that has succeeded says what it cost.",
+    reads=f"{COST}, x-cost",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def cost_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where the price table says what its request costs."""
+    field, end = view.spec.field("cost"), task.end
+    if field is None or end is None or not end.phase.succeeded or end.call is task.create:
+        return
+    if _quoted(task, view) is not None:
+        yield (
+            None
+            if field.read(end.task) is not None
+            else Problem(
+                "the task has succeeded, and there is no cost",
+                (end.exchange,),
+                view.spec.place(end.task, "cost"),
+                view.spec.field_at("cost"),
+                task.id,
+            )
+        )
+
+
 @check("cost-price", "A task costs what its price table says.", reads="x-cost", scope="task")
 def cost_price(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """At the end of a task that succeeded, where the table bounds its request."""
-    field, request, end = view.spec.field("cost"), task.request, task.end
+    field, end = view.spec.field("cost"), task.end
     value = None if field is None or end is None else field.number(end.task)
-    if value is None or end is None or not end.phase.succeeded or not isinstance(request, dict):
+    found = _quoted(task, view)
+    if value is None or end is None or not end.phase.succeeded or found is None:
         return
-    variant = view.created_variant(task)
-    quoted = None if variant is None else estimate_of(view.spec.contract, variant, request)
-    if variant is None or quoted is None:
-        return
-    (rule, *_) = variant.rules_for(request, view.spec.contract.dispatch)
+    variant, quoted = found
+    (rule, *_) = variant.rules_for(task.request, view.spec.contract.dispatch)
     yield (
         None
         if quoted.least.amount <= value <= quoted.most.amount
@@ -128,3 +184,10 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+
+
+def _quoted(task: TaskHistory, view: View) -> tuple[Variant, Estimate] | None:
+    """Return the variant of a task, and what the price table says that its request costs."""
+    variant = view.created_variant(task) if isinstance(task.request, dict) else None
+    quoted = None if variant is None else estimate_of(view.spec.contract, variant, task.request)
+    return None if variant is None or quoted is None else (variant, quoted)

@@ -23,7 +23,7 @@ LATE = 5.0
     scope="task",
 )
 def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """In the same status: creation, cost, error, output and type."""
+    """In the same status: creation, cost, error, output, type and input."""
     for seen in task.deliveries:
         same = [
             each for each in task.sightings if each.status == seen.status and each.call is not task.create
@@ -59,6 +59,19 @@ def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+        sent = task.request if isinstance(task.request, dict) else {}
+        for name in [each for each in sent if isinstance(poll.task.get(each), dict) and each in seen.task]:
+            yield (
+                None
+                if frozen(poll.task[name]) == frozen(seen.task[name])
+                else Problem(
+                    f"the webhook has another {name} than the poll",
+                    (poll.exchange, seen.exchange),
+                    f"{view.spec.lifecycle.task}/{name}",
+                    "",
+                    task.id,
+                )
+            )
         for name in view.spec.contract.dispatch:
             kinds = poll.task.get(name), seen.task.get(name)
             yield (

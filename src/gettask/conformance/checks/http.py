@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
@@ -58,6 +60,17 @@ def body_json(call: Call, view: View) -> Iterator[Outcome]:
         None
         if exchange.response_json is not NOT_JSON
         else Problem(f"the body {seen}", (exchange,), "", f"{operation.at}/responses")
+    )
+
+
+@check("body-names", "No name stands twice in a JSON object.", reads="JSON", scope="exchange")
+def body_names(call: Call, view: View) -> Iterator[Outcome]:
+    """Readers differ in which of the two values they take."""
+    if call.body is NOT_JSON or not isinstance(call.body, (dict, list)):
+        return
+    twice = _repeated(call.exchange.request_body if call.exchange.webhook else call.exchange.response_body)
+    yield (
+        None if twice is None else Problem(f"the name {twice!r} stands twice in an object", (call.exchange,))
     )
 
 
@@ -175,3 +188,16 @@ def path_unknown(view: View) -> Iterator[Outcome]:
                 if exchange.status == 404
                 else Problem(f"an unknown path answered {exchange.status}", (exchange,), "", "/paths")
             )
+
+
+def _repeated(body: bytes) -> str | None:
+    """Return a name that an object of a JSON body has twice, None if there is none."""
+    found: list[str] = []
+
+    def read(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        if len(names) != len(set(names)):
+            found.append(next(name for name in names if names.count(name) > 1))
+
+    json.loads(body, object_pairs_hook=read)
+    return found[0] if found else None

@@ -180,6 +180,18 @@ def key_required(call: Call, view: View) -> Iterator[Outcome]:
     )
 
 
+@check("key-secret", "No response repeats the key.", reads="security", scope="trace")
+def key_secret(view: View) -> Iterator[Outcome]:
+    """In a header, in the body, in a link: whoever stores or passes the response on has the key."""
+    for call in view.calls:
+        if call.exchange.key is not None and not call.exchange.webhook:
+            yield (
+                None
+                if not call.exchange.leaked
+                else Problem("the response has the API key in it", (call.exchange,), "", "/security")
+            )
+
+
 @check(
     "id-unknown",
     "A poll of an id that does not exist is refused.",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..._contract.jobs import TaskList
+from ..._contract.lifecycle import Phase
 from ..model import Outcome, Problem, Severity, check
 from ..spec import Operation, Spec
 from ..tasks import Call, View
@@ -117,24 +118,26 @@ def page_repeats(view: View) -> Iterator[Outcome]:
     severity=Severity.WARNING,
 )
 def page_complete(view: View) -> Iterator[Outcome]:
-    """For tasks that succeeded before the first page was read, in lists that no parameter narrows."""
+    """For tasks that ended before the first page was read, in phases that it lists, if nothing narrows it."""
     for run in _runs(view):
         first, last = run[0], run[-1]
         whole = first.first == 0 and last.size is not None and len(last.entries) < last.size
         if not whole or first.others:
             continue
         there = {task_id for page in run for task_id, _ in page.entries}
+        ends = [view.tasks[task_id].end for task_id in there if task_id in view.tasks]
+        listed = {Phase.SUCCEEDED, *(each.phase for each in ends if each is not None)}
         for history in view.tasks.values():
             end = history.end
             exchange = first.call.exchange
             known = history.create is not None and history.key == exchange.key and end is not None
-            if not known or end is None or not end.phase.succeeded or not end.exchange.before(exchange):
+            if not known or end is None or end.phase not in listed or not end.exchange.before(exchange):
                 continue
             yield (
                 None
                 if history.id in there
                 else Problem(
-                    "the task had succeeded, and no page of the list has it",
+                    "the task had ended, and no page of the list has it",
                     (end.exchange, *(page.call.exchange for page in run)),
                     last.at,
                     last.spec_at,

@@ -173,6 +173,33 @@ def times_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 
 @check(
+    "times-kept",
+    "A task that has started keeps the time of its start.",
+    reads=READS,
+    scope="task",
+    severity=Severity.WARNING,
+)
+def times_kept(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where an earlier response states it, later ones do, up to a return to the queue."""
+    earlier: Sighting | None = None
+    for seen in task.sightings:
+        started = time_of(view, seen, "started_at")
+        if seen.phase in {"queued", "unknown"} or view.spec.field("started_at") is None:
+            earlier = None
+        elif started is not None:
+            earlier = earlier or seen
+            yield None
+        elif earlier is not None:
+            yield Problem(
+                "an earlier response has the time of the start, and this one does not",
+                (earlier.exchange, seen.exchange),
+                view.spec.place(seen.task, "started_at"),
+                view.spec.field_at("started_at"),
+                task.id,
+            )
+
+
+@check(
     "times-clock",
     "The time of creation is that of the create request.",
     reads=READS,

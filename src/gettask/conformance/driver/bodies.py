@@ -13,6 +13,9 @@ from ..._contract.pointer import lookup
 from ..schemas import Schemas, merged
 from ..spec import Operation, Spec
 
+SPOILT = "Größe “1” <b>&amp; 'x'</b> \\n\n日本 🐈"
+"""Capitals, accents, quotes, markup, an escape, a line break, and characters of three and four bytes."""
+
 
 def example(spec: Spec, operation: Operation) -> Any:
     """Return the first JSON example of an operation's request, None if it has none."""
@@ -40,12 +43,24 @@ def varied(spec: Spec, schemas: Schemas, variant: Variant, random: Random) -> Ma
         return None
     changes = list(_changes(spec, spec.resolve(found[1]), variant))
     random.shuffle(changes)
+    valid = _with_texts(schemas, found[0], dict(variant.example))
     for at, value in changes[:20]:
-        candidate = copy.deepcopy(dict(variant.example))
+        candidate = copy.deepcopy(valid)
         put(candidate, at, value)
         if not schemas.errors(found[0], candidate):
             return candidate
-    return None
+    return valid if valid != variant.example else None
+
+
+def _with_texts(schemas: Schemas, at: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return a request whose sentences have characters that servers spoil, where its schema allows it."""
+    changed = copy.deepcopy(body)
+    for path, value in _paths(body):
+        if isinstance(value, str) and " " in value and "://" not in value:
+            candidate = copy.deepcopy(changed)
+            put(candidate, path, f"{value} {SPOILT}")
+            changed = changed if schemas.errors(at, candidate) else candidate
+    return changed
 
 
 def _changes(spec: Spec, schema: Any, variant: Variant) -> Iterator[tuple[list[str], Any]]:

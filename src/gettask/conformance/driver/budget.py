@@ -12,7 +12,7 @@ from ...prices import estimate_of
 
 LIFE_CYCLES = 2
 """Tasks of each variant."""
-SCOPE_TASKS = 8
+SCOPE_TASKS = 9
 """Tasks of the first variant that are cancelled, listed and asked for by other keys, at most."""
 
 

@@ -13,6 +13,9 @@ from .bodies import example, mistakes, operation_of
 from .resources import Resources
 from .session import Session
 
+WRONG_KEY = "gettask-check-" + "0" * 24
+"""A key that no server has given."""
+
 
 class Probes:
     """Sends requests with mistakes, which a server is to refuse.
@@ -33,7 +36,7 @@ class Probes:
         spec = self._spec
         keys: list[tuple[str, str | None]] = [("no-key", None)]
         if self._strict_keys:
-            keys.append(("wrong-key", "gettask-check-" + "0" * 24))
+            keys.append(("wrong-key", WRONG_KEY))
         for operation in spec.operations:
             url = self._session.url(operation, "gettask-check", self._resources.query(operation))
             content = b"{}" if operation.method == "POST" and spec.request_schema(operation) else None

@@ -112,6 +112,18 @@ class Resources:
         )
         return not schema.get("minimum", value) <= value <= schema.get("maximum", value)
 
+    def other_values(
+        self, operation: Operation, where: Mapping[str, Any], body: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """Return parameters of a bulk cancel that select another kind of task, None if there are none."""
+        parameters = [self._session.spec.resolve(each) for each in operation.data.get("parameters", ())]
+        values = {each["name"]: each.get("schema", {}).get("enum", ()) for each in parameters}
+        for name, anything in where.items():
+            others = [each for each in values.get(name, ()) if each not in (anything, body.get(name))]
+            if others:
+                return {**where, name: others[0]}
+        return None
+
     def upload(self, operation: Operation) -> None:
         """Upload two files that differ, and none."""
         rule = operation.data["x-upload"]

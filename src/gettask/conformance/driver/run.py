@@ -17,7 +17,7 @@ from ..trace import Exchange, Trace
 from .bodies import operation_of, varied, with_webhook
 from .budget import LIFE_CYCLES, SCOPE_TASKS, Budget
 from .options import Options
-from .probes import Probes
+from .probes import WRONG_KEY, Probes
 from .resources import Resources, parsed
 from .sender import Sender
 from .session import Session
@@ -149,7 +149,7 @@ class Driver:
         self._ids += [task_id] if task_id and key == "" else []
         return task_id
 
-    def _poll(self, task_id: str, key: str = "", purpose: str = "") -> Mapping[str, Any] | None:
+    def _poll(self, task_id: str, key: str | None = "", purpose: str = "") -> Mapping[str, Any] | None:
         """Poll once, up to three times where the server fails; return the task."""
         url = self._session.url(self._spec.get_task, task_id)
         for _ in range(3):
@@ -175,11 +175,13 @@ class Driver:
             else:
                 pause = min(pause * 1.6, 5.0, self.options.patience / 10)
                 self._session.sender.sleep(pause)
-        for _ in range(AFTER_END):
+        for _ in range(AFTER_END - 1):
             self._session.sender.sleep(0.01)
             self._poll(task_id, key)
-        for asset in self._view.assets(ended)[:5]:
-            self._download(asset.url)
+        last = self._poll(task_id, key) or ended
+        urls = {asset.url: None for task in (ended, last) for asset in self._view.assets(task)[:5]}
+        for url in [*urls, *list(urls)[:1]]:  # the first one again: a link is good for more than one download
+            self._download(url)
 
     def _download(self, url: str) -> None:
         """Download a result, without the key, wherever redirects lead."""
@@ -206,8 +208,17 @@ class Driver:
             if task_id:
                 self._follow(task_id)
                 self._session.exchanges += self._received()
-        if len(self.options.keys) > 1 and task_id:
+        if task_id:
+            self._poll_with_other_keys(task_id)
+
+    def _poll_with_other_keys(self, task_id: str) -> None:
+        """With another key, with none, and with one that cannot exist if the server knows its keys."""
+        if len(self.options.keys) > 1:
             self._poll(task_id, self.options.keys[1], "other-key")
+        if self.options.probes or self.options.strict_keys:
+            self._poll(task_id, None, "no-key")
+        if self.options.strict_keys:
+            self._poll(task_id, WRONG_KEY, "wrong-key")
 
     def _scope(self, variant: Variant) -> None:
         """Cancels and other keys: each ends, or shows, what it may and nothing else."""
@@ -217,18 +228,22 @@ class Driver:
         if cancel is not None:
             bystander, ours = self._create(variant, body), self._create(variant, body)
             if ours:
-                self._session.send(cancel.method, self._session.url(cancel, ours))
+                self._send_cancel(ours)
                 self._follow(ours)
-                self._session.send(cancel.method, self._session.url(cancel, ours), purpose="again")
+                self._send_cancel(ours, purpose="again")
                 self._poll(ours)
             if bystander:
                 self._follow(bystander)
+                self._send_cancel(bystander, purpose="again")
+                self._poll(bystander)
             foreign = self._create(variant, body) if other is not None else None
             if foreign:
-                self._session.send(cancel.method, self._session.url(cancel, foreign), key=other)
+                self._send_cancel(foreign, key=other or "")
                 self._follow(foreign)
         if bulk is not None:
             self._bulk(variant, bulk, body, other)
+            for task_id in self._ids[:2]:  # a bulk cancel is no reason to change what has ended
+                self._poll(task_id)
         if other is not None:
             theirs = self._create(variant, body, other)
             if theirs:
@@ -244,15 +259,22 @@ class Driver:
             for key in self.options.keys[:2]:
                 self._resources.batch(operation, self._ids[-MOST_OF_BATCH:], key)
 
+    def _send_cancel(self, task_id: str, key: str = "", purpose: str = "") -> None:
+        assert self._spec.cancel is not None
+        url = self._session.url(self._spec.cancel, task_id)
+        self._session.send(self._spec.cancel.method, url, key=key, purpose=purpose)
+
     def _bulk(self, variant: Variant, bulk: Operation, body: Mapping[str, Any], other: str | None) -> None:
-        """Cancel all that waits, of one key; then none, since none was created before."""
+        """Cancel all that waits, of one key; then none: created too late, and none of the kind asked for."""
         rule = bulk.data["x-bulk-cancel"]
         where = dict(rule.get("where", {}))
-        for offset in (60, -86_400):
-            ours = self._create(variant, body)
-            theirs = self._create(variant, body, other) if other is not None else None
-            query = {rule["before"]: int(self._session.sender.now()) + offset, **where}
-            self._session.send(bulk.method, self._session.url(bulk, query=query))
+        narrowed = self._resources.other_values(bulk, where, body)
+        for offset, chosen in ((60, where), (-86_400, where), (60, narrowed)):
+            ours = self._create(variant, body) if chosen is not None else None
+            theirs = self._create(variant, body, other) if other is not None and chosen is where else None
+            query = {rule["before"]: int(self._session.sender.now()) + offset, **(chosen or {})}
+            if chosen is not None:
+                self._session.send(bulk.method, self._session.url(bulk, query=query))
             if ours:
                 self._follow(ours)
             if theirs and other is not None:

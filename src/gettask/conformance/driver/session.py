@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from ..redaction import clean_body, clean_headers, clean_url, key_of
+from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
 from ..spec import Operation, Spec
 from ..trace import Exchange
 from .sender import Answer, Sender
@@ -79,6 +79,7 @@ class Session:
                 purpose=purpose,
                 place=f"request {len(self.exchanges) + 1}",
                 complete=answer.complete,
+                leaked=repeats_key(headers, (auth.header,), answer.headers.values(), answer.body),
             )
         )
         return answer

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any
 
-from ..redaction import clean_body, clean_headers, clean_url, key_of
+from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
 from ..trace import Exchange
 from .stream import JsonStream
 
@@ -59,6 +59,7 @@ def exchange(
         key=key_of(headers, names),
         complete=complete,
         recorded=body is not None,
+        leaked=repeats_key(headers, names, answered.values(), body or b""),
     )
 
 
