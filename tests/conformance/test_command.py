@@ -99,10 +99,10 @@ def test_a_live_vendor_is_not_charged_without_a_bound() -> None:
     assert result.exit_code == 2
     assert "nothing is created" in result.output
     priced = (*words, "--variant", "text-to-model", "--dry-run")
-    dear = _run(*priced, "--max-cost", "1.99", TRIPO_API_KEY="dummy-key")
+    dear = _run(*priced, "--max-cost", "0.59", TRIPO_API_KEY="dummy-key")
     assert dear.exit_code == 2
-    assert "may cost $2.0, more than --max-cost 1.99" in dear.output
-    within = _run(*priced, "--max-cost", "2", TRIPO_API_KEY="dummy-key").output
+    assert "may cost $0.6, more than --max-cost 0.59" in dear.output
+    within = _run(*priced, "--max-cost", "0.6", TRIPO_API_KEY="dummy-key").output
     assert "life cycle of text-to-model: 2 tasks" in within
     assert "mistakes" not in within
     assert _run(*words, "--dry-run").exit_code == 2

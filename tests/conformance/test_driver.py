@@ -49,4 +49,4 @@ def test_a_budget_is_kept_task_by_task() -> None:
     assert "it may cost $0.5, and $0.15 are left" in (budget.refusal(image, image.example or {}) or "")
     assert budget.refusal(splat, splat.example or {}) == "no source bounds its price"
     assert budget.spent == Decimal("0.2")
-    assert worst_case(contract, [model, splat]) == (Decimal("2.0"), ["image-to-splat"])
+    assert worst_case(contract, [model, splat]) == (Decimal("0.6"), ["image-to-splat"])

@@ -9,11 +9,12 @@ from typing import Any
 
 from ..._contract.contract import Contract, Variant
 from ...prices import estimate_of
+from ..spec import Spec, spec_of
 
 LIFE_CYCLES = 2
 """Tasks of each variant."""
-SCOPE_TASKS = 9
-"""Tasks of the first variant that are cancelled, listed and asked for by other keys, at most."""
+OTHER_KEY, CANCEL, BULK_CANCEL = 1, 3, 5
+"""Tasks of the first variant for another key, and for the cancels that an API has."""
 
 
 @dataclass
@@ -43,12 +44,22 @@ class Budget:
         return None
 
 
+def scope_tasks(spec: Spec) -> int:
+    """Return how many tasks are created to be cancelled, and asked for by other keys, at most."""
+    return (
+        OTHER_KEY
+        + (CANCEL if spec.cancel is not None else 0)
+        + (BULK_CANCEL if spec.bulk_cancel is not None else 0)
+    )
+
+
 def worst_case(contract: Contract, variants: Sequence[Variant]) -> tuple[Decimal, list[str]]:
     """Return what a run costs at most with the examples of variants, and which of these have no bound."""
+    scope = scope_tasks(spec_of(contract.api))
     prices = {each.name: _price(contract, each, each.example or {}) for each in variants}
     known = [price for price in prices.values() if price is not None]
     unpriced = [name for name, price in prices.items() if price is None]
-    return sum(known, Decimal(0)) * LIFE_CYCLES + sum(known[:1], Decimal(0)) * SCOPE_TASKS, unpriced
+    return sum(known, Decimal(0)) * LIFE_CYCLES + sum(known[:1], Decimal(0)) * scope, unpriced
 
 
 def _price(contract: Contract, variant: Variant, body: Mapping[str, Any]) -> Decimal | None:

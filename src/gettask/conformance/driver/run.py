@@ -15,7 +15,7 @@ from ..spec import Operation, Spec
 from ..tasks import View
 from ..trace import Exchange, Trace
 from .bodies import operation_of, varied, with_webhook
-from .budget import LIFE_CYCLES, SCOPE_TASKS, Budget
+from .budget import LIFE_CYCLES, Budget, scope_tasks
 from .options import Options
 from .probes import WRONG_KEY, Probes
 from .resources import Resources, parsed
@@ -109,7 +109,8 @@ class Driver:
         for variant in variants:
             yield f"life cycle of {variant.name}: {LIFE_CYCLES} tasks", partial(self._live, variant)
         for variant in variants[:1]:
-            about = f"cancel, lists and other keys with {variant.name}: up to {SCOPE_TASKS} tasks"
+            most = scope_tasks(self._spec)
+            about = f"cancels and other keys with {variant.name}: up to {most} tasks"
             yield about, partial(self._scope, variant)
         for operation in self._spec.operations:
             if "x-upload" in operation.data:
