@@ -87,12 +87,15 @@ def test_one_cause_is_one_finding(scenario: str, kind: str, target: str, api: st
 
 
 def changed(api: str, change: Callable[[Any, Exchange], object]) -> Trace:
-    """Return a run without webhooks in which each body of a poll is changed."""
+    """Return a run without webhooks and batches in which each body of a poll is changed."""
     server = Server(api)
     driver = server.driver(variants=(VARIANTS[api],), probes=False, endpoint=None)
     trace = driver.run()
     exchanges = []
     for each in trace.exchanges:
+        match = server.spec.find(each.method, each.path)
+        if match is not None and "x-task-batch" in match.operation.data:
+            continue
         if each.method == "GET" and "/task" in each.path and isinstance(each.response_json, dict):
             body = json.loads(each.response_body)
             if change(body, each) is not False:
