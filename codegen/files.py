@@ -1,4 +1,4 @@
-"""Folders of files: what is in them, one digest over them, in what two of them differ."""
+"""Folders of files: what is in them, one digest over them, in what two differ, which hold an API."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def files(root: Path, names: Iterable[str] = (".",)) -> dict[str, Path]:
         if path.is_file() and not any(fnmatch(part, left) for part in parts for left in _LEFT_BEHIND):
             found["/".join(parts)] = path
     return dict(sorted(found.items()))
+
+
+def documents(root: Path) -> dict[str, Path]:
+    """Return the documents of the APIs below `root` by name."""
+    return {path.parent.name: path for path in sorted(root.glob("openapi/*/openapi.yaml"))}
 
 
 def digest(root: Path, names: Iterable[str] = (".",)) -> str:

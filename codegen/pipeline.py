@@ -7,15 +7,16 @@ that a run with nothing to do is over in a fifth of a second.
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codegen.files import compare, digest
+from codegen.files import compare, digest, documents, files
 from codegen.sources.violations import SpecError, ToolError, Violation
 
 if TYPE_CHECKING:
@@ -31,18 +32,22 @@ _CLIENTS = (
     ("codegen", "generated", "requirements", "pyproject.toml", "src/gettask/_async"),
     ("src/gettask/_sync", "src/gettask/_apis.py"),
 )
+# What each API is made with, beside its own folders.
+_SHARED = ("openapi/extensions.schema.json", "codegen", "requirements", "package-lock.json")
 
 
 def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None = None) -> None:
     """Make `generated/` below `root`, the client classes of the APIs, and the sync client of the async one.
 
     SpecError, and nothing changed, if the specs break rules. `on_change` is called with the old tree and
-    the new one, if they differ.
+    the new one, if they differ. An API whose specs have not changed is taken over as it was made before.
     """
     if _up_to_date(root, "packages", _PACKAGES):
         say("generated/ is up to date")
     else:
         _generate_packages(root, say, on_change)
+        for api in documents(root):
+            _stamp(root, _name(root, api), _part(api))
         _stamp(root, "packages", _PACKAGES)
     if not _up_to_date(root, "clients", _CLIENTS):
         from codegen.emit import apis, unasync
@@ -57,7 +62,8 @@ def generate(root: Path, say: Say, on_change: Callable[[Path, Path], None] | Non
 def _generate_packages(root: Path, say: Say, on_change: Callable[[Path, Path], None] | None) -> None:
     out = root / "generated"
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work:
-        fresh, old = build(root, Path(work), say), Path(work) / "old"
+        kept = [api for api in documents(root) if _up_to_date(root, _name(root, api), _part(api))]
+        fresh, old = build(root, Path(work), say, kept), Path(work) / "old"
         changes = compare(out, fresh)
         if out.exists():
             out.rename(old)
@@ -97,19 +103,31 @@ def lint(root: Path, say: Say) -> list[Violation]:
     that it lints, and rules check what extraction could break.
     """
     with tempfile.TemporaryDirectory(dir=_cache(root)) as work, ThreadPoolExecutor() as pool:
-        specs, linted = _checked(root, Path(work), say, pool)
+        specs, linted = _checked(root, Path(work), documents(root), say, pool)
         specs.lint_variants()
         linted.result()
         say(f"lint: no problem in {len(specs.documents)} documents and what is made of them")
         return specs.notes
 
 
-def build(root: Path, work: Path, say: Say) -> Path:
-    """Make everything of `generated/` in a new folder below `work`; return that folder."""
+def build(root: Path, work: Path, say: Say, kept: Collection[str] = ()) -> Path:
+    """Make everything of `generated/` in a new folder below `work`; return that folder.
+
+    What there is of the APIs `kept` is copied from `root`.
+    """
+    for api in kept:
+        for name, path in files(root, _made(api)).items():
+            copy = work / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copy)
+        say(f"{api}: as it was")
+    changed = {name: path for name, path in documents(root).items() if name not in kept}
+    if kept and not changed:
+        return work / "generated"
     with ThreadPoolExecutor() as pool:
         # Slow to import, and Redocly is at work first.
         ready = pool.submit(import_module, "codegen.emit.emit")
-        specs, linted = _checked(root, work, say, pool)
+        specs, linted = _checked(root, work, changed, say, pool)
         ready.result()
         try:
             for package in [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]:
@@ -122,11 +140,13 @@ def build(root: Path, work: Path, say: Say) -> Path:
     return specs.out
 
 
-def _checked(root: Path, work: Path, say: Say, pool: Executor) -> tuple[Specs, Future[None]]:
+def _checked(
+    root: Path, work: Path, chosen: Mapping[str, Path], say: Say, pool: Executor
+) -> tuple[Specs, Future[None]]:
     """Return specs that break no rule of ours, and Redocly's lint, which is still at work."""
     from codegen.specs import MALFORMED, Specs
 
-    specs = Specs(root, work, work / "generated")
+    specs = Specs(root, work, work / "generated", chosen)
     try:
         specs.bundle()
         say(f"bundle: {len(specs.documents)} documents of {', '.join(a.name for a in specs.apis)}")
@@ -181,6 +201,20 @@ def _tidy(folder: Path) -> str:
 
 
 _Part = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _name(root: Path, api: str) -> str:
+    """The name of an API's stamp, which holds beside these APIs: one may name another as its successor."""
+    return f"{api} of {', '.join(documents(root))}"
+
+
+def _part(api: str) -> _Part:
+    return (f"openapi/{api}", f"overlays/{api}", *_SHARED), _made(api)
+
+
+def _made(api: str) -> tuple[str, ...]:
+    names = f"openapi/{api}", f"openapi/{api}.yaml", f"documented/{api}.json", f"gettask-{api}"
+    return tuple(f"generated/{name}" for name in names)
 
 
 def _up_to_date(root: Path, name: str, part: _Part) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from codegen.document.extraction import Extractor, variants
+from codegen.files import documents
 from codegen.rules.check import check
 from codegen.rules.overlays import check_overlay
 from codegen.rules.rule import Layer
@@ -48,21 +49,16 @@ class Api:
     differences: list[str] = field(default_factory=list)
 
 
-def documents(root: Path) -> dict[str, Path]:
-    """Return the documents of the APIs below `root` by name."""
-    return {path.parent.name: path for path in sorted(root.glob("openapi/*/openapi.yaml"))}
-
-
 class Specs:
-    """All specs below `root`; each step builds upon the one before and raises SpecError.
+    """The specs of the documents `chosen`; each step builds upon the one before and raises SpecError.
 
     Effective documents are written to `out` in `openapi/`, what they were before the overlays in
     `documented/`, files in between to `work`.
     """
 
-    def __init__(self, root: Path, work: Path, out: Path) -> None:
+    def __init__(self, root: Path, work: Path, out: Path, chosen: Mapping[str, Path]) -> None:
         self.root, self.work, self.out = root, work, out
-        self.documents = documents(root)
+        self.documents = chosen
         if not self.documents:
             raise SpecError(Violation("there is no openapi/<api>/openapi.yaml", root / "openapi"))
         self.apis: list[Api] = []
@@ -138,7 +134,7 @@ class Specs:
 
     def _unknown_successors(self) -> Iterator[Violation]:
         """Yield the places that name an API as the successor of another one, where there is no such API."""
-        known = [api.name for api in self.apis]
+        known = [*documents(self.root)]
         for api in self.apis:
             for pointer in ("/info/x-shutdown/successor", "/x-migration/to"):
                 if (name := find(api.effective, pointer)) not in (None, *known):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -107,6 +109,28 @@ def test_any_change_is_seen(toy: Path, run: Run, name: str, text: str) -> None:
     _, out, _ = run("generate")
     assert "up to date" not in out
     assert digest(toy / "generated") == before
+
+
+def test_what_has_not_changed_is_not_made_again(without_node: Bundled, toy: Path, run: Run) -> None:
+    """An API whose specs stay keeps its files; the other one, and all that is made, is as in a full run."""
+    for folder in ("openapi", "overlays"):
+        shutil.copytree(toy / folder / "toy", toy / folder / "twin")
+    without_node.bundles["twin"] = copy.deepcopy(without_node.bundles["toy"])
+    run("generate")
+    without_node.linted.clear()
+    with (toy / "openapi/twin/openapi.yaml").open("a") as file:
+        file.write("# touched\n")
+    without_node.bundles["twin"]["info"]["description"] = "Another one."
+    code, out, err = run("generate")
+    assert (code, err) == (0, "")
+    assert "toy: as it was" in out
+    assert sorted(without_node.linted) == ["generated/twin", "twin"]
+    assert "Another one." in (toy / "generated/openapi/twin.yaml").read_text()
+    made = digest(toy / "generated")
+    shutil.rmtree(toy / ".cache")
+    _, out, _ = run("generate")
+    assert "as it was" not in out
+    assert digest(toy / "generated") == made
 
 
 @pytest.mark.usefixtures("without_node")
