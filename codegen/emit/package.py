@@ -82,7 +82,8 @@ class Package(Project):
         self._types = FieldTypes(data, self._unions, open_enums(client_view))
         self._task_models = task_models(view)
         self._hosts = _hosts(view)
-        self._schemas = [*view.get("components", {}).get("schemas", {})]
+        schemas = view.get("components", {}).get("schemas", {})
+        self._holders = [(pascal_case(name), name) for name in sorted(schemas, key=len, reverse=True)]
         self._operations = {python_name(o.value["operationId"]): o.pointer for o in operations(view)}
         self._modules = {name: str(model.class_info.module_name) for name, model in models.items()}
         self.env.bytecode_cache = _COMPILED
@@ -135,8 +136,8 @@ class Package(Project):
 
     def _pointer(self, cls: str) -> str:
         """Return where the schema of a class stands, or the component that holds it."""
-        holders = [name for name in self._schemas if cls.startswith(pascal_case(name))]
-        return join("/components/schemas", max(holders, key=len)) if holders else ""
+        holders = (schema for name, schema in self._holders if cls.startswith(name))
+        return next((join("/components/schemas", schema) for schema in holders), "")
 
     def _model(self, model: ModelProperty) -> str:
         owner = str(model.class_info.name)

@@ -46,14 +46,15 @@ _TOPICS = (
 RULES = [*_FOUNDATION, *(rule for module in _TOPICS for rule in _rules(module))]
 
 
-def check(document: dict[str, Any], layer: Layer) -> list[Violation]:
+def check(document: dict[str, Any], layer: Layer, only: str | None = None) -> list[Violation]:
     """Return everything that breaks a rule of `layer` in a bundled document, with pointers into that.
 
     What breaks the rules that all others rest upon comes alone: the others follow references and read
-    extensions.
+    extensions. `only` names the one rule of these others that is wanted.
     """
     spec = Spec(document, layer)
-    return _check(spec, _FOUNDATION) or _check(spec, RULES[len(_FOUNDATION) :])
+    chosen = [rule for rule in RULES[len(_FOUNDATION) :] if only in (None, rule.name)]
+    return _check(spec, _FOUNDATION) or _check(spec, chosen)
 
 
 def _check(spec: Spec, rules: list[Rule]) -> list[Violation]:

@@ -54,4 +54,4 @@ def _examples(document: dict[str, Any], observed: Document, ids: Iterable[str]) 
     actions = [action for action in observed.data["actions"] if action.get("x-id") in names]
     if actions:
         document = overlay.apply(document, replace(observed, data={**observed.data, "actions": actions})).data
-    return [violation for violation in check(document, "documented") if violation.rule == _RULE]
+    return [each for each in check(document, "documented", only=_RULE) if each.rule == _RULE]
