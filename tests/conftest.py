@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.leaks"]
+pytest_plugins = ["pytester", "tests.leaks"]
 
 # A busy machine is not a failure, and the same commit passes or fails everywhere alike.
 settings.register_profile("gettask", deadline=None, derandomize=True, print_blob=True)
@@ -18,3 +19,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gettask"))
 _STATE = tempfile.mkdtemp(prefix="gettask-tests-")
 atexit.register(shutil.rmtree, _STATE, ignore_errors=True)
 os.environ["XDG_STATE_HOME"] = _STATE
+
+
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Let runs of pytest start without slow plugins that nothing of ours needs."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:schemathesis -p no:hypothesispytest")
+    return pytester

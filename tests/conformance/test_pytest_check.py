@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-pytest_plugins = ["pytester"]
-
 TESTS = """
 import pytest
 from gettask.mock import TaskPlan, after_polls

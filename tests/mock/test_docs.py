@@ -16,8 +16,6 @@ import pytest
 
 from codegen.sources.loader import load
 
-pytest_plugins = ["pytester"]
-
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/mock.md").read_text("utf-8")
 BLOCKS: list[tuple[str, str]] = re.findall(r"```(console|python)\n(.*?)```", TEXT, re.DOTALL)

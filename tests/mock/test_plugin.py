@@ -11,8 +11,6 @@ from gettask.mock import TaskPlan, WebhookDelivery, after_seconds
 from gettask.mock.spec.api import installed
 from gettask.pytest_plugin import ROOT, GettaskMock
 
-pytest_plugins = ["pytester"]
-
 FLUX = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a cat"}}
 
 

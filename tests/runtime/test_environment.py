@@ -13,8 +13,6 @@ from gettask.client import connect
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import ID, KEY, Caller, Server, body, some_status
 
-pytest_plugins = ["pytester"]
-
 Open = Callable[..., Caller]
 
 VARIABLES = {"piapi": "PIAPI_BASE_URL", "tripo": "TRIPO_BASE_URL", "tripo-v2": "TRIPO_V2_BASE_URL"}
