@@ -20,6 +20,7 @@ from gettask.mock.spec.document import Schema
 from gettask.mock.tasks.clock import ManualClock, MockClock
 from gettask.mock.tasks.plan import Planner, TaskPlan
 from gettask.mock.tasks.store import Store
+from gettask.mock.uploads import UPLOADS
 from gettask.mock.webhooks import WebhookEndpoint
 
 Message = MutableMapping[str, Any]
@@ -28,6 +29,10 @@ Send = Callable[[Message], Awaitable[None]]
 
 MAX_BODY = 16 * 1024 * 1024
 """Bytes that the body of a request may have."""
+MAX_FORM = 64 * 1024 * 1024
+"""Bytes of a form, which holds a file: Tripo's SDK sends files of 50 MB like this."""
+MAX_UPLOAD = 256 * 1024 * 1024
+"""Bytes of a file that is put to a presigned URL, which are not kept."""
 INTERVAL = 0.05
 """Seconds between two polls of an open WebSocket."""
 STREAM_INTERVAL = 0.25
@@ -113,7 +118,7 @@ class App:
 
     Args:
         mock: The mock.
-        max_body: Bytes that the body of a request may have. Default: 16 MiB.
+        max_body: Bytes that the body of a request may have that is neither form nor upload. Default: 16 MiB.
         interval: Seconds between two polls of an open WebSocket. Default: 0.05.
     """
 
@@ -161,14 +166,16 @@ class App:
     async def _http(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
         body: bytes | None = b""
+        most = self._most(scope["path"], headers)
         if "content-length" in headers or "transfer-encoding" in headers:
             try:
-                body = await self._body(headers.get("content-length", ""), receive)
+                length = headers.get("content-length", "")
+                body = await self._body(length, receive, most, kept=most is not MAX_UPLOAD)
             except ConnectionError:
                 return
         request = _request(scope, headers, body or b"")
         mock = self.mock
-        response = mock.refuse_body(request, self.max_body) if body is None else mock.handle(request)
+        response = mock.handle(request) if body is not None else mock.refuse_body(request, most)
         if response.delay:
             await pause(self.mock.clock, response.delay)
         await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
@@ -192,18 +199,31 @@ class App:
             left.cancel()
         await send({"type": "http.response.body", "body": b""})
 
-    async def _body(self, length: str, receive: Receive) -> bytes | None:
-        """The whole body, or None if it is too long. Raises ConnectionError if the client leaves."""
-        if length.isdecimal() and len(length) < 20 and int(length) > self.max_body:
+    def _most(self, path: str, headers: Mapping[str, str]) -> int:
+        """How many bytes the body of a request may have."""
+        if path.startswith(UPLOADS):
+            return MAX_UPLOAD
+        form = headers.get("content-type", "").startswith("multipart/form-data")
+        return max(self.max_body, MAX_FORM) if form else self.max_body
+
+    async def _body(self, length: str, receive: Receive, most: int, *, kept: bool) -> bytes | None:
+        """The whole body, or None if it is too long; one that is not kept is dropped as it comes.
+
+        Raises ConnectionError if the client leaves.
+        """
+        size, chunks = 0, bytearray()
+        if length.isdecimal() and len(length) < 20 and int(length) > most:
             return None
-        chunks = bytearray()
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise ConnectionError
-            chunks += message.get("body", b"")
-            if len(chunks) > self.max_body:
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            if size > most:
                 return None
+            if kept:
+                chunks += chunk
             if not message.get("more_body", False):
                 return bytes(chunks)
 
