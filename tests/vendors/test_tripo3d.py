@@ -87,11 +87,12 @@ def test_1_0_0_uploads_by_form_and_by_presigned_url(new: Seen) -> None:
     assert all(re.fullmatch(r"file_[0-9a-f-]{36}", token) for token in new["tokens"])
 
 
-def test_0_4_2_generates_rigs_animates_and_converts(old: Seen) -> None:
-    """The old release does the same on the old API."""
+def test_0_4_2_generates_rigs_animates_converts_and_imports(old: Seen) -> None:
+    """The old release does the same on the old API; it names a file that it imports by token, without a type."""
     files = starts(old)
     assert files["text_to_model.pbr_model"] == b"glTF"
     assert files["text_to_model.rendered_image"] == b"RIFF"
     assert files["animate_rig.model"] == files["animate_retarget.model"] == b"glTF"
     assert files["convert_model.model"] == b"Kayd"
+    assert files["import_model.model"] == b"glTF"
     assert (old["riggable"], old["rig_type"]) == (True, "biped")

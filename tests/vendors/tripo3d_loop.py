@@ -40,6 +40,9 @@ async def old(loop: Loop) -> dict[str, Any]:
     rigged = await loop.end(await client.rig_model(model.task_id))
     await loop.end(await client.retarget_animation(rigged.task_id, "preset:walk"))
     await loop.end(await client.convert_model(model.task_id, "FBX"))
+    file = loop.folder / "small.glb"
+    file.write_bytes(b"glTF" * 64)
+    await loop.end(await client.import_model(str(file)))
     balance = await client.get_balance()
     return {"riggable": check.output.riggable, "rig_type": check.output.rig_type, "balance": balance.balance}
 

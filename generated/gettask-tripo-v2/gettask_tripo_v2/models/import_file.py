@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from .._model import Model
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import StoredObject
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 class ImportFile(Model):
     """A model of at most 150 MB, by object only."""
 
-    type_: str = field(metadata={"name": "type"})
+    type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
     """The format, such as glb. The server does not check it."""
 
-    object_: StoredObject = field(metadata={"name": "object"})
+    object_: StoredObject | Unset = field(default=UNSET, metadata={"name": "object"})
     """An object that was uploaded with temporary storage credentials."""
+
+    file_token: str | Unset = UNSET
+    """The token of an upload, as the SDK sends it."""
