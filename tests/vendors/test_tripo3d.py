@@ -88,7 +88,7 @@ def test_1_0_0_uploads_by_form_and_by_presigned_url(new: Seen) -> None:
 
 
 def test_0_4_2_generates_rigs_animates_converts_and_imports(old: Seen) -> None:
-    """The old release does the same on the old API; it names a file to import by its token, without a type."""
+    """The old release does the same on the old API; a file to import it names by token, without a type."""
     files = starts(old)
     assert files["text_to_model.pbr_model"] == b"glTF"
     assert files["text_to_model.rendered_image"] == b"RIFF"
