@@ -403,3 +403,22 @@ def test_job_ids_are_completed(run: Run) -> None:
     found = JobId().shell_complete(None, None, "ord")  # type: ignore[arg-type]
     assert [item.value for item in found] == ["order-7"]
     assert JobState.OPEN.value == "open"
+
+
+def test_unsaved_results_are_told_and_saved(run: Run, gettask_mock: GettaskMock, tmp_path: Path) -> None:
+    """`jobs` says which links expire, and resume --unsaved saves them once; a download is noted as well."""
+    gettask_mock.mock.tasks.plan = TaskPlan()
+    gettask_mock.clock.advance(time.time() - gettask_mock.clock())
+    image = "input.image_url=https://example.com/two.png"  # a hug's link works for a day
+    words = ("create", "piapi", "ai-hug", "--set", image, "--wait")
+    for _ in range(2):
+        assert run(*words).exit_code == 0
+    assert "results of 2 jobs are not saved" in run("jobs").stderr
+    assert all(job["expires_at"] for job in listed(run))
+    assert run("download", "piapi", listed(run)[0]["task"], "-o", tmp_path / "out").exit_code == 0
+    assert "results of 1 jobs are not saved" in run("jobs").stderr
+    assert run("resume", "--unsaved").exit_code == exits.USAGE
+    assert run("resume", "--unsaved", "-o", tmp_path / "out").exit_code == 0
+    assert len(list((tmp_path / "out").glob("*.mp4"))) == 2
+    assert "not saved" not in run("jobs").stderr
+    assert run("resume", "--unsaved", "-o", tmp_path / "out").stdout == ""

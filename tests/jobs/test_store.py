@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from gettask import Job, JobConflictError, JobState, JobStore, JobStoreError, JobUnknownError
+from gettask import Job, JobConflictError, JobState, JobStore, JobStoreError, JobUnknownError, parse
 from gettask.jobs import default_path
-from tests.runtime.harness import FakeClock
+from gettask.jobs.model import MOCK_ACCOUNT
+from gettask.jobs.schema import UPGRADES
+from tests.runtime.harness import FakeClock, body
 
 OpenStore = Callable[..., JobStore]
 
@@ -219,3 +221,55 @@ def test_the_default_is_in_the_users_state(monkeypatch: pytest.MonkeyPatch, tmp_
     """XDG_STATE_HOME moves it."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert default_path() == tmp_path / "gettask/jobs.db"
+
+
+def test_a_file_of_an_earlier_version_is_upgraded(tmp_path: Path) -> None:
+    """Its jobs stay, and have what is new."""
+    path = tmp_path / "old.db"
+    with sqlite3.connect(path) as file:
+        for statement in (*UPGRADES[0], "PRAGMA user_version = 1"):
+            file.execute(statement)
+        names = "id, api, account, state, request_hash, created_at, updated_at, deadline"
+        file.execute(f"INSERT INTO jobs ({names}) VALUES ('j', 'piapi', 'a', 'open', 'h', 0, 0, 0)")
+    file.close()
+    for _ in range(2):
+        with JobStore(path) as store:
+            assert (store.get("j").state, store.get("j").expires_at) == (JobState.OPEN, None)
+
+
+def test_results_that_expire_are_told_until_they_are_saved(store: JobStore, clock: FakeClock) -> None:
+    """The store knows how long links work: from the end of the task on, the first to expire first."""
+    ended = []
+    for name in ("short", "long"):
+        begin(store, name)
+        store.created(name, f"task-{name}")
+        picture = {"model": "Qubico/flux1-dev", "output": {"image_url": "https://cdn.example/a.png"}}
+        fields = {"task_id": f"task-{name}", "task_type": "txt2img", **picture}
+        ended.append(parse(body("piapi", "completed", **fields), "piapi"))
+    short, long = ended
+    kept = short.assets[0].retention
+    assert kept
+    store.observe(short, "a1")
+    clock.now += 100
+    store.observe(long, "a1")
+    expires = [job.expires_at for job in map(store.get, ("short", "long"))]
+    assert expires == [clock.time() - 100 + kept, clock.time() + kept]
+    assert store.unsaved(clock.time() + kept - 101) == []
+    assert [job.id for job in store.unsaved(clock.time() + kept)] == ["short", "long"]
+    store.saved("short", [Path("a.mp3")])
+    assert [job.id for job in store.unsaved(clock.time() + kept)] == ["long"]
+    clock.now += kept
+    assert store.unsaved(clock.time() + kept) == []
+
+
+def test_jobs_of_a_mock_cost_nothing(store: JobStore) -> None:
+    """They are counted, but what they cost is not money."""
+    for account in (MOCK_ACCOUNT, "a1"):
+        begin(store, account, account=account)
+        store.created(account, f"task-{account}")
+        task = parse(body("piapi", "completed", task_id=f"task-{account}"), "piapi")
+        store.observe(task, account)
+    (total,) = store.sums("api")
+    cost = store.get("a1").cost
+    assert (total.jobs, dict(total.costs)) == (2, {"points": cost})
+    assert total.usd == store.get("a1").cost_usd

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import click
 
-from . import account, check, create, drift, jobs, mock, proxy, run, shell, tasks, temporal, variants, wait
+from . import (
+    account,
+    check,
+    create,
+    drift,
+    jobs,
+    mcp,
+    mock,
+    proxy,
+    resume,
+    run,
+    shell,
+    tasks,
+    temporal,
+    variants,
+    wait,
+)
 from .exits import MEANINGS
 
 
@@ -49,13 +65,14 @@ for command in (
     wait.wait,
     wait.watch,
     jobs.jobs,
-    jobs.resume,
+    resume.resume,
     tasks.get,
     tasks.download,
     tasks.cancel,
     account.account,
     account.upload,
     mock.mock,
+    mcp.mcp,
     check.check,
     drift.drift,
     proxy.proxy,

@@ -43,13 +43,13 @@ def client_of(
     return _client(connect, api, base_url, region, jobs, timeout)
 
 
-def async_client_of(api: str, timeout: float = TIMEOUT) -> AsyncClient:
+def async_client_of(api: str, timeout: float = TIMEOUT, jobs: JobStore | None = None) -> AsyncClient:
     """Return the async client of an API, as `client_of` does.
 
     Raises:
         AuthenticationError: There is no key.
     """
-    return _client(connect_async, api, None, None, None, timeout)
+    return _client(connect_async, api, None, None, jobs, timeout)
 
 
 def _client(

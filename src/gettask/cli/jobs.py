@@ -1,13 +1,11 @@
-"""Commands about recorded jobs: jobs, jobs show, adopt, give-up, recover, prune; and resume."""
+"""Commands about recorded jobs: jobs, jobs show, adopt, give-up, recover, prune."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,17 +13,13 @@ from click.shell_completion import CompletionItem
 from rich.table import Table
 
 from .._redact import printable
-from ..client import Client
-from ..errors import GettaskError
 from ..jobs.model import Job, JobState, JobSum
 from ..jobs.schema import GROUPS
 from ..jobs.store import JobStore
-from ..storage import ObjectStorage
 from ..task import Handle
-from . import connection, exits, output, recording, show
-from .options import AS_JSON, DEADLINE, NAME, OUT, ApiName, Command
-from .saving import Saving
-from .wait import wait_for
+from . import exits, output, recording, show
+from .options import AS_JSON, ApiName, Command
+from .resume import clients_of
 
 DAY = 24 * 3600.0
 _STYLES = {
@@ -105,6 +99,7 @@ def jobs(
             _print_sums(by, store.sums(by, **criteria), as_json)
         else:
             _print_jobs([*store.find(**criteria, limit=limit)], as_json)
+        _warn_of_expiry(store)
 
 
 @jobs.command(cls=Command, name="show")
@@ -166,7 +161,7 @@ def recover(context: click.Context, days: float, as_json: bool) -> None:
     unknown = found = 0
     with ExitStack() as stack:
         store = stack.enter_context(recording.opened())
-        for client, _ in _clients(stack, store, store.find(since=store.clock() - days * DAY)):
+        for client, _ in clients_of(stack, store, store.find(since=store.clock() - days * DAY)):
             for job in client.adopt():
                 found += 1
                 unknown += job.state is JobState.UNKNOWN
@@ -197,101 +192,15 @@ def prune(days: float, as_json: bool) -> None:
         output.line(show.line({"pruned": pruned}) if as_json else f"{pruned} jobs deleted")
 
 
-@click.command(cls=Command)
-@click.option("--label", help="Only jobs with this label.")
-@click.option("--api", type=ApiName(), help="Only jobs of this API.")
-@DEADLINE
-@click.option(
-    "--max-rate", metavar="POLLS", type=click.FloatRange(min=0, min_open=True), help="Most polls a second."
-)
-@OUT
-@NAME
-@AS_JSON
-@click.pass_context
-def resume(
-    context: click.Context,
-    label: str | None,
-    api: str | None,
-    deadline: float | None,
-    max_rate: float | None,
-    out: Path | ObjectStorage | None,
-    name: str,
-    as_json: bool,
-) -> None:
-    """Go on with all recorded jobs that are open. Jobs whose create was cut off are searched for first.
-
-    Each job has its deadline, which --deadline replaces; one whose deadline has passed is polled once more.
-    Jobs that another process works on are left to it.
-
-    \b
-    gettask resume -o out/
-    """
-    output.check_folder(out)
-    saving = None if out is None else Saving(out, name)
-    codes = [exits.DONE]
-    with ExitStack() as stack:
-        store = stack.enter_context(recording.opened())
-        states = [JobState.OPEN, JobState.CREATING, JobState.UNKNOWN]
-        # State by state, each in the order of its index: of all at once every page would be sorted.
-        open_jobs = chain.from_iterable(store.find(states=[state], api=api, label=label) for state in states)
-        found = _clients(stack, store, open_jobs)
-        for client, group in found:
-            try:
-                codes += _adopted(client, group)
-            except GettaskError as error:
-                codes.append(exits.report(error, as_json))
-            codes.append(_resume(client, store, group, deadline, max_rate, saving, as_json))
-    context.exit(max(codes))
-
-
-def _adopted(client: Client[Any], group: Sequence[Job]) -> list[int]:
-    """Look for the jobs whose create was cut off, and return exit codes."""
-    cut_off = [job.id for job in group if job.state is not JobState.OPEN]
-    unknown = [job for job in client.adopt(cut_off) if job.state is JobState.UNKNOWN] if cut_off else []
-    for job in unknown:
-        output.message(f"gettask: job {job.id} ({job.label or job.variant}): {job.error}")
-    return [exits.UNCERTAIN] * bool(unknown)
-
-
-def _resume(
-    client: Client[Any],
-    store: JobStore,
-    group: Sequence[Job],
-    deadline: float | None,
-    max_rate: float | None,
-    saving: Saving | None,
-    as_json: bool,
-) -> int:
-    """Wait for the open jobs of one client, and return the exit code."""
-    taken = store.claim(job.id for job in group)
-    open_ = [job for job in store.get_many(taken) if job.state is JobState.OPEN]
-    now = store.clock()
-    late = [job for job in open_ if job.deadline <= now and deadline is None]
-    in_time = [job for job in open_ if job not in late] if late else open_
-    code = exits.DONE
-    for jobs_, seconds in ((late, 0.0), (in_time, deadline)):
-        if not jobs_:
-            continue
-        if seconds is None:
-            seconds = max(job.deadline for job in jobs_) - now
-        handles = [job.handle for job in jobs_ if job.handle is not None]
-        code = max(code, wait_for([(client, handles)], seconds, saving, as_json, max_rate))
-    for job in store.get_many(job.id for job in open_):
-        if job.state is JobState.OPEN and job.deadline <= store.clock():
-            store.give_up(job.id, "its deadline passed; the task goes on")
-    store.release(taken)
-    return code
-
-
-def _clients(stack: ExitStack, store: JobStore, found: Iterable[Job]) -> list[tuple[Client[Any], list[Job]]]:
-    """Return a client for each server that has jobs of the account, with these jobs."""
-    groups: dict[tuple[str, str | None, str | None], list[Job]] = {}
-    for job in found:
-        groups.setdefault((job.api, job.base_url, job.region), []).append(job)
-    clients = [
-        (stack.enter_context(connection.client_of(*server, store)), group) for server, group in groups.items()
-    ]
-    return [(client, own) for client, group in clients if (own := client.own_jobs(group))]
+def _warn_of_expiry(store: JobStore) -> None:
+    """Say which results will be gone within a day, unless they are saved."""
+    unsaved = store.unsaved(store.clock() + DAY)
+    if unsaved:
+        first = _local(unsaved[0].expires_at or 0.0)
+        output.message(
+            f"gettask: results of {len(unsaved)} jobs are not saved, and links expire from {first} on: "
+            "gettask resume --unsaved -o out/"
+        )
 
 
 def _find(store: JobStore, prefix: str) -> Job:
@@ -366,6 +275,7 @@ def _record(job: Job) -> dict[str, Any]:
         "usd": job.cost_usd,
         "error": job.error,
         "files": list(job.files),
+        "expires_at": None if job.expires_at is None else _iso(job.expires_at),
         "base_url": job.base_url,
         "region": job.region,
     }

@@ -10,7 +10,7 @@ from .._download.options import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
 from ..storage import ObjectStorage
-from . import connection, exits, output, show
+from . import connection, exits, output, recording, show
 from .options import API, AS_JSON, NAME, Command, Destination, pairs_of, server_options
 
 
@@ -75,7 +75,10 @@ def download(
     gettask download piapi f8d11a53-f3ac-47ad-a4d6-7610fda830be --out out/
     """
     output.check_folder(out)
-    with connection.client_of(api, base_url, region) as client:
+    with (
+        recording.recording(existing=True) as jobs,
+        connection.client_of(api, base_url, region, jobs) as client,
+    ):
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from .._contract.handle import Handle
+from .._http.environment import MOCK_KEY
 
 
 class JobState(StrEnum):
@@ -61,7 +62,8 @@ class Job:
         cost: What it cost, in `cost_unit`; None if the vendor does not say.
         cost_unit: The unit of the cost.
         cost_usd: What it cost in US dollars, None where no rate is known.
-        files: The paths of its saved results.
+        files: The paths, or in object storage the URLs, of its saved results.
+        expires_at: When the first link of its results stops working; None if that is not known.
     """
 
     id: str
@@ -86,6 +88,12 @@ class Job:
     cost_unit: str | None = None
     cost_usd: float | None = None
     files: tuple[str, ...] = ()
+    expires_at: float | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether its results expire, and are not known to be saved."""
+        return self.expires_at is not None and not self.files
 
     @property
     def handle(self) -> Handle[Any] | None:
@@ -127,6 +135,10 @@ def new_id(now: float) -> str:
 def account_of(key: str) -> str:
     """Return the hash that names the account of a key."""
     return hashlib.sha256(b"gettask account\0" + key.encode()).hexdigest()[:16]
+
+
+MOCK_ACCOUNT = account_of(MOCK_KEY)
+"""The account of jobs of the mock that GETTASK_MOCK_URL names."""
 
 
 def hash_of(request: bytes) -> str:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..errors import JobStoreError
-from .model import Job, JobState, JobSum
+from .model import MOCK_ACCOUNT, Job, JobState, JobSum
 from .owners import Owners
-from .schema import COLUMNS, GROUPS, INDEXES, TABLE, VERSION, chunks, where
+from .schema import COLUMNS, GROUPS, UPGRADES, VERSION, chunks, where
 
+_STATE, _FILES = COLUMNS.index("state"), COLUMNS.index("files")
+_STATES = {state.value: state for state in JobState}
 _BUSY = 30.0
 """Seconds to wait for another process that writes."""
 PAGE = 1000
@@ -62,9 +64,10 @@ class JobReader:
         self._file.execute(f"PRAGMA synchronous = {synchronous}")
         if self._version() < VERSION:
             with self._transaction():
-                if self._version() < VERSION:  # another process may have been quicker
-                    for statement in (TABLE, *INDEXES, f"PRAGMA user_version = {VERSION}"):
-                        self._file.execute(statement)
+                version = self._version()  # another process may have been quicker
+                new = [statement for number in range(version, VERSION) for statement in UPGRADES[number]]
+                for statement in (*new, f"PRAGMA user_version = {VERSION}") if new else ():
+                    self._file.execute(statement)
         if self._version() > VERSION:
             raise JobStoreError(f"{self.path} was made by a newer gettask: update this one.")
 
@@ -146,7 +149,7 @@ class JobReader:
             left = None if left is None else left - size
 
     def sums(self, by: str, **criteria: Any) -> list[JobSum]:
-        """Return how many jobs there are and what they cost, in groups.
+        """Return how many jobs there are and what they cost, in groups. Those of a mock cost nothing.
 
         Args:
             by: What makes a group: day (UTC), variant, label, api or state.
@@ -159,19 +162,35 @@ class JobReader:
         if by not in GROUPS:
             raise ValueError(f"by={by!r} must be one of {', '.join(GROUPS)}")
         condition, values = where(**criteria)
-        columns = (
-            f"{GROUPS[by]} AS k, cost_unit, count(*), sum(state = 'succeeded'), sum(cost), sum(cost_usd)"
-        )
+        money = f"FILTER (WHERE account <> '{MOCK_ACCOUNT}')"
+        counts = "count(*), sum(state = 'succeeded')"
+        columns = f"{GROUPS[by]} AS k, cost_unit, {counts}, sum(cost) {money}, sum(cost_usd) {money}"
         sql = f"SELECT {columns} FROM jobs WHERE {condition} GROUP BY k, cost_unit ORDER BY k"
         sums: dict[str | None, JobSum] = {}
         with self._lock, self._errors():
             rows = self._file.execute(sql, values).fetchall()
         for key, unit, jobs, succeeded, cost, usd in rows:
             before = sums.get(key) or JobSum(key, 0, 0, {}, None)
-            costs = {**before.costs, **({} if unit is None else {unit: cost})}
+            costs = {**before.costs, **({} if unit is None or cost is None else {unit: cost})}
             in_usd = before.usd if usd is None else (before.usd or 0.0) + usd
             sums[key] = JobSum(key, before.jobs + jobs, before.succeeded + succeeded, costs, in_usd)
         return [*sums.values()]
+
+    def unsaved(self, until: float) -> list[Job]:
+        """Return the jobs whose results are not saved, and whose links stop working by a time, in that order.
+
+        Those whose links have stopped working are left out.
+
+        Args:
+            until: The time, in seconds since 1970.
+
+        Raises:
+            JobStoreError: The file cannot be read.
+        """
+        return self._select(
+            "WHERE files IS NULL AND expires_at > ? AND expires_at <= ? ORDER BY expires_at",
+            (self.clock(), until),
+        )
 
     def interrupted(self, *, api: str | None = None, account: str | None = None) -> Iterator[Job]:
         """Yield the jobs whose create was cut off: those in the state `unknown`, and those of dead processes.
@@ -241,6 +260,8 @@ class JobReader:
 
 
 def _job(row: Sequence[Any]) -> Job:
-    values = dict(zip(COLUMNS, row, strict=True))
-    files = tuple(json.loads(values["files"])) if values["files"] else ()
-    return Job(**values | {"state": JobState(values["state"]), "files": files})
+    """Return a job. Its attributes are the columns, in their order: names would take twice the time."""
+    values = [*row]
+    values[_STATE] = _STATES[values[_STATE]]
+    values[_FILES] = tuple(json.loads(values[_FILES])) if values[_FILES] else ()
+    return Job(*values)

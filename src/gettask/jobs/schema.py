@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import JobState
 
-VERSION = 1
+VERSION = 2
 
 TABLE = """
 CREATE TABLE jobs (
@@ -44,6 +44,15 @@ INDEXES = (
     "CREATE UNIQUE INDEX jobs_by_task ON jobs (task_id, api, account) WHERE task_id IS NOT NULL",
 )
 
+UPGRADES = {
+    0: (TABLE, *INDEXES),
+    1: (
+        "ALTER TABLE jobs ADD COLUMN expires_at REAL",
+        "CREATE INDEX jobs_by_expiry ON jobs (expires_at) WHERE expires_at IS NOT NULL AND files IS NULL",
+    ),
+}
+"""What makes the next version of a file of each earlier one."""
+
 COLUMNS = (
     "id",
     "api",
@@ -67,6 +76,7 @@ COLUMNS = (
     "cost_unit",
     "cost_usd",
     "files",
+    "expires_at",
 )
 """What a job is read from, in the order of its attributes. `owner` is the store's own."""
 

@@ -180,6 +180,7 @@ class JobStore(JobReader):
                 cost=None if cost is None else cost.amount,
                 cost_unit=None if cost is None else cost.unit,
                 cost_usd=None if cost is None or cost.usd is None else float(cost.usd),
+                expires_at=self._expiry(task),
             )
 
     def saved(self, job_id: str, files: Iterable[Path | str]) -> None:
@@ -250,10 +251,10 @@ class JobStore(JobReader):
             JobStoreError: It could not be recorded.
         """
         with self._transaction():
-            self._file.executemany(
-                "UPDATE jobs SET owner = NULL WHERE id = ? AND owner = ?",
-                [(job_id, self._owners.id) for job_id in job_ids],
-            )
+            for ids in chunks(job_ids):
+                marks = ", ".join("?" * len(ids))
+                sql = f"UPDATE jobs SET owner = NULL WHERE owner = ? AND id IN ({marks})"
+                self._file.execute(sql, [self._owners.id, *ids])
 
     def prune(self, before: float) -> int:
         """Delete the jobs that were recorded before a time and are final, and return how many they were.
@@ -267,6 +268,13 @@ class JobStore(JobReader):
         condition, values = where(states=final, until=before)
         with self._transaction():
             return self._file.execute(f"DELETE FROM jobs WHERE {condition}", values).rowcount
+
+    def _expiry(self, task: Task[Any]) -> float | None:
+        """Return when the first link of a task's results stops working."""
+        kept = [asset.retention for asset in task.assets if asset.retention and asset.content is None]
+        if not kept or not task.phase.succeeded:
+            return None
+        return min(kept) + (self.clock() if task.ended_at is None else task.ended_at.timestamp())
 
     def _check_same(self, known: Job, row: dict[str, Any]) -> None:
         names = ("api", "account", "request_hash")
