@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from codegen.document.citations import cited
 from codegen.document.extraction import Extractor, variants
 from codegen.files import documents
 from codegen.rules.check import check
@@ -19,7 +20,7 @@ from codegen.rules.waivers import waive
 from codegen.sources import layout, overlay
 from codegen.sources.dumper import Dumper
 from codegen.sources.origins import Origin
-from codegen.sources.pointers import find
+from codegen.sources.pointers import find, join
 from codegen.sources.redocly import Redocly
 from codegen.sources.references import Sources
 from codegen.sources.violations import SpecError, Violation, raise_any
@@ -130,7 +131,23 @@ class Specs:
             api.differences = observed.ids
             self._write(api.name, api.effective, api.name)
         raise_any(v for a in self.apis for v in self._check(a.origin, a.effective, "effective"))
+        raise_any(violation for api in self.apis for violation in self._uncited(api))
         raise_any(self._unknown_successors())
+
+    def _uncited(self, api: Api) -> Iterator[Violation]:
+        """Yield the sources that no document, overlay or variant of an API cites."""
+        overlays = [self._sources.load(p).data for p in self._overlay_files(api)]
+        used = {name for each in (api.effective, api.infos, overlays) for _, name in cited(each)}
+        for name in find(api.effective, "/info/x-sources") or ():
+            if name not in used:
+                hint = "cite it where it shows something, or remove it"
+                pointer = join("/info/x-sources", name)
+                message = f"nothing cites the source {name!r}"
+                yield api.origin.locate(Violation(message, pointer=pointer, hint=hint, rule="uncited-source"))
+
+    def _overlay_files(self, api: Api) -> list[Path]:
+        paths = [self.root / "overlays" / api.name / f"{layer}.yaml" for layer in ("observed", "client")]
+        return [path for path in paths if path.is_file()]
 
     def _unknown_successors(self) -> Iterator[Violation]:
         """Yield the places that name an API as the successor of another one, where there is no such API."""

@@ -35,6 +35,12 @@ _FILES = [
         "add the id of the difference, its confidence and its sources",
     ),
     Rule(
+        "uncited-source",
+        "A source that nothing cites.",
+        "A fact was lost, its citation is misspelt, or the source is there twice.",
+        "cite it where it shows something, or remove it",
+    ),
+    Rule(
         "successor",
         "The successor of an API is not an API here.",
         "The client of the old API and its migration page name the new one.",

@@ -17,8 +17,10 @@ def _example(spec: Spec) -> Messages:
     validators = validation.Validators(spec.document)
     for node in spec.nodes:
         for schema, where, example in spec.examples_on(node):
-            if problem := validators.problem(schema, example):
-                yield where, problem
+            # Named examples are objects around their values.
+            inside = where if node.kind == "schema" or where.endswith("/example") else join(where, "value")
+            for pointer, problem in validators.problems(schema, example).items():
+                yield f"{inside}{pointer}", f"#{pointer}: {problem}"
 
 
 @rule("missing-example", "effective", "variant", hint="add a named example")

@@ -45,7 +45,10 @@ def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int]
         yield [], f"{name} stands on {', '.join(definitions[name]['on'])}, not on {kind}"
     else:
         for error in _validator(here).iter_errors(value):
-            yield list(error.instance_path), f"{name}: {error.message}"
+            # A member too many is at fault itself, not the object that has it.
+            unexpected = getattr(error.kind, "unexpected", None) or []
+            for path in [[*error.instance_path, member] for member in unexpected] or [[*error.instance_path]]:
+                yield path, f"{name}: {error.message}"
 
 
 def check(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:

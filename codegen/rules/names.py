@@ -6,13 +6,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from codegen.document.lifecycle import lifecycles
-from codegen.document.walk import Node, Operation, at, bodies, follow
+from codegen.document.walk import Node, Operation, at, bodies
 from codegen.rules.keywords import values_of
 from codegen.rules.rule import Messages, Spec, rule
-from codegen.sources.pointers import join, tokens
+from codegen.sources.pointers import find, join, tokens
 
 WEBHOOK_BODY = ("id", "event", "sent-at", "happened-at")
 WEBHOOK_REQUEST = ("endpoint", "secret")
+
+# Extension of an operation → key in it → what its pointers, or the name there, are held against.
+_HELD = {
+    "x-upload": {"file": "field", "name": "field", "token": "response"},
+    "x-presign": {"url": "response", "token": "response"},
+    "x-balance": {"left": "response"},
+    "x-task-batch": {"ids": "request", "tasks": "response", "missed": "response"},
+    "x-task-list": {
+        "tasks": "response",
+        **dict.fromkeys(("query/since", "query/until", "query/page", "query/offset"), "parameter"),
+        "query/size/name": "parameter",
+    },
+    "x-bulk-cancel": {"before": "parameter"},
+}
 
 
 @rule("extension-name", "effective", hint="correct the name or pointer, or the schema that it is about")
@@ -23,17 +37,72 @@ def _extension_name(spec: Spec) -> Messages:
     """
     yield from _reply(spec)
     yield from _webhook(spec)
+    yield from _idempotency(spec)
     for operation in spec.operations:
-        yield from _upload(spec, operation)
+        for name, held in _HELD.items():
+            if isinstance(operation.value.get(name), dict):
+                yield from _held(spec, operation, name, held)
+        yield from _entries(spec, operation)
         yield from _bulk_cancel(spec, operation)
     yield from _requests(spec)
 
 
+def _held(spec: Spec, operation: Operation, name: str, held: dict[str, str]) -> Messages:
+    for key, what in held.items():
+        where, value = join(operation.pointer, name) + f"/{key}", find(operation.value[name], f"/{key}")
+        if value is None:
+            continue
+        if what == "parameter":
+            if value not in [parameter.get("name") for parameter in parameters(spec, operation)]:
+                yield where, f"the operation has no parameter {value!r}"
+        elif what == "field":
+            sent = schemas_of(spec, operation, "request")
+            if not any(at(spec.document, schema, [value]) for schema in sent):
+                yield where, f"the request has no field {value!r}"
+        else:
+            yield from _missing(spec, schemas_of(spec, operation, what), where, value, what)
+
+
+def _entries(spec: Spec, operation: Operation) -> Messages:
+    """`id` of `x-task-list`, which begins at an entry of the list."""
+    facts = operation.value.get("x-task-list")
+    if isinstance(facts, dict):
+        received = list(schemas_of(spec, operation, "response"))
+        items = [[*tokens(pointer), "*"] for pointer in facts["tasks"]["at"]]
+        entries = [n for schema in received for path in items for n in at(spec.document, schema, path)]
+        where = join(operation.pointer, "x-task-list", "id")
+        yield from _missing(spec, entries, where, facts["id"], "entry of the list")
+
+
+def _bulk_cancel(spec: Spec, operation: Operation) -> Messages:
+    facts = operation.value.get("x-bulk-cancel")
+    known = {parameter.get("name"): parameter for parameter in parameters(spec, operation)}
+    for name, every in facts.get("where", {}).items() if isinstance(facts, dict) else ():
+        where = join(operation.pointer, "x-bulk-cancel", "where", name)
+        allowed = values_of(known[name].get("schema", {})) if name in known else []
+        if name not in known:
+            yield where, f"the operation has no parameter {name!r}"
+        elif allowed and every not in allowed:
+            yield where, f"the parameter {name!r} cannot be {every!r}"
+
+
 def _reply(spec: Spec) -> Messages:
-    found = [schema for operation in spec.operations for schema in _bodies(spec, operation, "response")]
+    found = [schema for operation in spec.operations for schema in schemas_of(spec, operation, "response")]
     for name, field in spec.document.get("x-reply", {}).items():
         if isinstance(field, dict):
             yield from _missing(spec, found, join("/x-reply", name), field, "response")
+    header = find(spec.document, "/x-reply/request-id/header")
+    if isinstance(header, str) and header.lower() not in _response_headers(spec):
+        yield "/x-reply/request-id/header", f"no response has a header {header!r}"
+
+
+def _response_headers(spec: Spec) -> set[str]:
+    return {
+        name.lower()
+        for _, kind, value in spec.nodes
+        if kind == "response" and isinstance(value, dict)
+        for name in value.get("headers", {})
+    }
 
 
 def _webhook(spec: Spec) -> Messages:
@@ -45,15 +114,15 @@ def _webhook(spec: Spec) -> Messages:
         for method, operation in item.items()
         if isinstance(operation, dict)
     ]
-    posted = [schema for post in posts for schema in _bodies(spec, post, "request")]
-    sent = [schema for operation in spec.operations for schema in _bodies(spec, operation, "request")]
-    for name in facts.keys() & {*WEBHOOK_BODY, *WEBHOOK_REQUEST}:
+    posted = [schema for post in posts for schema in schemas_of(spec, post, "request")]
+    sent = [schema for operation in spec.operations for schema in schemas_of(spec, operation, "request")]
+    for name in (key for key in (*WEBHOOK_BODY, *WEBHOOK_REQUEST) if key in facts):
         schemas, kind = (posted, "webhook") if name in WEBHOOK_BODY else (sent, "request")
         yield from _missing(spec, schemas, join("/x-webhook", name), facts[name], kind)
     headers = {
         str(parameter.get("name", "")).lower()
         for post in posts
-        for parameter in _parameters(spec, post)
+        for parameter in parameters(spec, post)
         if parameter.get("in") == "header"
     }
     named = [("header", facts.get("header")), ("delivery", facts.get("delivery"))]
@@ -66,39 +135,33 @@ def _webhook(spec: Spec) -> Messages:
             yield join("/x-webhook/sends", name), f"the document has no webhook {name!r}"
 
 
-def _upload(spec: Spec, operation: Operation) -> Messages:
-    facts = operation.value.get("x-upload")
-    if not isinstance(facts, dict):
+def _idempotency(spec: Spec) -> Messages:
+    header = find(spec.document, "/x-idempotency/header")
+    if not isinstance(header, str):
         return
-    where = join(operation.pointer, "x-upload")
-    sent, received = (list(_bodies(spec, operation, side)) for side in ("request", "response"))
-    for key in facts.keys() & {"file", "name"}:
-        if not any(at(spec.document, schema, [facts[key]]) for schema in sent):
-            yield join(where, key), f"the request has no field {facts[key]!r}"
-    if "token" in facts:
-        yield from _missing(spec, received, join(where, "token"), facts["token"], "response")
-
-
-def _bulk_cancel(spec: Spec, operation: Operation) -> Messages:
-    facts = operation.value.get("x-bulk-cancel")
-    if not isinstance(facts, dict):
-        return
-    known = {parameter.get("name") for parameter in _parameters(spec, operation)}
-    named = [("before", facts.get("before")), *((join("where", n)[1:], n) for n in facts.get("where", {}))]
-    for where, name in named:
-        if name is not None and name not in known:
-            yield f"{operation.pointer}/x-bulk-cancel/{where}", f"the operation has no parameter {name!r}"
+    for operation in spec.operations:
+        for parameter in parameters(spec, operation):
+            if parameter.get("in") == "header" and str(parameter.get("name")).lower() == header.lower():
+                return
+    yield "/x-idempotency/header", f"no operation has a header {header!r}"
 
 
 def _requests(spec: Spec) -> Messages:
     """`x-results` against the outputs of tasks, `x-match` against the values that tell tasks apart."""
     for lifecycle in lifecycles(spec.document):
         outputs = spec.at_field(lifecycle.tasks, lifecycle.table, "output")
-        for pointer, _, value in spec.schemas:
-            for i, key in enumerate(value.get("x-results", {}).get("keys", [])):
+        for node in spec.schemas:
+            pointer, _, value = node
+            results = value.get("x-results", {})
+            for i, key in enumerate(results.get("keys", [])):
                 if not any(at(spec.document, output, tokens(f"/{key}")) for output in outputs):
                     yield join(pointer, "x-results", "keys", i), f"no output of a task has {key!r}"
-            yield from _formats(spec, outputs, Node(pointer, "schema", value))
+            for i, entry in enumerate(results.get("formats", [])):
+                where = join(pointer, "x-results", "formats", i)
+                if not any(at(spec.document, output, tokens(f"/{entry['key']}")) for output in outputs):
+                    yield join(where, "key"), f"no output of a task has {entry['key']!r}"
+                if not at(spec.document, node, tokens(entry["field"])):
+                    yield join(where, "field"), f"the request has no field {entry['field']!r}"
             for name, wanted in value.get("x-match", {}).items():
                 if name.startswith("x-"):
                     continue
@@ -110,16 +173,6 @@ def _requests(spec: Spec) -> Messages:
                     yield join(pointer, "x-match", name), f"no task has {name} {wanted!r}"
 
 
-def _formats(spec: Spec, outputs: list[Node], request: Node) -> Messages:
-    """`formats` of `x-results` against the outputs of tasks, and against the request that it stands on."""
-    for i, entry in enumerate(request.value.get("x-results", {}).get("formats", [])):
-        where, key, field = join(request.pointer, "x-results", "formats", i), entry["key"], entry["field"]
-        if not any(at(spec.document, output, [key]) for output in outputs):
-            yield join(where, "key"), f"no output of a task has {key!r}"
-        if not at(spec.document, request, tokens(field)):
-            yield join(where, "field"), f"the request has no field {field!r}"
-
-
 def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: str) -> Messages:
     """Yield the pointers of a field that lead nowhere in all of the schemas."""
     schemas = list(schemas)
@@ -128,13 +181,15 @@ def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: 
             yield join(where, "at", i), f"no {kind} has {pointer!r}"
 
 
-def _bodies(spec: Spec, operation: Operation, side: str) -> Iterator[Node]:
+def schemas_of(spec: Spec, operation: Operation, side: str) -> Iterator[Node]:
+    """Yield the schemas of the bodies of an operation; `side` is "request" or "response"."""
     for _, media in bodies(spec.document, operation, side):
         if "schema" in media.value:
             yield Node(join(media.pointer, "schema"), "schema", media.value["schema"])
 
 
-def _parameters(spec: Spec, operation: Operation) -> Iterator[dict[str, Any]]:
-    for i, written in enumerate(operation.value.get("parameters", [])):
-        node = follow(spec.document, Node(join(operation.pointer, "parameters", i), "parameter", written))
-        yield node.value
+def parameters(spec: Spec, operation: Operation) -> Iterator[dict[str, Any]]:
+    """Yield the parameters of an operation and of its path, references followed."""
+    item = spec.document.get("paths", {}).get(operation.path, {})
+    for written in [*operation.value.get("parameters", []), *item.get("parameters", [])]:
+        yield spec.resolved(Node("", "parameter", written))

@@ -43,6 +43,15 @@ def _unit(spec: Spec) -> Messages:
     """
     table = next((found.table for found in lifecycles(spec.document)), {})
     cost = table.get("fields", {}).get("cost", {})
+    units = {value["unit"] for _, value in _costs(spec)} - {"USD"}
+    if "unit" in cost and len(units) == 1 and cost["unit"] not in units:
+        # All prices against the table: the table is wrong.
+        lifecycle = next(found.pointer for found in lifecycles(spec.document))
+        yield (
+            f"{lifecycle}/fields/cost/unit",
+            f"{cost['unit']!r} is not the unit of the prices, {units.pop()!r}",
+        )
+        return
     for pointer, value in _costs(spec):
         known = {cost.get("unit"), *(["USD"] if "rate" in cost else [])}
         if value["unit"] not in known:

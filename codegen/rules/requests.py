@@ -99,10 +99,13 @@ def _header_name(spec: Spec) -> Messages:
 
 @rule("parameters", *EVERY, hint="give each parameter a name of its own, and each {name} of a path one")
 def _parameters(spec: Spec) -> Messages:
-    """A parameter that stands twice, or a name in a path without a parameter, or the reverse.
+    """A parameter that stands twice or is missing in its path, or a name in a path without a parameter.
 
-    The client generator leaves such an operation out.
+    The client generator leaves such an operation out. What stands in a path is always required.
     """
+    for pointer, kind, value in spec.nodes:
+        if kind == "parameter" and value.get("in") == "path" and value.get("required") is not True:
+            yield join(pointer, "required"), "a parameter of a path is always required"
     for operation in spec.operations:
         item = spec.document["paths"][operation.path]
         listed = [*_listed(spec, join("/paths", operation.path), item), *_listed(spec, *operation[::3])]

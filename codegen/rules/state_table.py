@@ -169,7 +169,8 @@ def _error_class(spec: Spec) -> Messages:
                 codes = [find(body, pointer) for pointer in code_at]
                 for code in [c for c in codes if c is not None] or [None]:
                     if not any(_covers(entry, status, code) for entry in known):
-                        yield where, f"HTTP {status}, code {code}, has no class"
+                        at_code = next((p for p in code_at if find(body, p) is not None), "")
+                        yield f"{where}/value{at_code}", f"HTTP {status}, code {code}, has no class"
 
 
 def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:
@@ -177,3 +178,20 @@ def _covers(entry: dict[str, Any], status: str, code: Any) -> bool:
     known = entry.get("status")
     fits = known is None or status in (str(known), f"{known // 100}XX", "default")
     return fits and entry.get("code") in (None, code)
+
+
+@rule("time-format", "effective", hint="write format: unix-time for numbers, date-time for texts")
+def _time_format(spec: Spec) -> Messages:
+    """A time of the state table or of webhooks in a format that the schema's type does not have.
+
+    Reading it would fail, and the time be None for ever.
+    """
+    needed = {"unix-time": {"integer", "number"}, "date-time": {"string"}}
+    for lifecycle in lifecycles(spec.document):
+        for name in ("created_at", "started_at", "ended_at"):
+            field = lifecycle.table.get("fields", {}).get(name, {})
+            for node in spec.at_field(lifecycle.tasks, lifecycle.table, name):
+                types = {*types_of(node.value)} - {"null"}
+                if types and not types & needed[field["format"]]:
+                    where = f"{lifecycle.pointer}/fields/{name}/format"
+                    yield where, f"the schema says {quoted(types)}, which is never {field['format']}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
+
 from codegen.document.names import snake_case
 from codegen.document.task_parameter import task_parameter
 from codegen.rules.keywords import types_of
@@ -132,7 +135,8 @@ def _one_key(spec: Spec) -> Messages:
         if i:
             yield pointer, f"no client would use it, but {schemes[0].pointer} alone"
         elif not (in_header or bearer):
-            yield pointer, "no client can authenticate like this"
+            keyword = {"http": "scheme", "apiKey": "in"}.get(str(value.get("type")), "type")
+            yield join(pointer, keyword), f"no client can authenticate with {value.get(keyword)!r}"
     if not schemes:
         yield "", "this document does not say how a key is sent"
 
@@ -149,3 +153,68 @@ def _task_id(spec: Spec) -> Messages:
     for operation in spec.operations:
         if "x-task-lifecycle" in operation.value and task_parameter(spec.document, operation) is None:
             yield operation.pointer, "no client can tell where this operation takes the id of the task"
+
+
+@rule("required-property", *EVERY, hint="correct the name, or describe the property")
+def _required_property(spec: Spec) -> Messages:
+    """A name in `required` that no property of the schema has.
+
+    Every body that lacks the misspelt name is refused, and the right one reads as optional.
+    """
+    for pointer, _, value in spec.schemas:
+        inherited = value.keys() & {"allOf", "patternProperties", "$ref"}
+        if inherited or not value.get("properties"):
+            continue
+        known = {*value["properties"]}
+        for i, name in enumerate(value.get("required", [])):
+            if name not in known:
+                yield join(pointer, "required", i), f"there is no property {name!r}"
+        for keyword in value.keys() & {"oneOf", "anyOf"}:
+            for i, member in enumerate(value[keyword]):
+                own = {*member.get("properties", ())} if isinstance(member, dict) else known
+                for j, name in enumerate(member.get("required", ()) if isinstance(member, dict) else ()):
+                    if name not in known | own or (own and name not in own):
+                        yield join(pointer, keyword, i, "required", j), f"there is no property {name!r}"
+
+
+@rule("enum-twice", *EVERY, hint="remove one of the two; an overlay appends to lists")
+def _enum_twice(spec: Spec) -> Messages:
+    """A value that stands twice in one enum.
+
+    One of the two was meant to be another value, or what an overlay adds is documented by now.
+    """
+    for pointer, _, value in spec.schemas:
+        listed = value.get("enum", [])
+        for i, each in enumerate(listed):
+            if any(each == other and type(each) is type(other) for other in listed[:i]):
+                yield join(pointer, "enum", i), f"{each!r} stands twice in this enum"
+
+
+@rule("tag", *EVERY, hint="list the tag in tags, or use one of these")
+def _tag(spec: Spec) -> Messages:
+    """A tag of an operation that the document does not list, or a listed one that no operation has.
+
+    Pages group operations by tags: a misspelt one is a group of its own.
+    """
+    listed = {tag.get("name"): i for i, tag in enumerate(spec.document.get("tags", []))}
+    used = set()
+    for pointer, kind, value in spec.nodes:
+        for i, name in enumerate(value.get("tags", []) if kind == "operation" else ()):
+            used.add(name)
+            if listed and name not in listed:
+                yield join(pointer, "tags", i), f"the document lists no tag {name!r}"
+    for name in listed.keys() - used if spec.layer != "variant" else ():
+        yield join("/tags", listed[name], "name"), f"no operation has the tag {name!r}"
+
+
+@rule("http-status", *EVERY, hint="correct the status; quotes around it keep it a text")
+def _http_status(spec: Spec) -> Messages:
+    """A response to a status that HTTP does not have.
+
+    No server sends it; it is one digit from the one that was meant. Vendors make up 4xx and 5xx of their own.
+    """
+    known = {str(status.value) for status in HTTPStatus} | {"default", "1XX", "2XX", "3XX", "4XX", "5XX"}
+    for pointer, kind, value in spec.nodes:
+        for status in value.get("responses", {}) if kind == "operation" else ():
+            if status not in known and not re.fullmatch("[45][0-9][0-9]", status):
+                yield join(pointer, "responses", status), f"there is no HTTP status {status}"

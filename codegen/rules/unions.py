@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 from codegen.document.dispatch import members
-from codegen.document.walk import Node
+from codegen.document.walk import Node, at
 from codegen.rules.keywords import quoted
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join
@@ -43,6 +43,12 @@ def _dispatch(spec: Spec) -> Messages:
         if "x-dispatch" not in node.value or not node.value.keys() & {"oneOf", "anyOf"}:
             continue
         names = node.value["x-dispatch"].get("properties", [])
+        unknown = [n for n in names if not at(spec.document, node, [n])]
+        for name in unknown:
+            where = join(node.pointer, "x-dispatch", "properties", names.index(name))
+            yield where, f"no member of the union has a property {name!r}"
+        if unknown:
+            continue
         fallback = node.value["x-dispatch"].get("fallback", "#").removeprefix("#")
         all_members = members(spec.document, node)
         if fallback and fallback not in [m.node.pointer for m in all_members]:

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import jsonschema_rs
 
+from codegen.sources.pointers import join
+
 _URI = "urn:document"
 
 
@@ -19,17 +21,18 @@ class Validators:
         self._registry = jsonschema_rs.Registry([(_URI, document)])
         self._made: dict[str, jsonschema_rs.Validator] = {}
 
-    def problem(self, schema: str, value: Any) -> str:
-        """Return what keeps `value` from fitting the schema at this pointer; "" if it fits."""
+    def problems(self, schema: str, value: Any) -> dict[str, str]:
+        """Return what keeps `value` from fitting the schema at this pointer, by pointers into the value."""
         if schema not in self._made:
             self._made[schema] = jsonschema_rs.Draft202012Validator(
                 {"$ref": f"{_URI}#{quote(schema)}"},
                 registry=self._registry,
                 validate_formats=True,
             )
-        errors = [leaf for e in self._made[schema].iter_errors(value) for leaf in _leaves(e)]
-        messages = [f"#{''.join(f'/{p}' for p in e.instance_path)}: {_short(e.message)}" for e in errors]
-        return "; ".join(dict.fromkeys(messages))
+        found: dict[str, dict[str, None]] = {}
+        for leaf in (leaf for e in self._made[schema].iter_errors(value) for leaf in _leaves(e)):
+            found.setdefault(join("", *leaf.instance_path), {})[_short(leaf.message)] = None
+        return {pointer: "; ".join(messages) for pointer, messages in found.items()}
 
 
 def problem_of(schema: dict[str, Any], value: Any) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from codegen.document.walk import Node, at, bodies
@@ -21,8 +23,9 @@ def _default(spec: Spec) -> Messages:
     """
     validators = validation.Validators(spec.document)
     for pointer, _, value in spec.schemas:
-        if "default" in value and (problem := validators.problem(pointer, value["default"])):
-            yield join(pointer, "default"), problem.removeprefix("#: ")
+        if "default" in value:
+            for inside, problem in validators.problems(pointer, value["default"]).items():
+                yield join(pointer, "default") + inside, problem
 
 
 @rule("own-value", *EVERY, hint="correct the value, or the keywords beside it")
@@ -124,14 +127,17 @@ def _region(spec: Spec) -> Messages:
 
 @rule("source-date", *EVERY, hint="write a day as 2026-11-30, or a month as 2026-11")
 def _source_date(spec: Spec) -> Messages:
-    """The date of a source that is none, such as 2026-02-30.
+    """The date of a source that is not a date, such as 2026-02-30, or that is after the day it was read.
 
     Nobody could tell how old a fact is.
     """
     for name, source in spec.document.get("info", {}).get("x-sources", {}).items():
         written = source.get("date") if isinstance(source, dict) else None
+        where = join("/info/x-sources", name, "date")
         if isinstance(written, str) and not _is_date(written):
-            yield join("/info/x-sources", name, "date"), f"{written!r} is not a date"
+            yield where, f"{written!r} is not a date"
+        elif isinstance(written, str) and written > source.get("read", written):
+            yield where, f"{written} is after {source['read']}, when it was read"
 
 
 def _is_date(text: str) -> bool:
@@ -140,3 +146,35 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_UNITS = [
+    *("s", "ms", "min", "h", "unix-s", "unix-ms", "percent", "credits", "points", "usd", "px", "bytes"),
+    *("kb", "mb", "degrees", "fps", "bpm"),
+]
+_MEDIA_TYPES = {
+    *mimetypes.types_map.values(),
+    *("audio/flac", "image/webp", "model/3mf", "model/fbx", "model/gltf+json", "model/gltf-binary"),
+    *("model/obj", "model/stl", "model/vnd.usdz+zip", "video/webm", "application/octet-stream"),
+}
+
+
+@rule("near-miss", *EVERY, hint="correct the spelling")
+def _near_miss(spec: Spec) -> Messages:
+    """A unit or a media type that is nearly one that is known: `image/jpg`, `procent`.
+
+    It would be one more kind that nobody compares with the first.
+    """
+    for pointer, _, value in spec.nodes:
+        if not isinstance(value, dict):
+            continue
+        named = [("x-unit", value.get("x-unit"), _UNITS)]
+        types = (value.get("x-asset") or {}).get("media-types", []) if "x-asset" in value else []
+        named += [(f"x-asset/media-types/{i}", each, sorted(_MEDIA_TYPES)) for i, each in enumerate(types)]
+        for where, word, known in named:
+            if (
+                isinstance(word, str)
+                and word not in known
+                and (near := get_close_matches(word, known, 1, 0.8))
+            ):
+                yield f"{pointer}/{where}", f"{word!r} is nearly {near[0]!r}"

@@ -22,6 +22,7 @@ PARTS = f"{FORM}/requestBody/content/multipart~1form-data"
 TEXT = {"type": "string"}
 OBJECT = {"type": "object", "properties": {"a": TEXT}}
 JSON_ERROR = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorReply"}}}
+FROM_PAGE = {"type": "object", "x-sources": ["page"]}
 OUTPUT = {"$ref": "#/components/schemas/SongOutput"}
 
 
@@ -136,7 +137,7 @@ CONSTRUCTS = [
     ),
     component("Ring", {"type": "array", "items": {"$ref": "#/components/schemas/Ring"}}, "recursive-array"),
     component("Self", {"$ref": "#/components/schemas/Self"}, "recursive-array"),
-    component("Tree", {"type": "object", "properties": {"below": {"$ref": "#/components/schemas/Tree"}}}),
+    component("Tree", {**FROM_PAGE, "properties": {"below": {"$ref": "#/components/schemas/Tree"}}}),
     # Values
     received("bytes in JSON", "binary", "/format", type="string", format="binary"),
     sent("a date and time", "lossy-format", "/format", type="string", format="date-time"),

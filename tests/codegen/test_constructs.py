@@ -18,6 +18,7 @@ from codegen.rules.rule import Layer
 from codegen.sources import loader, overlay
 from codegen.sources.violations import Violation
 from tests.codegen.constructs import CONSTRUCTS, Construct
+from tests.codegen.mistakes import MISTAKES
 
 TOY = Path(__file__).with_name("toy")
 # What Toy has to say of a new field or body besides; other tests hold these rules.
@@ -41,7 +42,7 @@ def refused(client: Any, folder: Path) -> list[Violation]:
     return []
 
 
-@pytest.mark.parametrize("construct", CONSTRUCTS, ids=lambda c: c.name)
+@pytest.mark.parametrize("construct", [*CONSTRUCTS, *MISTAKES], ids=lambda c: c.name)
 def test_a_construct_is_right_code_or_a_message_at_its_place(
     construct: Construct, effective: Any, tmp_path: Path
 ) -> None:

@@ -274,7 +274,7 @@ def test_caches_of_tools_are_no_drift(tmp_path: Path) -> None:
             OBSERVED,
             "    x-contradicts: The page's example writes its status in lower case.\n",
             "",
-            "song.yaml:42:5  #/examples/fetched/done",
+            "song_done.json:1:52  #/data/status",
             "[example]",
         ),
         ("overlays/toy/client.yaml", "UnknownTask:", "Unknown:", "#/actions/2", "points to nothing"),
@@ -337,7 +337,7 @@ def test_a_violation_in_what_is_made_leads_back_to_the_source(
     violation = Violation("m", Path(), "/components/schemas/Status/enum/0", rule="r", severity="warning")
     without_node.violations = {f"generated/{name}": [violation]}
     monkeypatch.chdir(toy)
-    with pytest.raises(SpecError, match=r"components/task.yaml:18:10  #/Status/enum/0\n  m \[r\]"):
+    with pytest.raises(SpecError, match=r"components/task.yaml:19:10  #/Status/enum/0\n  m \[r\]"):
         command(toy, lambda _: None)
 
 
@@ -351,7 +351,7 @@ def test_what_lint_finds_is_told_rather_than_what_follows_from_it(
 
     monkeypatch.setattr("codegen.emit.emit.write", fail)
     code, _, err = run("generate")
-    assert (code, "task.yaml:16:1  #/Status\n  it cannot be emitted [emit]" in err) == (1, True)
+    assert (code, "task.yaml:17:1  #/Status\n  it cannot be emitted [emit]" in err) == (1, True)
     without_node.violations = {"toy": [Violation("m", toy / SPEC, "/info", rule="r")]}
     code, _, err = run("generate")
     assert (code, "m [r]" in err, "emitted" in err) == (1, True, False)

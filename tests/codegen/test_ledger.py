@@ -71,7 +71,7 @@ def test_mock_and_checks_refuse_what_a_keyword_refuses(effective: Any, keyword: 
     document = deepcopy(effective)
     document["components"]["schemas"]["SongRequest"]["properties"]["planted"] = schema
     pointer = "/components/schemas/SongRequest/properties/planted"
-    assert Validators(document).problem(pointer, value)
+    assert Validators(document).problems(pointer, value)
     request = {"model": "song", "words": "la la", "planted": value}
     (create,) = [operation for operation in Api("toy", document).operations if operation.name == "createTask"]
     assert create.body

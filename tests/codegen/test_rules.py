@@ -17,6 +17,7 @@ from codegen.rules.check import RULES, check
 from codegen.rules.rule import EVERY, Layer
 from codegen.sources.pointers import get
 from tests.codegen.constructs import CONSTRUCTS
+from tests.codegen.mistakes import MISTAKES
 
 GET = "/paths/~1tasks~1{id}/get"
 POST = "/paths/~1tasks/post"
@@ -281,7 +282,7 @@ DEFECTS = [
         merge(other={"type": "http", "scheme": "bearer", "x-env": "OTHER_KEY"}),
         "/components/securitySchemes/other",
     ),
-    Defect("one-key", "documented", KEY, merge(**{"in": "query"}), KEY),
+    Defect("one-key", "documented", KEY, merge(**{"in": "query"}), f"{KEY}/in"),
     Defect("one-key", "effective", "/components", lambda node: node.pop("securitySchemes"), ""),
     Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
     Defect("state-table", "effective", GET, merge(operationId="lookAtTask"), GET, "not called getTask"),
@@ -404,8 +405,8 @@ DEFECTS = [
         "effective",
         f"{SCHEMAS}/CreateRequest",
         merge(**{"x-dispatch": {"properties": ["model", "kind"]}}),
-        f"{SCHEMAS}/SongRequest",
-        "'kind', too",
+        f"{SCHEMAS}/CreateRequest/x-dispatch/properties/1",
+        "no member of the union has a property 'kind'",
     ),
     Defect(
         "dispatch",
@@ -424,7 +425,7 @@ DEFECTS = [
         schema(type="object", discriminator={"propertyName": "model"}),
         f"{PLANTED}/discriminator",
     ),
-    Defect("example", "effective", f"{GET}/{OK}/examples/song-done", spoil, f"{GET}/{OK}/examples/song-done"),
+    Defect("example", "effective", f"{GET}/{OK}/examples/song-done", spoil, f"{DONE}/status"),
     Defect(
         "example",
         "documented",
@@ -562,7 +563,7 @@ DEFECTS = [
         "effective",
         "/x-errors/0",
         merge(code=405),
-        "/components/responses/NotFound/content/application~1json/examples/not-found",
+        "/components/responses/NotFound/content/application~1json/examples/not-found/value/code",
         "HTTP 404, code 404, has no class",
     ),
     Defect(
@@ -794,7 +795,7 @@ def test_every_rule_says_what_breaks_it_and_why_that_matters() -> None:
 
 def test_every_rule_has_a_planted_defect() -> None:
     """No rule is without a test that could fail."""
-    planted = {defect.rule for defect in DEFECTS} | {construct.rule for construct in CONSTRUCTS}
+    planted = {defect.rule for defect in DEFECTS} | {each.rule for each in (*CONSTRUCTS, *MISTAKES)}
     assert {rule.name for rule in RULES} <= planted
 
 
@@ -820,9 +821,9 @@ def test_the_member_that_was_meant_is_the_one_whose_constants_fit(
     video["required"], video["properties"] = ["model"], {"model": {"const": "video"}}
     data = get(document, DONE)
     data |= {"id": 7, "status": 7, "created": 7}
-    (found,) = (f for f in check(document, "effective") if "song-done" in f.pointer)
-    assert "#/data/id" in found.message
-    assert "video" not in found.message
+    found = [f for f in check(document, "effective") if "song-done" in f.pointer]
+    assert [f.pointer.removeprefix(DONE) for f in found] == ["/id", "/status", "/created"]
+    assert "video" not in " ".join(f.message for f in found)
 
 
 def test_an_example_of_two_members_is_a_problem(layers: dict[str, dict[str, Any]]) -> None:
@@ -855,7 +856,7 @@ def test_what_stands_in_what_is_sourced_needs_no_sources_of_its_own(
     }
     assert check(document, "effective") == []
     del document["components"]["schemas"]["Planted"]["x-sources"]
-    assert {f.rule for f in check(document, "effective")} == {"missing-source"}
+    assert {f.rule for f in check(document, "effective")} == {"missing-source", "unsourced"}
 
 
 def test_references_in_a_circle_come_to_an_end(layers: dict[str, dict[str, Any]]) -> None:

@@ -58,7 +58,7 @@ def problem(name: str) -> str:
     where = join(operation.pointer, "responses", reply["status"])
     response = follow(document(spec), Node(where, "response", operation.value["responses"][reply["status"]]))
     schema = join(response.pointer, "content", "application/json", "schema")
-    return validators(spec).problem(schema, json.loads(text(name)))
+    return "; ".join(validators(spec).problems(schema, json.loads(text(name))).values())
 
 
 def decoded(name: str) -> Any:

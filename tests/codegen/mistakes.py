@@ -1,0 +1,227 @@
+"""Slips of a maintainer in names, pointers, tables and links, each put into Toy: the rule, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from codegen.sources.pointers import get
+from tests.codegen.constructs import GET, POST, SCHEMAS, Construct, put
+
+TABLE = f"{GET}/x-task-lifecycle"
+REQUEST = f"{POST}/requestBody/content/application~1json"
+MP3 = {"a": "audio/mpeg"}
+LINK = f"{POST}/responses/200/links/next"
+TASKS = {"type": "array", "items": {"$ref": "#/components/schemas/SongTask"}}
+LISTED = {"type": "object", "properties": {"list": TASKS}}
+    "type": "object",
+    "properties": {"list": {"type": "array", "items": {"$ref": "#/components/schemas/SongTask"}}},
+}
+
+
+def both(*changes: Callable[[Any], object]) -> Callable[[Any], object]:
+    """Return a change that makes several."""
+    return lambda document: [change(document) for change in changes]
+
+
+def link(name: str, at: str, **members: Any) -> Construct:
+    """Return a link from Create Task to Get Task, with one mistake."""
+    value = {"operationId": "getTask", "parameters": {"id": "$response.body#/data/id"}} | members
+    return Construct(name, put(f"{POST}/responses/200/links", {"next": value}), "link", f"{LINK}{at}")
+
+
+def listing(name: str, at: str, **members: Any) -> Construct:
+    """Return an operation that lists tasks, with one mistake."""
+    facts = {"tasks": {"at": ["/list"]}, "id": {"at": ["/id"]}, "query": {"page": "page"}} | members
+    body = {"schema": LISTED, "examples": {"none": {"summary": "None", "value": {"list": []}}}}
+    operation = {
+        "operationId": "listTasks",
+        "x-task-list": facts,
+        "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}, "example": 1}],
+        "responses": {"200": {"description": "Tasks.", "content": {"application/json": body}}},
+    }
+    found = f"/paths/~1list/get/x-task-list/{at}"
+    return Construct(name, put("/paths/~1list", {"get": operation}), "extension-name", found)
+
+
+def batch(name: str, at: str, **members: Any) -> Construct:
+    """Return facts about polling many tasks at once on Create Task, with one mistake."""
+    facts = {key: {"at": [pointer]} for key, pointer in members.items()}
+    return Construct(name, put(f"{POST}/x-task-batch", facts), "extension-name", f"{POST}/x-task-batch/{at}")
+
+
+def limit(name: str, at: str, **members: Any) -> Construct:
+    """Return an entry of the limits with one mistake."""
+    return Construct(name, put("/x-limits", [{"tasks": 5, **members}]), "limit-name", f"/x-limits/0/{at}")
+
+
+def socket(name: str, **members: Any) -> Construct:
+    """Return a socket with one mistake."""
+    value = {
+        "path": "/watch/{id}",
+        "description": "Follows a task.",
+        "follows": "task",
+        "task": "/data",
+        "event": "/event",
+        "events": {"done": {"terminal": True, "description": "It is done."}},
+    }
+    return Construct(name, put("/x-websocket", [value | members]), "socket", "/x-websocket/0/path")
+
+
+def moved(name: str, at: str, **sections: Any) -> Construct:
+    """Return what becomes of the API, with one name that it does not have."""
+    empty = ("operations", "types", "request-fields", "task-fields", "output-fields", "statuses", "errors")
+    table = {"to": "next", **{key: [{"from": None, "to": "x"}] for key in empty}, **sections}
+    return Construct(name, put("/x-migration", table), "migration-name", f"/x-migration/{at}/0/from")
+
+
+MISTAKES = [
+    # Names and pointers
+    batch("ids that no request has", "ids/at/0", ids="/ids", tasks="/data", missed="/code"),
+    batch("tasks that no reply has", "tasks/at/0", ids="/model", tasks="/tasks", missed="/code"),
+    listing("a list that no reply has", "tasks/at/0", tasks={"at": ["/lists"]}),
+    listing("an id that no entry has", "id/at/0", id={"at": ["/uid"]}),
+    listing("a parameter that is not there", "query/page", query={"page": "pages"}),
+    listing("a size that is not there", "query/size/name", query={"size": {"name": "size", "most": 9}}),
+    Construct(
+        "a balance that no reply has",
+        put(f"{GET}/x-balance", {"left": {"at": ["/data/left"]}}),
+        "extension-name",
+        f"{GET}/x-balance/left/at/0",
+    ),
+    Construct(
+        "a word that the parameter does not take",
+        both(
+            put(f"{POST}/x-bulk-cancel", {"before": "before", "where": {"kind": "all"}}),
+            put(
+                f"{POST}/parameters",
+                [
+                    {"name": "before", "in": "query", "schema": {"type": "integer"}},
+                    {"name": "kind", "in": "query", "schema": {"type": "string", "enum": ["any"]}},
+                ],
+            ),
+        ),
+        "extension-name",
+        f"{POST}/x-bulk-cancel/where/kind",
+    ),
+    Construct(
+        "a header that no response has",
+        put("/x-reply/request-id", {"header": "X-Request"}),
+        "extension-name",
+        "/x-reply/request-id/header",
+    ),
+    Construct(
+        "a header that no operation has",
+        put("/x-idempotency", {"header": "X-Once"}),
+        "extension-name",
+        "/x-idempotency/header",
+    ),
+    Construct(
+        "a format of a key that no task has",
+        put(
+            f"{SCHEMAS}/SongRequest/x-results",
+            {
+                "keys": ["url"],
+                "formats": [{"key": "uri", "field": "/words", "media-types": {"a": "audio/mpeg"}}],
+            },
+        ),
+        "extension-name",
+        f"{SCHEMAS}/SongRequest/x-results/formats/0/key",
+    ),
+    link("a link to no operation", "/operationId", operationId="getTasks"),
+    link("a link to no parameter", "/parameters/uid", parameters={"uid": "$response.body#/data/id"}),
+    link("a link from no field", "/parameters/id", parameters={"id": "$response.body#/data/uid"}),
+    link("a link from no header", "/parameters/id", parameters={"id": "$response.header.X-Id"}),
+    link("a link from no query", "/parameters/id", parameters={"id": "$request.query.id"}),
+    link("no runtime expression", "/parameters/id", parameters={"id": "$reply.body#/data/id"}),
+    # Tables
+    Construct(
+        "an error twice",
+        lambda d: d["x-errors"].append(d["x-errors"][0]),
+        "error-twice",
+        "/x-errors/1/status",
+    ),
+    Construct(
+        "a good code that no example has",
+        put("/x-reply/code", {"at": ["/code"], "ok": [1]}),
+        "reply-ok",
+        f"{GET}/responses/200/content/application~1json/examples/song-done/value/code",
+    ),
+    limit("a limit of no variant", "variants/0", variants=["songs"]),
+    limit("a limit by no field", "where/kind", where={"kind": ["a"]}),
+    limit("a limit with no code", "code", code=7),
+    socket("a socket that names no task", path="/watch/{uid}"),
+    socket("a socket at another path", url="wss://toy.test/watch"),
+    moved("what becomes of no operation", "operations", operations=[{"from": "POST /task", "to": "POST /x"}]),
+    moved("what becomes of no status", "statuses", statuses=[{"from": "finished", "to": "done"}]),
+    moved("what becomes of no error", "errors", errors=[{"from": 7, "to": 8}]),
+    Construct(
+        "a time that is a number",
+        put(f"{TABLE}/fields/created_at", {"at": ["/created"], "format": "unix-time"}),
+        "time-format",
+        f"{TABLE}/fields/created_at/format",
+    ),
+    # Schemas
+    Construct(
+        "a property that is not there",
+        lambda d: get(d, f"{SCHEMAS}/SongTask/required").append("modle"),
+        "required-property",
+        f"{SCHEMAS}/SongTask/required/3",
+    ),
+    Construct(
+        "a key of a member that is not there",
+        put(f"{SCHEMAS}/SongOutput/anyOf", [{"required": ["uri"]}]),
+        "required-property",
+        f"{SCHEMAS}/SongOutput/anyOf/0/required/0",
+    ),
+    Construct(
+        "a value twice",
+        lambda d: get(d, f"{SCHEMAS}/Status/enum").append("done"),
+        "enum-twice",
+        f"{SCHEMAS}/Status/enum/3",
+    ),
+    Construct(
+        "a unit that is nearly one",
+        put(f"{SCHEMAS}/SongTask/properties/progress/x-unit", "procent"),
+        "near-miss",
+        f"{SCHEMAS}/SongTask/properties/progress/x-unit",
+    ),
+    Construct(
+        "a media type that is nearly one",
+        put(f"{SCHEMAS}/SongOutput/properties/url/x-asset/media-types", ["audio/mpge"]),
+        "near-miss",
+        f"{SCHEMAS}/SongOutput/properties/url/x-asset/media-types/0",
+    ),
+    Construct(
+        "an object without a source",
+        lambda d: get(d, f"{SCHEMAS}/SongOutput").pop("x-sources"),
+        "unsourced",
+        f"{SCHEMAS}/SongOutput",
+    ),
+    # Operations
+    Construct(
+        "a tag that is not listed",
+        both(put("/tags", [{"name": "tasks"}]), put(f"{GET}/tags", ["task"]), put(f"{POST}/tags", ["tasks"])),
+        "tag",
+        f"{GET}/tags/0",
+    ),
+    Construct("a tag without operations", put("/tags", [{"name": "tasks"}]), "tag", "/tags/0/name"),
+    Construct(
+        "a status with two digits swapped",
+        put(f"{GET}/responses/249", {"$ref": "#/components/responses/NotFound"}),
+        "http-status",
+        f"{GET}/responses/249",
+    ),
+    Construct(
+        "a parameter of a path that is optional",
+        put("/components/parameters/IdParameter/required", False),
+        "parameters",
+        "/components/parameters/IdParameter/required",
+    ),
+    Construct(
+        "a source from after it was read",
+        put("/info/x-sources/page/date", "2025-03-01"),
+        "source-date",
+        "/info/x-sources/page/date",
+    ),
+]
