@@ -33,16 +33,20 @@ def _reply_ok(spec: Spec) -> Messages:
     The client would raise an error for a reply that went well, and lose the task in it.
     """
     code = spec.document.get("x-reply", {}).get("code", {})
-    for operation in spec.operations:
-        for status, media in bodies(spec.document, operation, "response"):
-            for _, where, body in spec.examples_on(media) if status.startswith("2") else ():
-                for pointer in code.get("at", []):
-                    value = find(body, pointer)
-                    if value is not None and value not in code["ok"]:
-                        yield (
-                            f"{where}/value{pointer}",
-                            f"{value!r} is not among the good codes, {code['ok']}",
-                        )
+    found = {
+        f"{where}/value{pointer}": value
+        for operation in spec.operations
+        for status, media in bodies(spec.document, operation, "response")
+        for _, where, body in (spec.examples_on(media) if status.startswith("2") else ())
+        for pointer in code.get("at", [])
+        if (value := find(body, pointer)) is not None
+    }
+    if found and not any(value in code["ok"] for value in found.values()):
+        yield "/x-reply/code/ok", f"no example has one of these, but {sorted({*map(repr, found.values())})}"
+        return
+    for pointer, value in found.items():
+        if value not in code["ok"]:
+            yield pointer, f"{value!r} is not among the good codes, {code['ok']}"
 
 
 @rule("limit-name", "effective", hint="name a variant, a field of its request and a code of x-errors")

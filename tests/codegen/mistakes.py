@@ -10,13 +10,11 @@ from tests.codegen.constructs import GET, POST, SCHEMAS, Construct, put
 
 TABLE = f"{GET}/x-task-lifecycle"
 REQUEST = f"{POST}/requestBody/content/application~1json"
+DONE = f"{GET}/responses/200/content/application~1json/examples/song-done"
 MP3 = {"a": "audio/mpeg"}
 LINK = f"{POST}/responses/200/links/next"
 TASKS = {"type": "array", "items": {"$ref": "#/components/schemas/SongTask"}}
 LISTED = {"type": "object", "properties": {"list": TASKS}}
-    "type": "object",
-    "properties": {"list": {"type": "array", "items": {"$ref": "#/components/schemas/SongTask"}}},
-}
 
 
 def both(*changes: Callable[[Any], object]) -> Callable[[Any], object]:
@@ -144,6 +142,14 @@ MISTAKES = [
     Construct(
         "a good code that no example has",
         put("/x-reply/code", {"at": ["/code"], "ok": [1]}),
+        "reply-ok",
+        "/x-reply/code/ok",
+    ),
+    Construct(
+        "an example with a code of its own",
+        lambda d: get(d, f"{GET}/responses/200/content/application~1json/examples/song-done/value").update(
+            code=1
+        ),
         "reply-ok",
         f"{GET}/responses/200/content/application~1json/examples/song-done/value/code",
     ),
