@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 import gettask
 from codegen.document.walk import Node, bodies, follow, operations
+from codegen.sources.loader import load
 from codegen.sources.pointers import join
 from gettask._contract.contract import load as load_contract
 from tests.evidence.test_bodies import BODIES, EXCEPTIONS, GENERATED, SOURCES, UNFIT, document, text
