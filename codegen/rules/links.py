@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from codegen.document.walk import Node, Operation, at, bodies, follow
-from codegen.rules.names import parameters
+from codegen.rules.names import parameters, schemas_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join, tokens
 
@@ -41,7 +41,9 @@ def _check(
     names = {str(p.get("name")) for p in listed} | {f"{p.get('in')}.{p.get('name')}" for p in listed}
     for name, expression in link.value.get("parameters", {}).items():
         where = join(link.pointer, "parameters", name)
-        if name not in names:
+        # Where a task is polled by POST, its id stands in the body.
+        in_body = any(at(spec.document, s, [name]) for s in schemas_of(spec, known[target], "request"))
+        if name not in names and not in_body:
             yield where, f"{target} has no parameter {name!r}"
         elif problem := _problem(spec, operation, response, expression):
             yield where, problem

@@ -107,7 +107,12 @@ def _migration_name(spec: Spec) -> Messages:
                 yield f"/x-migration/request-fields/{i}/of/{j}", f"there is no type {name!r} in this table"
 
 
-@rule("unsourced", "effective", hint="add x-sources to the schema, or to each of its properties")
+@rule(
+    "unsourced",
+    "effective",
+    hint="add x-sources to the schema, or to each of its properties",
+    severity="note",
+)
 def _unsourced(spec: Spec) -> Messages:
     """An object whose fields have no source.
 

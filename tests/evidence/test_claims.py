@@ -13,6 +13,7 @@ import pytest
 
 import gettask
 from codegen.document.walk import Node, bodies, follow, operations
+from codegen.rules.check import check
 from codegen.sources.loader import load
 from codegen.sources.pointers import join
 from gettask._contract.contract import load as load_contract
@@ -101,6 +102,13 @@ def test_a_body_that_does_not_fit_is_read_all_the_same(name: str) -> None:
     assert task.raw == body
     assert all(url in text(name) for url in found)
     assert task.phase is not gettask.Phase.SUCCEEDED or found or body["data"]["output"] == {}
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_every_object_of_ours_has_a_source(api: str) -> None:
+    """What is a note in a document that somebody begins is a gap in one that is published."""
+    found = [v.pointer for v in check(document(api), "effective") if v.rule == "unsourced"]
+    assert found == []
 
 
 @cache
