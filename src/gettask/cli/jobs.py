@@ -18,6 +18,7 @@ from ..jobs.schema import GROUPS
 from ..jobs.store import JobStore
 from ..task import Handle
 from . import exits, output, recording, show
+from .jobs_web.command import serve_jobs
 from .options import AS_JSON, ApiName, Command
 from .resume import clients_of
 
@@ -69,6 +70,11 @@ class Jobs(click.Group):
     "--limit", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Most jobs to list."
 )
 @click.option("--sum", "by", type=click.Choice([*GROUPS]), help="Number and cost of jobs in groups instead.")
+@click.option("--web", is_flag=True, help="Serve all jobs as pages, on this machine only, until Ctrl-C.")
+@click.option("--open", "opens", is_flag=True, help="With --web: open them in a browser.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="With --web: the port. Default: a free one."
+)
 @AS_JSON
 @click.pass_context
 def jobs(
@@ -80,6 +86,9 @@ def jobs(
     days: float | None,
     limit: int,
     by: str | None,
+    web: bool,
+    opens: bool,
+    port: int,
     as_json: bool,
 ) -> None:
     """List recorded jobs, the newest first: what was created, what became of it, what it cost.
@@ -88,10 +97,13 @@ def jobs(
     gettask jobs --state open
     gettask jobs --sum day --days 7
     gettask jobs --label cover --json
+    gettask jobs --web --open
     """
     if context.invoked_subcommand is not None:
         return
     with exits.reported(context, as_json), recording.opened() as store:
+        if web:
+            serve_jobs(store, port, opens)
         since = None if days is None else store.clock() - days * DAY
         criteria: dict[str, Any] = {"states": [JobState(state) for state in states], "since": since}
         criteria |= {"api": api, "variant": variant, "label": label}

@@ -14,9 +14,9 @@ from gettask.mock.console.fields import body_of, fields_of, texts_of
 from gettask.mock.console.listing import Filter, listing, row
 from gettask.mock.console.reasons import next_poll, reasons
 from gettask.mock.console.requests import CreateRequest, requests_of
-from gettask.mock.console.site import SECURITY, Call, Link, NotFoundError, RefusedError, Site
+from gettask.mock.console.site import SECURITY, Call, Link, NotFoundError, RefusedError, Site, stream
 from gettask.mock.console.spec_text import SpecText
-from gettask.mock.http import EVENTS, Request, Response
+from gettask.mock.http import Request, Response
 from gettask.mock.journal import JournalEntry
 from gettask.mock.mock import CONSOLE, Mock
 from gettask.mock.sample_files import EXTENSIONS, content
@@ -53,7 +53,7 @@ class Console:
             "journal": self._journal,
             "reference": self._reference,
             "spec": self._spec,
-            "events": self._events,
+            "events": lambda _: stream(),
             "files": self._file,
         }
         posts: dict[str, Callable[[Call], Response]] = {
@@ -343,18 +343,6 @@ class Console:
         if api is None:
             raise NotFoundError("The mock serves no such API.")
         return api
-
-    # Live pages
-
-    def _events(self, _: Call) -> Response:
-        """The head of a stream; the server goes on with an event for each change."""
-        return _streamed(Response.of(200, EVENTS, b": open\n\n", **SECURITY))
-
-
-def _streamed(response: Response) -> Response:
-    """The response without its length, which a stream has not."""
-    headers = tuple(each for each in response.headers if each[0] != b"content-length")
-    return response._replace(headers=headers)
 
 
 def _shown(response: Response) -> str:

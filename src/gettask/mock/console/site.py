@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gettask.mock.console import formats
-from gettask.mock.http import Request, Response, names_loopback
+from gettask.mock.http import EVENTS, Request, Response, names_loopback
 
 HERE = Path(__file__).parent
 HTML = "text/html; charset=utf-8"
@@ -78,9 +78,11 @@ class Site:
         root: The path that all pages are under, with a slash at its end.
         title: What the pages are about.
         links: The navigation.
+        templates: A folder of templates besides the console's own. Default: none.
     """
 
-    def __init__(self, root: str, title: str, links: Sequence[Link]) -> None:
+    def __init__(self, root: str, title: str, links: Sequence[Link], templates: Path | None = None) -> None:
+        self._templates = _templates(templates)
         self.root, self.title, self.links = root, title, links
         self.pages: dict[tuple[str, str], Page] = {}
         """The pages, by method and name of the route: the first part of the path, empty for none."""
@@ -107,7 +109,7 @@ class Site:
 
     def render(self, template: str, code: int = 200, **values: object) -> Response:
         """A page made of a template."""
-        text = _templates().get_template(template).render(site=self, **values)
+        text = self._templates.get_template(template).render(site=self, **values)
         return Response.of(code, HTML, text.encode("utf-8", "replace"), **SECURITY)
 
     def error(self, status: int, message: str) -> Response:
@@ -137,6 +139,13 @@ def cross_site(request: Request) -> str | None:
     return "A page of another site sent this, so nothing was changed."
 
 
+def stream() -> Response:
+    """The head of a stream: the server goes on with an event for each change."""
+    response = Response.of(200, EVENTS, b": open\n\n", **SECURITY)
+    headers = tuple(each for each in response.headers if each[0] != b"content-length")
+    return response._replace(headers=headers)
+
+
 def _fields(request: Request) -> dict[str, str]:
     """The fields of a form, or else of a query; the last one counts. Raises RefusedError."""
     text = request.query
@@ -152,9 +161,9 @@ def _fields(request: Request) -> dict[str, str]:
 
 
 @cache
-def _templates() -> Environment:
+def _templates(more: Path | None) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", *([] if more is None else [more])]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

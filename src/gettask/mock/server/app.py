@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Set
+from collections.abc import Iterable, Mapping, Set
 from importlib.util import find_spec
-from typing import Any
 
 from gettask.mock.admin import Admin
 from gettask.mock.assumptions import Assumptions
@@ -15,6 +14,7 @@ from gettask.mock.http import EVENTS, Request, Response
 from gettask.mock.journal import JOURNAL_LENGTH
 from gettask.mock.limits import Limits
 from gettask.mock.mock import Mock
+from gettask.mock.server.streams import EventStreams, Message, Receive, Send, until
 from gettask.mock.spec.api import Api, installed
 from gettask.mock.spec.document import Schema
 from gettask.mock.tasks.clock import ManualClock, MockClock
@@ -22,10 +22,6 @@ from gettask.mock.tasks.plan import Planner, TaskPlan
 from gettask.mock.tasks.store import Store
 from gettask.mock.uploads import UPLOADS
 from gettask.mock.webhooks import WebhookEndpoint
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
 MAX_BODY = 16 * 1024 * 1024
 """Bytes that the body of a request may have."""
@@ -35,9 +31,6 @@ MAX_UPLOAD = 256 * 1024 * 1024
 """Bytes of a file that is put to a presigned URL, which are not kept."""
 INTERVAL = 0.05
 """Seconds between two polls of an open WebSocket."""
-STREAM_INTERVAL = 0.25
-"""Seconds between two looks for changes, for the pages of the console."""
-CHANGED = b"event: changed\ndata: 1\n\n"
 
 
 def create_app(
@@ -126,8 +119,7 @@ class App:
         self.mock = mock
         self.max_body = max_body
         self.interval = interval
-        self.closing = False
-        """Whether streams are to end, because the server stops."""
+        self.streams = EventStreams(lambda: Changes(mock).any)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -139,7 +131,7 @@ class App:
 
     async def _socket(self, scope: Message, receive: Receive, send: Send) -> None:
         """Send frames until no more can come or the client leaves."""
-        request = _request({**scope, "method": "GET", "scheme": "http"}, _headers(scope))
+        request = request_of({**scope, "method": "GET", "scheme": "http"}, headers_of(scope))
         watch = self.mock.watch(request)
         await receive()
         if isinstance(watch, Response):
@@ -151,7 +143,7 @@ class App:
                 await send({"type": "websocket.close"})
             return
         await send({"type": "websocket.accept"})
-        left = asyncio.ensure_future(_until_left(receive, "websocket.disconnect"))
+        left = asyncio.ensure_future(until(receive, "websocket.disconnect"))
         try:
             while not left.done():
                 for frame in watch.frames():
@@ -164,7 +156,7 @@ class App:
             left.cancel()
 
     async def _http(self, scope: Message, receive: Receive, send: Send) -> None:
-        headers = _headers(scope)
+        headers = headers_of(scope)
         body: bytes | None = b""
         most = self._most(scope["path"], headers)
         if "content-length" in headers or "transfer-encoding" in headers:
@@ -173,31 +165,17 @@ class App:
                 body = await self._body(length, receive, most, kept=most is not MAX_UPLOAD)
             except ConnectionError:
                 return
-        request = _request(scope, headers, body or b"")
+        request = request_of(scope, headers, body or b"")
         mock = self.mock
         response = mock.handle(request) if body is not None else mock.refuse_body(request, most)
         if response.delay:
             await pause(self.mock.clock, response.delay)
         await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
         if response.header("content-type") == EVENTS:
-            await self._stream(response, receive, send)
+            await self.streams.run(response, receive, send)
             return
         # Servers close the connection of an application that stops before its body is complete.
         await send({"type": "http.response.body", "body": response.body, "more_body": response.cut})
-
-    async def _stream(self, response: Response, receive: Receive, send: Send) -> None:
-        """Send an event for each change, until the client leaves or the server stops."""
-        await send({"type": "http.response.body", "body": response.body, "more_body": True})
-        left = asyncio.ensure_future(_until_left(receive, "http.disconnect"))
-        changes = Changes(self.mock)
-        try:
-            while not (left.done() or self.closing):
-                if changes.any():
-                    await send({"type": "http.response.body", "body": CHANGED, "more_body": True})
-                await asyncio.wait([left], timeout=STREAM_INTERVAL)
-        finally:
-            left.cancel()
-        await send({"type": "http.response.body", "body": b""})
 
     def _most(self, path: str, headers: Mapping[str, str]) -> int:
         """How many bytes the body of a request may have."""
@@ -228,19 +206,16 @@ class App:
                 return bytes(chunks)
 
 
-def _headers(scope: Message) -> dict[str, str]:
+def headers_of(scope: Message) -> dict[str, str]:
+    """The headers of a request."""
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-def _request(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> Request:
+def request_of(scope: Message, headers: Mapping[str, str], body: bytes = b"") -> Request:
+    """A request as the mock reads it."""
     query = scope["query_string"].decode("latin-1")
     scheme, server = scope.get("scheme", "http"), scope.get("server")
     return Request(scope["method"], scope["path"], query, headers, body, scheme, server)
-
-
-async def _until_left(receive: Receive, sign: str) -> None:
-    while (await receive())["type"] != sign:
-        pass
 
 
 async def pause(clock: MockClock, seconds: float) -> None:

@@ -9,16 +9,28 @@ import sys
 from collections.abc import Callable
 from threading import Thread
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-from gettask.mock.server.app import App
+from gettask.mock.server.streams import EventStreams, Message, Receive, Send
 
 SHUTDOWN_TIMEOUT = 3
 """Seconds that requests in progress may take when the server is stopped."""
 
 
+class Served(Protocol):
+    """An ASGI application whose pages may be live."""
+
+    streams: EventStreams
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None: ...
+
+
 def serve(
-    app: App, host: str = "127.0.0.1", port: int = 0, listening: Callable[[str], object] | None = None
+    app: Served,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    listening: Callable[[str], object] | None = None,
+    path: str = "",
 ) -> NoReturn:
     """Serve until SIGTERM or SIGINT, then exit with 0. The first line on stdout is the URL.
 
@@ -26,6 +38,7 @@ def serve(
         app: The application.
         host: The address to listen on. Default: this machine only.
         port: The port to listen on. Default: 0, which takes a free one.
+        path: What follows host and port in the URL that is printed. Default: nothing.
         listening: Called with the URL, once a client can connect, in a thread of its own.
 
     Raises:
@@ -37,7 +50,7 @@ def serve(
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            app.closing = True  # open pages would hold it up
+            app.streams.closing = True  # open pages would hold it up
             super().handle_exit(sig, frame)
 
     # For the time before the server has its own handlers and after it has dropped them.
@@ -47,7 +60,7 @@ def serve(
     with socket.create_server((host, port), family=family, backlog=2048) as listener:
         shown = f"[{host}]" if family == socket.AF_INET6 else host
         # It listens already: whoever reads the line can connect.
-        url = f"http://{shown}:{listener.getsockname()[1]}"
+        url = f"http://{shown}:{listener.getsockname()[1]}{path}"
         sys.stdout.write(f"{url}\n")
         sys.stdout.flush()
         if listening is not None:

@@ -1,0 +1,1 @@
+"""The pages of `gettask jobs --web`: what the job store has, read only."""
