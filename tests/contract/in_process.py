@@ -18,7 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
-from gettask.mock.server.app import Message, Receive, Send
+from gettask.mock.server.streams import Message, Receive, Send
 
 Application = Callable[[Message, Receive, Send], Coroutine[Any, Any, None]]
 

@@ -17,7 +17,7 @@ from schemathesis import Case, HookContext, hook, hooks
 from codegen.sources.loader import load
 from gettask.conformance.schemathesis_checks import keep_host, register
 from gettask.mock import App, TaskPlan, TaskRequest, after_polls, create_app
-from gettask.mock.server.app import Message, Receive, Send
+from gettask.mock.server.streams import Message, Receive, Send
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.operation import Action
 from tests.contract.in_process import NOWHERE, answered_by

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from gettask.mock import App
-from gettask.mock.server.app import Message, Receive, Send
+from gettask.mock.server.streams import Message, Receive, Send
 from tests.contract.runs import (
     DEEP,
     EXAMPLES,

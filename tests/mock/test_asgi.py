@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from gettask.mock import App, Mock
-from gettask.mock.server.app import Message
+from gettask.mock.server.streams import Message
 from gettask.mock.transport import MockTransport
 from tests.mock.conftest import KEYS, POSTER
 

@@ -16,8 +16,8 @@ import uvicorn
 
 from benchmarks.soak import KEYS, USERS, growth, traffic
 from gettask.mock import App, MemoryStore, TaskPlan, after_polls, create_app
-from gettask.mock.server.app import Message, Receive, Send
 from gettask.mock.server.protocol import Protocol
+from gettask.mock.server.streams import Message, Receive, Send
 from tests.contract.runs import Proxy
 
 ROOT = Path(__file__).parents[2]

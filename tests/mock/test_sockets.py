@@ -20,7 +20,7 @@ from gettask.mock import (
     after_seconds,
     create_app,
 )
-from gettask.mock.server.app import Message
+from gettask.mock.server.streams import Message
 from gettask.mock.sockets import Watch
 from tests.mock.conftest import KEYS, Call
 
