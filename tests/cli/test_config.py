@@ -118,8 +118,8 @@ def test_the_store_of_commands_survives_what_the_file_says(
     config.path().unlink()
     recording.opened()
     assert opened == [
-        (tmp_path / "jobs.db", {"survive_power_loss": True, "webhook": None}),
-        (None, {"survive_power_loss": False, "webhook": None}),
+        (tmp_path / "jobs.db", {"survive_power_loss": True, "webhook": None, "webhook_secret": None}),
+        (None, {"survive_power_loss": False, "webhook": None, "webhook_secret": None}),
     ]
 
 
@@ -133,7 +133,7 @@ def test_the_store_of_commands_survives_what_the_file_says(
         ("[piapi]\nkey = 5", "expected text"),
         ('[piapi]\nkey = ""', "expected text"),
         ('[jobs]\nsurvive_power_loss = "yes"', "expected true or false"),
-        ("[jobs]\nlabel = 5", "path, webhook, true or false for enabled, survive_power_loss"),
+        ("[jobs]\nlabel = 5", "path, webhook, webhook_secret, true or false for enabled, survive_power_loss"),
         ("[piapi]\nenabled = true", "'enabled' in [piapi]"),
     ],
 )

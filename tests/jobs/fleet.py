@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from temporalio.client import Client
 
 from gettask.jobs.batch import BatchRow
 from gettask.jobs.model import JobState
-from gettask.jobs.temporal.model import JobOrder, JobResult
+from gettask.jobs.temporal.model import WORKFLOW, JobOrder, JobResult
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.worker import QUEUE, connected
 from tests.jobs.killing import PNG, created
@@ -51,7 +51,7 @@ class Outcome:
     """What a run has left behind.
 
     Attributes:
-        lost: Jobs without their results.
+        lost: Jobs without results of a task of their own.
         double: Tasks beyond one for each job.
         wrong: Files that no job has, or that are not whole.
         kills: How many processes were killed.
@@ -103,13 +103,11 @@ class Service:
 @contextmanager
 def running(*services: Service) -> Iterator[None]:
     """Start services, and kill them in the end."""
-    try:
+    with ExitStack() as stack:
         for service in services:
             service.start()
+            stack.callback(service.kill)
         yield
-    finally:
-        for service in services:
-            service.kill()
 
 
 def server(folder: Path, port: int) -> Service:
@@ -141,10 +139,10 @@ async def up(port: int) -> Client:
 
 
 def submissions(count: int, out: str) -> list[Submission]:
-    """Return jobs that differ in their prompts."""
+    """Return jobs of which each two are equal, but for their label."""
     found = []
     for number in range(count):
-        body = {"prompt": f"cat {number}", "image": "https://example.com/cat.png"}
+        body = {"prompt": f"cat {number // 2}", "image": "https://example.com/cat.png"}
         request = {"model": "Qubico/image-toolkit", "task_type": "segment", "input": body}
         row = BatchRow(f"row {number}", "segment", request, f"cat-{number}")
         order = JobOrder(
@@ -187,7 +185,7 @@ def run_killed(folder: Path, jobs: int, kills: int, seed: int) -> Outcome:
         finally:
             mock.kill()
     files = {path for path in (folder / "out").rglob("*") if path.is_file()}
-    lost = jobs - sum(result.state == JobState.SUCCEEDED for result in results)
+    lost = jobs - len({result.task_id for result in results if result.state == JobState.SUCCEEDED})
     expected = {Path(file) for result in results for file in result.files}
     broken = [path for path in files & expected if not path.read_bytes().startswith(PNG)]
     wrong = len(files ^ expected) + len(broken)
@@ -218,7 +216,7 @@ async def _run(
     if not killing.done():
         killing.cancel()
     await asyncio.gather(killing, return_exceptions=True)
-    events, size = await _history(await up(port))
+    events, size = await history_of(await up(port))
     return [*results.values()], killed, events, size
 
 
@@ -237,10 +235,10 @@ async def _submit_until_done(
             return
 
 
-async def _history(temporal: Client) -> tuple[int, int]:
+async def history_of(temporal: Client) -> tuple[int, int]:
     """Return the most events, and the most bytes, of a history."""
     events = size = 0
-    async for each in temporal.list_workflows():
+    async for each in temporal.list_workflows(f"WorkflowType = '{WORKFLOW}'"):
         described = await temporal.get_workflow_handle(each.id).describe()
         info = described.raw_description.workflow_execution_info
         events, size = max(events, info.history_length), max(size, info.history_size_bytes)

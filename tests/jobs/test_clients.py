@@ -252,3 +252,22 @@ def test_lists_that_cannot_be_read_leave_the_job_as_it_was(open_client: Open, ne
     network.lose = lambda _: False
     (job,) = client.adopt()
     assert job.task_id is not None
+
+
+def test_a_task_that_belongs_to_others_is_left_to_them(open_client: Open, network: Network) -> None:
+    """`accept` says so, as for jobs that another machine has recorded; the next equal task is offered."""
+    client, offered = open_client(), list[tuple[str, str]]()
+    client.create(SONG, job_id="other")
+    open_client(jobs=None).create(SONG)
+    network.lose = posts
+    with pytest.raises(TransportError):
+        client.create(SONG, job_id="j")
+
+    def accept(job: Job, task_id: str) -> bool:
+        offered.append((job.id, task_id))
+        return len(offered) > 1
+
+    (job,) = client.adopt(accept=accept)
+    assert [each for each, _ in offered] == ["j", "j"]
+    assert job.task_id == offered[1][1]
+    assert client.adopt(accept=accept) == []

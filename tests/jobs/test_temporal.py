@@ -21,6 +21,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Replayer, Worker
 
+from gettask import parse
 from gettask.jobs.model import JobState
 from gettask.jobs.temporal.attributes import KEYWORDS, NUMBERS
 from gettask.jobs.temporal.model import (
@@ -39,7 +40,9 @@ from gettask.jobs.temporal.model import (
     create_queue,
 )
 from gettask.jobs.temporal.submit import Submission, submit
+from gettask.jobs.temporal.webhooks import WaitEnder
 from gettask.jobs.temporal.workflow import JobWorkflow
+from tests.runtime.harness import body
 
 HISTORIES = Path(__file__).with_name("histories")
 T = TypeVar("T")
@@ -281,6 +284,22 @@ def test_signals_reach_a_waiting_job(signal: Any, done: list[str], server: Serve
         return progress
 
     assert server.do(steps()) == JobProgress(JobState.OPEN, "t1")
+
+
+def test_a_webhook_ends_a_wait(server: Server) -> None:
+    """Its path names the job; what names none is no error, and is not delivered again."""
+    task = parse(body("piapi", "completed"), "piapi")
+
+    async def steps() -> None:
+        handle, world = await server.start(World(ends=[None, DONE]))
+        await world.reached("finish")
+        end_wait = WaitEnder(server.environment.client)
+        for name in ("no job", "", handle.id):
+            await end_wait(name, task)
+        assert await handle.result() == DONE
+        assert world.done == ["create", "finish", "finish"]
+
+    server.do(steps())
 
 
 def submitted(server: Server, *submissions: Submission) -> list[tuple[str, str]]:

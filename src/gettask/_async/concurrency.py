@@ -135,6 +135,14 @@ async def notify(callback: Callable[[T], object] | None, value: T) -> None:
             await returned
 
 
+async def agrees(callback: Callable[[T, R], object] | None, first: T, second: R) -> bool:
+    """Return whether a function of the caller's, if there is one, or what it returns, is not False."""
+    if callback is None:
+        return True
+    returned = callback(first, second)
+    return (await returned if inspect.isawaitable(returned) else returned) is not False
+
+
 def _checked(outcome: Response | BaseException) -> Response | GettaskError:
     """Raise what is not a failure of the network but a mistake."""
     if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):

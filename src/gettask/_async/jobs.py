@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..errors import GettaskError, TaskNotFoundError
 from ..jobs.model import Job
 from ..jobs.recorder import JobRecorder
 from ..task import Task
+from .concurrency import agrees
 from .results import AsyncResultsClient
 
 log = logging.getLogger("gettask")
@@ -27,7 +28,12 @@ MAX_PAGES = 20
 class AsyncJobsClient(AsyncResultsClient):
     """What `AsyncClient` does with recorded jobs."""
 
-    async def adopt(self, job_ids: Iterable[str] | None = None) -> list[Job]:
+    async def adopt(
+        self,
+        job_ids: Iterable[str] | None = None,
+        *,
+        accept: Callable[[Job, str], object] | None = None,
+    ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
         An API with an idempotency key is asked again with the key of the job. Otherwise the account's lists
@@ -36,6 +42,8 @@ class AsyncJobsClient(AsyncResultsClient):
 
         Args:
             job_ids: The jobs. Default: all of this account whose create was cut off.
+            accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
+                task to others, such as jobs that another machine has recorded. Default: all are taken.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -61,7 +69,7 @@ class AsyncJobsClient(AsyncResultsClient):
                 for job in cut_off:
                     await self._ask_again(jobs, job)
             elif cut_off:
-                await self._search(jobs, cut_off)
+                await self._search(jobs, cut_off, accept)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -129,7 +137,9 @@ class AsyncJobsClient(AsyncResultsClient):
         sent = jobs.correlated(self._requests.create(job.body(), variant), job)
         jobs.created(job, await self._sender.send(sent, self._parser.created))
 
-    async def _search(self, jobs: JobRecorder, cut_off: list[Job]) -> None:
+    async def _search(
+        self, jobs: JobRecorder, cut_off: list[Job], accept: Callable[[Job, str], object] | None
+    ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
         until = max(job.updated_at for job in cut_off) + SKEW
@@ -142,7 +152,7 @@ class AsyncJobsClient(AsyncResultsClient):
             except TaskNotFoundError:
                 continue
             found = next((job for job in cut_off if self._is_of(jobs, task, job)), None)
-            if found is not None:
+            if found is not None and await agrees(accept, found, id):
                 jobs.store.adopt(found.id, id)
                 jobs.observe(task)
                 cut_off = [job for job in cut_off if job is not found]

@@ -24,6 +24,12 @@ def webhook_endpoint(contract: Contract) -> str | None:
     return None if endpoint is None else str(endpoint["at"][0])
 
 
+def webhook_secret(contract: Contract) -> str | None:
+    """Return where a create request names the secret of its webhooks, None if it does not."""
+    secret = contract.spec.get("x-webhook", {}).get("secret")
+    return None if secret is None else str(secret["at"][0])
+
+
 @dataclass(frozen=True, slots=True)
 class TaskList:
     """An operation that lists the tasks of the account (`x-task-list`).

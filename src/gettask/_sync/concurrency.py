@@ -156,6 +156,11 @@ def notify(callback: Callable[[T], object] | None, value: T) -> None:
         callback(value)
 
 
+def agrees(callback: Callable[[T, R], object] | None, first: T, second: R) -> bool:
+    """Return whether a function of the caller's, if there is one, does not return False."""
+    return callback is None or callback(first, second) is not False
+
+
 def _checked(outcome: Response | BaseException) -> Response | GettaskError:
     """Raise what is no failure of the network but a mistake."""
     if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):

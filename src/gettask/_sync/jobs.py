@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..errors import GettaskError, TaskNotFoundError
 from ..jobs.model import Job
 from ..jobs.recorder import JobRecorder
 from ..task import Task
+from .concurrency import agrees
 from .results import ResultsClient
 
 log = logging.getLogger("gettask")
@@ -28,7 +29,12 @@ MAX_PAGES = 20
 class JobsClient(ResultsClient):
     """What `Client` does with recorded jobs."""
 
-    def adopt(self, job_ids: Iterable[str] | None = None) -> list[Job]:
+    def adopt(
+        self,
+        job_ids: Iterable[str] | None = None,
+        *,
+        accept: Callable[[Job, str], object] | None = None,
+    ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
         An API with an idempotency key is asked again with the key of the job. Otherwise the account's lists
@@ -37,6 +43,8 @@ class JobsClient(ResultsClient):
 
         Args:
             job_ids: The jobs. Default: all of this account whose create was cut off.
+            accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
+                task to others, such as jobs that another machine has recorded. Default: all are taken.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -62,7 +70,7 @@ class JobsClient(ResultsClient):
                 for job in cut_off:
                     self._ask_again(jobs, job)
             elif cut_off:
-                self._search(jobs, cut_off)
+                self._search(jobs, cut_off, accept)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -130,7 +138,9 @@ class JobsClient(ResultsClient):
         sent = jobs.correlated(self._requests.create(job.body(), variant), job)
         jobs.created(job, self._sender.send(sent, self._parser.created))
 
-    def _search(self, jobs: JobRecorder, cut_off: list[Job]) -> None:
+    def _search(
+        self, jobs: JobRecorder, cut_off: list[Job], accept: Callable[[Job, str], object] | None
+    ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
         until = max(job.updated_at for job in cut_off) + SKEW
@@ -143,7 +153,7 @@ class JobsClient(ResultsClient):
             except TaskNotFoundError:
                 continue
             found = next((job for job in cut_off if self._is_of(jobs, task, job)), None)
-            if found is not None:
+            if found is not None and agrees(accept, found, id):
                 jobs.store.adopt(found.id, id)
                 jobs.observe(task)
                 cut_off = [job for job in cut_off if job is not found]

@@ -12,6 +12,7 @@ region = "com"
 enabled = false            # record no jobs
 path = "/data/jobs.db"     # another place for the job store
 webhook = "https://…"      # see JobStore
+webhook_secret = "…"       # see JobStore
 survive_power_loss = true  # see JobStore
 """
 
@@ -30,7 +31,7 @@ from .._contract.contract import APIS
 
 _NAMES = ("key", "base_url", "region")
 _JOBS = "jobs"
-_JOB_NAMES = ("path", "webhook")
+_JOB_NAMES = ("path", "webhook", "webhook_secret")
 _JOB_SWITCHES = ("enabled", "survive_power_loss")
 
 
@@ -56,6 +57,7 @@ class JobSettings:
     enabled: bool = True
     path: Path | None = None
     webhook: str | None = field(default=None, repr=False)
+    webhook_secret: str | None = field(default=None, repr=False)
     survive_power_loss: bool = False
 
 
@@ -100,7 +102,8 @@ def _read() -> dict[str, dict[str, Any]]:
         and any({"base_url", "webhook"} & s.keys() for s in data.values())
     ):
         raise _wrong(f"names a server for your keys or results, and others can write it: chmod 600 {file}")
-    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO) and any("key" in s for s in data.values()):
+    secret = any({"key", "webhook_secret"} & s.keys() for s in data.values())
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO) and secret:
         raise _wrong(f"holds a key that others can read: chmod 600 {file}")
     return data
 

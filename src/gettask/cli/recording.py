@@ -23,7 +23,12 @@ def opened() -> JobStore:
         click.UsageError: The config file has a mistake.
     """
     known = config.jobs()
-    return JobStore(known.path, survive_power_loss=known.survive_power_loss, webhook=known.webhook)
+    return JobStore(
+        known.path,
+        survive_power_loss=known.survive_power_loss,
+        webhook=known.webhook,
+        webhook_secret=known.webhook_secret,
+    )
 
 
 @contextmanager

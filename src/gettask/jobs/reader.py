@@ -40,10 +40,12 @@ class JobReader:
         *,
         survive_power_loss: bool = False,
         webhook: str | None = None,
+        webhook_secret: str | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.path = default_path() if path is None else Path(path)
         self.webhook = webhook
+        self.webhook_secret = webhook_secret
         self.clock = clock
         self._lock = threading.RLock()
         self._owners = Owners(self.path.with_name(f"{self.path.name}-owners"))

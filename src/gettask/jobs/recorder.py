@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._contract.contract import Contract
-from .._contract.jobs import idempotency_header, webhook_endpoint
+from .._contract.jobs import idempotency_header, webhook_endpoint, webhook_secret
 from .._contract.pointer import MISSING, lookup
 from .._http.request import Request
 from .._redact import printable
@@ -103,6 +103,8 @@ class JobRecorder:
         if lookup(body, at) is not MISSING:
             return sent
         _put(body, at.split("/")[1:], f"{self.store.webhook.rstrip('/')}/{job.id}")
+        if self.store.webhook_secret and (secret := webhook_secret(self._contract)):
+            _put(body, secret.split("/")[1:], self.store.webhook_secret)
         return replace(sent, body=json.dumps(body, ensure_ascii=False, allow_nan=False).encode())
 
     def created(self, job: Job, task_id: str) -> None:

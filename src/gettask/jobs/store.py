@@ -28,7 +28,9 @@ class JobStore(JobReader):
             death of any process, but not of the machine. Default: False.
         webhook: A URL of yours that webhooks are posted to, for APIs that take one with each request, such as
             https://hooks.example.com/gettask. The id of the job is added to its path, so that the first
-            delivery tells which task it has; see `adopt`. Default: none.
+            delivery tells which task it has; see `WebhookApp` and `adopt`. Default: none.
+        webhook_secret: What the API sends back with each delivery to `webhook`. It is not stored. Default:
+            none.
         clock: Returns seconds since 1970. Default: the machine's.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from temporalio import activity
@@ -25,10 +25,16 @@ class Activities:
     Args:
         clients: A client of each API, by name, each with the job store.
         store: The job store of this machine: what it records survives the worker.
+        claim: Takes a task of an API for a job; False if another job has it, on whatever machine.
     """
 
-    def __init__(self, clients: Mapping[str, Client[Any]], store: JobStore) -> None:
-        self._clients, self._store = clients, store
+    def __init__(
+        self,
+        clients: Mapping[str, Client[Any]],
+        store: JobStore,
+        claim: Callable[[str, str, str], bool],
+    ) -> None:
+        self._clients, self._store, self._claim = clients, store, claim
 
     @activity.defn(name=CREATE)
     def create(self, job_id: str, order: JobOrder) -> str:
@@ -58,7 +64,7 @@ class Activities:
         client = self._clients[order.api]
         if self._store.find_one(job_id) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
-        client.adopt([job_id])
+        client.adopt([job_id], accept=lambda _, task_id: self._claim(order.api, task_id, job_id))
         return self._store.get(job_id).task_id
 
     @activity.defn(name=CANCEL)

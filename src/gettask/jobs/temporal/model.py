@@ -8,6 +8,8 @@ from typing import Any
 WORKFLOW = "gettask-job"
 CREATE, ADOPT, FINISH, CANCEL = "gettask-create", "gettask-adopt", "gettask-finish", "gettask-cancel"
 
+CLAIM = "gettask-claim"
+
 OPEN = "open"
 """The status of a job whose task has been created and has not ended."""
 

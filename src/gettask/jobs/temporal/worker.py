@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -21,6 +22,7 @@ from ...errors import GettaskError
 from ..store import JobStore
 from .activities import Activities
 from .attributes import KEYWORDS, NUMBERS
+from .claim import ClaimWorkflow, claimed
 from .model import create_queue
 from .waiter import Waiter
 from .workflow import JobWorkflow
@@ -80,14 +82,20 @@ async def work(
         rate: Creates a second at most for each API, all workers of the queue together. Default: no limit.
         started: Called when the worker takes work.
     """
-    activities, waiter = Activities(savers, store), Waiter(temporal, pollers, savers)
+    loop = asyncio.get_running_loop()
+
+    def claim(api: str, task_id: str, job_id: str) -> bool:
+        """Take a task for a job; called in threads."""
+        return asyncio.run_coroutine_threadsafe(claimed(temporal, queue, api, task_id, job_id), loop).result()
+
+    activities, waiter = Activities(savers, store, claim), Waiter(temporal, pollers, savers)
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, "gettask-activity"))
         await stack.enter_async_context(
             Worker(
                 temporal,
                 task_queue=queue,
-                workflows=[JobWorkflow],
+                workflows=[JobWorkflow, ClaimWorkflow],
                 activities=[activities.adopt, activities.cancel, waiter.finish],
                 activity_executor=threads,
             )

@@ -1,0 +1,58 @@
+"""Which job has a task that was found in a list of the account: one, on whatever machine."""
+
+from __future__ import annotations
+
+import re
+
+from temporalio import workflow
+from temporalio.client import Client as Temporal
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+with workflow.unsafe.imports_passed_through():
+    from .model import CLAIM
+
+_ID = re.compile(r"[\w.:-]+", re.ASCII)
+"""What can be the id of a task in a query."""
+
+
+@workflow.defn(name=CLAIM)
+class ClaimWorkflow:
+    """A workflow whose id names a task, so that there is one: the claim of the job that has adopted it."""
+
+    @workflow.run
+    async def run(self, job_id: str) -> str:
+        """Return the id of the job."""
+        return job_id
+
+
+async def claimed(temporal: Temporal, queue: str, api: str, task_id: str, job_id: str) -> bool:
+    """Take a task for a job, and return whether that has it now.
+
+    Of equal requests, those whose create was answered have their tasks by the search attribute. Those that
+    were cut off, and now look for theirs at the same time, get what they claim first.
+
+    Args:
+        temporal: The client of Temporal.
+        queue: The task queue of the jobs.
+        api: The API.
+        task_id: The id of the task.
+        job_id: The id of the job.
+    """
+    if _ID.fullmatch(task_id):
+        async for found in temporal.list_workflows(f"GettaskTask = '{task_id}'"):
+            if found.id != job_id:
+                return False
+    claim_id = f"{CLAIM}-{api}-{task_id}"
+    try:
+        await temporal.start_workflow(
+            ClaimWorkflow.run,
+            job_id,
+            id=claim_id,
+            task_queue=queue,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+        )
+    except WorkflowAlreadyStartedError:
+        owner: str = await temporal.get_workflow_handle_for(ClaimWorkflow.run, claim_id).result()
+        return owner == job_id
+    return True
