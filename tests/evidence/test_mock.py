@@ -135,7 +135,7 @@ def everything() -> Mock:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_task_repeats_a_request_as_recorded(name: str) -> None:
-    """Of all that a page's request has, the mock's task repeats what the body of the page does, and no more."""
+    """Of what the request of a page has, the task repeats what the body of the page does, and no more."""
     recorded_task = json.loads(text(name))["data"]
     variant, names = SOURCES[name]["reply"]["variant"], recorded_task["input"].keys()
     for _, _, order in EXAMPLES:
