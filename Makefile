@@ -24,7 +24,7 @@ SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 
-.PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build publish format node lock clean
+.PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak fleet-soak jobs-soak bench release build setup publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -104,8 +104,10 @@ release: $(DEV) $(NODE) ## set versions and write changelogs from changes/; afte
 build: $(DEV) ## build wheels and sdists of all packages into dist/, the same bytes everywhere
 	@$(PY) -m release build
 
-publish: $(DEV) ## upload a tagged release to INDEX_URL=…, install it from there and try it
-	@$(PY) -m release publish --index-url "$(INDEX_URL)" $(if $(UPLOAD_URL),--upload-url "$(UPLOAD_URL)")
+setup: $(DEV) ## install what the targets need, which they also do by themselves
+
+publish: $(DEV) ## upload a tagged release to INDEX_URL=…, or what DIST=… has of it; install it from there and try it
+	@$(PY) -m release publish --index-url "$(INDEX_URL)" $(if $(DIST),--dist "$(DIST)") $(if $(UPLOAD_URL),--upload-url "$(UPLOAD_URL)")
 
 format: $(DEV) ## format the code, and mend what lint can mend
 	$(BIN)/ruff check --fix-only .

@@ -57,6 +57,32 @@ def build(root: Path, dist: Path) -> list[Artifact]:
     return artifacts
 
 
+def built(root: Path, dist: Path) -> list[Artifact]:
+    """Return what was built of `root` into `dist`, perhaps by another machine, in the order to upload it in.
+
+    Raises ReleaseError unless SHA256SUMS and the files are those of this version, and agree.
+    """
+    try:
+        lines = (dist / SUMS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(f"{dist / SUMS} cannot be read ({type(error).__name__}): make build") from None
+    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    artifacts = []
+    for package in packages(root):
+        stem = f"{package.module}-{package.version}"
+        for name in (f"{stem}-py3-none-any.whl", f"{stem}.tar.gz"):
+            artifact = Artifact(package, dist / name)
+            digest = sums.pop(name, "")
+            if not artifact.path.is_file() or artifact.sha256 != digest:
+                raise ReleaseError(f"{artifact.path} is not there, or is not the file in {SUMS}: make build")
+            if found := [*problems(package, read(artifact.path))]:
+                raise ReleaseError("\n".join(f"{name}: {each}" for each in found))
+            artifacts.append(artifact)
+    if sums:
+        raise ReleaseError(f"{dist / SUMS} has what is not of this version: {', '.join(sums)}")
+    return artifacts
+
+
 def _build(package: Package, work: Path) -> tuple[Artifact, Artifact]:
     stage, out = work / package.name, work / f"{package.name}.out"
     for staged, source in package.sources.items():

@@ -14,7 +14,7 @@ from codegen.diff.lines import locate
 from codegen.diff.report import FORMATS
 from codegen.sources.violations import SpecError, ToolError
 from release.base import base, unpack
-from release.build import SUMS, Artifact, build
+from release.build import SUMS, Artifact, build, built
 from release.gate import gate
 from release.index import Index
 from release.packages import Package
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         parents=(index,),
     )
     command.add_argument("--upload-url", default="", help="default: the index URL without its last part")
+    command.add_argument(
+        "--dist", type=Path, help="upload what was built there, such as by a job whose bytes were compared"
+    )
     add("smoke", _smoke, "install this version from the index, and try it", parents=(index,))
     return parser
 
@@ -129,15 +132,16 @@ def _prepare(root: Path, args: argparse.Namespace) -> int:
 
 
 def _build(root: Path, _: argparse.Namespace) -> int:
-    _print_table(build(root, root / "dist"))
+    _print_table(build(root, root / "dist"), root / "dist")
     return 0
 
 
 def _publish(root: Path, args: argparse.Namespace) -> int:
     index = Index.of(args.index_url, args.upload_url)
     releasable(root)
-    artifacts = build(root, root / "dist")
-    _print_table(artifacts)
+    dist: Path = args.dist or root / "dist"
+    artifacts = built(root, dist) if args.dist else build(root, dist)
+    _print_table(artifacts, dist)
     upload(artifacts, index, print)
     return _try(root, index)
 
@@ -153,9 +157,9 @@ def _try(root: Path, index: Index) -> int:
     return 0
 
 
-def _print_table(artifacts: list[Artifact]) -> None:
+def _print_table(artifacts: list[Artifact], dist: Path) -> None:
     width = max(len(artifact.path.name) for artifact in artifacts)
     print(f"{'file':<{width}}  {'bytes':>9}  sha256")
     for artifact in artifacts:
         print(f"{artifact.path.name:<{width}}  {artifact.path.stat().st_size:>9,}  {artifact.sha256}")
-    print(f"in dist/, with {SUMS}; contents checked")
+    print(f"in {dist.name}/, with {SUMS}; contents checked")

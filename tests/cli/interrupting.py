@@ -146,6 +146,7 @@ def _send(pid: int, number: signal.Signals) -> None:
         if state is None or state.si_code != os.CLD_STOPPED:
             return  # it has ended
         os.waitid(os.P_PID, pid, os.WSTOPPED)
+        assert not _has(pid, "SigIgn", number), f"{number.name} is ignored from the start"
         ours = number is not signal.SIGINT or not _python_catches_ctrl_c(pid)
         if ours:
             os.kill(pid, number)
@@ -157,9 +158,14 @@ def _send(pid: int, number: signal.Signals) -> None:
 
 def _python_catches_ctrl_c(pid: int) -> bool:
     """Say whether SIGINT raises KeyboardInterrupt: it is caught, and the command has not begun."""
+    return _has(pid, "SigCgt", signal.SIGINT) and not _has(pid, "SigCgt", signal.SIGTERM)
+
+
+def _has(pid: int, name: str, number: signal.Signals) -> bool:
+    """Say whether a process catches (SigCgt) or ignores (SigIgn) a signal."""
     lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
-    caught = int(next(line for line in lines if line.startswith("SigCgt")).partition(":")[2], 16)
-    return bool(caught >> signal.SIGINT - 1 & 1) and not caught >> signal.SIGTERM - 1 & 1
+    mask = int(next(line for line in lines if line.startswith(name)).partition(":")[2], 16)
+    return bool(mask >> number - 1 & 1)
 
 
 def _stored(folder: Path) -> bool:
@@ -173,6 +179,8 @@ def _stored(folder: Path) -> bool:
 
 def main(words: list[str]) -> int:
     """Run, print the counts, and return the exit code."""
+    # A shell in the background lets what it begins ignore SIGINT, and the commands would, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     runs, seed = ([int(word) for word in words] + [1000, 0][len(words) :])[:2]
     begun = time.monotonic()
     counts: Counter[str] = Counter()

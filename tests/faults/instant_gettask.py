@@ -7,6 +7,7 @@ take ten times as long as all else that such a process does.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import ssl
 import sys
@@ -35,6 +36,8 @@ def run(words: list[str], environment: dict[str, str], folder: Path) -> None:
         environment: All variables of the environment.
         folder: Where the streams are files: stdin, stdout and stderr.
     """
+    # A shell in the background lets what it begins ignore SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
     for number, (name, flags) in enumerate(_FLAGS.items()):

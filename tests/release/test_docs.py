@@ -21,8 +21,29 @@ def test_the_workflow_runs_targets_that_the_makefile_has() -> None:
         for job, what in jobs.items()
     }
     assert ran["clients"] == ["generate", "diff", "test", "check", "build"]
-    assert ran["publish"] == ["publish"]
+    assert ran["publish"] == ["setup", "publish"]
     assert {target for targets in ran.values() for target in targets} <= TARGETS
+
+
+def test_the_workflow_takes_no_code_by_a_name_that_moves() -> None:
+    """Each action is a commit; a tag could be moved to another."""
+    jobs = yaml.safe_load(WORKFLOW)["jobs"]
+    used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_only_the_step_that_uploads_has_the_password() -> None:
+    """What installs tools runs without it, and what is uploaded is what was compared."""
+    jobs = yaml.safe_load(WORKFLOW)["jobs"]
+    steps = [(name, step) for name, job in jobs.items() for step in job["steps"]]
+    secret = [(name, step["run"]) for name, step in steps if "secrets." in str(step)]
+    assert secret == [("publish", 'make publish INDEX_URL="$INDEX_URL" DIST=dist')]
+    assert not any("secrets." in str(job.get("env", "")) for job in jobs.values())
+    sources = [
+        step["with"] for name, step in steps if name == "publish" and "artifact" in step.get("uses", "")
+    ]
+    assert sources == [{"name": "dist", "path": "dist"}]
 
 
 def test_the_documents_name_targets_that_the_makefile_has() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,7 @@ from urllib.response import addinfourl
 import pytest
 
 from gettask import APIS
-from release.build import Artifact
+from release.build import SUMS, Artifact, built
 from release.contents import read
 from release.index import Index
 from release.packages import Package
@@ -81,6 +82,25 @@ def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, py
     assert done.stdout.count(" uploaded\n") == len(pypi.uploads) == 2 * len(FIRST)
     assert done.stdout.count(" made ") == len(APIS)
     assert {path.name for path in (own_repo / "dist").glob("gettask*")} == pypi.uploads.keys()
+
+
+def test_what_was_built_before_is_what_is_uploaded(repo: Path, first: list[Artifact], tmp_path: Path) -> None:
+    """A folder of files is taken as they are, if they are all of this version, and those of the sums."""
+    dist = Path(shutil.copytree(first[0].path.parent, tmp_path / "theirs"))
+    assert sums(built(repo, dist)) == sums(first)
+    file = dist / first[0].path.name
+    content = file.read_bytes()
+    file.write_bytes(content + b"\n")
+    with pytest.raises(ReleaseError, match=f"{file.name} is not there, or is not the file in SHA256SUMS"):
+        built(repo, dist)
+    file.write_bytes(content)
+    with (dist / SUMS).open("a") as lines:
+        lines.write("0  gettask-9.whl\n")
+    with pytest.raises(ReleaseError, match=r"not of this version: gettask-9\.whl"):
+        built(repo, dist)
+    (dist / SUMS).unlink()
+    with pytest.raises(ReleaseError, match="cannot be read"):
+        built(repo, dist)
 
 
 def test_publishing_again_sends_nothing(pypi: Pypi, first: list[Artifact]) -> None:
