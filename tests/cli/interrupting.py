@@ -71,7 +71,10 @@ def interrupt(site: Site, folder: Path, number: signal.Signals, request: str, se
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with _started(site, folder) as process:
-        site.heard(*([request] if request else []))
+        if request and not site.has_heard(request, LONGEST):
+            process.kill()
+            said = "".join(process.communicate())
+            return Interrupted(number, "never", "order" in site.asked, f"no {request} in {LONGEST} s: {said}")
         time.sleep(seconds)
         _send(process.pid, number)
         try:

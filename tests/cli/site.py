@@ -35,8 +35,12 @@ class Site(ThreadingHTTPServer):
 
     def heard(self, *names: str) -> None:
         """Return when all these were asked for."""
+        assert all(self.has_heard(name, 30) for name in names), self.asked
+
+    def has_heard(self, name: str, seconds: float) -> bool:
+        """Say whether something was asked for, or is within some seconds."""
         with self.news:
-            assert self.news.wait_for(lambda: self.asked >= {*names}, 30), self.asked
+            return self.news.wait_for(lambda: name in self.asked, seconds)
 
 
 class Answers(BaseHTTPRequestHandler):
