@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ._download.media_types import SUFFIXES, type_of
+from ._download.unfinished import temporary_folder
 from ._redact import printable, redact
 from .errors import DownloadError
 
@@ -126,8 +127,8 @@ class ObjectStorage:
     @contextmanager
     def staging(self) -> Iterator[Path]:
         """Return a temporary folder of this machine, where results are checked before they are sent."""
-        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
-            yield Path(folder)
+        with temporary_folder() as folder:
+            yield folder
 
     def find(self, stem: str) -> str | None:
         """Return the URL of the result that an earlier download completed, None if there is none."""
@@ -139,8 +140,8 @@ class ObjectStorage:
         """Return a temporary file with the bytes of an object that is there."""
         name = self._find(stem)
         assert name is not None
-        with self.staging() as folder:
-            yield self._fetched(name, folder / Path(name).name)
+        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
+            yield self._fetched(name, Path(folder, Path(name).name))
 
     def commit(self, part: Path, stem: str, suffix: str, media_type: str) -> str:
         """Create an object from a complete file, and return its URL.
@@ -180,8 +181,8 @@ class ObjectStorage:
     def _is_same(self, name: str, part: Path) -> bool:
         if self._head(name) != part.stat().st_size:
             return False
-        with self.staging() as folder:
-            return filecmp.cmp(part, self._fetched(name, folder / "there"), shallow=False)
+        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
+            return filecmp.cmp(part, self._fetched(name, Path(folder, "there")), shallow=False)
 
     def _head(self, name: str) -> int | None:
         """Return the size of an object, None if there is none."""

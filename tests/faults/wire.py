@@ -120,10 +120,17 @@ class Wire:
 
     def left(self) -> int:
         """Return how many connections of clients are open, once those that are closing are closed."""
-        end = time.monotonic() + 1
+        end = time.monotonic() + 5
         while self.clients and time.monotonic() < end:
             time.sleep(0.001)
         return len(self.clients)
+
+    def heard(self) -> bool:
+        """Say whether all faults have come, once those are served that have been asked for."""
+        end = time.monotonic() + 5
+        while self.faults and time.monotonic() < end:  # a client may have gone before it is served
+            time.sleep(0.001)
+        return not self.faults
 
     async def open(self) -> None:
         """Listen, where it has listened before if it has."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import gzip
+import os
+import tempfile
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -460,6 +462,22 @@ def test_a_result_is_read_into_memory(open_client: Open) -> None:
     wrong = open_client("piapi", lambda _: httpx.Response(200, content=b"<html>"))
     with pytest.raises(DownloadError, match="HTML"):
         wrong.read(song().assets[0])
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o777])
+def test_open_leaves_no_file_and_deletes_those_of_killed_processes(
+    mode: int, open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All processes of a user share one folder for what is unfinished, unless others can write to it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = tmp_path / f"gettask-{os.getuid()}"
+    folder.mkdir()
+    folder.chmod(mode)
+    left = folder / ".gettask-0.part"
+    left.write_text("half a resu")
+    with open_client("piapi", lambda _: sound()).open(song().assets[0]) as file:
+        assert file.read()
+    assert [*tmp_path.rglob("*")] == ([folder] if mode == 0o700 else [folder, left])
 
 
 def test_a_result_is_opened_as_a_file(open_client: Open) -> None:

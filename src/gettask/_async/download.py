@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from .._download.policy import (
     is_young,
     redirected,
 )
+from .._download.unfinished import temporary_folder
 from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
@@ -117,8 +117,9 @@ class AsyncDownloader:
 
     async def open(self, asset: Asset) -> BinaryIO:
         """Return a result as a file object, which leaves nothing behind when it is closed."""
-        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
-            file = self._file(asset, Path(folder))
+        with ExitStack() as stack:
+            folder = await run_blocking(partial(stack.enter_context, temporary_folder()))
+            file = self._file(asset, folder)
             try:
                 await self._complete(file)
                 return await run_blocking(file.copy)

@@ -6,8 +6,12 @@ each file that it is writing, and the lock ends with the process.
 
 from __future__ import annotations
 
+import os
 import secrets
-from contextlib import suppress
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import BinaryIO, Literal
@@ -28,6 +32,34 @@ _lock = RLock()
 def new_path(folder: Path) -> Path:
     """Return a path for a temporary file in a folder."""
     return folder / f".gettask-{secrets.token_hex(8)}.part"
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Return a folder for temporary files, without what killed processes have left in it.
+
+    All processes of a user share it. Where somebody else has taken its name it is one of its own.
+    """
+    folder = _shared_folder()
+    if folder is not None:
+        delete_abandoned(folder)
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="gettask-") as name:
+            yield Path(name)
+
+
+def _shared_folder() -> Path | None:
+    """Return the folder of this user in `TMPDIR`, None if it is not this user's alone."""
+    user = getattr(os, "getuid", lambda: None)()  # on Windows each user has a TMPDIR
+    folder = Path(tempfile.gettempdir(), "gettask" if user is None else f"gettask-{user}")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return None
+    private = user is None or (found.st_uid == user and stat.S_IMODE(found.st_mode) == 0o700)
+    return folder if private and stat.S_ISDIR(found.st_mode) else None
 
 
 def open_file(path: Path, mode: Literal["wb", "ab"]) -> BinaryIO:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from .._download.policy import (
     is_young,
     redirected,
 )
+from .._download.unfinished import temporary_folder
 from .._http.parser import ResponseParser
 from .._http.request import Request, RequestBuilder
 from .._http.response import Response
@@ -116,8 +116,9 @@ class Downloader:
 
     def open(self, asset: Asset) -> BinaryIO:
         """Return a result as a file object, which leaves nothing behind when it is closed."""
-        with tempfile.TemporaryDirectory(prefix="gettask-") as folder:
-            file = self._file(asset, Path(folder))
+        with ExitStack() as stack:
+            folder = run_blocking(partial(stack.enter_context, temporary_folder()))
+            file = self._file(asset, folder)
             try:
                 self._complete(file)
                 return run_blocking(file.copy)
