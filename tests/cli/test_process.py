@@ -93,7 +93,7 @@ def test_what_comes_before_the_handlers_imports_next_to_nothing() -> None:
         check=True,
         env={"PYTHONPATH": str(source)},
     )
-    assert process.stdout.split() == ["gettask", "gettask.__main__"]
+    assert process.stdout.split() == ["gettask", "gettask.__main__", "gettask._apis"]
 
 
 def test_whatever_the_moment_of_a_signal_no_job_is_lost(site: Site, tmp_path: Path) -> None:
