@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codegen.files import compare, digest, documents, files
 from codegen.sources.violations import SpecError, ToolError, Violation
@@ -130,6 +130,8 @@ def build(root: Path, work: Path, say: Say, kept: Collection[str] = ()) -> Path:
         specs, linted = _checked(root, work, changed, say, pool)
         ready.result()
         try:
+            for api in specs.apis:
+                _write_portable(api, specs.out)
             for package in [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]:
                 say(f"emit: {package.result()}")
         except BaseException:
@@ -185,7 +187,38 @@ def _write(api: Api, out: Path) -> Path:
     }
     for name, text in data.items():
         (folder / package_name(api.name) / name).write_text(text + "\n", "utf-8")
+    _write_arazzo(api, facts, out)
     return folder
+
+
+def _write_arazzo(api: Api, facts: dict[str, Any], out: Path) -> None:
+    """Write the Arazzo documents of the variants of an API."""
+    from codegen.emit.arazzo import arazzo
+    from codegen.sources.dumper import dump
+
+    for name, document in api.variants.items():
+        made = arazzo(document, facts, api.name, name, f"../../openapi/{api.name}/{name}.yaml")
+        if made is not None:
+            path = out / "arazzo" / api.name / f"{name}.arazzo.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            head = f"# Made by `make generate` of the state table of {api.name}. Not to be edited.\n"
+            path.write_text(head + dump(made), "utf-8")
+
+
+def _write_portable(api: Api, out: Path) -> None:
+    """Write the portable forms of the documents of an API, whole and of each variant."""
+    from codegen.emit.portable import VERSIONS, portable
+
+    documents = {
+        api.name: api.effective,
+        **{f"{api.name}/{name}": each for name, each in api.variants.items()},
+    }
+    for version in VERSIONS:
+        for name, document in documents.items():
+            path = out / "portable" / version / f"{name}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(portable(document, version), ensure_ascii=False, indent=1)
+            path.write_text(text + "\n", "utf-8")
 
 
 def _tidy(folder: Path) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from gettask import ApiShutDownWarning, task
-from gettask._contract.contract import APIS
 from gettask._http.request import warn_of_shutdown
-from tests.runtime.harness import Caller
+from tests.runtime.harness import APIS, Caller
 
 
 @pytest.fixture(params=APIS)

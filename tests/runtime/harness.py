@@ -20,6 +20,8 @@ ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"
 
 RESULT_KEYS = {"piapi": "audio_url", "tripo": "model_url", "tripo-v2": "pbr_model"}
 """The key of a result in the tasks that `body` returns."""
+APIS = tuple(RESULT_KEYS)
+"""The APIs whose bodies `body` writes; any other one is tested as its specification describes it."""
 
 Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response] | dict[str, Any]
 

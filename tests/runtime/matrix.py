@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask._contract.lifecycle import Phase
-from tests.runtime.harness import ID, Caller, Server, body, reply
+from tests.runtime.harness import APIS, ID, Caller, Server, body, reply
 
 RESULT = Path(__file__).with_suffix(".json")
 UNLISTED = "pondering"

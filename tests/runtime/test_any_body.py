@@ -16,8 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gettask import Contract, GettaskError, Phase, Task
-from gettask._contract.contract import APIS
-from tests.runtime.harness import ID, Caller, body, some_status
+from tests.runtime.harness import APIS, ID, Caller, body, some_status
 
 JSON = st.recursive(
     st.none()

@@ -18,9 +18,8 @@ import httpx
 import pytest
 
 from gettask import GettaskError, Phase, PollSchedule, TransportError, WaitTimeoutError
-from gettask._contract.contract import APIS
 from gettask.client import connect, connect_async
-from tests.runtime.harness import ID, KEY, body, some_status
+from tests.runtime.harness import APIS, ID, KEY, body, some_status
 
 API = APIS[0]
 QUICK = PollSchedule(0.01, maximum=0.01)

@@ -24,11 +24,11 @@ import pytest
 import gettask
 from codegen.emit import unasync
 from gettask import AuthenticationError, Phase
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask._http.request import RequestBuilder, warn_of_shutdown
 from gettask.client import AsyncClient, Client, connect, connect_async
 from gettask.errors import GettaskError
-from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, reply, some_status
+from tests.runtime.harness import APIS, ID, KEY, Caller, FakeClock, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
 

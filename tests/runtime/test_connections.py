@@ -17,9 +17,8 @@ import pytest
 
 from gettask import Phase, TransportError, UnexpectedResponseError
 from gettask._async import pool
-from gettask._contract.contract import APIS
 from gettask.client import AsyncClient, connect_async
-from tests.runtime.harness import ID, KEY, body, some_status
+from tests.runtime.harness import APIS, ID, KEY, body, some_status
 
 API = APIS[0]
 TASK = json.dumps(body(API, some_status(API, Phase.RUNNING))).encode()

@@ -29,11 +29,11 @@ from gettask import (
     UnexpectedResponseError,
     UnsupportedError,
 )
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask._contract.envelope import ErrorRule
 from gettask._http.request import warn_deprecated
 from gettask.client import connect_async
-from tests.runtime.harness import ID, KEY, Caller, Server, body, reply, some_status
+from tests.runtime.harness import APIS, ID, KEY, Caller, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
 

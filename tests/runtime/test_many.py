@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gettask import Handle, Phase, PollSchedule, WaitTimeoutError
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask._http.response import Response
 from gettask._polling.retry import MAX_RETRY_AFTER
 from gettask._polling.schedule import BURST, PollQueue, ScheduledPoll, TaskUpdate
@@ -27,7 +27,7 @@ from gettask._polling.wait import WaitOptions
 from gettask.client import connect_async
 from gettask.errors import RateLimitedError, TransportError
 from gettask.task import Task, read_task
-from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, some_status
+from tests.runtime.harness import APIS, ID, KEY, Caller, FakeClock, Server, body, some_status
 
 Open = Callable[..., Caller]
 

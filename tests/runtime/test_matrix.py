@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from gettask import APIS, load
+from gettask import load
 from scripts.doc_tables import other_sdks
+from tests.runtime.harness import APIS
 from tests.runtime.matrix import RESULT, rows
 
 

@@ -38,14 +38,14 @@ from gettask import (
     errors,
     parse,
 )
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask._contract.envelope import ErrorRule
 from gettask._http.parser import ResponseParser
 from gettask._http.response import Response
 from gettask._polling.retry import read_retry_after
 from gettask._redact import EXCERPT
 from gettask.errors import BY_NAME
-from tests.runtime.harness import ID, KEY, Caller, FakeClock, Server, body, reply, some_status
+from tests.runtime.harness import APIS, ID, KEY, Caller, FakeClock, Server, body, reply, some_status
 
 Open = Callable[..., Caller]
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import gettask
 from gettask import Handle, Phase, Task, UnexpectedResponseError, parse
-from gettask._contract.contract import APIS, TaskModel, load
+from gettask._contract.contract import TaskModel, load
 from gettask._http.parser import ResponseParser
-from tests.runtime.harness import ID, Caller, Server, body, some_status
+from tests.runtime.harness import APIS, ID, Caller, Server, body, some_status
 
 EXAMPLES = Path(__file__).parents[2] / "openapi"
 

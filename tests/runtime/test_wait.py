@@ -26,9 +26,9 @@ from gettask import (
     UnexpectedResponseError,
     WaitTimeoutError,
 )
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
 from gettask.task import Task
-from tests.runtime.harness import ID, Caller, FakeClock, Server, body, reply, some_status, statuses
+from tests.runtime.harness import APIS, ID, Caller, FakeClock, Server, body, reply, some_status, statuses
 
 Open = Callable[..., Caller]
 
