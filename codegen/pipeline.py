@@ -130,8 +130,8 @@ def build(root: Path, work: Path, say: Say, kept: Collection[str] = ()) -> Path:
         specs, linted = _checked(root, work, changed, say, pool)
         ready.result()
         try:
-            for api in specs.apis:
-                _write_portable(api, specs.out)
+            for each in specs.apis:
+                _write_portable(each, specs.out)
             for package in [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]:
                 say(f"emit: {package.result()}")
         except BaseException:
@@ -246,8 +246,9 @@ def _part(api: str) -> _Part:
 
 
 def _made(api: str) -> tuple[str, ...]:
-    names = f"openapi/{api}", f"openapi/{api}.yaml", f"documented/{api}.json", f"gettask-{api}"
-    return tuple(f"generated/{name}" for name in names)
+    names = [f"openapi/{api}", f"openapi/{api}.yaml", f"documented/{api}.json", f"gettask-{api}"]
+    names += [f"portable/{version}/{api}{end}" for version in ("3.1", "3.0") for end in ("", ".json")]
+    return tuple(f"generated/{name}" for name in (*names, f"arazzo/{api}"))
 
 
 def _up_to_date(root: Path, name: str, part: _Part) -> bool:
