@@ -129,10 +129,11 @@ def _generate(root: Path, _: argparse.Namespace) -> int:
 def _print_changes(root: Path, old: Path, new: Path) -> None:
     """Print what changed for consumers, a line each."""
     from codegen.diff import Tools, compare
+    from codegen.diff.folding import folded
     from codegen.diff.report import brief
 
     try:
-        print(brief(compare(old, new, Tools(root))))
+        print(brief(folded(compare(old, new, Tools(root)))))
     except ToolError as e:
         print(f"for consumers: unknown, since {e}")
 

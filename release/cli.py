@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from codegen.diff import Tools
+from codegen.diff.folding import folded
 from codegen.diff.lines import locate
 from codegen.diff.report import FORMATS
 from codegen.sources.violations import SpecError, ToolError
+from release.approvals import approvals, stale
 from release.base import base, unpack
 from release.build import SUMS, Artifact, build, built
 from release.gate import gate
@@ -106,8 +108,10 @@ def _diff(root: Path, args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as work:
         old = unpack(root, commit, Path(work) / "base")
         found, steps = between(old, root, Tools(root))
-        found = locate(found, {"base": old, "head": root})
-    print(FORMATS[args.format](found, commit, [s.verdict for s in steps if s.severity]))
+        found = folded(locate(found, {"base": old, "head": root}))
+    verdicts = [s.verdict for s in steps if s.severity]
+    verdicts += stale(found, approvals(root), datetime.now(UTC).date())
+    print(FORMATS[args.format](found, commit, verdicts))
     return 0
 
 

@@ -8,10 +8,12 @@ for the version to come.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from codegen.diff import Severity, Tools
 from codegen.sources.loader import load
+from release.approvals import approvals, stale
 from release.base import checked, last_release
 from release.changelog import has_entry, released
 from release.fragments import KINDS, Fragment, fragments
@@ -38,6 +40,7 @@ def gate(root: Path, base: str, tools: Callable[[], Tools]) -> list[str]:
             problems.append(f"CHANGELOG.md has no entry for {version}, and changes/ no fragment: write one.")
         return problems
     findings, found = since(root, commit, tools())
+    problems += stale(findings, approvals(root), datetime.now(UTC).date())
     for step in found[:-1]:
         problems += _step_problems(root, step, commit, written)
     offers = [f for f in findings if f.api == "gettask" and f.severity is not Severity.INFO]

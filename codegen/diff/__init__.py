@@ -26,8 +26,9 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from codegen.diff import http, python, state
+from codegen.diff import http, marks, python, state
 from codegen.diff.finding import Finding, Severity, ranked, worst
+from codegen.diff.received import Received
 from codegen.diff.snapshot import Snapshot, apis
 from codegen.diff.tools import Tools
 
@@ -46,7 +47,9 @@ def compare(old: Path, new: Path, tools: Tools) -> list[Finding]:
 
 
 def _judge(old: Snapshot, new: Snapshot, tools: Tools, work: Path) -> list[Finding]:
-    return [*http.judge(old, new, tools, work), *python.judge(old, new), *state.judge(old, new)]
+    before, after = (Received(snapshot.generated, snapshot.api) for snapshot in (old, new))
+    found = [*http.judge(before, after, tools, work), *python.judge(before, after)]
+    return [*found, *state.judge(old, new), *marks.judge(old, new)]
 
 
 def _whole(snapshot: Snapshot, *, gone: bool) -> Finding:

@@ -9,20 +9,25 @@ finding. Where neither knows what the specs say, this module judges instead:
   that goes, though, hits who reads it;
 - another default of a request is another result for whoever leaves the field out, though what is sent
   stays the same;
+- what the vendor posts to webhooks is read, as replies are (received.py);
+- a security requirement is a choice of keys (access.py);
 - `x-` extensions are the affair of the other surfaces.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from codegen.diff import messages
+from codegen.diff import access, messages
 from codegen.diff.finding import Finding, Severity, worst
+from codegen.diff.received import as_written
 from codegen.diff.snapshot import Snapshot
 from codegen.diff.tools import Tools, Verdict
 from codegen.document.walk import Node, follow
+from codegen.sources.pointers import tokens
 from codegen.sources.references import DATA
 
 _UNION = re.compile(r"combinator|type-changed|list-of-types|-(any|one)-of-|nullable")
@@ -35,10 +40,12 @@ def judge(old: Snapshot, new: Snapshot, tools: Tools, work: Path) -> list[Findin
         return []
     groups: dict[str, list[Verdict]] = {}
     for verdict in tools.verdicts(old, new, work):
-        groups.setdefault(verdict.pointer, []).append(verdict)
+        if not access.TOLD_HERE.fullmatch(verdict.rule) and "security" not in tokens(verdict.pointer):
+            groups.setdefault(verdict.pointer, []).append(verdict)
     found = [_finding(pointer, group, old, new) for pointer, group in groups.items()]
     reported = {f.pointer for f in found if f}
-    return [f for f in found if f and (f.severity is Severity.BREAKING or not _within(f.pointer, reported))]
+    kept = [f for f in found if f and (f.severity is Severity.BREAKING or not _within(f.pointer, reported))]
+    return [replace(f, pointer=as_written(f.pointer)) for f in [*kept, *access.judge(old, new)]]
 
 
 def _plain(node: Any, *, named: bool = False) -> Any:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from codegen.diff.received import webhook
 from codegen.diff.snapshot import Snapshot, listed
 from codegen.sources.pointers import join, tokens
 
+_PARTS = ("content", "application/json", "headers")
 _DESCRIPTIVE = {"description", "summary", "title", "example", "examples"}
 
 
@@ -19,8 +21,10 @@ def called(pointer: str) -> str:
     if path[:1] == ["components"] and len(path) > 2:
         named = ".".join(p for p in path[2:] if p not in ("properties", "schema"))
         return f"`{named.replace('.items', '[]').replace('.additionalProperties', '.*')}`"
+    if name := webhook(pointer):
+        return f"`webhook {' '.join([name, *(p for p in path[5:] if p not in _PARTS)])}`"
     if path[:1] == ["paths"] and len(path) > 1:
-        rest = [p for p in path[4:] if p not in ("content", "application/json", "headers")]
+        rest = [p for p in path[4:] if p not in _PARTS]
         return f"`{' '.join([*(p.upper() for p in path[2:3]), path[1], *rest])}`"
     return f"`{'.'.join(path)}`"
 
@@ -107,6 +111,8 @@ def hits(pointer: str, here: Snapshot) -> str:
     """Return who meets the node: by operation, or by variant and by what is done with it."""
     path = tokens(pointer)
     if path[:1] == ["paths"] and len(path) > 2:
+        if name := webhook(pointer):
+            return f"who receives the webhook {name}"
         operation = here.raw(join("", *path[:3]))
         return f"who calls {operation.get('operationId', path[1])}" if operation else everybody(here)
     in_request, in_response = sides(pointer, here)

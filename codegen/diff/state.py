@@ -114,6 +114,12 @@ def _waiting(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
         yield StateChange(
             BREAKING if matters else COMPATIBLE, what, who, join(table, "case-sensitive"), avoid
         )
+    visible = [(table_.get("visible-within") or {}).get("seconds", 0) for table_ in (was, now)]
+    if visible[0] != visible[1]:
+        what = f"A new task may be missing for {visible[1]} s before a wait fails, it was {visible[0]} s."
+        avoid = "Leave the longer time: it costs a missing task some polls more."
+        place = join(table, "visible-within") if "visible-within" in now else table
+        yield StateChange(BREAKING if visible[1] < visible[0] else COMPATIBLE, what, who, place, avoid)
     implied = [table_.get("implied", []) for table_ in (was, now)]
     if implied[0] != implied[1]:
         lost = [rule for rule in implied[0] if rule not in implied[1]]
@@ -281,8 +287,20 @@ def _errors(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
             if was["class"] != now["class"]:
                 what = f"{called} is a {now['class']}, it was a {was['class']}."
                 yield StateChange(BREAKING, what, who, join("/x-errors", i, "class"))
+            elif (was.get("before-work") is None) != (now.get("before-work") is None):
+                yield _refusal(called, now, join("/x-errors", i))
             elif was != now:
                 yield StateChange(INFO, f"{called}: other advice.", who, join("/x-errors", i))
+
+
+def _refusal(called: str, now: dict[str, Any], place: str) -> StateChange:
+    """Judge whether an error says that no job was made."""
+    if now.get("before-work") is not None:
+        what = f"{called} refuses before any work now: a create that it answers has made no job."
+        return StateChange(COMPATIBLE, what, "who creates tasks", join(place, "before-work"))
+    what = f"{called} may come after work began: whether a create that it answers made a job is unknown."
+    avoid = "Keep the mark unless a job was seen after this error."
+    return StateChange(BREAKING, what, "who creates tasks and repeats what was refused", place, avoid)
 
 
 def _error_key(error: dict[str, Any]) -> str:

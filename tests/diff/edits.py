@@ -142,6 +142,7 @@ def passes(name: str, change: Change, says: str = "") -> Edit:
 
 
 STRING = {"type": "string"}
+EVENT = f"{SCHEMAS}/Event"
 
 EDITS = [
     # Replies: what a reader relies on
@@ -422,6 +423,54 @@ EDITS = [
     ),
     passes("advice on an error changes", put("/x-errors/0/advice", "Set TOY_KEY.")),
     passes("API is deprecated", put("/info/x-shutdown", {"date": "2027-01-31"}), says="down on 2027-01-31."),
+    # Webhooks: what the vendor sends is read
+    breaks("webhook loses a field", drop(f"{EVENT}/properties/note"), "http", "python"),
+    breaks(
+        "field of a webhook may be null",
+        put(f"{EVENT}/properties/kind/type", ["string", "null"]),
+        "http",
+        "python",
+    ),
+    breaks("field of a webhook becomes optional", unlist(f"{EVENT}/required", "kind"), "http", "python"),
+    breaks("webhook goes", drop("/webhooks/taskChanged"), "http"),
+    breaks("header of a webhook goes", drop("/webhooks/taskChanged/post/parameters"), "http"),
+    breaks("webhook is signed in another header", put("/x-webhook/header", "X-Sign"), "state", says="X-Sign"),
+    passes("field of a webhook is never null any more", put(f"{EVENT}/properties/note/type", "string")),
+    passes("webhook gains a field", put(f"{EVENT}/properties/why", STRING)),
+    passes(
+        "webhook gains a required field",
+        both(put(f"{EVENT}/properties/why", STRING), put(f"{EVENT}/required/-", "why")),
+    ),
+    passes("field of a webhook becomes required", put(f"{EVENT}/required/-", "note")),
+    passes(
+        "another webhook is sent",
+        lambda d: d["webhooks"].update(
+            taskStarted={"post": {**d["webhooks"]["taskChanged"]["post"], "operationId": "taskStarted"}}
+        ),
+    ),
+    # Keys
+    passes("operation takes requests without a key", put(f"{GET}/security", []), says="without a key now"),
+    passes("operation takes another key, too", put(f"{GET}/security", [{"key": []}, {"other": []}])),
+    breaks("operation takes another key", put(f"{GET}/security", [{"other": []}]), "http", says="`other`"),
+    breaks("operation takes two keys at once", put(f"{GET}/security", [{"key": [], "other": []}]), "http"),
+    breaks("every operation takes another key", put("/security", [{"other": []}]), "http"),
+    # Marks
+    breaks("a new task may be missing for less", put(f"{TABLE}/visible-within/seconds", 5), "state"),
+    breaks("a new task is there at once", drop(f"{TABLE}/visible-within"), "state", says="0 s"),
+    passes("a new task may be missing for longer", put(f"{TABLE}/visible-within/seconds", 20), says="20 s"),
+    breaks("an error may come after work", drop("/x-errors/0/before-work"), "state", says="unknown"),
+    passes(
+        "an error comes before work",
+        put("/x-errors/1/before-work", {"x-confidence": "inferred"}),
+        says="has made no job",
+    ),
+    passes("one key may create less", put("/x-limits/0/tasks", 2), says="What one key may create"),
+    passes(
+        "unknown fields are ignored",
+        put(f"{POST}/x-ignores-unknown-fields", {"x-confidence": "reported", "x-sources": ["page"]}),
+        says="ignores fields",
+    ),
+    passes("a create can be repeated", put("/x-idempotency", {"header": "X-Once"}), says="safe to repeat"),
     # Words
     passes(
         "description changes", put(f"{SONG}/properties/words/description", "The words, one line a verse.")

@@ -31,7 +31,8 @@ def repo(tmp_path: Path) -> Path:
     (root / "bundles.json").unlink()
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     (root / ".gitignore").write_text("node_modules\n.cache\n")
-    (root / "src/gettask").mkdir(parents=True)
+    for folder in ("_async", "_sync"):
+        (root / "src/gettask" / folder).mkdir(parents=True)
     (root / "src/gettask/__init__.py").write_text('"""Waits."""\n')
     (root / "pyproject.toml").write_text(PYPROJECT)
     (root / "CHANGELOG.md").write_text("# Changelog\n")

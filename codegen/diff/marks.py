@@ -1,0 +1,110 @@
+"""What documents say of an API as a whole, and of its variants: limits, prices, webhooks, sockets, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.diff import messages
+from codegen.diff.finding import Finding, Severity
+from codegen.diff.snapshot import Snapshot
+from codegen.sources.pointers import find, join
+
+BREAKING, COMPATIBLE, INFO = Severity
+
+# Extension of the document → what it says, who is hit if it changes, if it goes.
+_DOCUMENT = {
+    "x-webhook": ("How webhooks are sent and verified", "who receives webhooks", BREAKING),
+    "x-idempotency": ("The header that makes a create safe to repeat", "who creates tasks", BREAKING),
+    "x-limits": ("What one key may create", "who creates many tasks", COMPATIBLE),
+    "x-websocket": ("The sockets that tell of tasks", "who opens a socket", BREAKING),
+    "x-migration": ("What becomes of each part in the next API", "who moves to the next API", INFO),
+}
+# Facts of a webhook without which no receiver can verify or read one.
+_RELIED_ON = ("scheme", "header", "id", "event", "sent-at", "happened-at", "delivery", "headers")
+_VARIANT = {
+    "price": ("costs something else", "who estimates or bounds what tasks cost"),
+    "deprecated": ("is marked otherwise as deprecated", "who creates its tasks"),
+    "confidence": ("is known otherwise", "nobody's code"),
+}
+
+
+def judge(old: Snapshot, new: Snapshot) -> list[Finding]:
+    """Return the findings on what extensions say beside the state table."""
+    found = [*_documents(old, new), *_unknown_fields(old, new), *_variants(old, new)]
+    return [
+        Finding(
+            api=old.api,
+            surface="state",
+            severity=severity,
+            what=what,
+            hits=who,
+            avoid="Keep the old beside the new while the API does both." if severity is BREAKING else "",
+            pointer=pointer,
+            side="head" if new.has(pointer) else "base",
+        )
+        for severity, what, who, pointer in found
+    ]
+
+
+def _documents(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str, str]]:
+    for name, (about, who, gone) in _DOCUMENT.items():
+        was, now, place = old.document.get(name), new.document.get(name), f"/{name}"
+        if was == now:
+            continue
+        if was is None:
+            yield COMPATIBLE, f"{about}: described now.", who, place
+        elif now is None:
+            yield gone, f"{about}: not described any more.", who, place
+        elif name == "x-websocket":
+            yield from _sockets(was, now, who)
+        else:
+            keys = _changed(name, was, now)
+            yield (BREAKING if keys else INFO), f"{about} changed{keys and f': {keys}'}.", who, place
+
+
+def _changed(name: str, was: Any, now: Any) -> str:
+    """Return the facts that receivers, or who repeats creates, rely on and that changed."""
+    relied_on = _RELIED_ON if name == "x-webhook" else ("header",) if name == "x-idempotency" else ()
+    changed = [key for key in relied_on if key in was and was[key] != now.get(key)]
+    if name == "x-webhook" and was.get("sends", {}).keys() - now.get("sends", {}).keys():
+        changed.append("sends")
+    return ", ".join(f"`{key}` {was[key]} → {now.get(key)}" for key in changed)
+
+
+def _sockets(was: Any, now: Any, who: str) -> Iterator[tuple[Severity, str, str, str]]:
+    before, after = ({socket["path"]: socket for socket in each} for each in (was, now))
+    for path in before.keys() - after.keys():
+        yield BREAKING, f"The socket {path} is gone.", who, "/x-websocket"
+    for path in after.keys() - before.keys():
+        yield COMPATIBLE, f"The socket {path} is new.", who, "/x-websocket"
+    for path in before.keys() & after.keys():
+        if before[path] != after[path]:
+            yield BREAKING, f"The socket {path} says something else.", who, "/x-websocket"
+
+
+def _unknown_fields(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str, str]]:
+    for path, item in new.document.get("paths", {}).items():
+        for method in item:
+            where = join("/paths", path, method)
+            was, now = (find(s.document, f"{where}/x-ignores-unknown-fields") is not None for s in (old, new))
+            if was != now and old.has(where):
+                does = "ignores" if now else "no longer ignores"
+                who = messages.hits(where, new)
+                yield (
+                    COMPATIBLE if now else BREAKING,
+                    f"{messages.called(where)} {does} fields that it does not know.",
+                    who,
+                    where,
+                )
+
+
+def _variants(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str, str]]:
+    before, after = old.contract["variants"], new.contract["variants"]
+    for name in before.keys() & after.keys():
+        names = [*after[name]["requests"], *after[name]["tasks"]]
+        place = join("/components/schemas", names[0]) if names else ""
+        for key, (does, who) in _VARIANT.items():
+            if before[name].get(key) != after[name].get(key):
+                severity = INFO if key == "confidence" else COMPATIBLE
+                yield severity, f"Variant `{name}` {does}.", who, place
