@@ -45,6 +45,7 @@ def _extension_name(spec: Spec) -> Messages:
         yield from _entries(spec, operation)
         yield from _bulk_cancel(spec, operation)
     yield from _requests(spec)
+    yield from _beside(spec)
 
 
 def _held(spec: Spec, operation: Operation, name: str, held: dict[str, str]) -> Messages:
@@ -171,6 +172,20 @@ def _requests(spec: Spec) -> Messages:
                     yield join(pointer, "x-match", name), f"no task has a field {name!r}"
                 elif allowed and all(values_of(node.value) for node in found) and str(wanted) not in allowed:
                     yield join(pointer, "x-match", name), f"no task has {name} {wanted!r}"
+
+
+def _beside(spec: Spec) -> Messages:
+    """`x-not-repeated` and the `size` of `x-asset` against the fields of their own object."""
+    for pointer, _, value in spec.schemas:
+        fields = value.get("properties", {})
+        for name in value.get("x-not-repeated", {}):
+            if name not in fields:
+                yield join(pointer, "x-not-repeated", name), f"the input has no field {name!r}"
+        for name, field in fields.items():
+            for i, other in enumerate(field.get("x-asset", {}).get("size", [])):
+                if other not in fields:
+                    where = join(pointer, "properties", name, "x-asset", "size", i)
+                    yield where, f"there is no field {other!r} beside the URL"
 
 
 def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: str) -> Messages:

@@ -230,6 +230,25 @@ DEFECTS = [
         "extension-name",
         "effective",
         SONG_REQUEST,
+        merge(**{"x-not-repeated": {"modle": "always"}}),
+        f"{SONG_REQUEST}/x-not-repeated/modle",
+    ),
+    *(
+        Defect(
+            "extension-name",
+            "effective",
+            SONG_REQUEST,
+            merge(
+                **{"x-results": {"formats": [{"key": key, "field": at, "media-types": {"a": "audio/wav"}}]}}
+            ),
+            f"{SONG_REQUEST}/x-results/formats/0/{wrong}",
+        )
+        for key, at, wrong in (("urls", "/model", "key"), ("url", "/modle", "field"))
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        SONG_REQUEST,
         merge(**{"x-match": {"modle": "song"}}),
         f"{SONG_REQUEST}/x-match/modle",
     ),

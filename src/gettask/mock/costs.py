@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, TypeGuard
@@ -31,36 +31,36 @@ class PriceTable:
 
         Fields that are left out without a default have the first values by which all of it does.
         """
+        conditions = [
+            item
+            for charge in self.charges
+            for price in charge["prices"]
+            for item in price.get("when", {}).items()
+        ]
+        values = {at: self._value(at, body) for at, _ in conditions}
+        left_out: dict[str, list[Any]] = {}
+        for at, wanted in conditions:
+            if values[at] is MISSING and not _asks_for_presence(wanted):
+                field = self._field(at)
+                left_out[at] = (
+                    [False, True] if field.get("type") == "boolean" else field.get("enum") or [MISSING]
+                )
         known = 0.0
-        for chosen in islice(self._choices(body), MOST_CHOICES):
-            amounts = [self._charge(charge, body, chosen) for charge in self.charges]
+        for chosen in islice(product(*left_out.values()), MOST_CHOICES):
+            assumed = values | dict(zip(left_out, chosen, strict=True))
+            amounts = [self._charge(charge, body, assumed) for charge in self.charges]
             known = max(known, math.fsum(amount or 0 for amount in amounts))
             if None not in amounts:
                 return math.fsum(amount or 0 for amount in amounts), True
         return known, False
 
-    def _choices(self, body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """What the fields can be on which prices depend and that the request leaves out."""
-        left_out: dict[str, list[Any]] = {}
-        for charge in self.charges:
-            for at, wanted in (item for price in charge["prices"] for item in price.get("when", {}).items()):
-                if not _asks_for_presence(wanted) and self._value(at, body) is MISSING:
-                    field = self._field(at)
-                    left_out[at] = [False, True] if field.get("type") == "boolean" else field.get("enum", [])
-        names = [at for at, values in left_out.items() if values]
-        for values in product(*(left_out[at] for at in names)):
-            yield dict(zip(names, values, strict=True))
-
     def _charge(
-        self, charge: Mapping[str, Any], body: Mapping[str, Any], chosen: Mapping[str, Any]
+        self, charge: Mapping[str, Any], body: Mapping[str, Any], values: Mapping[str, Any]
     ) -> float | None:
         number = 1.0 if charge["per"] == "task" else self._number(charge.get("count"), body, charge["per"])
         number /= charge.get("size", 1)
         for price in charge["prices"]:
-            if not all(
-                _holds(wanted, chosen.get(at, self._value(at, body)))
-                for at, wanted in price.get("when", {}).items()
-            ):
+            if not all(_holds(wanted, values[at]) for at, wanted in price.get("when", {}).items()):
                 continue
             step = price.get("up-to")
             if step is not None and number > step:
