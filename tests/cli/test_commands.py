@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gettask import APIS, Handle, Phase, load, parse
-from gettask.cli import app, exits, options, show, signals, wait
+from gettask.cli import app, exits, live, options, show, signals, wait
 from gettask.cli import variants as variants_command
 from gettask.cli.saving import Saving
 from gettask.client import Client
@@ -403,7 +403,7 @@ def test_failures_of_several_apis_are_all_told(run: Run, tmp_path: Path) -> None
 def test_many_tasks_share_one_line_of_progress(run: Run, gettask_mock: GettaskMock) -> None:
     """More tasks than fit a screen are counted by phase."""
     gettask_mock.plan(TaskPlan(after_seconds(30)))
-    ids = [created(run(*CREATE)) for _ in range(show.ROWS + 1)]
+    ids = [created(run(*CREATE)) for _ in range(live.ROWS + 1)]
     result = run("wait", "piapi", *ids)
     assert result.exit_code == exits.DONE
     assert f"{len(ids)} tasks" in result.stderr
@@ -415,19 +415,19 @@ def test_progress_names_the_variant_of_the_handle() -> None:
     """Where the body of a task does not say what it is, its handle does."""
     console = Console(file=io.StringIO(), force_terminal=False, width=200)
     data = {"task_id": "x", "status": "running", "type": "something-new"}
-    with show.live(console, variants={"x": "mesh-smart-segment"}) as progress:
+    with live.live(console, variants={"x": "mesh-smart-segment"}) as progress:
         progress.update(parse({"code": 0, "data": data}, "tripo"))
     assert "mesh-smart-segment" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("total", [1, show.ROWS + 1])
+@pytest.mark.parametrize("total", [1, live.ROWS + 1])
 def test_a_bar_is_full_when_all_is_over(total: int) -> None:
     """One task or many: what is final is what the bar has behind it."""
     progress = Progress(console=Console(file=io.StringIO()))
-    with show.LiveTasks(progress, total) as live:
+    with live.LiveTasks(progress, total) as shown:
         for number in range(total):
             phase = (Phase.SUCCEEDED, Phase.FAILED)[number % 2]
-            live.update(parse(body("tripo", some_status("tripo", phase), task_id=str(number)), "tripo"))
+            shown.update(parse(body("tripo", some_status("tripo", phase), task_id=str(number)), "tripo"))
             assert progress.finished == (number == total - 1)
 
 
@@ -552,7 +552,7 @@ def test_what_the_network_says_moves_no_cursor() -> None:
     console.print(show.table_of(task))
     console.print(show.table_of_json(data))
     for total in (1, 100):
-        with show.live(console, total) as progress:
+        with live.live(console, total) as progress:
             progress.update(task)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     assert "\x1b]0" not in text

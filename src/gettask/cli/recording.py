@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -50,3 +50,10 @@ def recording(wanted: bool = True, *, existing: bool = False) -> Iterator[JobSto
         return
     with store:
         yield store
+
+
+def labels_of(tasks: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the labels of the jobs of tasks (API and id), by the id of the task."""
+    ids = [task_id for _, task_id in tasks]
+    with recording(existing=True) as store:
+        return {} if store is None else store.labels_of(ids)

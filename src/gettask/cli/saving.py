@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .._download.names import DEFAULT_NAME
+from .._download.options import OnProgress
 from ..client import Client
 from ..storage import ObjectStorage
 from ..task import Task
@@ -32,13 +33,17 @@ class Saving:
         """The options that say the same to another command."""
         return ["-o", str(self.out), *(["--name", self.name] if self.name != DEFAULT_NAME else [])]
 
-    def save(self, client: Client, task: Task, until: float | None = None) -> list[str]:
+    def save(
+        self, client: Client, task: Task, until: float | None = None, on_progress: OnProgress | None = None
+    ) -> list[str]:
         """Download the results of a task, and return their paths or URLs.
 
         Args:
             client: A client of the task's API.
             task: The task.
             until: When the deadline passes, on the monotonic clock; None for no limit.
+            on_progress: Called as bytes come. Default: nothing is.
         """
         left = None if until is None else max(until - time.monotonic(), LEAST_TIME)
-        return [*map(str, client.download(task, self.out, name=self.name, deadline=left))]
+        files = client.download(task, self.out, name=self.name, deadline=left, on_progress=on_progress)
+        return [*map(str, files)]

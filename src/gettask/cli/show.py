@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -21,9 +17,6 @@ from .._redact import printable, printable_json
 from ..prices import Cost
 from ..task import Asset, Task
 from . import output
-
-ROWS = 12
-"""The most tasks that have a progress line each; more of them share one line that counts."""
 
 WIDE = 10_000
 """Columns of a pipe or file, so that no row is wrapped there."""
@@ -83,7 +76,7 @@ def table_of(task: Task) -> Table:
     """Return one task as a table, one row per fact that the vendor gives."""
     values = record(task)
     del values["assets"]
-    values["phase"] = cell(task.phase.value, _STYLES.get(task.phase, "red"))
+    values["phase"] = cell(task.phase.value, style_of(task.phase))
     values["progress"] = None if task.progress is None else f"{task.progress:.0%}"
     values["cost"] = task.cost
     values["error"] = None if task.error is None else cell(task.error, "red")
@@ -120,80 +113,9 @@ def print_files(task: Task, paths: Sequence[str], as_json: bool) -> None:
         output.line(text)
 
 
-class LiveTasks:
-    """Live progress: one line per task, or one line for all of many. A context manager."""
-
-    def __init__(self, progress: Progress, total: int, variants: Mapping[str, str] | None = None) -> None:
-        self._progress = progress
-        self._total = total
-        self._variants = variants or {}
-        self._rows: dict[str, TaskID] = {}
-        self._phases: dict[str, Phase] = {}
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> LiveTasks:
-        with suppress(OSError):  # of a stderr that is closed or full
-            self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with suppress(OSError):
-            self._progress.stop()
-
-    def update(self, task: Task) -> None:
-        """Show a task after a poll. Tasks of several APIs come from several threads."""
-        with self._lock, suppress(OSError):
-            self._update(task)
-
-    def _update(self, task: Task) -> None:
-        if self._total > ROWS:
-            self._count(task)
-            return
-        shown = 1.0 if task.phase.terminal else task.progress
-        queue = "" if task.queue_position is None else f", {task.queue_position} before it"
-        self._progress.update(
-            self._row(task.id),
-            total=None if shown is None else 1.0,
-            completed=shown or 0.0,
-            variant=printable(task.variant or self._variants.get(task.id) or "unknown variant"),
-            status=cell(f"{task.status}{queue}", _STYLES.get(task.phase, "red")).markup,
-        )
-
-    def _count(self, task: Task) -> None:
-        self._phases[task.id] = task.phase
-        counts = Counter(self._phases.values())
-        self._progress.update(
-            self._row(f"{self._total} tasks"),
-            total=self._total,
-            completed=sum(count for phase, count in counts.items() if phase.terminal),
-            variant="",
-            status=", ".join(f"{counts[phase]} {phase.value}" for phase in Phase if counts[phase]),
-        )
-
-    def _row(self, name: str) -> TaskID:
-        row = self._rows.get(name)
-        if row is None:
-            shown = Text(printable(name)).markup
-            row = self._rows[name] = self._progress.add_task(shown, total=None, variant="", status="")
-        return row
-
-
-def live(
-    console: Console, total: int = 1, quiet: bool = False, variants: Mapping[str, str] | None = None
-) -> LiveTasks:
-    """Return the live progress of `total` tasks on a console; with `quiet` it shows nothing.
-
-    `variants` are those of tasks by id, for tasks whose body does not say.
-    """
-    columns = (
-        SpinnerColumn(finished_text="·"),
-        TextColumn("{task.fields[variant]:<24}"),
-        TextColumn("{task.description}", style="dim"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[status]}"),
-        TimeElapsedColumn(),
-    )
-    return LiveTasks(Progress(*columns, console=console, disable=quiet), total, variants)
+def style_of(phase: Phase) -> str:
+    """Return the colour of a phase."""
+    return _STYLES.get(phase, "red")
 
 
 def facts() -> Table:

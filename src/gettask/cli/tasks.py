@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from .._download.options import MAX_BYTES
 from .._http.parser import ResponseParser
 from ..errors import GettaskError
 from ..storage import ObjectStorage
 from . import connection, exits, output, recording, show
+from .live import live
 from .options import API, AS_JSON, NAME, Command, Destination, pairs_of, server_options
 
 
@@ -82,7 +84,15 @@ def download(
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)
-        files = client.download(task, out, name=name, max_bytes=max_bytes, allow_private=allow_private)
+        with live(Console(stderr=True), 1, as_json) as progress:
+            files = client.download(
+                task,
+                out,
+                name=name,
+                max_bytes=max_bytes,
+                allow_private=allow_private,
+                on_progress=progress.download,
+            )
         show.print_files(task, [*map(str, files)], as_json)
 
 

@@ -23,6 +23,7 @@ from ..errors import GettaskError, MissingResultsError
 from ..storage import ObjectStorage
 from ..task import Handle, Task
 from . import config, connection, exits, output, recording, show, signals
+from .live import LiveTasks, live
 from .options import API, AS_JSON, DEADLINE, NAME, OUT, ApiName, Command, deadline_or_unset, server_options
 from .saving import Saving
 
@@ -200,9 +201,10 @@ def wait_for(
     words = [] if saving is None else saving.words
     waiting = {(handle.api, handle.id): handle for _, handles in waits for handle in handles}
     variants = {handle.id: handle.variant for handle in waiting.values() if handle.variant is not None}
+    labels = recording.labels_of(waiting)
     with (
         signals.saying(lambda happened: exits.resume_text(happened, [*waiting.values()], words)),
-        show.live(Console(stderr=True), len(waiting), as_json, variants) as progress,
+        live(Console(stderr=True), len(waiting), as_json, variants, labels) as progress,
     ):
 
         def ended(client: Client, handles: Sequence[Handle]) -> Iterator[tuple[Client, Task]]:
@@ -218,7 +220,7 @@ def wait_for(
 
         try:
             for client, task in merged([ended(*each) for each in waits]):
-                codes.append(_finish(client, task, saving, until, as_json))
+                codes.append(_finish(client, task, saving, until, as_json, progress))
                 waiting.pop((task.api, task.id), None)
         except ExceptionGroup as group:
             codes += [exits.report(error, as_json, words) for error in errors_in(group)]
@@ -228,7 +230,14 @@ def wait_for(
     return max(codes)
 
 
-def _finish(client: Client, task: Task, saving: Saving | None, until: float | None, as_json: bool) -> int:
+def _finish(
+    client: Client,
+    task: Task,
+    saving: Saving | None,
+    until: float | None,
+    as_json: bool,
+    progress: LiveTasks,
+) -> int:
     """Print a task that has ended, download its results if there is a folder, and return the exit code."""
     show.print_task(task, as_json)
     try:
@@ -237,7 +246,7 @@ def _finish(client: Client, task: Task, saving: Saving | None, until: float | No
         if task.missing_results:
             raise MissingResultsError.of(task)
         if saving is not None:
-            show.print_files(task, saving.save(client, task, until), as_json)
+            show.print_files(task, saving.save(client, task, until, progress.download), as_json)
     except GettaskError as error:  # about this task; the wait for the others goes on
         return exits.report(error, as_json, [] if saving is None else saving.words)
     return exits.DONE

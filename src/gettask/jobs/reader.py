@@ -109,6 +109,19 @@ class JobReader:
         found = self._select("WHERE task_id = ? AND api = ? AND account = ?", (task_id, api, account))
         return found[0] if found else None
 
+    def labels_of(self, task_ids: Iterable[str]) -> dict[str, str]:
+        """Return the labels of the jobs that have these tasks, by the id of the task.
+
+        Raises:
+            JobStoreError: The file cannot be read.
+        """
+        jobs = (
+            job
+            for ids in chunks(task_ids)
+            for job in self._select(f"WHERE task_id IN ({', '.join('?' * len(ids))})", ids)
+        )
+        return {job.task_id: job.label for job in jobs if job.task_id and job.label}
+
     def find(
         self,
         *,

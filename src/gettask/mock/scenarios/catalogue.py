@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from email.utils import formatdate
 
 from gettask.mock.scenarios.alterations import (
@@ -195,6 +196,8 @@ def find(name: str) -> tuple[Scenario, str]:
     plain, _, argument = name.partition(":")
     scenario = CATALOGUE.get(plain)
     if scenario is None or bool(scenario.argument) != bool(argument):
-        hint = f"write {scenario.title}" if scenario else "see gettask mock --list-scenarios"
+        close = get_close_matches(plain, CATALOGUE, n=3)
+        known = f"did you mean {' or '.join(close)}?" if close else "see gettask mock --list-scenarios"
+        hint = f"write {scenario.title}" if scenario else known
         raise ValueError(f"no such scenario: {name!r}; {hint}")
     return scenario, argument
