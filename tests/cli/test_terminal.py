@@ -29,6 +29,18 @@ Run = Callable[..., Result]
 ID = "f8d11a53-f3ac-47ad-a4d6-7610fda830be"
 
 
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Servers are reached, their clocks are right, and there are neither jobs nor a config file."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    def reached(api: str, _: str) -> doctor.Finding:
+        return doctor.Finding(f"{api} server", "ok", "answers")
+
+    monkeypatch.setattr(doctor, "reached", reached)
+
+
 def screen(width: int, *, label: str = "", total: int = 1) -> list[str]:
     """The lines that a terminal of this width shows while a task runs and a result is fetched."""
     console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=width, height=24)
@@ -100,6 +112,7 @@ def test_get_takes_the_url_of_a_task(run: Run, gettask_mock: GettaskMock) -> Non
     assert handle["id"] in run("get", "piapi", url).stdout
 
 
+@pytest.mark.usefixtures("answered")
 def test_piped_tables_are_plain(run: Run) -> None:
     """Without a terminal each row is one line, without blanks at its end and without colour."""
     words = ("--set", "input.prompt=cat", "--set", "input.image=https://example.com/cat.png")
@@ -113,6 +126,30 @@ def test_piped_tables_are_plain(run: Run) -> None:
         lines = run(*command).stdout.splitlines()
         assert lines
         assert all(line == line.rstrip() and "\x1b" not in line for line in lines), command
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("width", [80, 120])
+def test_tables_fit_the_terminal(
+    run: Run, width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On a terminal no line of a table is wider than it is: at 80 columns and at 120."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    words = ("--set", "input.prompt=cat", "--set", "input.image=https://example.com/cat.png")
+    handle = json.loads(run("create", "piapi", "segment", *words, "--label", "a long label " * 9).stdout)
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich then takes what it writes to for a terminal
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in (
+        ("get", "piapi", handle["id"]),
+        ("variants", "piapi", "flux"),
+        ("variants",),
+        ("jobs",),
+        ("doctor",),
+    ):
+        text = run(*command).stdout
+        lines = Text.from_ansi(text).plain.splitlines()
+        assert "\x1b" in text
+        assert max(map(len, lines)) <= width, command
 
 
 @pytest.fixture
@@ -140,18 +177,6 @@ def dated_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture
-def answered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Servers are reached, their clocks are right, and there are neither jobs nor a config file."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-
-    def reached(api: str, _: str) -> doctor.Finding:
-        return doctor.Finding(f"{api} server", "ok", "answers")
-
-    monkeypatch.setattr(doctor, "reached", reached)
 
 
 @pytest.mark.usefixtures("answered")
@@ -195,6 +220,19 @@ def test_the_doctor_needs_a_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     result = CliRunner().invoke(app.cli, ["doctor"])
     assert (result.exit_code, "set one of PIAPI_API_KEY" in result.stdout) == (exits.AUTH, True)
+
+
+def test_the_doctor_reaches_servers_without_a_key(
+    free_port: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of an API without a key the server is tried all the same; the worst finding is the exit code."""
+    monkeypatch.delenv("PIAPI_API_KEY", raising=False)
+    monkeypatch.delenv("GETTASK_MOCK_URL", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("PIAPI_BASE_URL", f"http://127.0.0.1:{free_port}")
+    result = CliRunner().invoke(app.cli, ["doctor", "piapi", "--json"])
+    server, key = [json.loads(line) for line in result.stdout.splitlines()][-2:]
+    assert (server["exit_code"], key["exit_code"], result.exit_code) == (exits.OTHER, exits.AUTH, exits.OTHER)
 
 
 def test_the_doctor_compares_clocks(free_port: int, dated_server: str) -> None:

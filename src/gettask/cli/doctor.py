@@ -140,17 +140,16 @@ def _has_key(api: str) -> bool:
 
 
 def _api(api: str) -> Iterator[Finding]:
+    server = reached(api, _base_url(api))
+    yield server
     try:
         client = connection.client_of(api, None, None)
     except AuthenticationError as error:
         yield Finding(f"{api} key", "failed", error.message, exit_code=exits.AUTH)
         return
     with client:
-        server = reached(api, _base_url(api))
-        yield server
-        if server.state == "failed":
-            return
-        yield _key(api, client)
+        if server.state != "failed":
+            yield _key(api, client)
 
 
 def _base_url(api: str) -> str:

@@ -17,6 +17,11 @@ def clock(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%H:%M:%S")
 
 
+def day(moment: float) -> str:
+    """Date and time of day, in UTC."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def stamp(moment: float) -> str:
     """Date and time, in UTC, as HTML has it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -58,6 +63,7 @@ def segment(text: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "clock": clock,
+    "day": day,
     "stamp": stamp,
     "duration": duration,
     "amount": amount,
