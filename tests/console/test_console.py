@@ -398,6 +398,15 @@ def test_a_form_that_is_no_form_is_refused(browser: Browser, order: Order) -> No
     assert browser.post(f"{page}/finish", {str(n): "" for n in range(501)}).status == 400
 
 
+def test_pages_are_bounded(browser: Browser, order: Order) -> None:
+    """Of a long text a page shows the beginning, and says how much is left out."""
+    page = order({"kind": "song", "order": {"verses": ["x" * 3_000_000]}})
+    for path in (page, "/_mock/ui/journal/1"):
+        source = browser.get(path).source
+        assert len(source) < 500_000
+        assert "more characters" in source
+
+
 def test_vendored_files_are_those_of_their_packages() -> None:
     """htmx and its extension are the files of the npm package whose hashes DECISIONS.md records."""
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+MAX_TEXT = 100_000
+"""Characters of a body that a page shows."""
 UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
@@ -51,9 +53,14 @@ def size(count: int) -> str:
     return f"{count:.3g} GB"
 
 
+def cut(text: str, most: int = MAX_TEXT) -> str:
+    """A text, cut where it is too long for a page."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text) - most:,} more characters)"
+
+
 def pretty(value: Any) -> str:
-    """A JSON value, indented."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    """A JSON value, indented, and cut where it is too long for a page."""
+    return cut(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def segment(text: str) -> str:
@@ -68,6 +75,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "duration": duration,
     "amount": amount,
     "bytes": size,
+    "cut": cut,
     "pretty": pretty,
     "segment": segment,
 }
