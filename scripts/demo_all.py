@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from rich.console import Console
 
 from gettask import ApiShutDownWarning, GettaskError, load
-from gettask.cli.show import live
+from gettask.cli.live import live
 from gettask.client import CLIENTS, AsyncClient, connect_async
 from gettask.task import Task
 from scripts.demo_mock import KEY, STOPS, mock_server, stoppable, verify
