@@ -23,6 +23,7 @@ DOCS := $(VENV)/.docs-$(call digest,requirements/docs.txt)
 SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
+INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,tests/inspector/package-lock.json)
 
 .PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
 
@@ -38,7 +39,7 @@ test: $(DEV) $(TRIPO) ## run the tests that need no Node
 console-test: $(DEV) $(CONSOLE) ## try the mock's console in Chromium; screenshots in build/console/
 	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py
 
-check: $(DEV) $(NODE) ## lint, types, drift, versions and changelog, and the tests that need Node
+check: $(DEV) $(NODE) $(INSPECTOR) ## lint, types, drift, versions and changelog, and the tests that need Node
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE) $(wildcard generated/gettask-*/gettask_*)
@@ -123,10 +124,11 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/docs.in -c requirements/dev.txt -o requirements/docs.txt
 	for sdk in $(SDKS); do $(COMPILE) requirements/$$sdk.in -o requirements/$$sdk.txt || exit; done
 	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
+	npm install --package-lock-only --ignore-scripts --prefix tests/inspector
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## remove what the other targets set up
-	rm -rf $(VENV) node_modules benchmarks/prism/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules benchmarks/prism/node_modules tests/inspector/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COG = $(BIN)/cog -I . --verbosity=0 README.md docs/*.md docs/reference/cli.md
@@ -175,4 +177,8 @@ $(NODE): package.json
 	v20.19.*|v20.[2-9][0-9].*|v22.1[2-9].*|v22.[2-9][0-9].*|v2[3-9].*|v[3-9][0-9].*) ;; \
 	*) echo "Node is needed to bundle and lint specs: install Node 20.19 or later of 20, or 22.12 or later." >&2; exit 1;; esac
 	npm ci
+	@touch $@
+
+$(INSPECTOR): $(NODE)
+	npm ci --ignore-scripts --prefix tests/inspector
 	@touch $@

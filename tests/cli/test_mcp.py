@@ -20,6 +20,7 @@ from gettask.jobs import default_path
 from gettask.mock import TaskPlan, after_polls
 from gettask.pytest_plugin import GettaskMock
 from tests.cli.conftest import KEY
+from tests.jobs.killing import created, mock_server
 
 DAY = 24 * 3600.0
 CAT: dict[str, Any] = {
@@ -187,3 +188,34 @@ def test_the_command_speaks_the_protocol(gettask_mock: GettaskMock, tmp_path: Pa
     assert {"create_task", "wait_for_job", "budget"} <= {tool["name"] for tool in tools}
     with JobStore(default_path()) as store:
         assert [*store.find()] == []
+
+
+@pytest.mark.node
+def test_the_official_inspector_can_use_it(tmp_path: Path) -> None:
+    """Its command line lists the tools, and creates, waits and saves; a server is started for each call."""
+    inspector = Path(__file__).parents[1] / "inspector/node_modules/.bin/mcp-inspector"
+    assert inspector.exists(), "make check installs it"
+    with mock_server(tmp_path) as http:
+        environment = os.environ | {"GETTASK_MOCK_URL": str(http.base_url).rstrip("/")}
+
+        def ask(method: str, tool: str = "", **arguments: str) -> dict[str, Any]:
+            words = [str(inspector), "--cli", sys.executable, "-m", "gettask", "mcp", "--budget", "1"]
+            words += ["-o", str(tmp_path / "out"), "--method", method]
+            words += ["--tool-name", tool] if tool else []
+            words += (
+                ["--tool-arg", *(f"{name}={value}" for name, value in arguments.items())] if arguments else []
+            )
+            done = subprocess.run(
+                words, env=environment, capture_output=True, text=True, check=True, timeout=60
+            )
+            answer: dict[str, Any] = json.loads(done.stdout)
+            return answer
+
+        assert len(ask("tools/list")["tools"]) == 7
+        order = {"api": "piapi", "variant": "flux", "request": json.dumps(CAT)}
+        made = [ask("tools/call", "create_task", **order)["structuredContent"] for _ in range(2)]
+        assert made[0]["job"] == made[1]["job"]
+        assert len(created(http)) == 1
+        ended = ask("tools/call", "wait_for_job", job=made[0]["job"])["structuredContent"]
+        saved = ask("tools/call", "save_results", job=made[0]["job"])["structuredContent"]
+        assert (ended["state"], len(saved["files"])) == ("succeeded", 1)

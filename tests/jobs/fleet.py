@@ -131,7 +131,7 @@ async def up(port: int) -> Client:
     until = time.monotonic() + UP
     while True:
         try:
-            return await connected(f"127.0.0.1:{port}", "default")
+            return await connected(f"127.0.0.1:{port}")
         except Exception:
             if time.monotonic() > until:
                 raise

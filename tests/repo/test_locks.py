@@ -17,7 +17,11 @@ ROOT = Path(__file__).parents[2]
 REQUIREMENTS = ROOT / "requirements"
 INPUTS = sorted(REQUIREMENTS.glob("*.in"))
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
-NPM_LOCKS = [ROOT / "package-lock.json", *sorted(ROOT.glob("benchmarks/*/package-lock.json"))]
+NPM_LOCKS = [
+    ROOT / "package-lock.json",
+    *sorted(ROOT.glob("benchmarks/*/package-lock.json")),
+    *sorted(ROOT.glob("tests/*/package-lock.json")),
+]
 PROJECTS = [ROOT / "pyproject.toml", *sorted(ROOT.glob("generated/gettask-*/pyproject.toml"))]
 
 # A requirement and its hashes; nothing else may stand in a lock.

@@ -106,7 +106,7 @@ def run(
     dry_run: bool,
     results: Path | None,
     address: str | None,
-    namespace: str,
+    namespace: str | None,
     queue: str,
     no_wait: bool,
     as_json: bool,

@@ -28,7 +28,7 @@ _STATES = {
     JobState.UNKNOWN: RowState.UNKNOWN,
 }
 
-NAMESPACE = click.option("--namespace", default="default", show_default=True, help="Namespace of Temporal.")
+NAMESPACE = click.option("--namespace", help="Namespace of Temporal. Default: that of its own environment.")
 QUEUE = click.option(
     "--queue",
     metavar="NAME",
@@ -64,7 +64,7 @@ QUEUE = click.option(
     help="Seconds for one request.",
 )
 def worker(
-    address: str, namespace: str, queue: str, apis: tuple[str, ...], rate: float | None, timeout: float
+    address: str, namespace: str | None, queue: str, apis: tuple[str, ...], rate: float | None, timeout: float
 ) -> None:
     """Work on jobs that `gettask run --temporal` submits: create tasks, wait for them, save their results.
 
@@ -109,7 +109,7 @@ def worker(
 
 def run_rows(
     address: str,
-    namespace: str,
+    namespace: str | None,
     queue: str,
     rows: Mapping[str, Sequence[BatchRow]],
     options: BatchOptions,

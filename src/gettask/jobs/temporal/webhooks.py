@@ -16,10 +16,10 @@ class WaitEnder:
 
     Args:
         temporal: Host and port of Temporal, or a client of it.
-        namespace: The namespace.
+        namespace: The namespace. Default: that of Temporal's environment, or `default`.
     """
 
-    def __init__(self, temporal: str | Temporal, namespace: str = "default") -> None:
+    def __init__(self, temporal: str | Temporal, namespace: str | None = None) -> None:
         self._temporal, self._namespace = temporal, namespace
 
     async def __call__(self, name: str, task: Task) -> None:

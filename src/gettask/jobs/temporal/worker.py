@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -12,11 +14,13 @@ from typing import Any
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client as Temporal
+from temporalio.envconfig import ClientConfig
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
 from ..._async.client import AsyncClient
+from ..._redact import printable, redact
 from ..._sync.client import Client
 from ...errors import GettaskError
 from ..store import JobStore
@@ -27,31 +31,52 @@ from .model import create_queue
 from .waiter import Waiter
 from .workflow import JobWorkflow
 
+log = logging.getLogger("gettask")
+
+_QUOTED = re.compile(r'"([^"]+)"')
+
 QUEUE = "gettask"
 """The task queue unless another is named: one for each account."""
 THREADS = 16
 """Creates, and other calls but waits, at once."""
 
 
-async def connected(address: str, namespace: str) -> Temporal:
+async def connected(address: str, namespace: str | None = None) -> Temporal:
     """Return a client of Temporal, where the search attributes of jobs are known.
+
+    TLS, an API key and the like are those of Temporal's own environment (`TEMPORAL_API_KEY`, `TEMPORAL_TLS`)
+    and config file. Where this client may not add search attributes, somebody else has to.
 
     Args:
         address: Host and port.
-        namespace: The namespace.
+        namespace: The namespace. Default: that of Temporal's environment, or `default`.
 
     Raises:
         GettaskError: Nothing answers there, or the namespace cannot be used.
     """
     try:
-        temporal = await Temporal.connect(address, namespace=namespace, runtime=_runtime())
+        options: dict[str, Any] = {**ClientConfig.load_client_connect_config(), "target_host": address}
+        if namespace is not None:
+            options["namespace"] = namespace
+        temporal = await Temporal.connect(**options, runtime=_runtime())
         keys = {key.name: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD for key in KEYWORDS}
         keys |= {key.name: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE for key in NUMBERS}
-        request = AddSearchAttributesRequest(namespace=namespace, search_attributes=keys)
-        await temporal.operator_service.add_search_attributes(request)
-    except (RPCError, RuntimeError) as error:
-        raise GettaskError(f"Temporal at {address}, namespace {namespace!r}: {error}") from None
+        request = AddSearchAttributesRequest(namespace=temporal.namespace, search_attributes=keys)
+        try:
+            await temporal.operator_service.add_search_attributes(request)
+        except RPCError as error:
+            if error.status not in (RPCStatusCode.PERMISSION_DENIED, RPCStatusCode.UNIMPLEMENTED):
+                raise
+            log.warning("search attributes %s are expected to be there: %s", ", ".join(keys), error)
+    except (RPCError, RuntimeError, ValueError) as error:
+        raise GettaskError(f"Temporal at {printable(address)} cannot be used: {_reason(error)}") from None
     return temporal
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error says, without the types of Rust around it."""
+    text = str(error)
+    return printable(redact(([*_QUOTED.findall(text)] or [text])[-1]))
 
 
 @cache
