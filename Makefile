@@ -23,7 +23,7 @@ DOCS := $(VENV)/.docs-$(call digest,requirements/docs.txt)
 SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
 TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
-INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,tests/inspector/package-lock.json)
+INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,package-lock.json $(wildcard tests/inspector/package-lock.json))
 
 .PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
 

@@ -275,3 +275,27 @@ def test_without_obstore_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "obstore.store", None)
     with pytest.raises(ImportError, match=r"pip install 'gettask\[storage\]'"):
         ObjectStorage("memory:///")
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "below"),
+    [
+        ("s3://b/x/{id}-{n}", "s3://b", True),
+        ("s3://b/x/{id}-{n}", "s3://b/x/", True),
+        ("s3://b/xy/{id}-{n}", "s3://b/x", False),
+        ("s3://b/x/../y/{id}-{n}", "s3://b/x", False),
+        ("s3://b/x/%2e%2e/y/{id}-{n}", "s3://b/x", False),
+        ("s3://other/{id}-{n}", "s3://b", False),
+        ("out/{id}-{n}", "out", True),
+        ("out/../{id}-{n}", "out", False),
+        ("/etc/{id}-{n}", "out", False),
+        ("out/{id}-{n}", "s3://b", False),
+    ],
+)
+def test_results_can_be_kept_below_a_place(
+    template: str, place: str, below: bool, bucket: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder, or a prefix of object storage; no name that only begins alike, and no way around."""
+    del bucket
+    monkeypatch.chdir(tmp_path)
+    assert FileNames.parse(template).is_below(place) is below

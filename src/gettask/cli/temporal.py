@@ -56,6 +56,12 @@ QUEUE = click.option(
     help="Most creates a second for each API, all workers of the queue together.",
 )
 @click.option(
+    "--below",
+    multiple=True,
+    metavar="PLACE",
+    help="Save results only below this folder, or URL of object storage. May be repeated. Default: anywhere.",
+)
+@click.option(
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(0, min_open=True),
@@ -64,7 +70,13 @@ QUEUE = click.option(
     help="Seconds for one request.",
 )
 def worker(
-    address: str, namespace: str | None, queue: str, apis: tuple[str, ...], rate: float | None, timeout: float
+    address: str,
+    namespace: str | None,
+    queue: str,
+    apis: tuple[str, ...],
+    rate: float | None,
+    below: tuple[str, ...],
+    timeout: float,
 ) -> None:
     """Work on jobs that `gettask run --temporal` submits: create tasks, wait for them, save their results.
 
@@ -96,7 +108,7 @@ def worker(
             }
             started = partial(output.message, f"gettask: working on {queue} for {', '.join(wanted)}")
             working = asyncio.create_task(
-                work(temporal, savers, pollers, store, queue=queue, rate=rate, started=started)
+                work(temporal, savers, pollers, store, queue=queue, rate=rate, below=below, started=started)
             )
             stopping = asyncio.create_task(asyncio.to_thread(ended))
             await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from string import Formatter
 from typing import Any
+from urllib.parse import unquote
 
 from .._download.names import safe_name
 from .._sync.client import Client
@@ -78,6 +79,13 @@ class FileNames:
         values = {"label": label, "id": task.id, "variant": task.variant or "unknown"}
         escaped = {name: safe_name(value) for name, value in values.items()}
         return self.template.format(kind=kind, n=number, **escaped)
+
+    def is_below(self, place: str) -> bool:
+        """Say whether all paths are below a folder, or below the URL of object storage."""
+        if isinstance(self.root, ObjectStorage):
+            steps = unquote(str(self.root)).split("/")
+            return f"{self.root}/".startswith(f"{place.rstrip('/')}/") and not {".", ".."} & {*steps}
+        return not is_url(place) and self.root.resolve().is_relative_to(Path(place).resolve())
 
     def are_saved(self, job: Job) -> bool:
         """Say whether the results of a job are where an earlier run has saved them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -59,16 +59,23 @@ class Waiter:
         temporal: The client of Temporal.
         pollers: An async client of each API, by name.
         savers: A sync client of each API, which saves results in threads.
+        below: Folders and URLs of object storage of which results have to be below one. Default: anywhere.
     """
 
     def __init__(
-        self, temporal: Temporal, pollers: Mapping[str, AsyncClient[Any]], savers: Mapping[str, Client[Any]]
+        self,
+        temporal: Temporal,
+        pollers: Mapping[str, AsyncClient[Any]],
+        savers: Mapping[str, Client[Any]],
+        below: Iterable[str] = (),
     ) -> None:
         self._temporal, self._pollers, self._savers = temporal, pollers, savers
         self._arrived: dict[str, list[_Waiting]] = {}
         self._waiting: set[_Waiting] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._downloads = asyncio.Semaphore(MAX_DOWNLOADS)
+        self._below = [*below]
+        self._parsed: dict[str, FileNames] = {}
 
     @activity.defn(name=FINISH)
     async def finish(self, job: JobTask) -> JobResult:
@@ -139,7 +146,7 @@ class Waiter:
         elif task.missing_results:
             state, error = JobState.ERROR, redact(str(MissingResultsError.of(task)))
         elif job.out is not None:
-            names = FileNames.parse(job.out)
+            names = self._names(job.out)
             async with self._downloads:
                 work = partial(save, self._savers[job.api], task, names, job.name, job.job_id)
                 files = await asyncio.to_thread(work)
@@ -153,6 +160,20 @@ class Waiter:
             None if cost is None or cost.usd is None else float(cost.usd),
             files,
         )
+
+    def _names(self, out: str) -> FileNames:
+        """Return where results go. Whoever submits a job says that, so it may have to be below a place.
+
+        Raises:
+            ApplicationError: It is elsewhere.
+        """
+        if out not in self._parsed:
+            names = FileNames.parse(out)
+            if self._below and not any(map(names.is_below, self._below)):
+                where = " or ".join(self._below)
+                raise ApplicationError(f"{out!r} is not below {where}", type="Forbidden", non_retryable=True)
+            self._parsed[out] = names
+        return self._parsed[out]
 
     async def _tell(self, waiting: _Waiting, call: partial[Coroutine[Any, Any, None]]) -> None:
         """Tell Temporal how an activity has ended, however long it does not answer."""
@@ -193,6 +214,8 @@ class Waiter:
 
 def _failure(error: BaseException) -> ApplicationError:
     """Return an error as Temporal keeps it. A task that does not exist is not looked for again."""
+    if isinstance(error, ApplicationError):
+        return error
     gone = type(error).__name__ == "TaskNotFoundError"
     return ApplicationError(
         redact(f"{type(error).__name__}: {error}"), type=type(error).__name__, non_retryable=gone

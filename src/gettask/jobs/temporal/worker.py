@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from functools import cache
@@ -94,6 +94,7 @@ async def work(
     *,
     queue: str = QUEUE,
     rate: float | None = None,
+    below: Iterable[str] = (),
     started: Callable[[], object] = lambda: None,
 ) -> None:
     """Work until this is cancelled. Then what is under way is handed to other workers.
@@ -105,6 +106,7 @@ async def work(
         store: The job store of this machine.
         queue: The task queue.
         rate: Creates a second at most for each API, all workers of the queue together. Default: no limit.
+        below: Folders and URLs of object storage of which results have to be below one. Default: anywhere.
         started: Called when the worker takes work.
     """
     loop = asyncio.get_running_loop()
@@ -113,7 +115,7 @@ async def work(
         """Take a task for a job; called in threads."""
         return asyncio.run_coroutine_threadsafe(claimed(temporal, queue, api, task_id, job_id), loop).result()
 
-    activities, waiter = Activities(savers, store, claim), Waiter(temporal, pollers, savers)
+    activities, waiter = Activities(savers, store, claim), Waiter(temporal, pollers, savers, below)
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, "gettask-activity"))
         await stack.enter_async_context(
