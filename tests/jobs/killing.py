@@ -51,7 +51,7 @@ def mock_server(folder: Path) -> Iterator[httpx.Client]:
     assert process.stdout is not None
     try:
         url = process.stdout.readline().strip()
-        with httpx.Client(base_url=url, trust_env=False) as client:
+        with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
             yield client
     finally:
         process.kill()
