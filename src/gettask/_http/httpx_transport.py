@@ -21,10 +21,10 @@ from ..errors import TransportError
 from .decoding import ACCEPT_ENCODING, CodingError, unpack
 from .errors import MAX_BODY, MAX_CONCURRENCY, TOO_LARGE, TOO_SLOW, invalid_url, no_response
 from .fresh import FreshTrace, KeptConnectionError
-from .limited import limited, limited_pool
 from .proxies import addresses_of, any_proxy, is_proxied
 from .request import Request
 from .response import Response
+from .time_limit import limited
 
 if TYPE_CHECKING:
     import aiohttp
@@ -299,6 +299,8 @@ def _clients(tls: ssl.SSLContext | None) -> tuple[httpx.Client, httpx.Client]:
 
     httpx would send an address to a proxy that the name of the host goes around.
     """
+    from .limited import limited_pool  # loads httpcore, as httpx does for its first client
+
     tls = tls or httpx.create_ssl_context()
     transport = httpx.HTTPTransport(verify=tls)
     transport._pool = limited_pool(tls)  # httpx has no argument for the network below it

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from ssl import SSLContext
 from typing import Any
 
 import httpcore
 
 from .errors import TOO_SLOW
-
-_end: ContextVar[float] = ContextVar("gettask_end", default=math.inf)
-
-
-@contextmanager
-def limited(seconds: float | None) -> Iterator[None]:
-    """Let all that connections of a `limited_pool` do in the block take some seconds together at most.
-
-    Args:
-        seconds: The seconds, None for no limit.
-    """
-    token = _end.set(math.inf if seconds is None else time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        _end.reset(token)
+from .time_limit import remaining
 
 
 def limited_pool(tls: SSLContext) -> httpcore.ConnectionPool:
@@ -44,7 +25,7 @@ def limited_pool(tls: SSLContext) -> httpcore.ConnectionPool:
 
 def _left(timeout: float | None) -> float | None:
     """Return the seconds that a step may take."""
-    left = _end.get() - time.monotonic()
+    left = remaining()
     if left <= 0:
         raise httpcore.ReadTimeout(TOO_SLOW)
     return timeout if left == math.inf else left if timeout is None else min(left, timeout)
