@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -135,6 +135,25 @@ def test_a_redirect_is_not_followed(upstream: str, seen: list[Exchange]) -> None
     finally:
         made.close()
     assert [each.complete for each in seen] == [True, True, False]
+
+
+def test_an_exchange_is_handed_over_before_the_client_can_go_on(upstream: str) -> None:
+    """A poll that follows a response never comes before it, however late its thread runs again."""
+    handed_over = Event()
+    early: list[bool] = []
+
+    def see(_: Exchange) -> None:
+        early.append(handed_over.wait(0.02))
+
+    made = Proxy(upstream, (), see)
+    try:
+        for path in ("/x", "/chunks"):
+            _ask(made.url, path=path)
+            handed_over.set()
+            handed_over.clear()
+    finally:
+        made.close()
+    assert early == [False, False]
 
 
 def test_what_is_not_passed_on(proxy: Proxy, seen: list[Exchange]) -> None:

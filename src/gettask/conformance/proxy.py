@@ -9,6 +9,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -99,12 +100,12 @@ class Proxy:
         sent |= {"content-length": str(len(body))} if body or client.command in ("POST", "PUT") else {}
         started = time.time()
         connection = self._connect()
-        status, answered, kept, complete = 0, dict[str, str](), b"", False
+        status, answered, kept, complete, last = 0, dict[str, str](), b"", False, b""
         try:
             connection.request(client.command, f"{self._root}{client.path}", body or None, sent)
             response = connection.getresponse()
             status, answered = response.status, _headers(response)
-            kept, complete = _pass_back(client, response)
+            kept, complete, last = _pass_back(client, response)
         except (OSError, http.client.HTTPException) as error:
             client.close_connection = True
             if not status:
@@ -133,6 +134,9 @@ class Proxy:
                 complete=complete or not status,
             )
         )
+        # Only now: a client that has the whole response may poll again, and exchanges are in order.
+        with suppress(OSError):
+            client.wfile.write(last)
 
     def _keys(self, headers: Mapping[str, str]) -> list[str]:
         """Return the keys in the headers of a request, without their scheme."""
@@ -160,8 +164,14 @@ def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
     return found
 
 
-def _pass_back(client: BaseHTTPRequestHandler, response: http.client.HTTPResponse) -> tuple[bytes, bool]:
-    """Send a response to the client; return the first bytes of its body, and whether it is complete."""
+def _pass_back(
+    client: BaseHTTPRequestHandler, response: http.client.HTTPResponse
+) -> tuple[bytes, bool, bytes]:
+    """Send a response to the client but for its last bytes.
+
+    Returns:
+        The first bytes of its body, whether that is complete, and what is left to send.
+    """
     client.send_response_only(response.status, response.reason)
     bodiless = client.command == "HEAD" or response.status in (204, 304)
     announced = response.getheader("content-length", "")
@@ -174,17 +184,19 @@ def _pass_back(client: BaseHTTPRequestHandler, response: http.client.HTTPRespons
     client.send_header("connection", "close")
     client.close_connection = True
     client.end_headers()
-    kept, length = bytearray(), 0
+    kept, length, last = bytearray(), 0, b"0\r\n\r\n" if chunked else b""
+    end = int(announced) if announced.isdecimal() else None
     try:
         while chunk := response.read1(CHUNK):
             length += len(chunk)
             kept += chunk[: KEPT + 1 - len(kept)]
-            client.wfile.write(b"%x\r\n%b\r\n" % (len(chunk), chunk) if chunked else chunk)
+            if length == end:
+                last = chunk
+            else:
+                client.wfile.write(b"%x\r\n%b\r\n" % (len(chunk), chunk) if chunked else chunk)
     except http.client.IncompleteRead:
-        return bytes(kept), False
-    if chunked:
-        client.wfile.write(b"0\r\n\r\n")
-    return bytes(kept), bodiless or not announced.isdecimal() or length == int(announced)
+        return bytes(kept), False, b""
+    return bytes(kept), bodiless or end in (None, length), last
 
 
 def _answer(client: BaseHTTPRequestHandler, status: int, text: str) -> None:
