@@ -22,19 +22,22 @@ from types import SimpleNamespace
 import aiohttp
 import httpx
 
-from benchmarks._server import serve
+from benchmarks._server import end_after, serve
 from benchmarks._table import show, verdict
 from gettask import AsyncPiAPI, Handle, PollSchedule, Task
 from gettask._clock import SystemClock
 from gettask._contract.contract import load
-from gettask._http.request import Request
 from gettask._http.response import Response
 from gettask._polling import schedule as polling
 from gettask._polling.wait import WaitOptions
 from gettask.task import read_task
 
-EXAMPLE = json.loads((Path(__file__).parents[1] / "openapi/piapi/examples/segment_pending.json").read_bytes())
-BODY = json.dumps(EXAMPLE, separators=(",", ":")).encode()
+EXAMPLE, ENDED = (
+    json.loads((Path(__file__).parents[1] / f"openapi/piapi/examples/{name}.json").read_bytes())
+    for name in ("segment_pending", "ace-step_completed")
+)
+ENDED["data"]["task_id"] = EXAMPLE["data"]["task_id"]
+BODY, END = (json.dumps(body, separators=(",", ":")).encode() for body in (EXAMPLE, ENDED))
 TASK, PROMPT = (text.encode() for text in (EXAMPLE["data"]["task_id"], EXAMPLE["data"]["input"]["prompt"]))
 KEY = "dummy-key-0123456789"
 CONNECTIONS = (1, 16, 64, 256)
@@ -63,7 +66,7 @@ Poll = Callable[[], Awaitable[object]]
 
 def main() -> None:
     """Print the tables."""
-    with serve(BODY) as url:
+    with serve(BODY, END, TASK.decode()) as url:
         rate = asyncio.run(cost(url))
         asyncio.run(lateness(url, rate / 2))
     memory()
@@ -110,7 +113,7 @@ async def timed(run: Callable[[int], Awaitable[None]], polls: int) -> tuple[floa
 @asynccontextmanager
 async def bare_httpx(url: str, count: int) -> AsyncIterator[Callable[[int], Awaitable[None]]]:
     """httpx's own client and pool, which opens 100 connections at most unless told otherwise."""
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=None) as client:  # on a busy machine some wait long for a connection
 
         async def poll() -> None:
             (await client.get(f"{url}/api/v1/task/some-id", headers={"X-API-Key": KEY})).json()
@@ -153,28 +156,16 @@ async def ours(
                 aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
             )
         client = await stack.enter_async_context(AsyncPiAPI(KEY, base_url=url, http_client=session))
-        send = client._transport.send
         schedule = PollSchedule(1e-9, maximum=1e-9, jitter=0)
 
         async def run(polls: int) -> None:
-            left, idle = iter(range(polls)), 0
-
-            async def counted(request: Request) -> Response:
-                nonlocal idle
-                if next(left, None) is not None:
-                    return await send(request)
-                idle += 1
-                if idle == count:
-                    raise EnoughError
-                return await asyncio.Future()  # until the last poll is done, so that no connection breaks
-
-            vars(client._transport)["send"] = counted
+            end_after(url, max(polls - count, 0))  # then the next poll of each task finds it ended
             tasks = [f"task-{number}" for number in range(count)]
-            with suppress(EnoughError):
-                async for _ in client.as_completed(
-                    tasks, deadline=None, schedule=schedule, max_concurrency=count
-                ):
-                    pass
+            async for _ in client.as_completed(
+                tasks, deadline=None, schedule=schedule, max_concurrency=count
+            ):
+                pass
+            end_after(url, 10**12)
 
         yield run
 
@@ -184,10 +175,6 @@ async def ours_fast(url: str, count: int) -> AsyncIterator[Callable[[int], Await
     """As ours, through a session of aiohttp: the extra `fast`."""
     async with ours(url, count, fast=True) as run:
         yield run
-
-
-class EnoughError(Exception):
-    """The measurement is over."""
 
 
 CONTENDERS = {"httpx": bare_httpx, "aiohttp": bare_aiohttp, "ours": ours, "ours with fast": ours_fast}
@@ -201,8 +188,10 @@ async def lateness(url: str, rate: float) -> None:
     for count in TASKS:
         for name, wait in (("ours", in_one_heap), ("a coroutine a task", in_coroutines)):
             late = Lateness(count)
-            async with AsyncPiAPI(KEY, base_url=url, clock=late.clock) as client:
-                late.watch(client)
+            async with (
+                httpx.AsyncClient(transport=late) as http,
+                AsyncPiAPI(KEY, base_url=url, clock=late.clock, http_client=http) as client,
+            ):
                 waiting = asyncio.create_task(wait(client, late, count / rate))
                 await late.begun.wait()
                 gc.collect()  # what the beginning left behind is not part of the waiting
@@ -234,33 +223,30 @@ def percentiles(seconds: list[float]) -> tuple[float, float]:
     return 1e3 * ordered[len(ordered) * 99 // 100], 1e3 * ordered[len(ordered) // 2]
 
 
-class Lateness:
-    """Seconds between the time that a poll is due and the time that its request begins."""
+class Lateness(httpx.AsyncBaseTransport):
+    """Seconds between the time that a poll is due and the time that its request begins.
+
+    Every poll is answered at once: nothing but the schedule is late. The clock stands still until each task
+    was polled once.
+    """
 
     def __init__(self, count: int) -> None:
-        self.count = count
+        self.first = self.count = count
         self.seconds: list[float] = []
         self.due: dict[str | None, float] = {}
         self.clock = HeldClock()
         self.begun = asyncio.Event()
 
-    def watch(self, client: AsyncPiAPI) -> None:
-        """Measure when the client sends; answer the first poll of each task at once, then let time run."""
-        send = client._transport.send
-        first = self.count
-
-        async def timed(request: Request) -> Response:
-            nonlocal first
-            if first:
-                first -= 1
-                if not first:
-                    self.clock.go()
-                    self.begun.set()
-                return Response(200, {}, BODY)
-            self.seconds.append(self.clock.monotonic() - self.due[request.task])
-            return await send(request)
-
-        vars(client._transport)["send"] = timed
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        task = request.url.path.rpartition("/")[2]
+        if self.first:
+            self.first -= 1
+            if not self.first:
+                self.clock.go()
+                self.begun.set()
+        else:
+            self.seconds.append(self.clock.monotonic() - self.due[task])
+        return httpx.Response(200, content=BODY.replace(TASK, task.encode()))
 
     async def window(self) -> tuple[float, float, int]:
         """Return the 99th percentile and the median of some time from now on, and the number of polls."""
@@ -293,7 +279,7 @@ async def in_one_heap(client: AsyncPiAPI, late: Lateness, pause: float) -> None:
         late.due[poll.wait.id] = poll.due
         return poll
 
-    spy = SimpleNamespace(heappop=pop, heappush=heapq.heappush, heapreplace=heapq.heapreplace)
+    spy = SimpleNamespace(**{**vars(heapq), "heappop": pop})
     vars(polling)["heapq"] = spy
     tasks = (f"task-{number}" for number in range(late.count))
     schedule = PollSchedule(pause, multiplier=1, maximum=pause, jitter=0.999)
