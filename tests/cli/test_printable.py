@@ -131,3 +131,15 @@ def test_a_handle_of_any_id_is_one_printable_line(id: str) -> None:
     line = printable_json(Handle("piapi", id).to_json())
     assert line.isprintable()
     assert Handle.from_json(line).id == id
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("run", NASTY), ("upload", "piapi", NASTY), (NASTY,), ("jobs", NASTY), ("get", f"--{NASTY}")],
+    ids=["a file", "files", "a command", "a command below", "an option"],
+)
+def test_no_message_about_the_command_line_moves_a_cursor(words: tuple[str, ...]) -> None:
+    """File names come out of folders and archives that others have filled."""
+    refused = CliRunner().invoke(app.cli, words)
+    assert refused.exit_code == 2
+    assert [char for char in refused.output if not char.isprintable() and char != "\n"] == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from .._redact import printable_text
 from . import (
     account,
     check,
@@ -27,6 +30,13 @@ from .exits import MEANINGS
 
 class Gettask(click.Group):
     """The group of all commands. Its help ends with the exit codes."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except click.ClickException as error:  # it quotes words and file names, which others may have chosen
+            setattr(error, "message", printable_text(error.message))  # noqa: B010 - final, for type checkers
+            raise
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         del context
