@@ -100,9 +100,10 @@ def test_the_rules_take_it(shape: str) -> None:
 def test_a_job_ends_well(vendor: Vendor, tmp_path: Path) -> None:
     """It is created, polled until it is done, and its result is downloaded, all against the mock."""
     vendor.mock.tasks.plan = TaskPlan(after_polls(2))
-    handle = vendor.client.create({"prompt": "a cat"}, variant="video")
+    handle = vendor.client.create({"prompt": "a cat"})
     task = vendor.client.wait(handle)
-    assert task.phase.succeeded
+    assert (task.phase.succeeded, task.variant) == (True, "video")
+    assert vendor.client.contract.common is vendor.client.contract.variants["video"]
     assert [asset.kind for asset in task.assets] == ["video"]
     assert len(vendor.client.download(task, tmp_path / "out")) == 1
     polls = [each for each in vendor.requests if handle.id in each.path + each.query + each.body.decode()]

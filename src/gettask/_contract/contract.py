@@ -236,7 +236,10 @@ class Contract:
         def shape(variant: Variant) -> object:
             return [model.name for model in variant.models], variant.assets
 
-        return first if others and all(shape(each) == shape(first) for each in others) else None
+        alike = all(shape(each) == shape(first) for each in others)
+        # The only variant, whose tasks nothing tells from others, serves them all.
+        alone = not others and bool(first.models) and not first.match and not first.required
+        return first if alone or (others and alike) else None
 
     @cached_property
     def creators(self) -> frozenset[str]:

@@ -108,7 +108,8 @@ class RequestBuilder:
         if name:
             return variants[name]
         data = request if isinstance(request, Mapping) else request.to_dict()
-        return self.contract.variant_of_request(request) or self.contract.variant(data)
+        found = self.contract.variant_of_request(request) or self.contract.variant(data)
+        return found or (next(iter(variants.values())) if len(variants) == 1 else None)
 
     def create(self, request: TaskRequest[Any] | Mapping[str, Any], variant: Variant | None) -> Request:
         """Return the request that creates a task of a variant, None where the request does not show it.

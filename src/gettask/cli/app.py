@@ -47,7 +47,7 @@ class Gettask(click.Group):
 @click.group(cls=Gettask, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gettask")
 def cli() -> None:
-    """Create tasks of PiAPI and Tripo, wait for them, and download their results.
+    """Create tasks of APIs that generate media, wait for them, and download their results.
 
     Keys are read from the environment (PIAPI_API_KEY, TRIPO_API_KEY), or else from
     ~/.config/gettask/config.toml, which only you may read (chmod 600):

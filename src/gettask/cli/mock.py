@@ -18,4 +18,4 @@ class LazyMock(click.Command):
         return command.make_context(info_name, args, parent, **extra)
 
 
-mock = LazyMock("mock", help="Serve the APIs of PiAPI and Tripo from memory, for free.")
+mock = LazyMock("mock", help="Serve the installed APIs from memory, for free.")

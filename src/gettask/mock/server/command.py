@@ -192,7 +192,7 @@ def _complete_scenarios(_: click.Context, __: click.Parameter, prefix: str) -> l
     "--format", "output", type=click.Choice(["text", "md"]), default="text", help="Format of the list."
 )
 def mock(**options: Any) -> None:
-    """Serve the APIs of PiAPI and Tripo from memory, for free.
+    """Serve the installed APIs from memory, for free.
 
     The first line of output is the URL; its console is at /_mock/. docs/mock.md describes all options.
 
