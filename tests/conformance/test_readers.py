@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -11,10 +12,13 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from gettask.cli.app import cli
 from gettask.conformance import Exchange, judge
 from gettask.conformance.readers import UnreadableError, read, traces
-from tests.conformance.harness import Server
+from tests.conformance.harness import KEYS, Server
+from tests.conformance.test_scenarios import VARIANTS
 
 KEY = "a-key-that-must-not-be-seen"
 TASK = {"task_id": "a", "type": "text_to_model", "status": "running", "progress": 50}
@@ -70,6 +74,124 @@ def test_every_format_gives_the_same_exchange(name: str, tmp_path: Path) -> None
     assert len(traces([path])[0]) == 1
 
 
+def _entry(**response: Any) -> dict[str, Any]:
+    """Return a HAR entry as browsers write it, with another response."""
+    (entry,) = _har()["log"]["entries"]
+    request = {
+        **entry["request"],
+        "headers": [{"name": ":authority", "value": "x"}, *entry["request"]["headers"]],
+    }
+    answer = {**entry["response"], "headers": [{"name": ":status", "value": "200"}], **response}
+    return {**entry, "time": None, "request": request, "response": answer, "_initiator": {"type": "script"}}
+
+
+PACKED = gzip.compress(BODY.encode())
+OTHERS: dict[str, bytes] = {
+    "of HTTP/2": json.dumps({"log": {"pages": [], "entries": [_entry()]}}).encode(),
+    "of gzip": gzip.compress(json.dumps(_har()).encode()),
+    "of UTF-16": json.dumps(_har()).encode("utf-16"),
+    "with a mark in front": b"\xef\xbb\xbf" + json.dumps(_har()).encode(),
+    "with a comment in front": json.dumps({"comment": "", **_har()}).encode(),
+    "cassette of Ruby": yaml.safe_dump({
+        "http_interactions": [{
+            "request": {"method": "get", "uri": URL, "headers": {"Authorization": [KEY]}},
+            "response": {"status": {"code": 200}, "headers": {"Content-Encoding": ["gzip"]},
+                         "body": {"base64_string": base64.b64encode(PACKED).decode()}},
+            "recorded_at": "Thu, 01 Oct 2026 12:00:00 GMT",
+        }],
+    }).encode(),
+    "cassette of compressed bodies": yaml.safe_dump({
+        "interactions": [{
+            "request": {"method": "GET", "uri": URL, "headers": {"authorization": [KEY]}},
+            "response": {"status": {"code": 200}, "headers": {"Content-Encoding": ["gzip"]},
+                         "body": {"string": PACKED}},
+        }],
+    }).encode(),
+    "collection of Postman": json.dumps({
+        "info": {"name": "x"},
+        "item": [{"item": [{"request": {}, "response": [{
+            "originalRequest": {"method": "GET", "url": {"raw": URL},
+                                "header": [{"key": "Authorization", "value": KEY}]},
+            "code": 200, "header": [{"key": "Content-Type", "value": "application/json"}], "body": BODY,
+        }]}]}],
+    }).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_files_of_other_tools_are_read(name: str, tmp_path: Path) -> None:
+    """As browsers, proxies and recorders write them: compressed, in other encodings, without times."""
+    path = tmp_path / "traffic"
+    path.write_bytes(OTHERS[name])
+    (exchange,) = read(path, ["authorization"])
+    assert (exchange.method, exchange.url, exchange.status) == ("GET", URL, 200)
+    assert exchange.response_json["data"] == TASK
+    assert exchange.key
+    assert not [each for each in exchange.response_headers if each.startswith(":")]
+
+
+@pytest.mark.parametrize("status", ["", 0, None])
+def test_an_aborted_request_has_no_response(status: object, tmp_path: Path) -> None:
+    """Browsers write 0 or nothing for its status; none of its checks alarms."""
+    path = tmp_path / "traffic.har"
+    content = {"size": 0, "mimeType": ""}
+    path.write_text(json.dumps({"log": {"entries": [_entry(status=status, content=content)]}}))
+    ((trace,), _) = traces([path])
+    assert trace.exchanges[0].status == 0
+    assert judge(trace).violations == ()
+
+
+def test_a_coding_that_cannot_be_decoded_is_no_violation(tmp_path: Path) -> None:
+    """What cannot be looked at is not judged."""
+    path = tmp_path / "traffic.har"
+    content = {"size": 3, "text": base64.b64encode(b"\xff\xfe\x00").decode(), "encoding": "base64"}
+    headers = [{"name": "content-encoding", "value": "br"}]
+    path.write_text(json.dumps({"log": {"entries": [_entry(content=content, headers=headers)]}}))
+    ((trace,), _) = traces([path])
+    assert not trace.exchanges[0].recorded
+    assert "body-json" not in [each.check.name for each in judge(trace).violations]
+
+
+HALF = json.dumps({"code": 0, "data": {**TASK, "api_key": KEY, "status": "run\ud83dning"}})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HALF,
+        json.dumps({**PAIR, "response": {"status": 200, "body": HALF}}),
+        json.dumps({**PAIR, "response": {"status": 200, "body": json.loads(HALF)}}),
+        json.dumps(_har(url=f"{URL}?x=\ud83d", text=HALF)),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "drift"])
+def test_half_of_a_surrogate_pair_is_read_and_shown(command: str, text: str, tmp_path: Path) -> None:
+    """No UTF-8 has it, but JSON can: it is judged, and its secrets are removed all the same."""
+    path = tmp_path / "traffic"
+    path.write_text(text)
+    result = CliRunner().invoke(cli, [command, str(path), "--api", "tripo"])
+    assert result.exit_code == 1
+    assert "status" in result.output
+    assert KEY not in result.output
+
+
+@pytest.mark.parametrize("api", ["piapi", "tripo"])
+def test_two_keys_stay_two_in_what_the_mock_recorded(api: str, tmp_path: Path) -> None:
+    """A run with two keys, recorded by the mock, is judged like the run, and holds no key."""
+    server = Server(api)
+    server.driver(variants=(VARIANTS[api],), probes=False, endpoint=None).run()
+    path = tmp_path / "mock.har"
+    path.write_text(json.dumps(server.mock.journal.har()))
+    ((trace,), _) = traces([path], api)
+    assert (
+        len({each.key for each in trace.exchanges if each.key}) == len(KEYS) + 1
+    )  # and one that does not exist
+    assert not any(key in path.read_text() for key in KEYS)
+    verdict = judge(trace)
+    assert [(each.check.name, each.problem.message) for each in verdict.violations] == []
+    assert {"key-isolation", "asset-length"} <= verdict.examined.keys()
+
+
 def test_bodies_alone_need_the_name_of_the_api(tmp_path: Path) -> None:
     """A body does not say whose it is; the message says what to do."""
     path = tmp_path / "bodies.jsonl"
@@ -91,7 +213,15 @@ def test_the_journal_of_the_mock_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "plain words", "<html></html>", '{"log": {"entries": [{"request": 1}]}}', "[1]"]
+    "text",
+    [
+        "",
+        "plain words",
+        '{"_type": "export", "resources": []}',
+        "<html></html>",
+        '{"log": {"entries": [{"request": 1}]}}',
+        "[1]",
+    ],
 )
 def test_other_files_are_refused_with_what_can_be_read(text: str, tmp_path: Path) -> None:
     """The message names the file and the formats."""

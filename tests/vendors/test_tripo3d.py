@@ -9,9 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
+from gettask.conformance import judge
+from gettask.conformance.readers import traces
 from tests.vendors.environments import interpreter
 
 LOOP = Path(__file__).with_name("tripo3d_loop.py")
@@ -33,12 +36,15 @@ def run(version: str, api: str, folder: Path) -> Seen:
             done = subprocess.run(
                 words, env=environment, capture_output=True, text=True, timeout=60, check=False
             )
+            har = folder / "traffic.har"
+            with urlopen(f"{url}/_mock/har", timeout=20) as recorded:
+                har.write_bytes(recorded.read())
         finally:
             mock.terminate()
     assert done.returncode == 0, done.stdout + done.stderr
     seen: Seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["version"] == version
-    return seen
+    return {**seen, "har": har}
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +102,17 @@ def test_0_4_2_generates_rigs_animates_converts_and_imports(old: Seen) -> None:
     assert files["convert_model.model"] == b"Kayd"
     assert files["import_model.model"] == b"glTF"
     assert (old["riggable"], old["rig_type"]) == (True, "biped")
+
+
+@pytest.mark.parametrize(("release", "api"), [("new", "tripo"), ("old", "tripo-v2")])
+def test_a_run_that_was_recorded_keeps_the_contract(
+    release: str, api: str, request: pytest.FixtureRequest
+) -> None:
+    """What the SDK and the mock said to each other, as a HAR, has no violation, and no key."""
+    har: Path = request.getfixturevalue(release)["har"]
+    ((trace,), _) = traces([har], api)
+    verdict = judge(trace)
+    assert [(each.check.name, each.problem.message) for each in verdict.violations] == []
+    assert verdict.tasks >= 4
+    assert {"status-listed", "output-present", "asset-length", "echo-type"} <= verdict.examined.keys()
+    assert "tsk_" not in har.read_text()

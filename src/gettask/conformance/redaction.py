@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from .trace import NOT_JSON, fingerprint, parse_json
+from .trace import NOT_JSON, fingerprint, json_bytes, parse_json
 
 SECRET_HEADERS = re.compile(
     r"authorization|cookie|api-?key|secret|token(?!.*trace)|credential", re.IGNORECASE
@@ -98,7 +97,7 @@ def clean_body(body: bytes) -> bytes:
     if value is NOT_JSON:
         return body
     cleaned = _clean(value)
-    return body if cleaned == value else json.dumps(cleaned, ensure_ascii=False).encode()
+    return body if cleaned == value else json_bytes(cleaned)
 
 
 def _clean(value: Any) -> Any:

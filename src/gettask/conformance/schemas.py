@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -56,8 +57,11 @@ class Schemas:
             schema = {"$ref": f"{DOCUMENT}#{_fragment(at)}"}
             validator = Draft202012Validator(schema, registry=self._registry, validate_formats=True)
             self._validators[at] = validator
-        if validator.is_valid(value):
-            return []
+        try:
+            if validator.is_valid(value):
+                return []
+        except UnicodeEncodeError:  # halves of surrogate pairs, which the validator's texts cannot have
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
         found = {(each.pointer, each.keyword): each for each in self._errors(validator, value)}
         return list(found.values())
 

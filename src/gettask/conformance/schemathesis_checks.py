@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from schemathesis.core.transport import Response
 
 
-LEFT_OUT = frozenset({"request-accepted", "request-refused", "cost-number", "cost-price"})
-"""Checks that Schemathesis has itself, which knows what is wrong with its requests; and those of costs: it
-orders songs of a million years, for which nobody has published a price."""
+LEFT_OUT = frozenset({"request-accepted", "request-refused", "cost-number"})
+"""Checks that Schemathesis has itself, which knows what is wrong with its requests; and `cost-number`: it
+orders songs of a million years, which are dear."""
 
 
 class Recorder:

@@ -137,5 +137,13 @@ def parse_json(body: bytes) -> Any:
         return NOT_JSON
 
 
+def json_bytes(value: Any) -> bytes:
+    """Return a JSON value as a body, with escapes where it has what UTF-8 has not: halves of pairs."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value).encode()
+
+
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")

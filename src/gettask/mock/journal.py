@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -20,7 +21,6 @@ JOURNAL_LENGTH = 1000
 """How many requests are remembered by default."""
 JOURNAL_BYTES = 32 * 1024 * 1024
 """How long the bodies of all remembered requests and responses may be."""
-MASK = "REDACTED"
 
 
 class JournalEntry(NamedTuple):
@@ -129,7 +129,7 @@ class Journal:
         media_type = request.headers.get("content-type", "")
         asked: dict[str, Any] = {
             "method": request.method,
-            "url": f"{request.base_url}{without_signature(request.path)}{query}",
+            "url": f"{request.base_url}{request.path}{query}",
             "httpVersion": "HTTP/1.1",
             "cookies": [],
             "headers": [{"name": name, "value": value} for name, value in self._headers(request)],
@@ -177,7 +177,7 @@ class Journal:
 
     def _headers(self, request: Request) -> Iterator[tuple[str, str]]:
         for name, value in request.headers.items():
-            yield name, MASK if name in self._secret_headers else value
+            yield name, _marker(value) if name in self._secret_headers else value
 
     def _response_headers(self, response: Response) -> Iterator[tuple[str, str]]:
         for name, value in response.headers:
@@ -195,6 +195,13 @@ class Journal:
         self._scrub(value)
         scrubbed = json.dumps(value)
         return _text(request.body) if scrubbed == before else scrubbed
+
+
+def _marker(secret: str) -> str:
+    """What stands in the place of a key: the same for the same key, and not the key."""
+    return (
+        f"[redacted {hashlib.sha256(f'gettask:{secret}'.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}]"
+    )
 
 
 def _entry(kept: _Kept) -> JournalEntry:

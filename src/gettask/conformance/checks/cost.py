@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..._contract.contract import Variant
+from ..._contract.lifecycle import Field
 from ...prices import Estimate, estimate_of
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import TaskHistory, View
 
 COST = "x-task-lifecycle/fields/cost"
+MOST_DOLLARS, MOST_UNITS = 1e4, 1e9
 
 
 @check("cost-sign", "No task costs less than nothing.", reads=COST, scope="task")
@@ -167,7 +169,7 @@ def cost_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 @check("cost-number", "A cost is a finite number.", reads=COST, scope="task")
 def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """Not a text, where the field is there at all."""
+    """Below ten thousand dollars, or a thousand million units where no rate is known. Not a text."""
     field = view.spec.field("cost")
     for seen in task.sightings if field is not None else ():
         value = None if field is None else field.read(seen.task)
@@ -175,7 +177,7 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
             continue
         yield (
             None
-            if field.number(seen.task) is not None and value < 1e9
+            if field.number(seen.task) is not None and value < _most(field)
             else Problem(
                 f"the cost is {value}",
                 (seen.exchange,),
@@ -184,6 +186,11 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+
+
+def _most(field: Field) -> float:
+    """Return an amount that no task costs, in the unit of the field."""
+    return MOST_UNITS if field.per_usd is None else MOST_DOLLARS * float(field.per_usd)
 
 
 def _quoted(task: TaskHistory, view: View) -> tuple[Variant, Estimate] | None:

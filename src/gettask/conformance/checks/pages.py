@@ -119,11 +119,14 @@ def page_repeats(view: View) -> Iterator[Outcome]:
 )
 def page_complete(view: View) -> Iterator[Outcome]:
     """For tasks that ended before the first page was read, in phases that it lists, if nothing narrows it."""
+    complete: dict[tuple[object, ...], list[Page]] = {}
     for run in _runs(view):
         first, last = run[0], run[-1]
         whole = first.first == 0 and last.size is not None and len(last.entries) < last.size
-        if not whole or first.others:
-            continue
+        if whole and not first.others:
+            complete[first.call.operation, first.call.exchange.key] = run
+    for run in complete.values():  # the last one of each key has all that the others have
+        first, last = run[0], run[-1]
         there = {task_id for page in run for task_id, _ in page.entries}
         ends = [view.tasks[task_id].end for task_id in there if task_id in view.tasks]
         listed = {Phase.SUCCEEDED, *(each.phase for each in ends if each is not None)}

@@ -87,12 +87,14 @@ def progress_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
     scope="task",
 )
 def progress_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """Where the table says that progress means something in the status of success."""
+    """In polls, where the table says that progress means something in the status of success."""
     field = view.spec.field("progress")
     for seen in task.sightings if field is not None else ():
         value = number(view, seen, "progress")
-        if field is None or value is None or not seen.phase.succeeded or not 0 <= value <= field.scale:
+        if field is None or value is None or not seen.phase.succeeded or seen.call is task.create:
             continue
+        if not 0 <= value <= field.scale:
+            continue  # `progress-range` reports it
         yield (
             None
             if value == field.scale

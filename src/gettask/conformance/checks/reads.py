@@ -23,16 +23,22 @@ COMPARED = ("id", "status", "created_at", "started_at", "ended_at", "progress", 
 def read_repeats(view: View) -> Iterator[Outcome]:
     """Two equal reads of one key, with nothing but reads between, while no task of the trace is open."""
     last: dict[tuple[str | None, str], Call] = {}
+    shown, unfinished = _sightings(view), set[str]()
     for call in view.calls:
         operation, exchange = call.operation, call.exchange
+        for task_id, terminal in shown.get(exchange.number, ()):
+            (unfinished.discard if terminal else unfinished.add)(task_id)
         if exchange.webhook or operation is None or exchange.method != "GET":
             last.clear()
             continue
         if operation is view.spec.get_task or not call.succeeded or exchange.purpose:
             continue
+        if unfinished:
+            last.clear()
+            continue
         earlier = last.get((exchange.key, exchange.url))
         last[exchange.key, exchange.url] = call
-        if earlier is None or _open(view, earlier):
+        if earlier is None:
             continue
         old, new = _plain(earlier.body, view), _plain(call.body, view)
         changed = next((at for at in {**old, **new} if old.get(at) != new.get(at)), None)
@@ -84,13 +90,13 @@ def poll_repeats(task: TaskHistory, view: View) -> Iterator[Outcome]:
         )
 
 
-def _open(view: View, since: Call) -> bool:
-    """Return whether a task had not ended, as far as is known, when this was read."""
-    return any(
-        each.end is None or not each.end.exchange.before(since.exchange)
-        for each in view.tasks.values()
-        if each.sightings
-    )
+def _sightings(view: View) -> Mapping[int, list[tuple[str, bool]]]:
+    """Return which exchanges show which tasks, and whether these have ended."""
+    found: dict[int, list[tuple[str, bool]]] = {}
+    for task in view.tasks.values():
+        for seen in task.sightings:
+            found.setdefault(seen.exchange.number, []).append((task.id, seen.terminal))
+    return found
 
 
 def _plain(body: Any, view: View) -> Mapping[str, Any]:

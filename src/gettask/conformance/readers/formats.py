@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import IO, Any
 
 from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
-from ..trace import Exchange
+from ..trace import Exchange, json_bytes
 from .stream import JsonStream
 
+GZIP = b"\x1f\x8b"
+UNREAD = ("br", "zstd")
+"""Content codings that nothing here decodes."""
+LARGEST = 1 << 26
+"""Bytes of a body that was compressed."""
+STATUS_DIGITS = 3
 DROPPED = ("content-length", "content-encoding", "transfer-encoding")
 """Headers that say nothing about a body that was decoded, and maybe redacted, when it was recorded."""
 
@@ -43,12 +50,12 @@ def exchange(
         complete: Whether the response arrived completely.
     """
     names = [name.lower() for name in auth]
-    headers = {name.lower(): value for name, value in request[0].items()}
-    answered = {name.lower(): value for name, value in response[0].items() if name.lower() not in DROPPED}
-    body = response[1]
+    headers, every = _plain(request[0]), _plain(response[0])
+    body = decoded(response[1], every.get("content-encoding", ""))
+    answered = {name: value for name, value in every.items() if name not in DROPPED}
     return Exchange(
         method=method.upper(),
-        url=clean_url(url),
+        url=clean_url(_text(url)),
         status=status,
         request_headers=clean_headers(headers, names),
         request_body=clean_body(request[1]),
@@ -61,6 +68,16 @@ def exchange(
         recorded=body is not None,
         leaked=repeats_key(headers, names, answered.values(), body or b""),
     )
+
+
+def _plain(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers in lower case, without those that HTTP/2 has in the place of a first line."""
+    return {_text(name).lower(): _text(value) for name, value in headers.items() if not name.startswith(":")}
+
+
+def _text(value: str) -> str:
+    """Return a text without halves of surrogate pairs, which no URL and no header can have."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def har(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:
@@ -86,7 +103,7 @@ def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
     return exchange(
         request["method"],
         request["url"],
-        response.get("status", 0),
+        status_of(response.get("status")),
         (_pairs(request.get("headers", ())), _bytes(posted.get("text") or "", posted.get("encoding"))),
         (_pairs(response.get("headers", ())), body),
         auth,
@@ -97,13 +114,13 @@ def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
 
 def cassette(document: Mapping[str, Any], auth: tuple[str, ...]) -> Iterator[Exchange]:
     """Read the interactions of a VCR cassette, of Python's or Ruby's."""
-    for each in document.get("interactions") or ():
+    for each in document.get("interactions") or document.get("http_interactions") or ():
         request, response = each["request"], each["response"]
         status = response.get("status", 0)
         yield exchange(
             request.get("method", "GET"),
             request.get("uri") or request.get("url", ""),
-            status["code"] if isinstance(status, Mapping) else int(status),
+            status_of(status.get("code") if isinstance(status, Mapping) else status),
             (_lists(request.get("headers")), _content(request.get("body")) or b""),
             (_lists(response.get("headers")), _content(response.get("body"))),
             auth,
@@ -118,7 +135,7 @@ def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
     return exchange(
         request.get("method", "GET"),
         request.get("url") or request.get("uri") or request.get("path", ""),
-        int(response.get("status", response.get("status_code", 200))),
+        status_of(response.get("status", response.get("status_code", 200))),
         (_lists(request.get("headers")), _content(request.get("body")) or b""),
         (_lists(response.get("headers")), _content(response.get("body"))),
         auth,
@@ -142,7 +159,36 @@ def journal(entries: Iterable[Mapping[str, Any]]) -> Iterator[Exchange]:
 
 def body(value: Any) -> Exchange:
     """Take a JSON value for the body of a Get Task response."""
-    return Exchange(response_body=clean_body(json.dumps(value, ensure_ascii=False).encode()))
+    return Exchange(response_body=clean_body(json_bytes(value)))
+
+
+def postman(items: Iterable[Mapping[str, Any]], auth: tuple[str, ...]) -> Iterator[Exchange]:
+    """Read the responses that a collection of Postman has saved, in folders too."""
+    for item in items:
+        yield from postman(item.get("item") or (), auth)
+        for saved in item.get("response") or ():
+            request = saved.get("originalRequest") or item.get("request") or {}
+            url = request.get("url") or ""
+            text = saved.get("body")
+            sent = (request.get("body") or {}).get("raw") or ""
+            yield exchange(
+                request.get("method", "GET"),
+                url.get("raw", "") if isinstance(url, Mapping) else url,
+                status_of(saved.get("code")),
+                (_named(request.get("header")), text_bytes(sent)),
+                (_named(saved.get("header")), None if text is None else text_bytes(text)),
+                auth,
+            )
+
+
+def _named(headers: Any) -> dict[str, str]:
+    return {each["key"]: each.get("value") or "" for each in headers or () if isinstance(each, Mapping)}
+
+
+def status_of(value: Any) -> int:
+    """Return an HTTP status, 0 for none: browsers write 0 or nothing for a request that was aborted."""
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) == STATUS_DIGITS else 0
 
 
 def seconds_of(value: Any) -> float | None:
@@ -151,10 +197,12 @@ def seconds_of(value: Any) -> float | None:
         return value.timestamp()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
-    try:
-        return datetime.fromisoformat(str(value)).timestamp()
-    except ValueError:
-        return None
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return parse(str(value)).timestamp()
+        except (ValueError, TypeError, OverflowError):
+            continue
+    return None
 
 
 def _pairs(headers: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -179,7 +227,7 @@ def _content(value: Any) -> bytes | None:
         value = value["string"]
     if value is None or isinstance(value, bytes):
         return value
-    return value.encode() if isinstance(value, str) else json.dumps(value, ensure_ascii=False).encode()
+    return text_bytes(value) if isinstance(value, str) else json_bytes(value)
 
 
 def _bytes(text: str, encoding: str | None) -> bytes:
@@ -188,4 +236,29 @@ def _bytes(text: str, encoding: str | None) -> bytes:
             return base64.b64decode(text)
         except binascii.Error:
             return b""
+    return text_bytes(text)
+
+
+def text_bytes(text: str) -> bytes:
+    """Return a body that was recorded as text; what is no Unicode in it stays wrong."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def decoded(body: bytes | None, coding: str) -> bytes | None:
+    """Return a body without its content coding, None if it cannot be read.
+
+    Most recorders decode a body and keep the header, so the bytes decide.
+    """
+    if not body or not coding.strip():
+        return body
+    if body.startswith(GZIP) or "deflate" in coding:
+        try:
+            opened = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, by its beginning
+            return opened.decompress(body, LARGEST)
+        except zlib.error:
+            return body
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return None if any(name in coding for name in UNREAD) else body
+    return body

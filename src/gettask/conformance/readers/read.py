@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -16,7 +18,7 @@ from . import formats
 
 FORMATS = (
     "HAR; VCR cassettes in YAML or JSON; JSON lines of bodies, or of objects with request and response; "
-    "a JSON body or a list of bodies; the journal of the mock"
+    "a JSON body or a list of bodies; saved responses of Postman; the journal of the mock"
 )
 HEAD = 4096
 """Bytes of a download that are kept."""
@@ -40,7 +42,7 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
     names = tuple(auth)
     number = 0
     try:
-        with path.open(encoding="utf-8-sig") as file:
+        with _opened(path) as file:
             for number, each in enumerate(_read(file, names), 1):
                 yield replace(each, place=f"{path}#{number}")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -78,7 +80,7 @@ def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
             yield from _value(each, auth)
     elif not isinstance(value, dict):
         raise ValueError("a line is not JSON object")
-    elif "interactions" in value:
+    elif "interactions" in value or "http_interactions" in value:
         yield from formats.cassette(value, auth)
     elif isinstance(value.get("log"), dict) and "entries" in value["log"]:
         import io
@@ -90,8 +92,22 @@ def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
         yield from formats.journal([value])
     elif isinstance(value.get("request"), dict) and isinstance(value.get("response"), dict):
         yield formats.pair(value, auth)
+    elif isinstance(value.get("item"), list) and "info" in value:
+        yield from formats.postman(value["item"], auth)
+    elif value.get("_type") == "export" or "paths" in value:
+        raise ValueError("it has requests without responses; record a HAR")
     else:
         yield formats.body(value)
+
+
+def _opened(path: Path) -> IO[str]:
+    """Open a text of UTF-8 or UTF-16, packed by gzip or not."""
+    with path.open("rb") as file:
+        head = file.read(2)
+    if head == formats.GZIP:
+        return gzip.open(path, "rt", encoding="utf-8-sig")
+    wide = head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return path.open(encoding="utf-16" if wide else "utf-8-sig")
 
 
 def _yaml(file: IO[str]) -> Mapping[str, Any]:
@@ -103,7 +119,7 @@ def _yaml(file: IO[str]) -> Mapping[str, Any]:
         document = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         raise ValueError("it is neither JSON nor YAML") from None
-    if not isinstance(document, dict) or "interactions" not in document:
+    if not isinstance(document, dict) or not {"interactions", "http_interactions"} & document.keys():
         raise ValueError("it is neither JSON nor a cassette")
     return document
 
