@@ -19,6 +19,8 @@ from gettask.mock.spec.validator import shorten
 
 JOURNAL_LENGTH = 1000
 """How many requests are remembered by default."""
+LARGEST_BODY = 1024 * 1024
+"""How long the body of a request may be to be remembered: uploads are longer."""
 JOURNAL_BYTES = 32 * 1024 * 1024
 """How long the bodies of all remembered requests and responses may be."""
 
@@ -80,8 +82,10 @@ class Journal:
         return _entry(self._whole[place - len(self._brief)])
 
     def add(self, request: Request, status: int, at: float, response: Response | None) -> None:
-        """Remember a request."""
+        """Remember a request; of a large one all but the body, which would displace many others."""
         whole = self._whole
+        if len(request.body) > LARGEST_BODY:
+            request = request._replace(body=b"")
         size = len(request.body) if response is None else len(request.body) + len(response.body)
         whole.append((next(self._numbers), at, request, status, response, size))
         self._bytes += size
@@ -138,7 +142,7 @@ class Journal:
                 for name, value in parse_qsl(request.query, keep_blank_values=True)
             ],
             "headersSize": -1,
-            "bodySize": len(request.body),
+            "bodySize": len(request.body) if request.body else _announced(request),
         }
         if request.body:
             asked["postData"] = {"mimeType": media_type, "text": self._request_body(request)}
@@ -195,6 +199,12 @@ class Journal:
         self._scrub(value)
         scrubbed = json.dumps(value)
         return _text(request.body) if scrubbed == before else scrubbed
+
+
+def _announced(request: Request) -> int:
+    """How long a request says that its body is."""
+    length = request.headers.get("content-length", "0")
+    return int(length) if length.isdecimal() else -1
 
 
 def _marker(secret: str) -> str:
