@@ -22,6 +22,7 @@ from release.index import Index
 from release.packages import Package
 from release.prepare import bump, prepare, tag
 from release.publish import releasable, upload
+from release.record import record
 from release.smoke import smoke
 from release.steps import between
 from release.tools import ReleaseError
@@ -136,7 +137,11 @@ def _prepare(root: Path, args: argparse.Namespace) -> int:
 
 
 def _build(root: Path, _: argparse.Namespace) -> int:
-    _print_table(build(root, root / "dist"), root / "dist")
+    dist = root / "dist"
+    artifacts = build(root, dist)
+    _print_table(artifacts, dist)
+    made = record(root, dist, {a.path.name: (a.package, a.sha256) for a in artifacts})
+    print(f"beside them: {', '.join(path.name for path in made)}")
     return 0
 
 
