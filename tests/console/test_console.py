@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,7 +243,17 @@ def test_every_request_has_a_form_that_makes_it(api: str) -> None:
         sent = texts | {"request": request.id, "do": "send"}
         document = browser.press("/_mock/ui/try", sent)
         assert "Response 2" in " ".join(document.text.split()), (request.id, document.text)
+        curl, python = (element.text for element in document.all("pre")[1:3])
+        assert _as_a_shell_reads_it(curl) == (request.operation.path, body)
+        compile(python, request.id, "exec")
     assert sum(1 for _ in mock.tasks.store) == len(requests_of(mock.apis[api]))
+
+
+def _as_a_shell_reads_it(curl: str) -> tuple[str, object]:
+    """The path and the body of a command of curl."""
+    words = shlex.split(curl)
+    url = words[words.index("POST") + 1]
+    return url.removeprefix(f"http://{HOST}"), json.loads(words[words.index("-d") + 1])
 
 
 def _without_empty(value: object) -> object:
@@ -273,7 +284,7 @@ def test_a_request_is_shown_as_commands_and_program(browser: Browser) -> None:
         "/_mock/ui/try", {"request": "press/poster/0", "/order/words": "it's", "do": "show"}
     )
     curl, python, command = (element.text for element in document.all("pre"))
-    assert '-H "x-press-key: $KEY"' in curl
+    assert '-H "x-press-key: mock"' in curl
     compile(python, "snippet", "exec")
     assert "gettask create press poster --body - --wait" in command
     assert """it'"'"'s""" in curl

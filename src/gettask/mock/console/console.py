@@ -184,6 +184,7 @@ class Console:
         if sending and not problem and call.get("do") == "send":
             response = requests.send(self._mock, chosen, body, scenario, call.request)
         base_url = call.request.base_url
+        key = requests.SHOWN_KEY if self._mock.keys is None else "$KEY"
         return self.site.render(
             "try.html",
             400 if problem else 200,
@@ -196,7 +197,7 @@ class Console:
             scenarios=CATALOGUE.values(),
             problem=problem,
             snippets={
-                "curl": requests.curl(chosen, body, scenario, base_url),
+                "curl": requests.curl(chosen, body, scenario, base_url, key),
                 "Python": requests.python(chosen, body, base_url),
                 "Command line": requests.command(chosen, body, base_url),
             },

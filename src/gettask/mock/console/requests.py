@@ -15,11 +15,13 @@ from gettask.mock.mock import Mock
 from gettask.mock.responses.faker import Faker
 from gettask.mock.scenarios.model import HEADER
 from gettask.mock.spec.api import Api
-from gettask.mock.spec.operation import JSON, Action, Auth, Operation, ParsedBody
+from gettask.mock.spec.operation import JSON, Action, Operation, ParsedBody
 from gettask.mock.spec.pointer import get, put
 
 SAMPLE = "a text"
 """What a required text says where no example does."""
+SHOWN_KEY = "mock"
+"""The key in commands, where the mock takes any key."""
 KEY = "console"
 """The key of the console's own requests, where the mock takes any key."""
 
@@ -100,10 +102,12 @@ def send(
     return mock.handle(Request(operation.method, operation.path, "", headers, data, came.scheme, came.server))
 
 
-def curl(request: CreateRequest, body: Mapping[str, Any], scenario: str, base_url: str) -> str:
+def curl(request: CreateRequest, body: Mapping[str, Any], scenario: str, base_url: str, key: str) -> str:
     """The request as a command of curl."""
-    operation = request.operation
-    parts = [f'-H "{_header(auth)}$KEY"' for auth in operation.auth[:1]]
+    operation, parts = request.operation, []
+    for auth in operation.auth[:1]:
+        scheme = f"{auth.scheme.title()} " if auth.scheme else ""
+        parts.append(f'-H "{auth.header}: {scheme}{key}"')
     parts.append(f"-H 'content-type: {JSON}'")
     if scenario:
         parts.append(f"-H {shlex.quote(f'{HEADER}: {scenario}')}")
@@ -112,18 +116,14 @@ def curl(request: CreateRequest, body: Mapping[str, Any], scenario: str, base_ur
     return " \\\n  ".join([start, *parts])
 
 
-def _header(auth: Auth) -> str:
-    return f"{auth.header}: {auth.scheme.title()} " if auth.scheme else f"{auth.header}: "
-
-
 def python(request: CreateRequest, body: Mapping[str, Any], base_url: str) -> str:
-    """The request as a program with the client."""
+    """The request as a program with the client, which finds the key in the environment or needs none."""
     sent = pprint.pformat(dict(body), width=76, sort_dicts=False)
-    base = base_url + request.api.base_path
     return (
+        f"# GETTASK_MOCK_URL={base_url}\n"
         "from gettask import connect\n\n"
         f"request = {sent}\n\n"
-        f"with connect({request.api.name!r}, KEY, base_url={base!r}) as api:\n"
+        f"with connect({request.api.name!r}) as api:\n"
         f"    handle = api.create(request, variant={request.variant!r})\n"
         '    print(api.download(api.wait(handle), "out/"))'
     )
