@@ -110,6 +110,8 @@ class _Writer:
             "info": {
                 "title": draft.title,
                 "version": "0.1.0",
+                "description": "A first look. What x-unknown lists stands in none of those that were "
+                f"read until {self._source()['read']}.",
                 "license": {"name": "MIT", "identifier": "MIT"},
                 "x-sources": {"$ref": "components/sources.yaml"},
             },

@@ -321,8 +321,10 @@ class ResponseTemplate:
 
 
 def in_json(document: Document, schema: Any, at: str, value: Any) -> Any:
-    """A text as the number or boolean that it is, where a schema has no text at the place."""
+    """A value as the schema has it at the place: a text as the number that it is, or a number as text."""
     kind = document.flat(document.schema_at(schema, at)).get("type")
+    if kind == "string" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str) or kind not in ("integer", "number", "boolean"):
         return value
     try:
