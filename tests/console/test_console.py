@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import shlex
@@ -11,9 +12,10 @@ from pathlib import Path
 import pytest
 
 import gettask.mock.console as room
-from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_seconds, create_app
+from gettask.mock import App, ManualClock, Mock, Request, TaskPlan, after_seconds, create_app
 from gettask.mock.console.fields import body_of, texts_of
 from gettask.mock.console.requests import requests_of
+from gettask.mock.server.streams import Message
 from gettask.mock.spec.api import installed
 from tests.console.conftest import Order
 from tests.console.pages import HOST, Browser, Document
@@ -407,6 +409,22 @@ def test_a_form_that_is_no_form_is_refused(browser: Browser, order: Order) -> No
     response = browser.request("POST", f"{page}/finish", b"{}", content_type="application/json")
     assert (response.status, b"sends forms" in response.body or b"send forms" in response.body) == (400, True)
     assert browser.post(f"{page}/finish", {str(n): "" for n in range(501)}).status == 400
+
+
+def test_a_stream_begins_with_an_event(mock: Mock) -> None:
+    """What changed between a page and its stream is shown: the first event comes at once."""
+    app, sent = App(mock), list[bytes]()
+    app.streams.closing = True
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+
+    scope = {"type": "http", "method": "GET", "path": "/_mock/ui/events", "query_string": b"", "headers": []}
+    asyncio.run(app(scope, receive, send))
+    assert b"".join(sent) == b": open\n\nevent: changed\ndata: 1\n\n"
 
 
 def test_pages_are_bounded(browser: Browser, order: Order) -> None:

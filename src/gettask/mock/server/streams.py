@@ -39,7 +39,8 @@ class EventStreams:
         left = asyncio.ensure_future(until(receive, "http.disconnect"))
         changed = self._watch()
         try:
-            await send({"type": "http.response.body", "body": response.body, "more_body": True})
+            # At once, too: something may have changed since the page was made.
+            await send({"type": "http.response.body", "body": response.body + CHANGED, "more_body": True})
             while self._count <= MOST and not (left.done() or self.closing):
                 if changed():
                     await send({"type": "http.response.body", "body": CHANGED, "more_body": True})
