@@ -81,6 +81,7 @@ def _forget(server: Server) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     SHOTS.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
