@@ -64,12 +64,20 @@ def _load(folder: Path) -> griffe.Module | None:
     loader = griffe.GriffeLoader(
         search_paths=[folder.parent],
         allow_inspection=False,
-        extensions=griffe.Extensions(),  # none: what a dataclass constructs is its fields, which are compared
+        # None for dataclasses: what one constructs is its fields, which are compared.
+        extensions=griffe.Extensions(_LoadedOnFirstUse()),
     )
     package = loader.load(folder.name)
     loader.resolve_aliases()
     assert isinstance(package, griffe.Module)
     return package
+
+
+class _LoadedOnFirstUse(griffe.Extension):
+    """Lets `import *` bring names that a module imports for type checkers alone, and else on first use."""
+
+    def on_alias_instance(self, *, alias: griffe.Alias, **_: object) -> None:
+        alias.runtime = True
 
 
 def _surface(package: griffe.Module | None, name: str) -> Surface:

@@ -153,6 +153,21 @@ def test_the_runtime_is_judged_by_what_it_exports(tmp_path: Path) -> None:
     assert (come.severity, come.what) == (Severity.COMPATIBLE, "Method `Base.poll` is new.")
 
 
+def test_names_that_another_module_lists_are_exported(tmp_path: Path) -> None:
+    """The clients are listed by a generated module, imported for type checkers and loaded on first use."""
+    old, new = (
+        package(
+            tmp_path / name,
+            __init__="if TYPE_CHECKING:\n    from ._names import *\n__all__ = [*_names.__all__]\n",
+            _names=f"if TYPE_CHECKING:\n    from .client import {client}\n__all__ = ['{client}']\n",
+            client="class One: ...\nclass Two: ...\n",
+        )
+        for name, client in (("old", "One"), ("new", "Two"))
+    )
+    (gone, come) = judge_runtime(old, new)
+    assert (gone.what, come.what) == ("Class `One` is gone.", "Class `Two` is new.")
+
+
 def test_a_public_module_is_judged_by_its_names(tmp_path: Path) -> None:
     """`__all__` lists them, where it stands."""
     old, new = (
