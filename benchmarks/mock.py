@@ -44,6 +44,7 @@ QUIET = ("-v", "error")
 BARE = """
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from gettask.mock.server.serve import serve
@@ -52,12 +53,15 @@ BODY = Path(sys.argv[1]).read_bytes()
 HEADERS = [tuple(line.encode().split(b": ")) for line in sys.argv[2:]]
 
 
-async def app(scope: Any, receive: Any, send: Any) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    await send({"type": "http.response.body", "body": BODY})
+class Bare:
+    streams = SimpleNamespace(closing=False)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send({"type": "http.response.body", "body": BODY})
 
 
-serve(app)
+serve(Bare())
 """
 
 
