@@ -405,7 +405,7 @@ def test_a_task_that_was_forgotten_is_told_of_no_more(
 def test_the_example_in_the_docs_runs(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test of docs/webhooks.md passes with the application that stands above it."""
     names: dict[str, Any] = {}
-    for code in re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL):
+    for code in re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)[:2]:
         exec(compile(code, str(DOCS), "exec"), names)
     anyio.run(names["test_a_model_is_kept"], gettask_mock, monkeypatch)
 

@@ -243,7 +243,7 @@ def test_what_is_no_delivery_is_unexpected(content: bytes) -> None:
 
 def test_the_example_in_the_docs_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ASGI application of docs/webhooks.md takes, refuses and keeps deliveries as it says."""
-    code, _ = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    code, *_ = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
     names: dict[str, Any] = {}
     exec(compile(code, str(DOCS), "exec"), names)
     monkeypatch.setenv("TRIPO_WEBHOOK_SECRET", SECRET)
