@@ -36,10 +36,12 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:
-    """A shell in the background, as some CI is, lets the commands that it begins ignore SIGINT."""
+    """A shell in the background lets the commands that it begins ignore SIGINT; nohup does so with SIGHUP."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGHUP, hangup)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import yaml
 from gettask.conformance import Exchange, Severity, Trace, judge
 from gettask.conformance.drift import drift
 from gettask.conformance.spec import spec_of
+from gettask.prices import estimate
 from tests.conformance.harness import Server
 
 APIS = ("piapi", "tripo", "tripo-v2")
@@ -48,6 +49,23 @@ def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
     if "variant" in reply:
         bare = Exchange(response_body=body)
         assert judge(Trace.of(reply["api"], [bare])).violations == ()
+
+
+@pytest.mark.parametrize("off", [-0.004, 0.004, -1.0])
+def test_a_cost_may_be_rounded(off: float) -> None:
+    """Odd seconds have an odd price, of which a server may show two places; any other is a wrong price."""
+    sound = {"style_prompt": "piano", "lyrics": "[inst]", "duration": 21.44238}
+    order = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": sound}
+    quoted = estimate(order, api="piapi")
+    assert quoted is not None
+    meta = {"usage": {"type": "llm", "frozen": 0, "consume": quoted.least.amount + off}}
+    task = {**order, "task_id": "1", "status": "completed", "meta": meta}
+    reply = json.dumps({"code": 200, "data": task, "message": "success"}).encode()
+    sent = json.dumps(order).encode()
+    created = Exchange("POST", "/api/v1/task", 200, request_body=sent, response_body=reply)
+    poll = Exchange("GET", "/api/v1/task/1", 200, response_body=reply)
+    verdict = judge(Trace.of("piapi", [created, poll]))
+    assert ("cost-price" in {each.check.name for each in verdict.violations}) is (off == -1.0)
 
 
 def test_time_grows_with_the_exchanges() -> None:

@@ -12,6 +12,8 @@ from ..tasks import TaskHistory, View
 
 COST = "x-task-lifecycle/fields/cost"
 MOST_DOLLARS, MOST_UNITS = 1e4, 1e9
+ROUNDING = 0.01
+"""By how much a server may round a cost, in its unit."""
 
 
 @check("cost-sign", "No task costs less than nothing.", reads=COST, scope="task")
@@ -133,7 +135,7 @@ def cost_price(task: TaskHistory, view: View) -> Iterator[Outcome]:
     (rule, *_) = variant.rules_for(task.request, view.spec.contract.dispatch)
     yield (
         None
-        if quoted.least.amount <= value <= quoted.most.amount
+        if quoted.least.amount - ROUNDING <= value <= quoted.most.amount + ROUNDING
         else Problem(
             f"the cost is {value:g}, and by the price table of {variant.name} it is {quoted}",
             (end.exchange,),
