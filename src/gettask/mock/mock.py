@@ -256,10 +256,10 @@ class Mock:
         return self._responses[operation.api].static(operation)
 
     def _poll(self, operation: Operation, request: Request, key: str, task_id: str, now: float) -> Response:
-        missing = None if operation.lifecycle is None else operation.lifecycle.missing
         try:
             task = self.tasks.find(operation.api, key, task_id)
         except RequestError:
+            missing = None if operation.lifecycle is None else operation.lifecycle.missing
             if missing is None:
                 raise
             return self._responses[operation.api].missing(operation, task_id, missing)
