@@ -31,7 +31,8 @@ import aiohttp
 import uvloop
 
 from benchmarks._table import show
-from gettask._contract.contract import APIS, Contract, load, package
+from gettask._contract.contract import Contract, load
+from gettask._contract.installed import APIS, package
 from gettask._contract.lifecycle import Phase
 from gettask._contract.operation import Operation
 from gettask.errors import ApiShutDownWarning, UnexpectedResponseError

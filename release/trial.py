@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask._contract.lifecycle import PollSchedule
 from gettask.client import connect
 

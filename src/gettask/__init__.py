@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._apis import *  # noqa: F403
-    from ._contract.contract import APIS, Contract, load
+    from ._contract.contract import Contract, load
+    from ._contract.installed import APIS
     from ._contract.lifecycle import Phase, PollSchedule
     from ._download.options import DownloadProgress
     from .client import AsyncClient, Client, connect, connect_async
@@ -113,7 +114,8 @@ __all__ = [
 __all__ += _apis.__all__
 
 _NAMES = {
-    "_contract.contract": ("APIS", "Contract", "load"),
+    "_contract.contract": ("Contract", "load"),
+    "_contract.installed": ("APIS",),
     "_contract.lifecycle": ("Phase", "PollSchedule"),
     "_download.options": ("DownloadProgress",),
     "client": ("AsyncClient", "Client", "connect", "connect_async", *_apis.__all__),

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ._contract.contract import APIS, Contract, Variant, load, package
+from ._contract.contract import Contract, Variant, load
 from ._contract.handle import TaskRequest
+from ._contract.installed import APIS, package
 from ._contract.lifecycle import Field
 from ._contract.prices import USD, Quote
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Generic, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from ._contract import contract as contracts
 from ._contract.contract import Contract
@@ -17,9 +17,11 @@ from ._contract.handle import Handle, T_co
 from ._contract.lifecycle import Phase
 from ._download.results import Asset, find_assets, missing_results
 from ._redact import excerpt, printable, redact, scrub
-from .prices import Cost
 
-__all__ = ["Asset", "Cost", "Handle", "Task", "TaskError", "parse"]
+if TYPE_CHECKING:
+    from .prices import Cost
+
+__all__ = ["Asset", "Handle", "Task", "TaskError", "parse"]
 
 log = logging.getLogger("gettask")
 
@@ -161,7 +163,11 @@ class Task(Generic[T_co]):
     def cost(self) -> Cost | None:
         """What the task cost so far, None if the vendor does not give it."""
         amount = self._number("cost")
-        return None if amount is None else Cost.of(amount, self.contract.lifecycle.fields["cost"])
+        if amount is None:
+            return None
+        from .prices import Cost  # takes time to import
+
+        return Cost.of(amount, self.contract.lifecycle.fields["cost"])
 
     @cached_property
     def error(self) -> TaskError | None:

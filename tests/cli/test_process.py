@@ -18,7 +18,8 @@ import pytest
 
 import gettask
 from gettask.__main__ import main
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask.cli import exits
 from tests.cli.interrupting import interrupts
 from tests.cli.site import HALF_AN_EMOJI, Site, serving

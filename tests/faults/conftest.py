@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gettask._contract.contract import APIS
+from gettask._contract.installed import APIS
 from tests.faults.proxy import Proxy
 from tests.faults.wire import Background, Wire
 

@@ -20,7 +20,8 @@ import gettask.client
 import gettask.jobs.store  # noqa: F401 - imported once for all
 from gettask import events
 from gettask.__main__ import main
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask.testing import instant
 
 _contracts = [load(api) for api in APIS]

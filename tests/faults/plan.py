@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from gettask._contract.contract import APIS
+from gettask._contract.installed import APIS
 from tests.faults.api import variants
 from tests.faults.kinds import KINDS, OPERATIONS
 

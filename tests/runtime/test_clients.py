@@ -110,7 +110,7 @@ def test_an_api_that_no_release_knew_has_clients(monkeypatch: pytest.MonkeyPatch
 
 def test_an_api_that_is_not_installed_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A contract that cannot be found names the package that has it."""
-    monkeypatch.setattr("gettask._contract.contract.package", lambda _: "gettask_nobody")
+    monkeypatch.setattr("gettask._contract.installed.package", lambda _: "gettask_nobody")
     with pytest.raises(GettaskError, match="pip install gettask-piapi"):
         load.__wrapped__("piapi")
 
@@ -186,6 +186,15 @@ def test_parsing_a_body_needs_no_http_library() -> None:
         "sys.exit(any(name in sys.modules for name in ('httpx', 'asyncio')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_client_loads_on_first_use_what_not_every_program_calls() -> None:
+    """Importing a client neither searches for packages nor loads prices, jobs, validation or downloads."""
+    late = ["_contract.installed", "prices", "_contract.prices", "jobs.recorder", "_validation", "storage"]
+    late += ["_download.destination", "_download.partial_file", "_sync.download"]
+    code = f"import sys; from gettask import PiAPI; print(*({{*{late}}} & {{m[8:] for m in sys.modules}}))"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.split() == []
 
 
 def test_a_missing_key_names_its_variable(

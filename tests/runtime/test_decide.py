@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask._contract.lifecycle import Lifecycle, PollSchedule
 from gettask._polling.decide import Failure, PollResult, Retry, Success, WaitProgress, decide
 from gettask._polling.retry import MAX_RETRY_AFTER

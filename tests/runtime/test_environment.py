@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from gettask import Handle, Phase, PiAPI
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask.client import connect
 from gettask.pytest_plugin import GettaskMock
 from tests.runtime.harness import ID, KEY, Caller, Server, body, some_status

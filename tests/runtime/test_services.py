@@ -22,7 +22,8 @@ from gettask import (
     UnsupportedError,
 )
 from gettask._contract.account import account_resources, query_operation
-from gettask._contract.contract import APIS, load
+from gettask._contract.contract import load
+from gettask._contract.installed import APIS
 from gettask._contract.upload import UploadOperation
 from tests.runtime.harness import ID, KEY, Caller, Server, reply
 

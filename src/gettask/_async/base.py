@@ -22,12 +22,12 @@ from .._polling.wait import RecentTasks
 from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
-from ..jobs.recorder import JobRecorder
 from .concurrency import run_blocking
 from .interfaces import AsyncTransport
 from .sender import AsyncSender
 
 if TYPE_CHECKING:
+    from ..jobs.recorder import JobRecorder
     from ..jobs.store import JobStore
 
 log = logging.getLogger("gettask")
@@ -65,6 +65,8 @@ class AsyncBaseClient:
         self._clock = clock or SystemClock()
         self._jobs: JobRecorder | None = None
         if jobs is not None:
+            from ..jobs.recorder import JobRecorder  # loaded for those who record
+
             self._jobs = JobRecorder(jobs, contract, key, self._requests.server, self._requests.region)
         self._recent = RecentTasks()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")

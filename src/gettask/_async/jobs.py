@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._contract.jobs import echoes, idempotency_header, task_lists, webhook_endpoint
 from .._contract.pointer import lookup
 from .._redact import printable
 from ..errors import GettaskError, TaskNotFoundError
-from ..jobs.model import Job
-from ..jobs.recorder import JobRecorder
 from ..task import Task
 from .concurrency import agrees
 from .results import AsyncResultsClient
+
+if TYPE_CHECKING:
+    from ..jobs.model import Job
+    from ..jobs.recorder import JobRecorder
 
 log = logging.getLogger("gettask")
 

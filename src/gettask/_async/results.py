@@ -6,16 +6,17 @@ import math
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
-from .._download.destination import LocalFolder
 from .._download.names import DEFAULT_NAME, check_template
 from .._download.options import MAX_BYTES, DownloadOptions, OnProgress, Verify
-from ..storage import ObjectStorage, is_url
 from ..task import Asset, Handle, Task
 from .base import AsyncBaseClient
 from .concurrency import run_blocking
-from .download import AsyncDownloader
+
+if TYPE_CHECKING:
+    from ..storage import ObjectStorage
+    from .download import AsyncDownloader
 
 
 class AsyncResultsClient(AsyncBaseClient):
@@ -97,6 +98,9 @@ class AsyncResultsClient(AsyncBaseClient):
             >>> await piapi.download(task, "out/", name="{variant}-{id}-{kind}-{n}")
             [PosixPath('out/flux-f8d11a53-f3ac-47ad-a4d6-7610fda830be-image-1.png')]
         """
+        from .._download.destination import LocalFolder  # who saves nothing does not load these two
+        from ..storage import ObjectStorage, is_url
+
         check_template(name)
         until = math.inf if deadline is None else self._clock.monotonic() + deadline
         handle = self._requests.handle_of(task)
@@ -175,4 +179,6 @@ class AsyncResultsClient(AsyncBaseClient):
             return await run_blocking(file.read)
 
     def _downloader(self, options: DownloadOptions) -> AsyncDownloader:
+        from .download import AsyncDownloader  # loaded on first use, as in `download`
+
         return AsyncDownloader(self._sender, self._fetcher, self._requests, self._parser, options)

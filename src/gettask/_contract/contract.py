@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import import_module, resources
-from importlib.metadata import entry_points
+from importlib import import_module
 from typing import Any
 
 from .envelope import Envelope, ErrorRule
@@ -15,12 +14,6 @@ from .errors import GettaskError
 from .lifecycle import Lifecycle
 from .operation import Auth, CreatedId, Operation, Server
 from .request_rule import Deprecation, RequestRule
-
-_GROUP = "gettask.apis"
-_PACKAGES = {each.name: each.value for each in sorted(entry_points(group=_GROUP))}
-
-APIS = tuple(_PACKAGES)
-"""The names of the installed APIs: each generated package registers itself under `gettask.apis`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +219,8 @@ class Contract:
     @property
     def package(self) -> str:
         """The import name of the generated package."""
+        from .installed import package
+
         return package(self.api)
 
     @cached_property
@@ -323,14 +318,6 @@ class Contract:
         return error
 
 
-def package(api: str) -> str:
-    """Return the import name of an API's generated package."""
-    if api not in _PACKAGES:  # installed since
-        (found,) = entry_points(group=_GROUP, name=api)
-        return found.value
-    return _PACKAGES[api]
-
-
 @cache
 def load(api: str) -> Contract:
     """Return the contract of an API.
@@ -342,13 +329,14 @@ def load(api: str) -> Contract:
         ValueError: No API of this name is installed.
         GettaskError: The package of the API is registered, but its files are missing.
     """
-    if api not in APIS and not entry_points(group=_GROUP, name=api):  # installed since
-        known = ", ".join(APIS) or f"nothing; install its package: pip install gettask-{api}"
-        raise ValueError(f"unknown api={api!r}; installed: {known}")
     return Contract.of(json.loads(_read(api, "contract.json")))
 
 
 def _read(api: str, name: str) -> bytes:
+    from importlib import resources  # these two take time to import
+
+    from .installed import package
+
     try:
         return resources.files(package(api)).joinpath(name).read_bytes()
     except ModuleNotFoundError:

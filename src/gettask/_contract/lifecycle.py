@@ -7,11 +7,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .pointer import MISSING, find, leaves, lookup, tokens
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Phase(StrEnum):
@@ -66,6 +68,8 @@ class Field:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Field:
+        from decimal import Decimal  # takes time to import
+
         when, rate = data.get("when"), data.get("rate")
         return cls(
             at=tuple(data["at"]),

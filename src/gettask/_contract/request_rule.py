@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .prices import PriceTable
+if TYPE_CHECKING:
+    from .prices import PriceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,6 @@ class RequestRule:
     @property
     def prices(self) -> PriceTable | None:
         """Its price table, made when it is asked for; None where no price is known."""
+        from .prices import PriceTable  # who asks for no price does not load how prices are reckoned
+
         return None if self._prices is None else PriceTable.of(self._prices)

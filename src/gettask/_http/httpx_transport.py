@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx
 
-from .._download.partial_file import PartialFile
 from .._redact import redact
 from ..errors import TransportError
 from .decoding import ACCEPT_ENCODING, CodingError, unpack
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from .._async.pool import AsyncConnectionPool
+    from .._download.partial_file import PartialFile
     from .._sync.pool import ConnectionPool
     from .aiohttp_transport import AiohttpTransport
 

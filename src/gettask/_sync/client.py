@@ -18,7 +18,6 @@ from .._polling.decide import Retry
 from .._polling.schedule import PollQueue
 from .._polling.wait import UNSET, Resumable, Unset, WaitOptions, WaitState
 from .._redact import printable
-from .._validation.request import validate
 from ..errors import (
     GettaskError,
     MissingResultsError,
@@ -125,6 +124,8 @@ class Client(JobsClient, Generic[AnyTaskT]):
         created = self._requests.variant_of(request, variant)
         sent = self._requests.create(request, created)
         if not force:
+            from .._validation.request import validate  # takes time to import
+
             validate(self.contract, created, request, sent.body or b"", strict=strict)
         if created is not None:
             warn_of_deprecation(self.contract, created, sent.body or b"{}")

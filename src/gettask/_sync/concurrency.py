@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, Future, wait
 from contextlib import suppress
 from contextvars import copy_context
 from queue import Empty, SimpleQueue
@@ -87,6 +86,8 @@ def map_concurrently(function: Callable[[T], R], items: Sequence[T], limit: int)
     """
     if len(items) == 1:
         return [function(items[0])]
+    from concurrent.futures import FIRST_EXCEPTION, Future, wait  # takes time to import
+
     results: list[Future[R]] = [Future() for _ in items]
     todo: SimpleQueue[tuple[T, Future[R]]] = SimpleQueue()
     left = threading.Event()

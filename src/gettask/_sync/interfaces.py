@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .._download.partial_file import PartialFile
 from .._http.request import Request
 from .._http.response import Response
 from .._polling.schedule import ScheduledPoll
 from ..errors import GettaskError
+
+if TYPE_CHECKING:
+    from .._download.partial_file import PartialFile
 
 
 class Transport(Protocol):

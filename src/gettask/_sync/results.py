@@ -7,16 +7,17 @@ import math
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
-from .._download.destination import LocalFolder
 from .._download.names import DEFAULT_NAME, check_template
 from .._download.options import MAX_BYTES, DownloadOptions, OnProgress, Verify
-from ..storage import ObjectStorage, is_url
 from ..task import Asset, Handle, Task
 from .base import BaseClient
 from .concurrency import run_blocking
-from .download import Downloader
+
+if TYPE_CHECKING:
+    from ..storage import ObjectStorage
+    from .download import Downloader
 
 
 class ResultsClient(BaseClient):
@@ -98,6 +99,9 @@ class ResultsClient(BaseClient):
             >>> piapi.download(task, "out/", name="{variant}-{id}-{kind}-{n}")
             [PosixPath('out/flux-f8d11a53-f3ac-47ad-a4d6-7610fda830be-image-1.png')]
         """
+        from .._download.destination import LocalFolder  # who saves nothing does not load these two
+        from ..storage import ObjectStorage, is_url
+
         check_template(name)
         until = math.inf if deadline is None else self._clock.monotonic() + deadline
         handle = self._requests.handle_of(task)
@@ -176,4 +180,6 @@ class ResultsClient(BaseClient):
             return run_blocking(file.read)
 
     def _downloader(self, options: DownloadOptions) -> Downloader:
+        from .download import Downloader  # loaded on first use, as in `download`
+
         return Downloader(self._sender, self._fetcher, self._requests, self._parser, options)

@@ -9,7 +9,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from .._contract.contract import APIS, Contract, Variant, load
+from .._contract.contract import Contract, Variant, load
+from .._contract.installed import APIS
 from .._validation.request import check_request
 from ..jobs.batch import BatchRow, numbered
 from . import output, request

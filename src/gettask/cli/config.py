@@ -27,7 +27,7 @@ from typing import Any
 
 import click
 
-from .._contract.contract import APIS
+from .._contract.installed import APIS
 
 _NAMES = ("key", "base_url", "region")
 _JOBS = "jobs"

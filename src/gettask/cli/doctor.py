@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 import click
 from rich.table import Table
 
-from .._contract.contract import APIS, load
+from .._contract.contract import load
+from .._contract.installed import APIS
 from .._http.request import RequestBuilder
 from ..client import Client
 from ..errors import (

@@ -11,7 +11,8 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 
-from .._contract.contract import APIS, Contract, Variant, load
+from .._contract.contract import Contract, Variant, load
+from .._contract.installed import APIS
 from .._redact import redact
 from ..client import AsyncClient
 from ..errors import GettaskError

@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from .._contract.account import account_resources
-from .._contract.contract import APIS, Contract, load
+from .._contract.contract import Contract, load
+from .._contract.installed import APIS
 from .._download.names import DEFAULT_NAME, check_template
 from .._redact import redact
 from ..polling import UNSET, Unset

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .._contract.contract import APIS, load
+from .._contract.contract import load
+from .._contract.installed import APIS
 from ..errors import AuthenticationError, GettaskError
 from ..jobs.batch import BatchOptions, BatchRow, RowResult, RowState
 from ..jobs.model import Job, JobState, hash_of

@@ -12,7 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .._contract.contract import APIS, Contract, Variant, load
+from .._contract.contract import Contract, Variant, load
+from .._contract.installed import APIS
 from . import exits, output, show, variant_examples
 from .options import AS_JSON, VARIANT, ApiName, Command
 from .prices import estimate_line, summary

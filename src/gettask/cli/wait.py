@@ -14,7 +14,8 @@ from typing import TextIO, TypeVar
 import click
 from rich.console import Console
 
-from .._contract.contract import APIS, load
+from .._contract.contract import load
+from .._contract.installed import APIS
 from .._http.environment import base_url_of
 from .._http.parser import ResponseParser
 from .._redact import printable, redact

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from ..._contract.contract import APIS
+from ..._contract.installed import APIS
 from ...errors import GettaskError
 from ..spec import Spec, spec_of
 from ..trace import Exchange, Trace
