@@ -59,6 +59,14 @@ def test_every_page_is_well_formed(browser: Browser, order: Order, page: str) ->
         assert not any(name.startswith("on") or name == "style" for name in element.attributes)
 
 
+def test_htmx_knows_its_extension_before_it_starts(browser: Browser) -> None:
+    """Htmx is not deferred, so it starts after the extension that makes pages live, never before it."""
+    htmx, extension, *_ = browser.get("/_mock/").all("script")
+    assert htmx.attributes.keys() == {"src"}
+    assert htmx.attributes["src"].endswith("/htmx.min.js")
+    assert "defer" in extension.attributes
+
+
 def test_pages_may_load_nothing_from_elsewhere(browser: Browser) -> None:
     """Each response carries a policy that allows files of the mock alone, and no page may frame it."""
     for page in (*PAGES, "static/console.css", "static/htmx.min.js", "no-such-page"):
@@ -360,7 +368,8 @@ def test_markup_of_the_network_stays_text(mock: Mock, browser: Browser, order: O
 
 def _is_clean(document: Document) -> None:
     scripts = [element.attributes.get("src", "") for element in document.all("script")]
-    assert scripts == ["/_mock/ui/static/htmx.min.js", "/_mock/ui/static/hx-sse.min.js"]
+    names = ("htmx.min.js", "hx-sse.min.js", "model.js")
+    assert scripts in ([f"/_mock/ui/static/{name}" for name in names[:count]] for count in (2, 3))
     assert all(element.attributes.get("src") != "x" for element in document.all("img"))
     assert not any(name.startswith("on") for element in document.elements for name in element.attributes)
     assert "`49" not in document.text
