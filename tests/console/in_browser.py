@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
 SHOTS = Path(__file__).parents[2] / "build/console"
 MARKUP = """<script>alert(1)</script><img src=x onerror="alert(2)">'"`"""
@@ -84,7 +85,8 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+            executable_path=os.environ["CHROMIUM"],
+            args=["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"],
         )
         yield browser
         browser.close()
@@ -109,6 +111,11 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Open]:
         problems.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
+    def listen(message: ConsoleMessage) -> None:
+        # A test that reads pixels is warned about what that costs.
+        if message.type in ("error", "warning") and "due to ReadPixels" not in message.text:
+            problems.append(message.text)
+
     def open_page(path: str = "/_mock/", **options: Any) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         contexts.append(context)
@@ -117,10 +124,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Open]:
         page.on("request", note)
         page.on("pageerror", lambda error: problems.append(f"an error: {error}"))
         page.on("dialog", refuse)
-        page.on(
-            "console",
-            lambda message: problems.append(message.text) if message.type in ("error", "warning") else None,
-        )
+        page.on("console", listen)
         page.goto(server.url + path)
         return page
 
@@ -246,6 +250,116 @@ def test_each_button_of_a_task(open_page: Open, server: Server) -> None:
     page.goto(f"{server.url}/_mock/ui/tasks/piapi/{task_id}")
     press("Send webhook again")
     expect(page.locator(".timeline .webhook").first).to_be_visible()
+
+
+def glb(scene: dict[str, Any], binary: bytes) -> bytes:
+    """A binary glTF file."""
+    text = json.dumps({"asset": {"version": "2.0"}} | scene).encode()
+    text += b" " * (-len(text) % 4)
+    chunks = struct.pack("<I4s", len(text), b"JSON") + text
+    chunks += struct.pack("<I4s", len(binary), b"BIN\0") + binary
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
+
+
+def square(index_type: int, indices: bytes, **more: Any) -> bytes:
+    """A red square of two triangles, placed by two nodes."""
+    corners = struct.pack("<12f", 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0)
+    scene: dict[str, Any] = {
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"children": [1], "scale": [9, 9, 9]}, {"mesh": 0, "translation": [1e3, 0, 0]}],
+        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1, "material": 0}]}],
+        "materials": [{"pbrMetallicRoughness": {"baseColorFactor": [1, 0, 0, 1]}}],
+        "accessors": [
+            {"bufferView": 0, "componentType": 5126, "count": 4, "type": "VEC3"},
+            {"bufferView": 1, "componentType": index_type, "count": 6, "type": "SCALAR"},
+        ],
+        "bufferViews": [
+            {"buffer": 0, "byteLength": 48},
+            {"buffer": 0, "byteOffset": 48, "byteLength": len(indices)},
+        ],
+        "buffers": [{"byteLength": 48 + len(indices)}],
+    }
+    return glb(scene | more, corners + indices)
+
+
+ORDER = (0, 1, 2, 0, 2, 3)
+SQUARE = square(5121, bytes(ORDER))
+MODELS = {
+    "indices of one byte": (SQUARE, None),
+    "indices of two bytes": (square(5123, struct.pack("<6H", *ORDER)), None),
+    "indices of four bytes": (square(5125, struct.pack("<6I", *ORDER)), None),
+    "a circle of nodes": (
+        square(5121, bytes(ORDER), nodes=[{"children": [1]}, {"children": [0], "mesh": 0}]),
+        None,
+    ),
+    "another format": (b"<html>" * 10, "no binary glTF"),
+    "half a file": (SQUARE[: len(SQUARE) // 2], "its end is missing"),
+    "nothing": (b"", "no binary glTF"),
+    "a corner too many": (square(5121, bytes((0, 1, 2, 0, 2, 4))), "does not exist"),
+    "too few numbers": (square(5125, bytes(ORDER)), "past its end"),
+    "no triangles": (square(5121, bytes(ORDER), meshes=[]), "no triangles"),
+    "no list": (square(5121, bytes(ORDER), accessors=7), "sparse or missing"),
+    "compression": (
+        square(5121, bytes(ORDER), extensionsRequired=["KHR_draco_mesh_compression"]),
+        "the file needs KHR_draco_mesh_compression",
+    ),
+}
+COLORS = """canvas => {
+    const gl = canvas.getContext("webgl2"), pixels = new Uint8Array(4 * canvas.width * canvas.height);
+    gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    let count = 0, sum = [0, 0, 0];
+    for (let at = 0; at < pixels.length; at += 4)
+        if (pixels[at + 3]) { count++; sum = sum.map((value, color) => value + pixels[at + color]); }
+    return [count / (canvas.width * canvas.height), ...sum.map(value => value / count)];
+}"""
+"""The part of a canvas that is drawn on, and its mean color."""
+
+
+def test_a_model_is_drawn_and_turned(open_page: Open, server: Server) -> None:
+    """The page of a task draws its GLB, keys and the mouse turn it, and a live refresh keeps it."""
+    task = {"api": "piapi", "key": KEY, "variant": "trellis"}
+    task_id = server.send("POST", "/_mock/tasks", task)["id"]
+    page = open_page(f"/_mock/ui/tasks/piapi/{task_id}")
+    page.get_by_role("button", name="Finish").click()
+    canvas = page.get_by_role("img", name="3-D model")
+    part = canvas.evaluate(COLORS)[0]
+    assert 0.02 < part < 0.9
+    canvas.press("ArrowRight")
+    turned = canvas.evaluate(COLORS)[0]
+    assert turned != part
+    canvas.hover()
+    page.mouse.down()
+    page.mouse.move(0, 300)
+    page.mouse.up()
+    assert canvas.evaluate(COLORS)[0] != turned
+    drawn = canvas.evaluate(COLORS)
+    server.poll(task_id)
+    expect(page.locator(".timeline .poll")).to_have_count(1)
+    assert canvas.evaluate(COLORS) == drawn
+    canvas.screenshot(path=SHOTS / "model.png")
+
+
+def test_a_model_is_drawn_or_says_why_not(open_page: Open, server: Server) -> None:
+    """Files of any content are drawn, or named broken in one sentence, beside the link to the file."""
+    task = {"api": "piapi", "key": KEY, "variant": "trellis"}
+    task_id = server.send("POST", "/_mock/tasks", task)["id"]
+    page = open_page(f"/_mock/ui/tasks/piapi/{task_id}")
+    page.get_by_role("button", name="Finish").click()
+    view, body = page.locator("model-view"), b""
+    expect(view.locator("canvas")).to_be_visible()
+    page.route("**/ui/files/model*.glb", lambda route: route.fulfill(body=body))
+    for number, (name, (body, problem)) in enumerate(MODELS.items()):  # noqa: B007
+        # The files follow each other in one view: what it says changes with each.
+        view.evaluate("(view, name) => view.setAttribute('label', name)", name)
+        view.evaluate("(view, src) => view.setAttribute('src', src)", f"/_mock/ui/files/model{number}.glb")
+        if problem is None:
+            part, red, green, _ = page.get_by_role("img", name=f"3-D model {name}:").evaluate(COLORS)
+            assert part > 0.1, name
+            assert red > 2 * green, name
+        else:
+            expect(view.locator("[part=problem]")).to_contain_text(problem)
+            expect(view.locator("canvas")).to_have_count(0)
+        expect(page.locator("figure", has=view).get_by_role("link")).to_be_visible()
 
 
 def test_a_form_creates_a_task(open_page: Open) -> None:

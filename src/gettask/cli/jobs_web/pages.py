@@ -32,6 +32,7 @@ MEDIA = {
     ".wav": "audio/wav",
     ".mp4": "video/mp4",
     ".webm": "video/webm",
+    ".glb": "model/gltf-binary",
     ".txt": "text/plain; charset=utf-8",
     ".json": "text/plain; charset=utf-8",
 }
@@ -51,7 +52,7 @@ class SavedResult:
     number: int
     path: str
     kind: str
-    """image, audio, video, text or file; stored, if it is in object storage."""
+    """image, audio, video, model, text or file; stored, if it is in object storage."""
     size: int | None
     """Bytes, None if it is no longer there."""
     text: str

@@ -15,6 +15,8 @@ from gettask.mock.spec.api import Api
 from gettask.mock.spec.pointer import join, tokens
 from gettask.mock.tasks.task import MockTask
 
+MODEL = "model/gltf-binary"
+"""The models that a page draws."""
 MAX_VALUES = 500
 """How many values of a body are listed."""
 MAX_TEXT = 4000
@@ -43,7 +45,7 @@ class Result:
     name: str
     media_type: str
     kind: str
-    """image, audio, video, text or file."""
+    """image, audio, video, text, model or file."""
     size: int
     text: str
     """The text of a text result, facts about a model, else empty."""
@@ -113,15 +115,15 @@ def _result(pointer: str, path: str) -> Result:
     kind, text = media_type.partition("/")[0], ""
     if kind == "text" or media_type == "application/json":
         kind, text = "text", data[:MAX_TEXT].decode("utf-8", "replace")
+    elif media_type == MODEL:
+        kind, text = "model", _facts(data)
     elif kind not in ("image", "audio", "video"):
-        kind, text = "file", _facts(media_type, data)
+        kind = "file"
     return Result(pointer, path, name, media_type, kind, len(data), text)
 
 
-def _facts(media_type: str, data: bytes) -> str:
-    """What a binary glTF file contains, empty for others."""
-    if media_type != "model/gltf-binary" or len(data) < 20:
-        return ""
+def _facts(data: bytes) -> str:
+    """What a binary glTF file contains."""
     version, length = struct.unpack_from("<I", data, 4)[0], struct.unpack_from("<I", data, 12)[0]
     scene = json.loads(data[20 : 20 + length])
     counts = ", ".join(

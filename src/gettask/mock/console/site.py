@@ -28,6 +28,7 @@ STATIC = {
     "console.css": "text/css; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "hx-sse.min.js": "text/javascript; charset=utf-8",
+    "model.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 MAX_FIELDS = 500
