@@ -470,10 +470,16 @@ def test_generate_and_drift_with_redocly(with_node: Path, run: Run) -> None:
             f"{SPEC}:7:1  #/servers",
             "[struct]",
         ),
-        (SPEC, "      required: [code, data]\n", "      required: 5\n", f"{SPEC}:59:7", "[json-schema]"),
+        (SPEC, "      required: [code, data]\n", "      required: 5\n", f"{SPEC}:60:7", "[json-schema]"),
         (OBSERVED, "{type: object, desc", "{type: thing, desc", f"{OBSERVED}:15:16", "[json-schema]"),
         (OBSERVED, "{enum: [", "{enum: {a: 1}, x: [", f"{OBSERVED}:9", "enum"),
-        (OBSERVED, "Task.properties\n", "Task\n", f"{OBSERVED}:15:7  #/actions/1/update/config", "[struct]"),
+        (
+            OBSERVED,
+            "Task.properties\n",
+            "Task\n",
+            f"{OBSERVED}:15:7  #/actions/1/update/config",
+            "[unread]",
+        ),
         (
             SONG,
             "    properties:\n      id:",
@@ -486,7 +492,7 @@ def test_generate_and_drift_with_redocly(with_node: Path, run: Run) -> None:
 def test_a_broken_structure_is_named_where_a_person_wrote_it(
     with_node: Path, run: Run, name: str, old: str, new: str, place: str, problem: str
 ) -> None:
-    """What rules cannot even read is left to lint, which names file, line and column."""
+    """A structure that is broken is named with file, line and column, by our rules or by Redocly."""
     edit(with_node, name, old, new)
     code, _, err = run("lint")
     assert code == 1
