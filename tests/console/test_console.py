@@ -23,7 +23,16 @@ from tests.mock.fixtures import PRESS
 
 STATIC = Path(room.__file__).parent / "static"
 MARKUP = """<script>alert(1)</script><img src=x onerror="alert(2)">'"`{{7*7}}"""
-PAGES = ("/_mock/", "try", "scenarios", "journal", "reference", "reference/press/poster", "spec/press")
+PAGES = (
+    "/_mock/",
+    "try",
+    "scenarios",
+    "journal",
+    "reference",
+    "reference/press",
+    "reference/press/poster",
+    "spec/press",
+)
 CLOCK_STEPS = 5
 """Choices of the button that advances the clock."""
 Poll = Callable[[str], str]
@@ -65,6 +74,15 @@ def test_htmx_knows_its_extension_before_it_starts(browser: Browser) -> None:
     assert htmx.attributes.keys() == {"src"}
     assert htmx.attributes["src"].endswith("/htmx.min.js")
     assert "defer" in extension.attributes
+
+
+def test_the_operations_of_an_api_are_readable(mock: Mock, browser: Browser) -> None:
+    """One page has method, path, parameters, request and responses of each operation of the document."""
+    text = browser.get("/_mock/ui/reference/press").text
+    for operation in mock.apis["press"].operations:
+        assert f"{operation.method} {operation.path.removeprefix(mock.apis['press'].base_path)}" in text
+    for part in ("Parameters", "Request body", "Response 200", "order.words"):
+        assert part in text, part
 
 
 def test_pages_may_load_nothing_from_elsewhere(browser: Browser) -> None:

@@ -12,6 +12,7 @@ from gettask.mock.console.body import results, values
 from gettask.mock.console.events import requests_about, timeline
 from gettask.mock.console.fields import body_of, fields_of, texts_of
 from gettask.mock.console.listing import Filter, listing, row
+from gettask.mock.console.operations import operations_of
 from gettask.mock.console.reasons import next_poll, reasons
 from gettask.mock.console.requests import CreateRequest, requests_of
 from gettask.mock.console.site import SECURITY, Call, Link, NotFoundError, RefusedError, Site, stream
@@ -299,7 +300,10 @@ class Console:
             every = {name: requests_of(api) for name, api in self._apis.items()}
             return self.site.render("reference.html", here="reference", apis=self._apis, every=every)
         api = self._api(call)
-        if len(call.rest) < 2 or call.rest[1] not in api.variants:
+        if len(call.rest) == 1:
+            every_one = operations_of(api)
+            return self.site.render("operations.html", here="reference", api=api, operations=every_one)
+        if call.rest[1] not in api.variants:
             raise NotFoundError("There is no such variant.")
         variant = call.rest[1]
         chosen = [request for request in requests_of(api) if request.variant == variant]
