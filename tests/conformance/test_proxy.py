@@ -10,20 +10,24 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import example, given, strategies
 
 from gettask import PiAPI
 from gettask.cli.app import cli
 from gettask.conformance import Exchange
 from gettask.conformance.proxy import LARGEST_REQUEST, Proxy
 from gettask.conformance.readers import read
+from gettask.conformance.recording import HarWriter
+from gettask.conformance.trace import fingerprint
 
 KEY = "a-key-of-the-test"
 
@@ -121,6 +125,7 @@ def test_no_key_is_handed_over(proxy: Proxy, seen: list[Exchange]) -> None:
     proxy.close()
     assert KEY not in repr(seen)
     assert seen[0].key is not None
+    assert seen[0].leaked
 
 
 def test_a_redirect_is_not_followed(upstream: str, seen: list[Exchange]) -> None:
@@ -195,11 +200,13 @@ def test_a_port_that_is_taken_is_named() -> None:
 
 def test_the_command_judges_live(tmp_path: Path) -> None:
     """A client's run through the proxy is recorded without its key; the exit code says what was found."""
-    record = tmp_path / "traffic.jsonl"
+    record, har = tmp_path / "traffic.jsonl", tmp_path / "traffic.har"
     order = {"model": "Qubico/flux1-dev", "task_type": "txt2img", "input": {"prompt": "a cat"}}
     with (
         _started("mock", "--port", "0", "--scenario", "new-status-forever") as mock,
-        _started("proxy", "--api", "piapi", "--to", _line(mock), "--record", str(record)) as proxy,
+        _started(
+            "proxy", "--api", "piapi", "--to", _line(mock), "--record", str(record), "--har", str(har)
+        ) as proxy,
     ):
         with PiAPI(KEY, base_url=_line(proxy)) as piapi:
             handle = piapi.create(order)
@@ -210,10 +217,74 @@ def test_the_command_judges_live(tmp_path: Path) -> None:
     assert proxy.returncode == 1, errors
     assert errors.count("error status-listed") == 1
     assert "4 exchanges, 1 violations" in errors
-    exchanges = list(read(record, ["x-api-key"]))
-    assert [each.method for each in exchanges] == ["POST", "GET", "GET", "GET"]
-    assert KEY not in record.read_text()
-    assert record.stat().st_mode & 0o077 == 0
+    for file in (record, har):
+        exchanges = list(read(file, ["x-api-key"]))
+        assert [each.method for each in exchanges] == ["POST", "GET", "GET", "GET"]
+        assert {each.key for each in exchanges} == {fingerprint(KEY)}
+        assert KEY not in file.read_text()
+        assert file.stat().st_mode & 0o077 == 0
+    for command in ("check", "drift"):
+        result = CliRunner().invoke(cli, [command, str(har), "--api", "piapi"])
+        assert result.exit_code == 1, result.output
+        assert "status" in result.output
+
+
+def test_an_archive_outlives_a_kill(upstream: str, tmp_path: Path) -> None:
+    """It is whole after each exchange, whatever ends the process, and a later run goes on in it."""
+    har = tmp_path / "traffic.har"
+    for count in (2, 4):
+        with _started("proxy", "--api", "piapi", "--to", upstream, "--har", str(har)) as proxy:
+            url = _line(proxy)
+            for _ in range(2):
+                _ask(url)
+            proxy.kill()
+        assert len(json.loads(har.read_text())["log"]["entries"]) == count
+
+
+@given(
+    strategies.lists(
+        strategies.builds(
+            Exchange,
+            method=strategies.sampled_from(["GET", "POST"]),
+            url=strategies.just("https://api.example.com/x?q=1"),
+            status=strategies.sampled_from([0, 200, 404, 599]),
+            request_body=strategies.binary(),
+            response_body=strategies.binary(),
+            started=strategies.integers(0, 2_000_000_000).map(float),
+            complete=strategies.booleans(),
+        ),
+        max_size=3,
+    ),
+    strategies.integers(0, 2000),
+)
+@example([Exchange("GET", "https://api.example.com/", started=1.0)], 200)
+def test_an_archive_is_read_as_it_was_written(written: list[Exchange], cut: int) -> None:
+    """Also by the next run, which removes an entry that a kill cut, and that one alone."""
+    with TemporaryDirectory() as folder:
+        har = Path(folder) / "traffic.har"
+        with closing(HarWriter(har)) as writer:
+            for each in written:
+                writer.write(each)
+        assert [_essence(each) for each in read(har)] == [_essence(each) for each in written]
+        whole = har.read_bytes()
+        har.write_bytes(whole[: max(len(whole) - cut, 0)])
+        lost = whole[len(whole) - cut :].count(b"\n") if cut < len(whole) else len(written) + 2
+        with closing(HarWriter(har)):
+            assert len(list(read(har))) == max(len(written) - max(lost - 1, 0), 0)
+
+
+def _essence(each: Exchange) -> tuple[object, ...]:
+    return each.method, each.url, each.status, each.request_body, each.response_body, each.complete
+
+
+def test_another_file_is_not_overwritten(tmp_path: Path) -> None:
+    """An archive of a browser stays as it is."""
+    har = tmp_path / "browser.har"
+    har.write_text('{"log": {"entries": []}}')
+    result = CliRunner().invoke(cli, ["proxy", "--api", "piapi", "--har", str(har)])
+    assert result.exit_code == 2, result.output
+    assert f"{har} is not an archive" in result.output
+    assert har.read_text() == '{"log": {"entries": []}}'
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -29,34 +30,46 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Append each exchange as a JSON line, without secrets, for check and drift.",
 )
+@click.option(
+    "--har",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Add each exchange to an HTTP Archive (HAR 1.2), without secrets; it is whole at any time.",
+)
 @click.pass_context
-def proxy(context: click.Context, /, api: str, target: str | None, port: int, record: Path | None) -> None:
+def proxy(
+    context: click.Context, /, api: str, target: str | None, port: int, record: Path | None, har: Path | None
+) -> None:
     """Pass requests on to a server, and judge what it answers.
 
     Give a client the URL that is printed as its base URL. Each violation of the contract is printed once,
     when it is first seen. Ctrl-C ends the proxy: the exit code is 1 if there was a violation, else 0.
 
-    It listens on this machine only. Keys are passed on, never recorded. WebSockets, and downloads from other
-    hosts, do not go through it.
+    It listens on this machine only. Keys are passed on, and recorded as fingerprints. WebSockets, and
+    downloads from other hosts, do not go through it.
 
     \b
-    gettask proxy --api piapi --record traffic.jsonl
+    gettask proxy --api piapi --har traffic.har
     PIAPI_BASE_URL=http://127.0.0.1:… python my_job.py
-    gettask drift traffic.jsonl --api piapi
+    gettask drift traffic.har --api piapi
     """
     try:
-        from ..conformance.proxy import JsonLinesWriter, Proxy
+        from ..conformance.proxy import Proxy
+        from ..conformance.recording import HarWriter, JsonLinesWriter, Recorder
         from ..conformance.spec import spec_of
     except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
         raise click.ClickException(f"the proxy needs {error.name}: pip install 'gettask[check]'") from None
     contract = load(api)
     observer = Observer(spec_of(api))
-    file = None if record is None else _private(record)
-    try:
-        writer = None if file is None else JsonLinesWriter(file)
+    with ExitStack() as files:
+        writers: list[Recorder] = []
+        if record is not None:
+            writers.append(files.enter_context(closing(JsonLinesWriter(record))))
+        if har is not None:
+            writers.append(files.enter_context(closing(HarWriter(har))))
 
         def seen(exchange: Exchange) -> None:
-            if writer is not None:
+            for writer in writers:
                 writer.write(exchange)
             observer.see(exchange)
 
@@ -70,10 +83,7 @@ def proxy(context: click.Context, /, api: str, target: str | None, port: int, re
             output.line(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
             ended.wait()
             server.close()
-    finally:
-        if file is not None:
-            file.close()
-    dropped = writer.dropped if writer is not None else 0
+    dropped = max((writer.dropped for writer in writers), default=0)
     if dropped:
         output.message(f"note: {dropped} exchanges were not recorded: the file has its largest size")
     output.message(f"{observer.exchanges} exchanges, {len(observer.found)} violations")
@@ -84,12 +94,6 @@ def _root(url: str) -> str:
     """Return the root of a URL: clients send the base path of the API themselves."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _private(path: Path) -> IO[str]:
-    """Open a file to append to, which only this user may read."""
-    path.touch(0o600)
-    return path.open("a", encoding="utf-8")
 
 
 class Observer:

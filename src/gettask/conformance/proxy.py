@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 import http.client
-import json
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 from .._download.policy import is_loopback
 from .._redact import SHORTEST_SECRET
 from .readers.formats import exchange as cleaned
+from .redaction import marker, repeats_key
 from .trace import Exchange
 
 LARGEST_REQUEST = 1 << 26
 """Bytes of a request body; a larger one is refused."""
 KEPT = 1 << 22
 """Bytes of a response body that are recorded; a longer one is passed on, and recorded without its body."""
-LARGEST_RECORD = 1 << 30
-"""Bytes that are recorded."""
 LONGEST_CLOSE = 5.0
 """Seconds that requests which are under way may still take when the proxy is closed."""
 MOST_REQUESTS = 64
@@ -116,24 +113,24 @@ class Proxy:
             connection.close()
         coded = answered.get("content-encoding", "identity") != "identity"
         hidden = self._keys(headers)
-        self._seen(
-            cleaned(
-                client.command,
-                _without(hidden, f"{self._scheme}://{self._netloc}{self._root}{client.path}"),
-                status,
-                (headers, _without(hidden, body.decode("latin-1")).encode("latin-1")),
-                (
-                    {name: _without(hidden, value) for name, value in answered.items()},
-                    None
-                    if coded or len(kept) > KEPT
-                    else _without(hidden, kept.decode("latin-1")).encode("latin-1"),
-                ),
-                self._auth,
-                started=started,
-                seconds=time.time() - started,
-                complete=complete or not status,
-            )
+        exchange = cleaned(
+            client.command,
+            _without(hidden, f"{self._scheme}://{self._netloc}{self._root}{client.path}"),
+            status,
+            (headers, _without(hidden, body.decode("latin-1")).encode("latin-1")),
+            (
+                {name: _without(hidden, value) for name, value in answered.items()},
+                None
+                if coded or len(kept) > KEPT
+                else _without(hidden, kept.decode("latin-1")).encode("latin-1"),
+            ),
+            self._auth,
+            started=started,
+            seconds=time.time() - started,
+            complete=complete or not status,
         )
+        names = [name.lower() for name in self._auth]
+        self._seen(replace(exchange, leaked=repeats_key(headers, names, answered.values(), kept)))
         # Only now: a client that has the whole response may poll again, and exchanges are in order.
         with suppress(OSError):
             client.wfile.write(last)
@@ -152,7 +149,7 @@ class Proxy:
 
 def _without(secrets: Iterable[str], text: str) -> str:
     for secret in secrets:
-        text = text.replace(secret, "[redacted]")
+        text = text.replace(secret, marker(secret))
     return text
 
 
@@ -254,51 +251,3 @@ def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     for method in METHODS:
         setattr(Handler, f"do_{method}", Handler.pass_on)
     return Handler
-
-
-class JsonLinesWriter:
-    """Writes exchanges as JSON lines, which `gettask check` and `gettask drift` read.
-
-    Args:
-        file: Where to write, opened as text.
-    """
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file, self._lock, self._written = file, threading.Lock(), 0
-        self.dropped = 0
-        """Exchanges that were not recorded, since the file has its largest size."""
-
-    def write(self, exchange: Exchange) -> None:
-        """Write an exchange, and flush it."""
-        text = json.dumps(_line(exchange), ensure_ascii=False) + "\n"
-        with self._lock:
-            if self._written + len(text) > LARGEST_RECORD:
-                self.dropped += 1
-                return
-            self._written += len(text)
-            self._file.write(text)
-            self._file.flush()
-
-
-def _line(exchange: Exchange) -> Mapping[str, Any]:
-    ended, started = exchange.ended or 0.0, exchange.started or 0.0
-    body = _body(exchange.response_body) if exchange.recorded else None
-    return {
-        "started": started,
-        "seconds": round(max(ended - started, 0.0), 6),
-        "request": {
-            "method": exchange.method,
-            "url": exchange.url,
-            "headers": dict(exchange.request_headers),
-            "body": _body(exchange.request_body),
-        },
-        "response": {"status": exchange.status, "headers": dict(exchange.response_headers), "body": body},
-        **({} if exchange.complete else {"complete": False}),
-    }
-
-
-def _body(body: bytes) -> str | Mapping[str, str]:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return {"base64_string": base64.b64encode(body).decode("ascii")}

@@ -109,6 +109,7 @@ def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
         auth,
         started=seconds_of(entry.get("startedDateTime")),
         seconds=max(float(entry.get("time") or 0), 0.0) / 1000,
+        complete=entry.get("_complete", True),
     )
 
 
