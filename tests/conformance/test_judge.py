@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import time
@@ -12,9 +13,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gettask._contract.contract import load
 from gettask.conformance import Exchange, Severity, Trace, judge
+from gettask.conformance.applicability import applicable
+from gettask.conformance.checks import load_all
 from gettask.conformance.drift import drift
-from gettask.conformance.spec import spec_of
+from gettask.conformance.model import CHECKS
+from gettask.conformance.spec import Spec, spec_of
 from gettask.prices import estimate
 from tests.conformance.harness import Server
 
@@ -31,6 +36,7 @@ def test_the_mock_keeps_the_contract_in_every_variant(api: str) -> None:
     verdict = Server(api).judge()
     assert [(each.check.name, each.problem.message) for each in verdict.violations] == []
     assert verdict.tasks >= len(spec_of(api).contract.variants) - 1
+    assert not verdict.impossible & verdict.examined.keys()
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -138,3 +144,38 @@ def test_an_unknown_check_is_an_error() -> None:
     """A misspelt name does not make a run that checks nothing."""
     with pytest.raises(ValueError, match="no check is named status-lsited"):
         judge(Trace.of("tripo", []), only=["status-lsited"])
+
+
+def test_a_check_is_asked_for_where_the_specification_has_what_it_reads() -> None:
+    """And each check has an API that can have it."""
+    load_all()
+    possible = {api: {n for n, each in CHECKS.items() if applicable(each, spec_of(api))} for api in APIS}
+    assert set.union(*possible.values()) == CHECKS.keys()
+    assert "bulk-cancel-ends" in possible["piapi"] - possible["tripo"]
+    assert "balance-agrees" in possible["tripo"] - possible["piapi"]
+    assert "cancel-ends" in possible["piapi"] - possible["tripo"]
+    assert "status-listed" in set.intersection(*possible.values())
+
+
+def test_an_operation_that_is_marked_as_a_cancel_is_one() -> None:
+    """It is held to the checks of cancels, whatever its method and path."""
+    contract = load("piapi")
+    document = copy.deepcopy(dict(contract.spec))
+    path = "/api/v1/task/{task_id}"
+    cancel = document["paths"][path].pop("delete")
+    document["paths"][f"{path}/cancel"] = {"post": {**cancel, "x-cancel": True}}
+    spec = Spec(contract, document)
+    assert spec.cancel is not None
+    assert (spec.cancel.method, spec.cancel.path) == ("POST", f"{path}/cancel")
+    url = "https://api.piapi.ai/api/v1/task/a"
+    exchanges = [
+        Exchange("POST", f"{url}/cancel", response_body=b'{"code": 200, "data": {}}', started=1.0),
+        Exchange(
+            "GET",
+            url,
+            response_body=b'{"code": 200, "data": {"task_id": "a", "status": "completed"}}',
+            started=2.0,
+        ),
+    ]
+    verdict = judge(Trace.of("piapi", exchanges), only=["cancel-ends"], spec=spec)
+    assert [each.check.name for each in verdict.violations] == ["cancel-ends"]

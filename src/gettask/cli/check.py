@@ -52,7 +52,10 @@ TIME = 60.0
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check only; may be repeated.")
 @click.option(
-    "--require", multiple=True, metavar="CHECK", help="Fail if this check did not apply; `all` for any."
+    "--require",
+    multiple=True,
+    metavar="CHECK",
+    help="Fail if this check did not apply; `all` for each that the API can have.",
 )
 @click.option(
     "--baseline",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import checks as _checks
+from .applicability import applicable
 from .model import CHECKS, Check, Problem, Severity, Violation
 from .spec import Spec, spec_of
 from .tasks import View
@@ -26,6 +27,7 @@ class Verdict:
         statuses: How often each status of the state table was seen.
         tasks: The number of tasks.
         exchanges: The number of exchanges.
+        impossible: The checks that read what the specification of the API does not have.
     """
 
     api: str
@@ -34,6 +36,7 @@ class Verdict:
     statuses: Mapping[str, int] = field(default_factory=dict)
     tasks: int = 0
     exchanges: int = 0
+    impossible: frozenset[str] = frozenset()
 
     @property
     def not_applied(self) -> list[str]:
@@ -80,7 +83,13 @@ def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | Non
         if each.status is not None
     )
     return Verdict(
-        trace.api, tuple(violations), dict(examined), dict(seen), len(view.tasks), len(trace.exchanges)
+        trace.api,
+        tuple(violations),
+        dict(examined),
+        dict(seen),
+        len(view.tasks),
+        len(trace.exchanges),
+        frozenset(name for name, each in CHECKS.items() if not applicable(each, view.spec)),
     )
 
 

@@ -37,7 +37,8 @@ class Report:
         groups: The violations that count, errors first.
         known: Violations that the baseline names, and their number.
         missing: Required checks that did not apply.
-        not_applied: All checks that did not apply.
+        not_applied: The checks that did not apply, and could have.
+        impossible: The checks that read what the specification does not have.
         notes: What was left out, and why.
     """
 
@@ -45,6 +46,7 @@ class Report:
     known: Sequence[tuple[Known, int]] = ()
     missing: Sequence[str] = ()
     not_applied: Sequence[str] = ()
+    impossible: Sequence[str] = ()
     notes: Sequence[str] = ()
     tasks: int = 0
     exchanges: int = 0
@@ -71,7 +73,7 @@ def make(
     Args:
         verdicts: One for each API.
         known: The baseline.
-        require: Names of checks that must have applied, or `all`.
+        require: Names of checks that must have applied, or `all` for each that the API can have.
         notes: What was left out.
     """
     listed = list(verdicts)
@@ -83,7 +85,10 @@ def make(
         for _, entry in accepted:
             waived[entry] = waived.get(entry, 0) + 1
     applied = {name for verdict in listed for name in verdict.examined}
-    wanted = list(CHECKS) if "all" in (required := list(require)) else required
+    impossible = frozenset(CHECKS).intersection(*(verdict.impossible for verdict in listed)) - applied
+    required = list(require)
+    wanted = [name for name in CHECKS if name not in impossible] if "all" in required else []
+    wanted += [name for name in required if name != "all" and name not in wanted]
     statuses: dict[str, int] = {}
     for verdict in listed:
         for status, count in verdict.statuses.items():
@@ -93,7 +98,8 @@ def make(
         sorted(groups, key=lambda each: each.first.severity is Severity.WARNING),
         list(waived.items()),
         [name for name in wanted if name not in applied],
-        [name for name in CHECKS if name not in applied],
+        [name for name in CHECKS if name not in applied and name not in impossible],
+        [name for name in CHECKS if name in impossible],
         [
             *notes,
             *(f"the baseline names {each.check}, which was not found or has expired" for each in unused),

@@ -77,9 +77,11 @@ class Spec:
 
     @cached_property
     def cancel(self) -> Operation | None:
-        """The operation that cancels one task, None if there is none."""
+        """The operation that cancels one task, None if there is none: `x-cancel`, or DELETE of the task."""
+        marked = [each for each in self.operations if "x-cancel" in each.data]
         path = self.get_task.path
-        return next((each for each in self.operations if each.path == path and each.method == "DELETE"), None)
+        deletes = [each for each in self.operations if each.path == path and each.method == "DELETE"]
+        return next(iter([*marked, *deletes]), None)
 
     @cached_property
     def bulk_cancel(self) -> Operation | None:

@@ -181,7 +181,7 @@ def webhook_repeats(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-event",
     "The event of a webhook fits the status of its task, in header and body.",
-    reads=f"{RULES}/sends, event",
+    reads=f"{RULES}/sends, {RULES}/event",
     scope="task",
 )
 def webhook_event(task: TaskHistory, view: View) -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from ..model import Outcome, Problem, Severity, check
 from ..tasks import Sighting, TaskHistory, View
 
 
-@check("echo-type", "A task is of the type that was asked for.", reads="x-dispatch, x-match", scope="task")
+@check("echo-type", "A task is of the type that was asked for.", reads="x-dispatch or x-match", scope="task")
 def echo_type(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """The dispatch properties of the task equal those of the request, or of its operation's variant."""
     expected = _tags(task, view)

@@ -80,7 +80,7 @@ def output_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "results-declared",
     "A task that has succeeded has the results that its variant declares.",
-    reads="x-results, x-asset",
+    reads="x-results or x-asset",
     scope="task",
     severity=Severity.WARNING,
 )

@@ -190,7 +190,7 @@ def queue_phase(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "queue-range",
     "A place in the queue and a remaining time are not negative.",
-    reads=f"{FIELDS}/queue_position, remaining",
+    reads=f"{FIELDS}/queue_position or {FIELDS}/remaining",
     scope="task",
 )
 def queue_range(task: TaskHistory, view: View) -> Iterator[Outcome]:

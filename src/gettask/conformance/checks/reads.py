@@ -16,7 +16,7 @@ COMPARED = ("id", "status", "created_at", "started_at", "ended_at", "progress", 
 @check(
     "read-repeats",
     "A list or an account that is read again at once is the same.",
-    reads="x-task-list, x-balance, operations tagged account",
+    reads="x-task-list or x-balance or operations tagged account",
     scope="trace",
     severity=Severity.WARNING,
 )

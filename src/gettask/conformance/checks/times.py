@@ -13,7 +13,9 @@ from ..tasks import Sighting, TaskHistory, View
 SKEW = 600.0
 """Seconds that the clocks of client and server may be apart."""
 FIELDS = ("created_at", "started_at", "ended_at")
-READS = "x-task-lifecycle/fields/created_at, started_at, ended_at"
+PLACES = [f"x-task-lifecycle/fields/{name}" for name in ("created_at", "started_at", "ended_at")]
+READS = " or ".join(PLACES)
+FORMATS = " or ".join(f"{field}/format" for field in PLACES)
 
 
 def time_of(view: View, seen: Sighting, name: str) -> datetime | None:
@@ -43,7 +45,7 @@ def times_order(task: TaskHistory, view: View) -> Iterator[Outcome]:
             )
 
 
-@check("times-read", "Every time is in the format of the table.", reads=f"{READS}/format", scope="task")
+@check("times-read", "Every time is in the format of the table.", reads=FORMATS, scope="task")
 def times_read(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """A value that is there, and does not stand for none, is a time."""
     for seen in task.sightings:

@@ -13,7 +13,7 @@ from ..tasks import Call, View, bare
 @check(
     "upload-token",
     "An upload that succeeds answers what names the file.",
-    reads="x-upload/token, x-presign/token",
+    reads="x-upload/token or x-presign/token",
     scope="exchange",
 )
 def upload_token(call: Call, view: View) -> Iterator[Outcome]:
@@ -37,7 +37,7 @@ def upload_token(call: Call, view: View) -> Iterator[Outcome]:
 @check(
     "upload-unique",
     "Two files never have the same name.",
-    reads="x-upload/token, x-presign/token",
+    reads="x-upload/token or x-presign/token",
     scope="trace",
 )
 def upload_unique(view: View) -> Iterator[Outcome]:

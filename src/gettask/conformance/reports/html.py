@@ -21,7 +21,8 @@ def write(report: Report) -> str:
         f"<style>{STYLE}</style>"
         f"<h1>gettask check</h1><p>{report.exchanges} exchanges, {report.tasks} tasks, "
         f"{report.applied} checks applied.</p>\n{found}\n<ul>{notes}</ul>"
-        f"<p>Did not apply: {escape(', '.join(report.not_applied) or 'none')}</p></html>\n"
+        f"<p>Did not apply: {escape(', '.join(report.not_applied) or 'none')}</p>"
+        f"<p>Not in this API: {escape(', '.join(report.impossible) or 'none')}</p></html>\n"
     )
 
 

@@ -19,6 +19,7 @@ def write(report: Report) -> str:
         ],
         "missing": list(report.missing),
         "not_applied": list(report.not_applied),
+        "not_in_this_api": list(report.impossible),
         "notes": list(report.notes),
         "tasks": report.tasks,
         "exchanges": report.exchanges,

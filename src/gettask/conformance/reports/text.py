@@ -27,6 +27,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"note: {note}"
     if report.not_applied:
         yield f"did not apply ({len(report.not_applied)}): {', '.join(report.not_applied)}"
+    if report.impossible:
+        yield f"not in this API ({len(report.impossible)}): {', '.join(report.impossible)}"
     if report.missing:
         yield f"required, and did not apply: {', '.join(report.missing)}"
     errors = sum(group.first.severity == "error" for group in report.groups)
