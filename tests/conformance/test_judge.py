@@ -36,7 +36,7 @@ def test_the_mock_keeps_the_contract_in_every_variant(api: str) -> None:
     verdict = Server(api).judge()
     assert [(each.check.name, each.problem.message) for each in verdict.violations] == []
     assert verdict.tasks >= len(spec_of(api).contract.variants) - 1
-    assert not verdict.impossible & verdict.examined.keys()
+    assert sorted(verdict.impossible & verdict.examined.keys()) == []
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -147,7 +147,7 @@ def webhook_order(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-repeats",
     "A webhook that was received is not repeated, and one that was not no more often than documented.",
-    reads=f"{RULES}/attempts",
+    reads=RULES,
     scope="task",
     severity=Severity.WARNING,
 )
@@ -222,7 +222,7 @@ def webhook_event(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-owner",
     "A webhook is about a task that was created with its endpoint.",
-    reads=f"{RULES}/endpoint",
+    reads=RULES,
     scope="task",
 )
 def webhook_owner(task: TaskHistory, view: View) -> Iterator[Outcome]:

@@ -83,7 +83,7 @@ def progress_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "progress-at-end",
     "Progress is complete when the task has succeeded.",
-    reads=f"{FIELDS}/progress/when",
+    reads=f"{FIELDS}/progress",
     scope="task",
 )
 def progress_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:

@@ -77,7 +77,7 @@ def webhook_signature(call: Call, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-time",
     "A webhook is sent when its signature or its body says.",
-    reads=f"{RULES}/sent-at",
+    reads=RULES,
     scope="exchange",
     severity=Severity.WARNING,
 )
