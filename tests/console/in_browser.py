@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect, sync_playwright
+
+from gettask import JobStore
 
 SHOTS = Path(__file__).parents[2] / "build/console"
 MARKUP = """<script>alert(1)</script><img src=x onerror="alert(2)">'"`"""
@@ -101,11 +103,10 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Open]:
     """Open a page of the console; the options are those of a browser's context."""
     problems: list[str] = []
     contexts: list[BrowserContext] = []
+    hosts = {urlsplit(server.url).netloc}
 
     def note(request: Any) -> None:
-        if urlsplit(request.url).netloc != urlsplit(server.url).netloc and not request.url.startswith(
-            "data:"
-        ):
+        if urlsplit(request.url).netloc not in hosts and not request.url.startswith("data:"):
             problems.append(f"a request to {request.url}")
 
     def refuse(dialog: Dialog) -> None:
@@ -126,7 +127,9 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Open]:
         page.on("pageerror", lambda error: problems.append(f"an error: {error}"))
         page.on("dialog", refuse)
         page.on("console", listen)
-        page.goto(server.url + path)
+        url = urljoin(server.url, path)
+        hosts.add(urlsplit(url).netloc)
+        page.goto(url)
         return page
 
     yield open_page
@@ -489,3 +492,48 @@ def test_open_pages_do_not_hold_up_the_end() -> None:
             assert server.stop() < 2.5
     finally:
         server.process.kill()
+
+
+@pytest.fixture(scope="module")
+def jobs(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of `gettask jobs --web`, over a store with three jobs: open, with a result, and cut off."""
+    tmp_path = tmp_path_factory.mktemp("jobs")
+    picture = tmp_path / "bear.png"
+    page = chromium.new_page()
+    page.screenshot(path=picture)
+    page.close()
+    with JobStore(tmp_path / "gettask/jobs.db") as store:
+        ids = [
+            store.begin(
+                api="piapi", account="account", request=json.dumps(FLUX).encode(), deadline=4e9, label=label
+            ).id
+            for label in ("cover", MARKUP, "theme")
+        ]
+        store.created(ids[0], "task-1")
+        store.created(ids[1], "task-2")
+        store.saved(ids[1], [picture])
+        store.not_created(ids[2], OSError("no route"), outcome_unknown=True)
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "gettask", "jobs", "--web"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_pages_of_a_job_store(open_page: Open, jobs: str, view: str) -> None:
+    """Jobs are listed, found and shown one by one, and fit their window."""
+    page = open_page(jobs, **VIEWS[view])
+    expect(page.locator("tbody tr")).to_have_count(3)
+    page.screenshot(path=SHOTS / f"jobs-{view}.png")
+    page.get_by_role("searchbox").fill("cover")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    page.goto(jobs)
+    page.get_by_role("link", name=MARKUP).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(MARKUP)
+    expect(page.get_by_role("img")).to_be_visible()
+    page.screenshot(path=SHOTS / f"job-{view}.png", full_page=True)
+    if view != "without-scripts":
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
