@@ -313,7 +313,7 @@ def _threads_of(threads: Threads) -> Iterator[None]:
     with (
         mock.patch(f"{place}.threading", namespace),
         mock.patch(f"{place}.SimpleQueue", namespace.Queue),
-        mock.patch(f"{place}.wait", namespace.wait),
+        mock.patch("concurrent.futures.wait", namespace.wait),  # imported at each call
     ):
         yield
 
