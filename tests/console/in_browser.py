@@ -89,7 +89,8 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"],
-            args=["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"],
+            # What containers lack: user namespaces, a graphics card, shared memory.
+            args=["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"],
         )
         yield browser
         browser.close()
