@@ -87,7 +87,11 @@ def test_a_known_deviation_does_not_fail_until_it_expires(bad: str, tmp_path: Pa
     result = _run(bad, "--api", "tripo", "--baseline", str(baseline))
     assert (result.exit_code, "known: status-listed (1×): ticket 7" in result.output) == (0, True)
     baseline.write_text(entry.format("2020-01-01"))
-    assert _run(bad, "--api", "tripo", "--baseline", str(baseline)).exit_code == 1
+    result = _run(bad, "--api", "tripo", "--baseline", str(baseline))
+    assert (result.exit_code, "entry for status-listed expired on 2020-01-01" in result.output) == (1, True)
+    baseline.write_text(entry.format("2099-01-01").replace("melted", "frozen"))
+    result = _run(bad, "--api", "tripo", "--baseline", str(baseline))
+    assert (result.exit_code, "status-listed, which was not found" in result.output) == (1, True)
     baseline.write_text('[[known]]\ncheck = "status-listed"\n')
     assert (
         "needs check, reason and expires" in _run(bad, "--api", "tripo", "--baseline", str(baseline)).output

@@ -77,3 +77,10 @@ def split(
         else:
             waived.append((violation, entry))
     return counted, waived
+
+
+def unused_note(entry: Known, today: date | None = None) -> str:
+    """Return why an entry waived nothing, and what to do with it."""
+    if entry.expires < (today or datetime.now(UTC).date()):
+        return f"the baseline's entry for {entry.check} expired on {entry.expires}: mend it or set a new date"
+    return f"the baseline names {entry.check}, which was not found: remove the entry"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from .baseline import Known, split
+from .baseline import Known, split, unused_note
 from .judge import Verdict
 from .model import CHECKS, Severity, Violation
 from .spec import spec_of
@@ -100,10 +100,7 @@ def make(
         [name for name in wanted if name not in applied],
         [name for name in CHECKS if name not in applied and name not in impossible],
         [name for name in CHECKS if name in impossible],
-        [
-            *notes,
-            *(f"the baseline names {each.check}, which was not found or has expired" for each in unused),
-        ],
+        [*notes, *map(unused_note, unused)],
         sum(each.tasks for each in listed),
         sum(each.exchanges for each in listed),
         len(applied),
