@@ -36,7 +36,7 @@ demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs on
 test: $(DEV) $(TRIPO) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal
 
-console-test: $(DEV) $(CONSOLE) ## try the mock's console in Chromium; screenshots in build/console/
+console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, in Chromium; screenshots in build/console/ (Node)
 	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py
 
 check: $(DEV) $(NODE) $(INSPECTOR) ## lint, types, drift, versions and changelog, and the tests that need Node
@@ -72,8 +72,9 @@ new-api: $(DEV) $(NODE) ## scaffold an API: NAME=acme, and what is known of it: 
 	@$(PY) -m codegen new-api --name "$(NAME)" $(ARGS)
 	@$(COG) -r
 
-docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline; Redoc's pages need Node
+	@$(MAKE) --silent $(NODE) >/dev/null 2>&1 || true  # the build says what is left out
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 
 contract: $(DEV) ## run the contract tests at full depth against the mock; EXAMPLES=… a test (100)
 	CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal

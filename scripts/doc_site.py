@@ -1,8 +1,12 @@
-"""What mkdocs adds to docs/: a page for each variant, the files of the root, and a check of what it built."""
+"""What mkdocs adds to docs/: pages of variants and Redoc, files of the root, a check of what it built."""
 
 from __future__ import annotations
 
+import logging
 import re
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,9 +16,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from codegen.sources.violations import ToolError
 from gettask import APIS, load
 from gettask.cli.variant_markdown import markdown
 from gettask.cli.variant_page import page as page_of
+from scripts import redoc
 
 ROOT = Path(__file__).parents[1]
 ROOT_PAGES = {
@@ -26,17 +32,21 @@ LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "lin
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Put the pages of the variants into the navigation."""
+    """Put the pages of the variants and of Redoc into the navigation."""
     for section in config.nav or []:
         if "Variants" in section:
             section["Variants"] += [
                 {load(api).title: [f"variants/{api}/{name}.md" for name in load(api).variants]}
                 for api in APIS
             ]
+        if "Reference" in section and _redoc_pages():
+            section["Reference"] += [{f"HTTP: {load(api).title}": f"openapi/{api}.html"} for api in APIS]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages that do not stand in docs/."""
+    for name, text in _redoc_pages().items():
+        _add(files, config, name, text)
     for api in APIS:
         contract = load(api)
         for name, variant in contract.variants.items():
@@ -65,6 +75,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in sorted(site.rglob("*.html")):
         for url in _Loaded.of(path.read_text("utf-8")):
             raise PluginError(f"{path.relative_to(site)} loads {url}")
+
+
+@cache
+def _redoc_pages() -> dict[str, str]:
+    """Return the pages of Redoc by their names; none, and say why in one sentence, where Node is missing."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+        try:
+            paths = [*pool.map(lambda api: redoc.write_page(api, Path(folder)), APIS)]
+        except ToolError as error:
+            logging.getLogger("gettask.docs").warning("The site has no pages of Redoc: %s", error)
+            return {}
+        return {f"openapi/{path.name}": path.read_text("utf-8") for path in paths}
 
 
 def _linked(text: str) -> str:

@@ -1,12 +1,13 @@
-"""The console in Chromium: `make console-test` runs this, and keeps screenshots in build/console/.
+"""The console, and the pages of Redoc, in Chromium: `make console-test`.
 
-Each test fails on an error in the browser's console, and on a request to another host.
+Screenshots are kept in build/console/. Each test fails on an error in the browser's console, and on a request to another host.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -21,7 +22,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
-from gettask import JobStore
+from gettask import APIS, JobStore, load
+from scripts import redoc
 
 SHOTS = Path(__file__).parents[2] / "build/console"
 MARKUP = """<script>alert(1)</script><img src=x onerror="alert(2)">'"`"""
@@ -538,3 +540,17 @@ def test_the_pages_of_a_job_store(open_page: Open, jobs: str, view: str) -> None
     page.screenshot(path=SHOTS / f"job-{view}.png", full_page=True)
     if view != "without-scripts":
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_page_of_redoc_reads_and_searches_without_another_host(
+    api: str, open_page: Open, tmp_path: Path
+) -> None:
+    """Opened as a file, it shows the API and its operations, and its search finds Get Task."""
+    page = open_page(redoc.write_page(api, tmp_path).as_uri())
+    expect(page.get_by_role("heading", level=1).first).to_contain_text(load(api).title)
+    page.keyboard.press("Control+k")
+    page.get_by_role("textbox").first.fill("status")
+    page.get_by_role("link", name=re.compile("response 200 fields .*status")).first.click()
+    expect(page.get_by_text("x-phase").or_(page.get_by_text("Response")).first).to_be_visible()
+    page.screenshot(path=SHOTS / f"redoc-{api}.png")
