@@ -20,7 +20,7 @@ from gettask import JobStore, parse
 from gettask._download.options import DownloadProgress
 from gettask.cli import app, doctor, exits, recording
 from gettask.cli.live import ROWS, live
-from gettask.errors import AuthenticationError, ServerError, TransportError
+from gettask.errors import AuthenticationError, ServerError, TaskNotFoundError, TransportError
 from gettask.pytest_plugin import GettaskMock
 from gettask.task import Asset, Handle
 
@@ -196,6 +196,7 @@ def test_the_doctor_finds_all_well(run: Run) -> None:
         (AuthenticationError("refused", status_code=401), exits.AUTH, "failed"),
         (TransportError("no route"), exits.OTHER, "failed"),
         (ServerError("busy", status_code=500), exits.DONE, "warning"),
+        (TaskNotFoundError("nothing here", status_code=404), exits.DONE, "warning"),
     ],
 )
 def test_the_doctor_says_what_is_wrong(
@@ -203,13 +204,23 @@ def test_the_doctor_says_what_is_wrong(
 ) -> None:
     """A refused key, no connection and a server in trouble each have their state and exit code."""
 
-    def get(*_: object) -> None:
+    def account(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("gettask.client.Client.get", get)
+    monkeypatch.setattr("gettask.client.Client.account", account)
     result = run("doctor", "piapi", "--json")
     assert json.loads(result.stdout.splitlines()[-1])["state"] == state
     assert result.exit_code == code
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_doctor_takes_no_404_for_a_valid_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an API without an account operation nothing shows that the key is valid, and the doctor says so."""
+    monkeypatch.setattr(doctor, "account_resources", lambda _: {})
+    result = run("doctor", "piapi", "--json")
+    found = json.loads(result.stdout.splitlines()[-1])
+    assert (found["state"], result.exit_code) == ("warning", exits.DONE)
+    assert found["found"] == "the server answered 404: it does not show whether the key is valid"
 
 
 def test_the_doctor_needs_a_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

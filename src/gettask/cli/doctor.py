@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 import click
 from rich.table import Table
 
+from .._contract.account import account_resources
 from .._contract.contract import load
 from .._contract.installed import APIS
 from .._http.request import RequestBuilder
@@ -32,7 +33,7 @@ from . import config, connection, exits, output, recording, show
 from .options import AS_JSON, ApiName, Command
 
 NO_TASK = "00000000-0000-4000-8000-000000000000"
-"""The id that is asked for: no task has it, and the answer says whether the key is valid."""
+"""The id that is asked for where no operation shows the account: no task has it."""
 MAX_SKEW = 30.0
 """Seconds by which the clock may differ: more, and signatures of webhooks count as replayed."""
 TIMEOUT = 10.0
@@ -59,7 +60,7 @@ class Finding:
 def doctor(context: click.Context, apis: tuple[str, ...], as_json: bool) -> None:
     """Check keys, servers, clock, versions and the job store. This costs nothing.
 
-    Without API all are checked that have a key. A key is tried by asking for a task that does not exist. The
+    Without API all are checked that have a key. A key is tried by reading the account or its balance. The
     exit code is that of the worst finding: 5 for a key, 7 for a server.
 
     \b
@@ -184,16 +185,21 @@ def reached(api: str, base_url: str, now: Callable[[], float] = time.time) -> Fi
 
 
 def _key(api: str, client: Client) -> Finding:
-    """Ask for a task that does not exist: a server that says so has accepted the key."""
+    """Read the account, which needs the key and costs nothing; an API without one is asked for any task."""
     check, env = f"{api} key", load(api).auth.env
+    resource = next((n for n, each in account_resources(load(api)).items() if not each.required), None)
     try:
-        client.get(NO_TASK)
-    except TaskNotFoundError:
-        return Finding(check, "ok", "accepted")
+        if resource is None:
+            client.get(NO_TASK)
+        else:
+            client.account(resource)
     except (AuthenticationError, PermissionDeniedError) as error:
         return Finding(check, "failed", str(error), f"check {env}", exits.AUTH)
     except TransportError as error:
         return Finding(check, "failed", str(error), exit_code=exits.OTHER)
+    except TaskNotFoundError as error:
+        found = f"the server answered {error.status_code}: it does not show whether the key is valid"
+        return Finding(check, "warning", found)
     except GettaskError as error:
-        return Finding(check, "warning", f"the server does not tell whether it is valid: {error}")
-    return Finding(check, "ok", "accepted")
+        return Finding(check, "warning", f"the server does not show whether the key is valid: {error}")
+    return Finding(check, "ok", f"accepted: the server answered with the {resource or 'task'}")
