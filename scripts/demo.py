@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +100,14 @@ class Job:
             parts.append(self.state)
         return "; ".join(parts) or (f"{len(polls)} polls" if self.state else "")
 
+    @property
+    def cost(self) -> str:
+        """What the task costs, in US dollars if a source tells the rate."""
+        cost = None if self.task is None else self.task.cost
+        if cost is None:
+            return ""
+        return str(cost) if cost.usd is None else f"${cost.usd:.4f}"
+
 
 @dataclass
 class Demo:
@@ -107,16 +115,25 @@ class Demo:
 
     base_url: str
     folder: Path
+    transport: httpx.AsyncBaseTransport | None = None
     delivered: dict[str, asyncio.Future[Task]] = field(default_factory=dict)
 
     def expect(self, task_id: str) -> asyncio.Future[Task]:
         """The task that a webhook will bring."""
         return self.delivered.setdefault(task_id, asyncio.get_running_loop().create_future())
 
+    def receive(self, body: bytes, headers: Mapping[str, str]) -> None:
+        """Take a webhook, and hand its task to the job that expects it."""
+        task = webhooks.receive(body, headers, api="tripo", secret=SECRET).task
+        if task is not None and task.phase.terminal and not self.expect(task.id).done():
+            self.expect(task.id).set_result(task)
+
     async def connect(self, job: Job, stack: AsyncExitStack) -> AsyncClient[Any]:
         """A client of a job, whose creates ask the mock for the job's scenario."""
         headers = {} if job.scenario is None else {"X-Mock-Scenario": job.scenario}
-        http_client = await stack.enter_async_context(httpx.AsyncClient(headers=headers, trust_env=False))
+        http_client = await stack.enter_async_context(
+            httpx.AsyncClient(headers=headers, transport=self.transport, trust_env=False)
+        )
         base_url = self.base_url + urlsplit(load(job.api).servers[0].url).path
         client = connect_async(
             job.api, KEY, base_url=base_url, http_client=http_client, on_event=job.on_event
@@ -238,10 +255,9 @@ def report(all_jobs: list[Job]) -> Table:
     table.add_column("cost", no_wrap=True, justify="right")
     table.add_column("file", no_wrap=True)
     for job in all_jobs:
-        cost = None if job.task is None else job.task.cost
         first, more = next((path.name for path in job.files), "–"), len(job.files) - 1
-        names = first + f" and {more} more" * (more > 0)
-        table.add_row(cell(job.variant), cell(job.happened), cell(cost or ""), cell(names))
+        names = first + f" +{more}" * (more > 0)
+        table.add_row(cell(job.variant), cell(job.happened), cell(job.cost), cell(names))
     return table
 
 
@@ -256,10 +272,7 @@ async def run(all_jobs: list[Job], demo: Demo) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     async def deliver(request: web.Request) -> web.Response:
-        delivery = webhooks.receive(await request.read(), request.headers, api="tripo", secret=SECRET)
-        task = delivery.task
-        if task is not None and task.phase.terminal and not demo.expect(task.id).done():
-            demo.expect(task.id).set_result(task)
+        demo.receive(await request.read(), request.headers)
         return web.Response(status=204)
 
     async def one(job: Job) -> None:

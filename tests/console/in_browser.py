@@ -1,6 +1,6 @@
-"""The console, and the pages of Redoc, in Chromium: `make console-test`.
+"""The console and the pages of Redoc in Chromium: `make console-test`, with screenshots in build/console/.
 
-Screenshots are kept in build/console/. Each test fails on an error in the browser's console, and on a request to another host.
+Each test fails on an error in the browser's console, and on a request to another host.
 """
 
 from __future__ import annotations
