@@ -134,7 +134,30 @@ def _api(package: Package) -> str:
         ]
         for name, variant in variants.items()
     ]
-    return "\n\n".join([f"## {package.title}", " ".join(about), table(head, rows)])
+    parts = [f"## {package.title}", " ".join(about), table(head, rows)]
+    return "\n\n".join([*parts, *_known_by_name(package)])
+
+
+def _known_by_name(package: Package) -> Iterator[str]:
+    """Yield what there is of an API beside its variants, none where nothing is known."""
+    registry = package.document["info"]["x-sources"]
+    rows = [
+        [
+            each["name"],
+            each["note"],
+            each.get("x-confidence", "documented"),
+            max(registry[name].get("read", "?") for name in each["x-sources"]),
+            "; ".join(_link(registry[name]) for name in each["x-sources"]),
+        ]
+        for each in package.document["info"].get("x-known-by-name", [])
+    ]
+    if rows:
+        yield "Known by name only, and so not among the variants:"
+        yield table(["Name", "What is known", "Confidence", "Last read", "Sources"], rows)
+
+
+def _link(source: dict[str, Any]) -> str:
+    return f"[{source['title']}]({source['url']})" if "url" in source else str(source["title"])
 
 
 def _statuses(table: dict[str, Any]) -> str:

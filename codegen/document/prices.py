@@ -12,11 +12,13 @@ _LIMITS = (("minimum", "maximum"), ("minItems", "maxItems"), ("minLength", "maxL
 
 
 def counted(charge: Mapping[str, Any]) -> list[str]:
-    """Return the pointers of the fields whose product a charge counts, none where no field says it."""
+    """Return the pointers of the fields that say what a charge counts, none where no field says it."""
     count = charge.get("count")
     if isinstance(count, str):
         return [count]
-    return list(count) if isinstance(count, list) else []
+    if isinstance(count, dict):
+        return list(count.get("first", []))
+    return list(count or [])
 
 
 def conditions(charge: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
@@ -76,7 +78,8 @@ def _charge(charge: Mapping[str, Any]) -> dict[str, Any]:
         "per": charge["per"],
         "size": charge.get("size", 1),
         "fields": counted(charge),
-        "between": [count["least"], count["most"]] if isinstance(count, dict) else None,
+        "first": isinstance(count, dict) and "first" in count,
+        "between": [count["least"], count["most"]] if isinstance(count, dict) and "least" in count else None,
         "prices": [
             {
                 "when": price.get("when", {}),

@@ -141,7 +141,7 @@ def _reach(spec: Spec) -> Messages:
                 if isinstance(amount, list) and None not in amount and amount[0] >= amount[1]:
                     yield join(where, "amount"), f"{amount[0]:g} is not below {amount[1]:g}"
             count = charge.get("count")
-            if isinstance(count, dict) and count["least"] > count["most"]:
+            if isinstance(count, dict) and "least" in count and count["least"] > count["most"]:
                 yield join(pointer, "charges", i, "count"), "the least is above the most"
 
 

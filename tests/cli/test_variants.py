@@ -78,6 +78,14 @@ def test_variants_tell_their_prices(run: Run) -> None:
     assert record["estimate"]["least_usd"] == 0.48
 
 
+def test_variants_name_what_is_not_described(run: Run) -> None:
+    """What the vendor has beside the variants stands below them, with the day of its newest source."""
+    shown = " ".join(run("variants", "piapi").stdout.split())
+    assert "not described: Seed-audio: The menu" in shown
+    assert "Last read 2026-11-30." in shown
+    assert "not described" not in run("variants", "tripo").stdout
+
+
 def test_what_is_deprecated_says_so(run: Run) -> None:
     """In the list of variants, in the list of a dead API, and on the page, with what takes its place."""
     shown = run("variants").stdout

@@ -90,6 +90,18 @@ def test_an_api_that_has_ended_says_so(write: Write, effective: dict[str, Any]) 
     assert "Shut down on 2026-10-31. 2 variants." in variants(write())
 
 
+def test_what_is_known_by_name_stands_below_the_variants(write: Write, effective: dict[str, Any]) -> None:
+    """With its confidence, the day of its newest source, and links to those that have one."""
+    registry = effective["info"]["x-sources"]
+    registry["menu"] = {"title": "Menu", "url": "https://toy.example/menu", "read": "2026-11-30"}
+    registry["talk"] = {"title": "Talk", "read": "2026-11-22"}
+    effective["info"]["x-known-by-name"] = [
+        {"name": "Dance", "note": "In the menu.", "x-sources": ["menu", "talk"]}
+    ]
+    expected = ["Dance", "In the menu.", "documented", "2026-11-30", "[Menu](https://toy.example/menu); Talk"]
+    assert row(variants(write()), "Dance") == expected
+
+
 def test_an_implied_status_is_told(write: Write, effective: dict[str, Any]) -> None:
     """A reader learns why a body without a status is final."""
     table = effective["paths"]["/tasks/{id}"]["get"]["x-task-lifecycle"]

@@ -34,7 +34,8 @@ def fields_of(charges: list[Mapping[str, Any]]) -> Iterator[str]:
     """Yield the pointers of what prices depend on."""
     for charge in charges:
         count = charge.get("count", [])
-        yield from [count] if isinstance(count, str) else count if isinstance(count, list) else []
+        count = count.get("first", []) if isinstance(count, dict) else count
+        yield from [count] if isinstance(count, str) else count
         for price in charge["prices"]:
             yield from price.get("when", {})
 
@@ -87,12 +88,15 @@ def requests(draw: st.DrawFn) -> tuple[Order, dict[str, Any]]:
     """Draw a request: all on which its price depends is something else, or left out."""
     order = draw(st.sampled_from(ORDERS))
     body: dict[str, Any] = deepcopy(order.request.value)
-    for at in order.fields:
+    for at in (at for at in order.fields if "*" not in at):
         field = order.api.document.flat(order.api.document.schema_at(order.request.schema, at))
         value = draw(values(field) | st.sampled_from([None, ...]))
         drop(body, at)
         if value is not ...:
             put(body, at, value)
+    for items, _, name in (at.partition("/*/") for at in order.fields if "*" in at):
+        lengths = draw(st.lists(st.integers(0, 15) | st.sampled_from([2.5, "3", None, ...]), max_size=4))
+        put(body, items, [{} if value is ... else {name: value} for value in lengths])
     return order, body
 
 

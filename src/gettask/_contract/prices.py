@@ -90,7 +90,8 @@ class Charge:
     Attributes:
         per: What is counted, such as `second`.
         size: How many of these one price buys.
-        fields: Where the request says how many; several are multiplied.
+        fields: Where the request says how many, with `*` in the sum of the items.
+        first: Whether the first of the fields that is there counts, and not their product.
         between: The least and the most, where the request does not say.
         prices: The prices; the first whose conditions hold counts.
     """
@@ -98,6 +99,7 @@ class Charge:
     per: str
     size: Decimal
     fields: tuple[str, ...]
+    first: bool
     between: Range | None
     prices: tuple[Price, ...]
 
@@ -107,6 +109,7 @@ class Charge:
             data["per"],
             Decimal(str(data["size"])),
             tuple(data["fields"]),
+            data["first"],
             Range.of(data["between"]),
             tuple(map(Price.of, data["prices"])),
         )
@@ -238,7 +241,11 @@ class PriceTable:
         number = charge.between
         if charge.per == "task":
             return _ONE
-        for at in charge.fields:
+        fields = charge.fields
+        if charge.first:
+            there = (at for at in fields if _holds({"present": True}, request.value(at.partition("/*/")[0])))
+            fields = (next(there, fields[-1]),)
+        for at in fields:
             one = self._number(at, request, charge.per)
             if one is None:
                 return None
@@ -246,6 +253,9 @@ class PriceTable:
         return None if number is None else Range(number.least / charge.size, number.most / charge.size)
 
     def _number(self, at: str, request: _Request, per: str) -> Range | None:
+        items, every, _ = at.partition("/*/")
+        if every:
+            return self._sum(items, at, request, per)
         value = request.value(at)
         if isinstance(value, list) or (isinstance(value, str) and per == "character"):
             value = len(value)
@@ -258,6 +268,19 @@ class PriceTable:
             return None
         number = Decimal(str(value))
         return Range(number, number) if number.is_finite() and number >= 0 else None
+
+    def _sum(self, items: str, at: str, request: _Request, per: str) -> Range | None:
+        """Return the sum of a field over the items of a list, None if one of them does not say it."""
+        count = request.value(items)
+        if not isinstance(count, list):
+            return None
+        numbers = [self._number(at.replace("*", str(i), 1), request, per) for i in range(len(count))]
+        total = Range(Decimal(0), Decimal(0))
+        for number in numbers:
+            if number is None:
+                return None
+            total += number
+        return total
 
 
 def _holds(condition: Condition, value: Any) -> bool | None:

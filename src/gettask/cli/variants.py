@@ -109,7 +109,8 @@ def _print_stale(rows: list[dict[str, Any]], as_json: bool) -> None:
 
 def _list(contracts: list[Contract], as_json: bool) -> None:
     if not as_json:
-        show.emit(*map(variants_table, contracts))
+        for contract in contracts:
+            show.emit(variants_table(contract), *_known_by_name(contract))
         return
     for contract in contracts:
         for variant in contract.variants.values():
@@ -161,6 +162,15 @@ def variants_table(contract: Contract) -> Table:
         name = f"{variant.name} (deprecated)" if variant.deprecated else variant.name
         table.add_row(name, types, _results(variant), summary(variant), variant.confidence, seen)
     return table
+
+
+def _known_by_name(contract: Contract) -> Iterator[RenderableType]:
+    """Yield what the vendor has beside the variants, nothing where the specification names nothing."""
+    info = contract.spec["info"]
+    for each in info.get("x-known-by-name", ()):
+        read = max(info["x-sources"][name].get("read", "") for name in each["x-sources"])
+        known = f"{each['name']}: {each['note']}" + (f" Last read {read}." if read else "")
+        yield Padding(Text(f"not described: {known}"), (0, 0, 0, 2))
 
 
 def _ended(contract: Contract) -> str:

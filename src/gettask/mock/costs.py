@@ -83,8 +83,19 @@ class PriceTable:
         """How many a request asks for; if it does not say, the least that is possible, but one at least."""
         if isinstance(count, list):
             return math.prod(self._number(each, body, per) for each in count)
+        if isinstance(count, dict) and "first" in count:
+            there = (
+                at
+                for at in count["first"]
+                if get(body, at.partition("/*/")[0]) not in (MISSING, None, "", [])
+            )
+            return self._number(next(there, count["first"][-1]), body, per)
         if isinstance(count, dict):
             return float(min(max(count["least"], 1), count["most"]))
+        if count is not None and "/*/" in count:
+            items = get(body, count.partition("/*/")[0])
+            places = range(len(items)) if isinstance(items, list) else ()
+            return math.fsum(self._number(count.replace("*", str(i), 1), body, per) for i in places)
         value = MISSING if count is None else self._value(count, body)
         if isinstance(value, list) or (isinstance(value, str) and per == "character"):
             return len(value)

@@ -36,7 +36,8 @@ class KlingMotionControlTask(Model):
     Tasks that are pending or processing count against the concurrency of the account; staged
     ones do not: only Midjourney has them, 50 at most, above that concurrency. The last four are
     words of a retired API, which only the pages of Flux and Gemini list, beside pending and
-    failed; the tab is theirs.
+    failed; the tab is theirs. Clients look for more words, such as running and cancelled in
+    PiAPI's own command line, which no body shows.
     """
 
     input_: KlingEcho = field(metadata={"name": "input"})

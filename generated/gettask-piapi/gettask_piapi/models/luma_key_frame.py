@@ -8,7 +8,7 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class LumaKeyFrame(Model):
-    """What the video ends with."""
+    """An image, or an earlier task or video."""
 
     type_: str | Unset = field(default=UNSET, metadata={"name": "type"})
     """What the frame is."""

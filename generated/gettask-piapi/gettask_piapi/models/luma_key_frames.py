@@ -16,7 +16,7 @@ class LumaKeyFrames(Model):
     """What the video begins and ends with."""
 
     frame0: LumaKeyFrame | Unset = UNSET
-    """What the video ends with."""
+    """What the video begins with."""
 
     frame1: LumaKeyFrame | Unset = UNSET
     """What the video ends with."""

@@ -18,7 +18,7 @@ class QwenImageTxt2ImgInput(Model):
     """Height of the image. Unit: px."""
 
     steps: int | Unset = UNSET
-    """Sampling steps; 16 in the example."""
+    """Sampling steps; 16 in the example. A client sends 8."""
 
     seed: int | Unset = UNSET
     """Seed of the random numbers."""

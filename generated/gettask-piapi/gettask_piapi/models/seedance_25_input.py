@@ -13,8 +13,9 @@ class Seedance25Input(Model):
     """As of 2.0, but longer. A face in a reference must be a verified entry of the asset library."""
 
     prompt: str
-    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1. The limit
-    is reported for 2.0, and PiAPI's own for 2.5. Length: at most 4000 characters.
+    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1, or in
+    Chinese, such as 【@图片1】. The limit is reported for 2.0, and PiAPI's own for 2.5. Length: at
+    most 4000 characters.
     """
 
     mode: Literal["text_to_video", "first_last_frames", "omni_reference"] | str | Unset = UNSET

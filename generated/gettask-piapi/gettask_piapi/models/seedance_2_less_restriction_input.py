@@ -11,8 +11,9 @@ from ..types import UNSET, Unset
 @define(kw_only=True, repr=False)
 class Seedance2LessRestrictionInput(Model):
     prompt: str
-    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1. The limit
-    is reported for 2.0, and PiAPI's own for 2.5. Length: at most 4000 characters.
+    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1, or in
+    Chinese, such as 【@图片1】. The limit is reported for 2.0, and PiAPI's own for 2.5. Length: at
+    most 4000 characters.
     """
 
     mode: Literal["text_to_video", "first_last_frames", "omni_reference"] | str | Unset = UNSET
@@ -27,8 +28,8 @@ class Seedance2LessRestrictionInput(Model):
     """
 
     aspect_ratio: Literal["21:9", "16:9", "4:3", "1:1", "3:4", "9:16"] | str | Unset = UNSET
-    """A missing or invalid one is 16:9. With first_last_frames it is that of the first image.
-    Default: "16:9".
+    """A missing or invalid one is 16:9. With first_last_frames it is that of the first image;
+    there one client sends auto. Default: "16:9".
     """
 
     resolution: Literal["480p", "720p", "1080p"] | str | Unset = UNSET

@@ -11,8 +11,8 @@ class SeedanceEcho(Model):
     """The input as the server took it."""
 
     prompt: str | Unset = UNSET
-    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1. The limit
-    is reported for 2.0, and PiAPI's own for 2.5.
+    """The video in words. Inputs are named @image1, @video1 or @audio1, counted from 1, or in
+    Chinese, such as 【@图片1】. The limit is reported for 2.0, and PiAPI's own for 2.5.
     """
 
     mode: str | Unset = UNSET
@@ -27,7 +27,8 @@ class SeedanceEcho(Model):
     """
 
     aspect_ratio: str | Unset = UNSET
-    """A missing or invalid one is 16:9. With first_last_frames it is that of the first image.
+    """A missing or invalid one is 16:9. With first_last_frames it is that of the first image;
+    there one client sends auto.
     """
 
     resolution: str | Unset = UNSET

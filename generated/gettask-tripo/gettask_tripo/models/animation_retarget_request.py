@@ -149,9 +149,9 @@ class AnimationRetargetRequest(Model):
     """A preset. Those of v2.5 rigs are preset:idle, walk, run, dive, climb, jump, slash, shoot,
     hurt, fall and turn; preset:quadruped:walk, hexapod:walk, octopod:walk, serpentine:march and
     aquatic:march. v1.0 rigs, which are bipeds, take 101 named preset:biped:…, which an official
-    page listed on 2026-08-11. ComfyUI gives v2.5 bipeds, too, twelve of those, and in a live
-    test of 2026-06-28 v3 wanted preset:biped:walk where v2 wanted preset:walk: both kinds of
-    names are accepted here. Pattern: ^preset:.+
+    page listed on 2026-08-11. ComfyUI gives v2.5 bipeds, too, twelve of those (chop and the
+    eleven above), and in a live test of 2026-06-28 v3 wanted preset:biped:walk where v2 wanted
+    preset:walk: both kinds of names are accepted here. Pattern: ^preset:.+
     """
 
     animations: (

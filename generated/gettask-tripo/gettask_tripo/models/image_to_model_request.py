@@ -31,10 +31,11 @@ class ImageToModelRequest(Model):
         | str
     )
     """The model version, always required: the server has no default. A wrong one is error 1004,
-    whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong. The
-    list is what the server lets through, not what it finishes: in August 2026 its message had
-    neither v1.4-20240625 nor P2-20260801, drafts of v1.4 could not be refined (2015), and
-    ComfyUI dropped v1.4 on 2026-09-05. The SDK sends v2.5-20250123 for nothing.
+    whose message lists the right ones; tripo-v3.1, which the quick start has, is wrong, and so
+    are tripo-p1 and tripo-turbo of a hand-made OpenAPI. The list is what the server lets
+    through, not what it finishes: in August 2026 its message had neither v1.4-20240625 nor
+    P2-20260801, drafts of v1.4 could not be refined (2015), and ComfyUI dropped v1.4 on
+    2026-09-05. The SDK sends v2.5-20250123 for nothing.
     """
 
     input_: str | FileReference = field(metadata={"name": "input"})

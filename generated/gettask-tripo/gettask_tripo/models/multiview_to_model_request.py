@@ -22,7 +22,8 @@ class MultiviewToModelRequest(Model):
     inputs: list[str | ViewInput | None]
     """Objects that name their view, in any order; or four strings in the order front, left, back,
     right, an empty one for a missing view; or one object with a finished task that made or
-    edited the views. The front is needed, and two views at least. Length: 1 to 4 items.
+    edited the views. The front is needed, and two views at least. A hand-made OpenAPI has
+    original_task_id beside it, as v2 had. Length: 1 to 4 items.
     """
 
     model_seed: int | Unset = UNSET

@@ -24,7 +24,7 @@ class StylizeModelRequest(Model):
     """
 
     style: Literal["lego", "voxel", "voronoi", "minecraft", "keyring", "fridge_magnet", "keycap"]
-    """The style."""
+    """The style. One source alone knows vxc, too, and a field render_image."""
 
     block_size: int | Unset = UNSET
     """Size of the blocks, for minecraft alone. Range: 32 to 128. Default: 80."""

@@ -125,6 +125,8 @@ class Document:
         flat = self.flat(schema)
         if token in flat.get("properties", {}):
             return flat["properties"][token]
+        if token.isdecimal() and "items" in flat:
+            return flat["items"]
         found = (self._child(option, token) for option in union(flat))
         return next((child for child in found if child is not None), None)
 

@@ -62,7 +62,8 @@ def sync_detailed(
     """Cancel a task
 
     Only a pending task can be cancelled; one that is processing runs to its end. The pages of
-    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed, and
+    PiAPI's command line names Kling and Midjourney alone.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -90,7 +91,8 @@ def sync(
     """Cancel a task
 
     Only a pending task can be cancelled; one that is processing runs to its end. The pages of
-    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed, and
+    PiAPI's command line names Kling and Midjourney alone.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -117,7 +119,8 @@ async def asyncio_detailed(
     """Cancel a task
 
     Only a pending task can be cancelled; one that is processing runs to its end. The pages of
-    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed, and
+    PiAPI's command line names Kling and Midjourney alone.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -145,7 +148,8 @@ async def asyncio(
     """Cancel a task
 
     Only a pending task can be cancelled; one that is processing runs to its end. The pages of
-    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed.
+    Kling, Midjourney and Luma document it; for the Qubico models it is not confirmed, and
+    PiAPI's command line names Kling and Midjourney alone.
 
     Args:
         task_id: Length: at least 1 characters.

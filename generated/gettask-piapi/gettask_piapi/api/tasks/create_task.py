@@ -68,7 +68,8 @@ def sync_detailed(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
+    twice is two tasks. That HTTP succeeded does not say that the task did: its status tells.
+    Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -96,7 +97,8 @@ def sync(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
+    twice is two tasks. That HTTP succeeded does not say that the task did: its status tells.
+    Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -123,7 +125,8 @@ async def asyncio_detailed(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
+    twice is two tasks. That HTTP succeeded does not say that the task did: its status tells.
+    Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.
@@ -151,7 +154,8 @@ async def asyncio(
     """Create a task
 
     Starts one task and charges for it. PiAPI has no idempotency key, so a request that is sent
-    twice is two tasks. Links in the input should be public: signed and expiring ones may fail.
+    twice is two tasks. That HTTP succeeded does not say that the task did: its status tells.
+    Links in the input should be public: signed and expiring ones may fail.
 
     Args:
         body: See the spec.

@@ -76,7 +76,8 @@ def sync_detailed(
     """Get a task
 
     Returns the task as it stands; repeat every two to five seconds until the status is
-    terminal. Polls count towards no limit. A task of another account is not found.
+    terminal. Polls count towards no limit, and there is no WebSocket. A task of another account
+    is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -107,7 +108,8 @@ def sync(
     """Get a task
 
     Returns the task as it stands; repeat every two to five seconds until the status is
-    terminal. Polls count towards no limit. A task of another account is not found.
+    terminal. Polls count towards no limit, and there is no WebSocket. A task of another account
+    is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -137,7 +139,8 @@ async def asyncio_detailed(
     """Get a task
 
     Returns the task as it stands; repeat every two to five seconds until the status is
-    terminal. Polls count towards no limit. A task of another account is not found.
+    terminal. Polls count towards no limit, and there is no WebSocket. A task of another account
+    is not found.
 
     Args:
         task_id: Length: at least 1 characters.
@@ -168,7 +171,8 @@ async def asyncio(
     """Get a task
 
     Returns the task as it stands; repeat every two to five seconds until the status is
-    terminal. Polls count towards no limit. A task of another account is not found.
+    terminal. Polls count towards no limit, and there is no WebSocket. A task of another account
+    is not found.
 
     Args:
         task_id: Length: at least 1 characters.
