@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from gettask.conformance.bodies import Body
 from gettask.conformance.driver.options import Options
 from gettask.conformance.driver.run import Driver
 from gettask.conformance.driver.sender import Answer
@@ -119,7 +120,7 @@ class Server:
                         url=f"{HOST}/hook",
                         status=200,
                         request_headers=clean_headers(headers, secret if scheme == "secret" else ()),
-                        request_body=clean_body(delivery.body),
+                        sent=Body(clean_body(delivery.body)),
                         started=self.clock(),
                         ended=self.clock(),
                         webhook=True,

@@ -20,7 +20,7 @@ from codegen.sources import overlay
 from codegen.sources.loader import load
 from gettask._contract.contract import Contract
 from gettask.cli.app import cli
-from gettask.conformance import Exchange, Trace
+from gettask.conformance import Body, Exchange, Trace
 from gettask.conformance.drift import Drift, drift
 from gettask.conformance.drift.proposal import propose, text_of
 from gettask.conformance.judge import judge
@@ -101,7 +101,7 @@ def changed(api: str, change: Callable[[Any, Exchange], object]) -> Trace:
             if change(body, each) is not False:
                 text = json.dumps(body).encode()
                 headers = {k: v for k, v in each.response_headers.items() if k != "content-length"}
-                each = replace(each, response_body=text, response_headers=headers, length=None)
+                each = replace(each, received=Body(text), response_headers=headers, length=None)
         exchanges.append(each)
     return replace(trace, exchanges=exchanges)
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from gettask._contract.contract import load
-from gettask.conformance import Exchange, Severity, Trace, judge
+from gettask.conformance import Body, Exchange, Severity, Trace, judge
 from gettask.conformance.applicability import applicable
 from gettask.conformance.checks import load_all
 from gettask.conformance.drift import drift
@@ -50,10 +50,10 @@ def test_no_published_or_recorded_body_is_a_violation(name: str) -> None:
     task_id = (data.get("task_id") or data.get("id")) if isinstance(data, dict) else None
     path = operation.path.replace("{task_id}", str(task_id or "x"))
     url = f"https://api.example.com{spec.base_paths[0]}{path}"
-    exchange = Exchange(operation.method, url, int(reply["status"]), response_body=body)
+    exchange = Exchange(operation.method, url, int(reply["status"]), received=Body(body))
     assert drift(Trace.of(reply["api"], [exchange])).findings == ()
     if "variant" in reply:
-        bare = Exchange(response_body=body)
+        bare = Exchange(received=Body(body))
         assert judge(Trace.of(reply["api"], [bare])).violations == ()
 
 
@@ -68,8 +68,8 @@ def test_a_cost_may_be_rounded(off: float) -> None:
     task = {**order, "task_id": "1", "status": "completed", "meta": meta}
     reply = json.dumps({"code": 200, "data": task, "message": "success"}).encode()
     sent = json.dumps(order).encode()
-    created = Exchange("POST", "/api/v1/task", 200, request_body=sent, response_body=reply)
-    poll = Exchange("GET", "/api/v1/task/1", 200, response_body=reply)
+    created = Exchange("POST", "/api/v1/task", 200, sent=Body(sent), received=Body(reply))
+    poll = Exchange("GET", "/api/v1/task/1", 200, received=Body(reply))
     verdict = judge(Trace.of("piapi", [created, poll]))
     assert ("cost-price" in {each.check.name for each in verdict.violations}) is (off == -1.0)
 
@@ -88,7 +88,7 @@ def test_time_grows_with_the_exchanges() -> None:
                 text, url = (t.replace(task_id, f"{task_id[:-12]}{number}") for t in (text, url))
             started, ended = (each.started or 0) + len(exchanges), (each.ended or 0) + len(exchanges)
             body = text.encode("latin-1")
-            exchanges.append(replace(each, url=url, started=started, ended=ended, response_body=body))
+            exchanges.append(replace(each, url=url, started=started, ended=ended, received=Body(body)))
 
     def seconds(count: int) -> float:
         begun = time.process_time()
@@ -103,7 +103,7 @@ def _exchange(api: str, status: str, **fields: object) -> Exchange:
     spec = spec_of(api)
     task = {"task_id": "a", "status": status, **fields}
     body = json.dumps({"code": spec.contract.envelope.ok[0], "data": task}).encode()
-    return Exchange("GET", f"https://x.example{spec.base_paths[0]}/tasks/a", 200, response_body=body)
+    return Exchange("GET", f"https://x.example{spec.base_paths[0]}/tasks/a", 200, received=Body(body))
 
 
 def test_severity_follows_the_confidence_of_the_specification() -> None:
@@ -123,7 +123,7 @@ def test_one_wrong_field_is_one_violation() -> None:
     for each in trace.exchanges:
         body = re.sub(rb'"width": ?1024', b'"width":"x"', each.response_body)
         headers = {**each.response_headers, "content-length": str(len(body))}
-        wrong.append(replace(each, response_body=body, response_headers=headers, length=None))
+        wrong.append(replace(each, received=Body(body), response_headers=headers, length=None))
     found = judge(replace(trace, exchanges=wrong)).violations
     assert {(each.check.name, each.problem.pointer) for each in found} == {
         ("response-schema", "/data/input/width")
@@ -169,11 +169,11 @@ def test_an_operation_that_is_marked_as_a_cancel_is_one() -> None:
     assert (spec.cancel.method, spec.cancel.path) == ("POST", f"{path}/cancel")
     url = "https://api.piapi.ai/api/v1/task/a"
     exchanges = [
-        Exchange("POST", f"{url}/cancel", response_body=b'{"code": 200, "data": {}}', started=1.0),
+        Exchange("POST", f"{url}/cancel", received=Body(b'{"code": 200, "data": {}}'), started=1.0),
         Exchange(
             "GET",
             url,
-            response_body=b'{"code": 200, "data": {"task_id": "a", "status": "completed"}}',
+            received=Body(b'{"code": 200, "data": {"task_id": "a", "status": "completed"}}'),
             started=2.0,
         ),
     ]

@@ -23,7 +23,7 @@ from hypothesis import example, given, strategies
 
 from gettask import PiAPI
 from gettask.cli.app import cli
-from gettask.conformance import Exchange
+from gettask.conformance import Body, Exchange
 from gettask.conformance.proxy import LARGEST_REQUEST, Proxy
 from gettask.conformance.readers import read
 from gettask.conformance.recording import HarWriter
@@ -248,8 +248,8 @@ def test_an_archive_outlives_a_kill(upstream: str, tmp_path: Path) -> None:
             method=strategies.sampled_from(["GET", "POST"]),
             url=strategies.just("https://api.example.com/x?q=1"),
             status=strategies.sampled_from([0, 200, 404, 599]),
-            request_body=strategies.binary(),
-            response_body=strategies.binary(),
+            sent=strategies.builds(Body, strategies.binary()),
+            received=strategies.builds(Body, strategies.binary()),
             started=strategies.integers(0, 2_000_000_000).map(float),
             complete=strategies.booleans(),
         ),

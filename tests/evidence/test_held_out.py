@@ -10,7 +10,7 @@ import pytest
 
 import gettask
 from codegen.sources.loader import load
-from gettask.conformance import Exchange, Trace, judge
+from gettask.conformance import Body, Exchange, Trace, judge
 
 BODIES: dict[str, dict[str, Any]] = load(Path(__file__).with_name("held-out.yaml")).data
 
@@ -50,7 +50,7 @@ def test_the_checks_name_what_no_spec_allows(name: str) -> None:
     case = BODIES[name]
     body = plain(case["api"])
     body["data"] |= case["differs"]
-    trace = Trace.of(case["api"], [Exchange(response_body=json.dumps(body).encode())])
+    trace = Trace.of(case["api"], [Exchange(received=Body(json.dumps(body).encode()))])
     kinds = {violation.check.name for violation in judge(trace).violations}
     described = not case["data"].startswith("/") and case["variant"] is not None
     assert ("response-schema" in kinds) is not case.get("fits", described)

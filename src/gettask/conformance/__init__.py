@@ -5,8 +5,20 @@ Example:
     >>> judge(Trace.of("piapi", exchanges)).violations
 """
 
+from .bodies import Body
 from .judge import Verdict, judge
 from .model import CHECKS, Check, Problem, Severity, Violation
 from .trace import Exchange, Trace
 
-__all__ = ["CHECKS", "Check", "Exchange", "Problem", "Severity", "Trace", "Verdict", "Violation", "judge"]
+__all__ = [
+    "CHECKS",
+    "Body",
+    "Check",
+    "Exchange",
+    "Problem",
+    "Severity",
+    "Trace",
+    "Verdict",
+    "Violation",
+    "judge",
+]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from . import checks as _checks
 from .applicability import applicable
@@ -62,20 +63,32 @@ def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | Non
         >>> judge(Trace.of("piapi", exchanges)).violations
         ()
     """
+    chosen = _chosen(only)
+    return examine(View(spec or spec_of(trace.api), trace), chosen)
+
+
+def _chosen(only: Collection[str] | None) -> list[Check]:
     _checks.load_all()
     unknown = sorted(set(only or ()) - CHECKS.keys())
     if unknown:
         raise ValueError(f"no check is named {', '.join(unknown)}; see gettask check --list")
-    view = View(spec or spec_of(trace.api), trace)
-    violations: list[Violation] = []
+    return [each for each in CHECKS.values() if only is None or each.name in only]
+
+
+def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
+    """Hold a trace that was read by its specification to the checks.
+
+    Args:
+        view: The trace.
+        chosen: The checks. Default: all.
+    """
+    checks = _chosen(None) if chosen is None else chosen
+    found: dict[str, list[Violation]] = {check.name: [] for check in checks}
     examined: Counter[str] = Counter()
-    for check in CHECKS.values():
-        if only is not None and check.name not in only:
-            continue
-        for outcome in _outcomes(check, view):
-            examined[check.name] += 1
-            if outcome is not None:
-                violations.append(_violation(check, outcome, view.spec))
+    for check, outcome in _outcomes(checks, view):
+        examined[check.name] += 1
+        if outcome is not None:
+            found[check.name].append(_violation(check, outcome, view.spec))
     seen = Counter(
         view.spec.normal(each.status)
         for task in view.tasks.values()
@@ -83,25 +96,32 @@ def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | Non
         if each.status is not None
     )
     return Verdict(
-        trace.api,
-        tuple(violations),
+        view.trace.api,
+        tuple(chain.from_iterable(found.values())),
         dict(examined),
         dict(seen),
         len(view.tasks),
-        len(trace.exchanges),
+        len(view.trace.exchanges),
         frozenset(name for name, each in CHECKS.items() if not applicable(each, view.spec)),
     )
 
 
-def _outcomes(check: Check, view: View) -> Iterator[Problem | None]:
-    if check.scope == "task":
-        for task in view.tasks.values():
-            yield from check.examine(task, view)
-    elif check.scope == "exchange":
-        for call in view.calls:
-            yield from check.examine(call, view)
-    else:
-        yield from check.examine(view)
+def _outcomes(checks: Iterable[Check], view: View) -> Iterator[tuple[Check, Problem | None]]:
+    """Yield what each check yields, those of one exchange or task together: its bodies are read once."""
+    of_exchange, of_task, of_trace = (
+        [check for check in checks if check.scope == scope] for scope in ("exchange", "task", "trace")
+    )
+    for call in view.calls:
+        for check in of_exchange:
+            for outcome in check.examine(call, view):
+                yield check, outcome
+    for task in view.tasks.values():
+        for check in of_task:
+            for outcome in check.examine(task, view):
+                yield check, outcome
+    for check in of_trace:
+        for outcome in check.examine(view):
+            yield check, outcome
 
 
 def _violation(check: Check, problem: Problem, spec: Spec) -> Violation:

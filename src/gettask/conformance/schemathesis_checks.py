@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import schemathesis
 
+from .bodies import Body
 from .checks import load_all
 from .live import LiveJudge
 from .model import CHECKS, Check, Violation
@@ -61,9 +62,9 @@ class Recorder:
             clean_url(request.url or ""),
             response.status_code,
             clean_headers(sent, (auth.header.lower(),)),
-            clean_body(body if isinstance(body, bytes) else str(body).encode()),
+            Body(clean_body(body if isinstance(body, bytes) else str(body).encode())),
             {name: value for name, value in clean_headers(answered).items() if name != "content-length"},
-            clean_body(response.content),
+            Body(clean_body(response.content)),
             started=now - response.elapsed,
             ended=now,
             key=key_of(sent, (auth.header,)),

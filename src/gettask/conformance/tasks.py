@@ -11,12 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from .._contract.contract import AssetRule, Variant
 from .._contract.lifecycle import Phase
 from .._contract.pointer import MISSING, escape, find, leaves, lookup
+from .bodies import NOT_JSON
 from .schemas import schemas_of
 from .spec import Operation, Spec
-from .trace import NOT_JSON, Exchange, Trace
+from .trace import Exchange, Trace
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Call:
     """An exchange, and the operation that it belongs to.
 
@@ -41,7 +42,7 @@ class Call:
         return self.exchange.request_json if self.exchange.webhook else self.exchange.response_json
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Asset:
     """A URL of a result.
 
@@ -55,17 +56,17 @@ class Asset:
     rule: AssetRule | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Sighting:
     """A task as one response or webhook shows it.
 
     Attributes:
-        task: The task object.
+        at: JSON Pointer to the task in the body.
         status: The vendor's status, None if it has none.
     """
 
     call: Call
-    task: Mapping[str, Any]
+    at: str
     status: str | None
     phase: Phase
     terminal: bool
@@ -74,6 +75,12 @@ class Sighting:
     def exchange(self) -> Exchange:
         """The exchange that shows the task."""
         return self.call.exchange
+
+    @property
+    def task(self) -> Mapping[str, Any]:
+        """The task object, which no one keeps: a trace may have more of them than memory."""
+        task: Mapping[str, Any] = lookup(self.call.body, self.at)
+        return task
 
 
 @dataclass
@@ -156,7 +163,7 @@ class View:
         """Successful creates with the id that they answer."""
         self.strays: list[Exchange] = []
         """Exchanges that belong to no operation and no result."""
-        self._assets: dict[int, tuple[Any, list[Asset]]] = {}  # by identity, which the task keeps alive
+        self._assets: dict[Sighting, Sequence[Asset]] = {}
         self._urls: dict[str, tuple[TaskHistory, Asset]] = {}
         self._read()
 
@@ -164,21 +171,26 @@ class View:
         """Return the calls of an operation."""
         return [] if operation is None else [call for call in self.calls if call.operation is operation]
 
+    def call_of(self, exchange: Exchange) -> Call | None:
+        """Return the call of an exchange, None where it belongs to no operation."""
+        return self._by_exchange.get(exchange)
+
+    @cached_property
+    def _by_exchange(self) -> Mapping[Exchange, Call]:
+        return {call.exchange: call for call in self.calls}
+
     @cached_property
     def accepted_keys(self) -> frozenset[str | None]:
         """The fingerprints of keys that a request succeeded with."""
         return frozenset(call.exchange.key for call in self.calls if call.succeeded and call.exchange.key)
 
-    @cached_property
-    def listed(self) -> list[tuple[Call, list[tuple[str, Mapping[str, Any]]]]]:
-        """The successful calls that may answer several tasks, with place and task of each."""
+    def listed(self) -> Iterator[tuple[Call, list[tuple[str, Mapping[str, Any]]]]]:
+        """Yield the successful calls that may answer several tasks, with place and task of each."""
         single = {self.spec.get_task.name, *self.spec.creates}
         single |= {self.spec.cancel.name} if self.spec.cancel is not None else set()
-        return [
-            (call, list(self._tasks_in(call.body)))
-            for call in self.calls
-            if call.operation is not None and call.operation.name not in single and call.succeeded
-        ]
+        for call in self.calls:
+            if call.operation is not None and call.operation.name not in single and call.succeeded:
+                yield call, list(self._tasks_in(call.body))
 
     def _tasks_in(self, body: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         stack: list[tuple[str, Any]] = [("", body)]
@@ -303,11 +315,13 @@ class View:
 
     def _sighting(self, call: Call, task: Mapping[str, Any]) -> Sighting:
         status = self.spec.lifecycle.read_status(task)
-        return Sighting(call, task, status, self.spec.phase(status), self.spec.terminal(status))
+        at = "" if task is call.body else self.spec.lifecycle.task
+        return Sighting(call, at, status, self.spec.phase(status), self.spec.terminal(status))
 
     def _see(self, history: TaskHistory, call: Call, task: Mapping[str, Any]) -> None:
-        history.sightings.append(self._sighting(call, task))
-        for asset in self.assets(task):
+        seen = self._sighting(call, task)
+        history.sightings.append(seen)
+        for asset in self.assets(seen):
             self._urls.setdefault(bare(asset.url), (history, asset))
 
     def variant(self, task: Mapping[str, Any]) -> Variant | None:
@@ -327,13 +341,17 @@ class View:
         ]
         return named[0] if len(named) == 1 else contract.variant(task.request)
 
-    def assets(self, task: Mapping[str, Any]) -> list[Asset]:
-        """Return the URLs of results in a task, those that no rule names too."""
-        if id(task) not in self._assets:
-            self._assets[id(task)] = task, self._find_assets(task)
-        return self._assets[id(task)][1]
+    def assets(self, seen: Sighting) -> Sequence[Asset]:
+        """Return the URLs of results in what was seen of a task, those that no rule names too."""
+        found = self._assets.get(seen)
+        if found is None:
+            if len(self._assets) >= MOST_ASSETS:
+                self._assets.clear()
+            found = self._assets[seen] = self.assets_in(seen.task)
+        return found
 
-    def _find_assets(self, task: Mapping[str, Any]) -> list[Asset]:
+    def assets_in(self, task: Mapping[str, Any]) -> Sequence[Asset]:
+        """Return the URLs of results in a task object."""
         variant = self.variant(task)
         found: dict[str, Asset] = {}
         for rule in () if variant is None else variant.assets:
@@ -346,7 +364,7 @@ class View:
             for at, value in leaves(output, place) if isinstance(output, (dict, list)) else ():
                 if at not in found and isinstance(value, str) and value.startswith(("http://", "https://")):
                     found[at] = Asset(at, value, None)
-        return list(found.values())
+        return tuple(found.values())
 
     def results(self, task: Mapping[str, Any]) -> list[Any]:
         """Return the values of the output that are neither empty nor null."""
@@ -357,6 +375,8 @@ class View:
         return [] if output in (None, "") else [output]
 
 
+MOST_ASSETS = 20_000
+"""Sightings whose assets are remembered."""
 FOREIGN = frozenset({"other-key", "wrong-key", "no-key"})
 """Purposes of requests that do not come from the owner of a task."""
 

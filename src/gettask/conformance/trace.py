@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
+from functools import lru_cache
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-
-class NotJson:
-    """The type of `NOT_JSON`."""
-
-    def __bool__(self) -> bool:
-        return False
-
-
-NOT_JSON: Final = NotJson()
-"""The value of a body that is not JSON."""
+from .bodies import EMPTY, Body
 
 
 def fingerprint(secret: str) -> str:
@@ -27,7 +17,7 @@ def fingerprint(secret: str) -> str:
     return hashlib.sha256(b"gettask:" + secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Exchange:
     """One request and its response.
 
@@ -36,9 +26,9 @@ class Exchange:
         url: The URL as requested, without secrets; empty where it is unknown.
         status: The HTTP status, 0 where no response arrived.
         request_headers: Names in lower case, values without secrets.
-        request_body: The bytes of the body; of a large file only the beginning.
+        sent: The body of the request; of a large file only the beginning.
         response_headers: Names in lower case, values without secrets.
-        response_body: The bytes of the body; of a download only the beginning.
+        received: The body of the response; of a download only the beginning.
         length: The length of the response body in bytes, None where it equals what is kept.
         started: When the request was sent, in Unix seconds, None if unknown.
         ended: When the response was complete, in Unix seconds, None if unknown.
@@ -56,9 +46,9 @@ class Exchange:
     url: str = ""
     status: int = 200
     request_headers: Mapping[str, str] = field(default_factory=dict)
-    request_body: bytes = b""
+    sent: Body = EMPTY
     response_headers: Mapping[str, str] = field(default_factory=dict)
-    response_body: bytes = b""
+    received: Body = EMPTY
     length: int | None = None
     started: float | None = None
     ended: float | None = None
@@ -71,30 +61,45 @@ class Exchange:
     leaked: bool = False
     number: int = 0
 
-    @cached_property
+    @property
     def path(self) -> str:
         """The path of the URL."""
-        return urlsplit(self.url).path
+        return _split(self.url).path
 
-    @cached_property
+    @property
     def host(self) -> str:
         """The host of the URL, in lower case; empty if unknown."""
-        return (urlsplit(self.url).hostname or "").lower()
+        return (_split(self.url).hostname or "").lower()
 
-    @cached_property
+    @property
     def query(self) -> Mapping[str, str]:
         """The query parameters; the last value of a repeated one."""
-        return dict(parse_qsl(urlsplit(self.url).query, keep_blank_values=True))
+        return dict(parse_qsl(_split(self.url).query, keep_blank_values=True))
 
-    @cached_property
+    @property
+    def request_body(self) -> bytes:
+        """The bytes of the body of the request."""
+        return self.sent.read()
+
+    @property
+    def response_body(self) -> bytes:
+        """The bytes of the body of the response."""
+        return self.received.read()
+
+    @property
     def request_json(self) -> Any:
         """The parsed body of the request, NOT_JSON if it is something else."""
-        return parse_json(self.request_body)
+        return self.sent.json
 
-    @cached_property
+    @property
     def response_json(self) -> Any:
         """The parsed body of the response, NOT_JSON if it is something else."""
-        return parse_json(self.response_body)
+        return self.received.json
+
+    @property
+    def size(self) -> int:
+        """The length of the response body in bytes, of which the beginning may be all that is kept."""
+        return len(self.received) if self.length is None else self.length
 
     def before(self, other: Exchange) -> bool:
         """Return whether the response arrived before the other request was sent, as far as is known."""
@@ -129,21 +134,6 @@ class Trace:
         return cls(api, [replace(each, number=place) for place, each in enumerate(listed)], **options)
 
 
-def parse_json(body: bytes) -> Any:
-    """Return the value of a JSON body, NOT_JSON for anything else."""
-    try:
-        return json.loads(body.decode("utf-8"), parse_constant=_refuse) if body else NOT_JSON
-    except (ValueError, RecursionError):
-        return NOT_JSON
-
-
-def json_bytes(value: Any) -> bytes:
-    """Return a JSON value as a body, with escapes where it has what UTF-8 has not: halves of pairs."""
-    try:
-        return json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return json.dumps(value).encode()
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+@lru_cache(maxsize=4096)
+def _split(url: str) -> SplitResult:
+    return urlsplit(url)

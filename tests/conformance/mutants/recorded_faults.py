@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from gettask.conformance.bodies import Body
 from gettask.conformance.trace import Exchange, Trace
 from tests.conformance.mutants.model import Mutant
 
@@ -38,8 +39,8 @@ def call(method: str, url: str, body: Any, at: float = 0, status: int = 200, **m
     headers = {**LIMITS, **ids, **more.pop("headers", {})}
     content = more.pop("content", None)
     return Exchange(
-        method, url, status, request_body=b"" if content is None else json.dumps(content).encode(),
-        response_headers=headers, response_body=json.dumps(body).encode(), started=T + at, ended=T + at + 0.1,
+        method, url, status, sent=Body(b"" if content is None else json.dumps(content).encode()),
+        response_headers=headers, received=Body(json.dumps(body).encode()), started=T + at, ended=T + at + 0.1,
         key=more.pop("key", "k1"), **more,
     )  # fmt: skip
 
@@ -102,7 +103,7 @@ def hook(event: str, status: str, at: float, task_id: str = "a") -> Exchange:
     headers = {"tripo-webhook-event": event, "tripo-webhook-delivery": f"d{at}"}
     content = json.dumps(body).encode()
     return Exchange(
-        "POST", "http://x/hook", 200, headers, content, started=T + at, ended=T + at, webhook=True
+        "POST", "http://x/hook", 200, headers, Body(content), started=T + at, ended=T + at, webhook=True
     )
 
 
@@ -197,7 +198,7 @@ RECORDED: dict[str, Callable[[], Trace]] = {
     "recorded: file that expired": trace(
         v3("success"),
         Exchange("GET", FILE, 200, response_headers={"expires": "Thu, 01 Jan 2015 00:00:00 GMT",
-                 "date": "Sun, 15 Jun 2025 00:00:00 GMT"}, response_body=b"glTF", started=T + 1, ended=T + 2),
+                 "date": "Sun, 15 Jun 2025 00:00:00 GMT"}, received=Body(b"glTF"), started=T + 1, ended=T + 2),
     ),
     "recorded: upload with an empty name": trace(
         call("POST", f"{V3}/files", {"code": 0, "data": {"file_token": ""}}, headers={})

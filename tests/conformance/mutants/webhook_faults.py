@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from gettask.conformance.bodies import Body
 from gettask.conformance.redaction import marker
 from gettask.conformance.trace import Exchange
 from tests.conformance.harness import HOST, Server
@@ -43,7 +44,7 @@ def signed(server: Server, exchange: Exchange, body: bytes, seconds: float = 0) 
         time = str(int(server.clock() + seconds))
         digest = hmac.new(SECRET.encode(), f"{time}.".encode() + body, hashlib.sha256).hexdigest()
         headers[rules["header"].lower()] = f"t={time},v1={digest}"
-    return replace(exchange, request_body=body, request_headers=headers)
+    return replace(exchange, sent=Body(body), request_headers=headers)
 
 
 def _header(value: str | None, which: str = "header") -> Callable[[Server, Exchange], list[Exchange]]:
@@ -90,7 +91,7 @@ HOOKS = ("piapi", "tripo")
 WEBHOOKS: tuple[tuple[str, Any, Callable[[Server, Any], list[Any]]], ...] = (
     ("webhook with another secret", HOOKS, _header(marker("another") or "t=1,v1=00")),
     ("webhook without a secret", HOOKS, _header(None)),
-    ("webhook signed over another body", ("tripo",), lambda s, e: [replace(e, request_body=e.request_body + b" ")]),
+    ("webhook signed over another body", ("tripo",), lambda s, e: [replace(e, sent=Body(e.request_body + b" "))]),
     ("webhook with another status", HOOKS, _hook(lambda b: b["data"].update(status="failed" if b["data"]["status"] != "failed" else _success(b)))),
     ("webhook in a status of no table", HOOKS, _hook(lambda b: b["data"].update(status="finished"))),
     ("webhook without an output", HOOKS, _hook(lambda b: b["data"].update(output={}))),

@@ -210,7 +210,7 @@ def list_owner(view: View) -> Iterator[Outcome]:
 )
 def list_complete(view: View) -> Iterator[Outcome]:
     """For tasks that a poll of the same key had seen before."""
-    for call, tasks in view.listed:
+    for call, tasks in view.listed():
         asked = _texts(call.exchange.request_json)
         there = {view.id_of(task) for _, task in tasks}
         for task_id in asked:
@@ -300,7 +300,7 @@ def _spent(view: View, first: Call, second: Call, cost: Field) -> float | None:
 
 def _each(view: View) -> Iterator[tuple[Call, str, Mapping[str, Any]]]:
     """Yield call, pointer and task of each task in a list."""
-    for call, tasks in view.listed:
+    for call, tasks in view.listed():
         for at, task in tasks:
             yield call, at, task
 

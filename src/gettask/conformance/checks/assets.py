@@ -25,7 +25,7 @@ GENERIC = ("application/octet-stream", "binary/octet-stream", "application/zip",
 def asset_url(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """With a host, and without user, spaces or control characters."""
     for seen in task.sightings:
-        for asset in view.assets(seen.task):
+        for asset in view.assets(seen):
             parts = urlsplit(asset.url.strip())
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and asset.url.isprintable()
             good = good and "@" not in parts.netloc
@@ -48,7 +48,7 @@ def asset_url(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def asset_host(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """A private or loopback host is good only where the API itself was reached at such a host."""
     for seen in task.sightings:
-        for asset in view.assets(seen.task):
+        for asset in view.assets(seen):
             host = urlsplit(asset.url).hostname
             if host is None or not seen.exchange.host or _private(seen.exchange.host):
                 continue
@@ -75,7 +75,7 @@ def asset_host(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def asset_suffix(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where the suffix names a media type."""
     for seen in task.sightings:
-        for asset in view.assets(seen.task):
+        for asset in view.assets(seen):
             guessed = mimetypes.guess_type(urlsplit(asset.url).path)[0]
             if asset.rule is None or guessed is None or guessed in GENERIC:
                 continue
@@ -137,7 +137,7 @@ def asset_media_type(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def asset_content(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """By the first bytes: a page, an XML error or JSON is not an image, a sound, a video or a model."""
     for asset, exchange in _files(task):
-        if asset.rule is None or asset.rule.kind == "text" or not exchange.response_body:
+        if asset.rule is None or asset.rule.kind == "text" or not exchange.received:
             continue
         head = exchange.response_body[:64].lstrip().lower()
         page = head.startswith((b"<!doctype", b"<html", b"<?xml", b"<error"))
@@ -157,7 +157,7 @@ def asset_content(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def asset_length(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """By the header Content-Length, where the body is not compressed."""
     for _, exchange in _files(task):
-        length = len(exchange.response_body) if exchange.length is None else exchange.length
+        length = exchange.size
         announced = exchange.response_headers.get("content-length", "")
         coded = "content-encoding" in exchange.response_headers
         short = announced.isdecimal() and not coded and int(announced) != length
@@ -184,9 +184,9 @@ def asset_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
             continue
         yield (
             None
-            if _size(earlier) == _size(exchange) and earlier.response_body == exchange.response_body
+            if earlier.size == exchange.size and earlier.response_body == exchange.response_body
             else Problem(
-                f"the file of {_size(earlier)} bytes has {_size(exchange)}, or others, when downloaded again",
+                f"the file of {earlier.size} bytes has {exchange.size}, or others, when downloaded again",
                 (earlier, exchange),
                 "",
                 "",
@@ -207,7 +207,7 @@ def asset_signature(task: TaskHistory, view: View) -> Iterator[Outcome]:
     end = task.end
     for seen in task.sightings:
         given = seen.exchange.started
-        for asset in view.assets(seen.task) if given is not None and seen.terminal else ():
+        for asset in view.assets(seen) if given is not None and seen.terminal else ():
             until = _signed_until(asset.url)
             if until is None or given is None:
                 continue
@@ -253,7 +253,7 @@ def asset_owner(view: View) -> Iterator[Outcome]:
     owners: dict[str, tuple[str, Exchange]] = {}
     for task in view.tasks.values():
         end = task.end
-        for asset in view.assets(end.task) if end is not None and end.phase.succeeded else ():
+        for asset in view.assets(end) if end is not None and end.phase.succeeded else ():
             assert end is not None
             url = asset.url.partition("?")[0]
             owner, shown = owners.setdefault(url, (task.id, end.exchange))
@@ -302,10 +302,6 @@ def _http_date(text: str) -> float | None:
         return parsedate_to_datetime(text).timestamp()
     except (TypeError, ValueError):
         return None
-
-
-def _size(exchange: Exchange) -> int:
-    return len(exchange.response_body) if exchange.length is None else exchange.length
 
 
 def _signed_until(url: str) -> float | None:

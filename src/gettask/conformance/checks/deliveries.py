@@ -282,7 +282,7 @@ def _at_once(one: Sighting, other: Sighting) -> bool:
 
 def _results(seen: Sighting, view: View) -> Any:
     """Return the file names of results; where there are none, the output."""
-    names = sorted(asset.url.partition("?")[0].rpartition("/")[2] for asset in view.assets(seen.task))
+    names = sorted(asset.url.partition("?")[0].rpartition("/")[2] for asset in view.assets(seen))
     return names or frozen(output_of(view, seen.task))
 
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..bodies import NOT_JSON
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
-from ..trace import NOT_JSON
 
 RESPONSES = "responses of the operation"
 
@@ -55,7 +55,7 @@ def body_json(call: Call, view: View) -> Iterator[Outcome]:
         return
     if view.spec.response_schema(operation, exchange.status) is None:
         return
-    seen = "is empty" if not exchange.response_body else f"begins with {exchange.response_body[:20]!r}"
+    seen = "is empty" if not exchange.received else f"begins with {exchange.response_body[:20]!r}"
     yield (
         None
         if exchange.response_json is not NOT_JSON
@@ -80,12 +80,7 @@ def body_names(call: Call, view: View) -> Iterator[Outcome]:
 def content_type(call: Call, view: View) -> Iterator[Outcome]:
     """By the header Content-Type, where headers were recorded and there is a body."""
     exchange, operation = call.exchange, call.operation
-    if (
-        operation is None
-        or not exchange.response_headers
-        or exchange.status >= 500
-        or not exchange.response_body
-    ):
+    if operation is None or not exchange.response_headers or exchange.status >= 500 or not exchange.received:
         return
     response = view.spec.response(operation, exchange.status)
     listed = list((response or {}).get("content", {}))
@@ -112,7 +107,7 @@ def body_complete(call: Call, view: View) -> Iterator[Outcome]:
         return
     announced = exchange.response_headers.get("content-length", "")
     coded = "content-encoding" in exchange.response_headers
-    length = len(exchange.response_body) if exchange.length is None else exchange.length
+    length = exchange.size
     wrong = announced.isdecimal() and not coded and exchange.method != "HEAD" and int(announced) != length
     yield (
         None

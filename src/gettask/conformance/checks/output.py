@@ -18,7 +18,7 @@ def output_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
     for seen in task.sightings:
         if seen.phase not in ("queued", "running"):
             continue
-        found = [asset.at for asset in view.assets(seen.task)] or _first_result(view, seen)
+        found = [asset.at for asset in view.assets(seen)] or _first_result(view, seen)
         yield (
             None
             if not found
@@ -40,7 +40,7 @@ def output_after_failure(task: TaskHistory, view: View) -> Iterator[Outcome]:
     for seen in task.sightings:
         if not seen.terminal or seen.phase.succeeded:
             continue
-        found = [asset.at for asset in view.assets(seen.task)] or _first_result(view, seen)
+        found = [asset.at for asset in view.assets(seen)] or _first_result(view, seen)
         yield (
             None
             if not found
@@ -63,7 +63,7 @@ def output_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
         variant = view.variant(seen.task)
         if variant is not None and not variant.assets and output_of(view, seen.task) == {}:
             continue  # nobody has published what the output holds
-        there = bool(view.assets(seen.task) or view.results(seen.task) or _has_scalars(view, seen.task))
+        there = bool(view.assets(seen) or view.results(seen.task) or _has_scalars(view, seen.task))
         yield (
             None
             if there
@@ -100,7 +100,7 @@ def results_declared(task: TaskHistory, view: View) -> Iterator[Outcome]:
         if not (keys or there):
             yield (
                 None
-                if view.assets(seen.task) or not variant.assets or _text_only(variant, output)
+                if view.assets(seen) or not variant.assets or _text_only(variant, output)
                 else Problem(
                     "the task has succeeded, and its output has no URL of a result",
                     (seen.exchange,),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ..._contract.jobs import TaskList
 from ..._contract.lifecycle import Phase
@@ -23,7 +22,7 @@ class Page:
     """One response of a list.
 
     Attributes:
-        entries: The entries, each with its id.
+        entries: The ids of its entries.
         size: How many were asked for, by the query or by default; None if neither says.
         first: How many entries come before this page.
         others: The parameters of the query that do not choose the page.
@@ -32,7 +31,7 @@ class Page:
     call: Call
     at: str
     listed: TaskList
-    entries: tuple[tuple[str, Mapping[str, Any]], ...]
+    entries: tuple[str, ...]
     size: int | None
     first: int | None
     others: frozenset[tuple[str, str]]
@@ -53,7 +52,7 @@ def pages(view: View) -> Iterator[Page]:
         found = listed.tasks.read(call.body) if isinstance(call.body, dict) else None
         if not isinstance(found, list):
             continue
-        entries = [(str(listed.id.read(each)), each) for each in found if isinstance(each, dict)]
+        entries = [str(listed.id.read(each)) for each in found if isinstance(each, dict)]
         query = call.exchange.query
         size = None if listed.size is None else _number(query, listed.size[0], view.spec, operation)
         yield Page(
@@ -97,7 +96,7 @@ def page_repeats(view: View) -> Iterator[Outcome]:
     for run in _runs(view):
         seen: dict[str, Page] = {}
         for page in run:
-            for task_id, _ in page.entries:
+            for task_id in page.entries:
                 earlier = seen.get(task_id)
                 seen[task_id] = page
                 shown = {each.call: each.call.exchange for each in (earlier, page) if each is not None}
@@ -127,7 +126,7 @@ def page_complete(view: View) -> Iterator[Outcome]:
             complete[first.call.operation, first.call.exchange.key] = run
     for run in complete.values():  # the last one of each key has all that the others have
         first, last = run[0], run[-1]
-        there = {task_id for page in run for task_id, _ in page.entries}
+        there = {task_id for page in run for task_id in page.entries}
         ends = [view.tasks[task_id].end for task_id in there if task_id in view.tasks]
         listed = {Phase.SUCCEEDED, *(each.phase for each in ends if each is not None)}
         for history in view.tasks.values():
@@ -161,7 +160,7 @@ def page_window(view: View) -> Iterator[Outcome]:
     for page in pages(view):
         query = page.call.exchange.query
         since, until = (_time(query, name) for name in (page.listed.since, page.listed.until))
-        for task_id, _ in page.entries if since is not None or until is not None else ():
+        for task_id in page.entries if since is not None or until is not None else ():
             created = _created(view, task_id)
             if created is None:
                 continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..bodies import NOT_JSON
 from ..model import Outcome, Problem, Severity, check
 from ..schemas import SchemaError
 from ..tasks import Call, View
-from ..trace import NOT_JSON
 
 UNKNOWN_FIELDS = frozenset({"additionalProperties", "unevaluatedProperties"})
 
@@ -167,14 +167,14 @@ def parameter_refused(call: Call, view: View) -> Iterator[Outcome]:
 def create_accepted(view: View) -> Iterator[Outcome]:
     """The last of equal creates, which the driver repeats after 429, is not refused for another reason."""
     last: dict[tuple[str, bytes], Call] = {}
-    for call in view.calls:
+    for call in view.calls if view.trace.patience is not None else ():
         if (
             call.operation is not None
             and call.operation.name in view.spec.creates
             and not call.exchange.purpose
         ):
             last[call.operation.name, call.exchange.request_body] = call
-    for call in last.values() if view.trace.patience is not None else ():
+    for call in last.values():
         status = call.exchange.status
         yield (
             None

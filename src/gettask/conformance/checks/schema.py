@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..._contract.pointer import MISSING, escape, lookup
+from ..bodies import NOT_JSON
 from ..model import Outcome, Problem, check
 from ..schemas import SchemaError
 from ..tasks import Call, View
-from ..trace import NOT_JSON
 
 OWNED: Mapping[str, frozenset[str]] = {
     "status": frozenset({"enum", "const", "type", "required"}),
@@ -96,7 +96,7 @@ def _owned(error: SchemaError, view: View, call: Call) -> bool:
     task_at = view.spec.lifecycle.task if lookup(body, view.spec.lifecycle.task) is not MISSING else ""
     if error.keyword == "format" and isinstance(lookup(body, error.pointer), str):
         task = view.task_in(body)
-        urls = {f"{task_at}{asset.at}" for asset in view.assets(task)} if task is not None else set()
+        urls = {f"{task_at}{asset.at}" for asset in view.assets_in(task)} if task is not None else set()
         if error.pointer in urls:
             return True
     for name, keywords in OWNED.items():

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..._contract.pointer import MISSING, escape, tokens
+from ..bodies import NOT_JSON
 from ..checks.schema import errors, schema_of
 from ..places import Place, Places, type_of
 from ..schemas import SchemaError
 from ..tasks import Call, View
-from ..trace import NOT_JSON
 from .finding import Action, Observation, Remedy, general, no_remedy
 from .infer import json_path, quoted, with_kinds
 from .infer import schema_of as schema_of_values

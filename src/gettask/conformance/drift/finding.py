@@ -12,6 +12,8 @@ from ..trace import Exchange
 
 MOST_VALUES = 200
 """Values of one finding that its remedy is made of."""
+MOST_BYTES = 1 << 20
+"""Bytes of the bodies that these values are from, so that large bodies are not kept."""
 
 
 @dataclass(frozen=True)
@@ -93,27 +95,45 @@ class Finding:
         return "-".join(words)[:60].rstrip("-")
 
 
+class _Group:
+    """The observations of one cause, of which only the first is kept."""
+
+    def __init__(self, example: Observation) -> None:
+        self._example = example
+        self._exchanges: set[int] = set()
+        self._values: list[Any] = []
+        self._bytes = 0
+        self._first = self._last = example.exchange.started
+
+    def add(self, each: Observation) -> None:
+        self._exchanges.add(each.exchange.number)
+        if len(self._values) < MOST_VALUES and self._bytes <= MOST_BYTES:
+            self._values.append(each.value)
+            self._bytes += len(each.exchange.received)
+        started = each.exchange.started
+        if started is not None:
+            self._first = started if self._first is None else min(self._first, started)
+            self._last = started if self._last is None else max(self._last, started)
+
+    def finding(self) -> Finding:
+        return Finding(
+            self._example,
+            len(self._exchanges),
+            self._first,
+            self._last,
+            tuple(self._example.remedy(self._values)),
+            exchanges=frozenset(self._exchanges),
+        )
+
+
 def collect(observations: Iterable[Observation]) -> list[Finding]:
     """Return one finding for each cause, those with a remedy first, then by count."""
-    groups: dict[tuple[str, ...], list[Observation]] = {}
+    groups: dict[tuple[str, ...], _Group] = {}
     for each in observations:
-        groups.setdefault((each.kind, *each.key), []).append(each)
-    found = [_finding(group) for group in groups.values()]
+        groups.setdefault((each.kind, *each.key), _Group(each)).add(each)
+    found = [group.finding() for group in groups.values()]
     found.sort(key=lambda each: (not each.actions, -each.count))
     return list(_without_consequences(found))
-
-
-def _finding(group: Sequence[Observation]) -> Finding:
-    times = [each.exchange.started for each in group if each.exchange.started is not None]
-    example = group[0]
-    return Finding(
-        example,
-        len({each.exchange.number for each in group}),
-        min(times, default=None),
-        max(times, default=None),
-        tuple(example.remedy([each.value for each in group[:MOST_VALUES]])),
-        exchanges=frozenset(each.exchange.number for each in group),
-    )
 
 
 def _without_consequences(found: Sequence[Finding]) -> Iterator[Finding]:

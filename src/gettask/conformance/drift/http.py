@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..._contract.pointer import escape
+from ..bodies import NOT_JSON
 from ..model import Violation
 from ..spec import Spec
 from ..tasks import Call, View
-from ..trace import NOT_JSON
 from .fields import variant_of
 from .finding import Action, Observation, no_remedy
 from .infer import json_path
@@ -90,7 +90,8 @@ def response_at(call: Call) -> str | None:
 def http_status(violation: Violation, view: View) -> Observation:
     """Return the observation of an HTTP status that the operation does not list."""
     exchange = violation.problem.exchanges[-1]
-    call = next(each for each in view.calls if each.exchange is exchange)
+    call = view.call_of(exchange)
+    assert call is not None
     operation = call.operation
     status = str(exchange.status)
     at = "" if operation is None else f"{operation.at}/responses"
@@ -124,7 +125,8 @@ def error_code(violation: Violation, view: View) -> Observation:
     """Return the observation of an error code that the table of errors does not list."""
     problem, spec = violation.problem, view.spec
     exchange = problem.exchanges[-1]
-    call = next(each for each in view.calls if each.exchange is exchange)
+    call = view.call_of(exchange)
+    assert call is not None
     in_task = violation.check.scope == "task"
     task = view.task_in(call.body)
     field = spec.lifecycle.error.get("code")

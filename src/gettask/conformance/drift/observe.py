@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..judge import judge
+from ..judge import examine
 from ..model import Violation
 from ..spec import Spec, spec_of
 from ..tasks import View
@@ -75,7 +75,7 @@ def _observations(view: View) -> Iterator[Observation]:
     yield from fields.observe(view)
     yield from http.observe(view)
     yield from lifecycle.observe(view)
-    for violation in judge(view.trace, spec=view.spec).violations:
+    for violation in examine(view).violations:
         if violation.check.name in SEEN_BY_FIELDS and violation.problem.pointer:
             continue
         yield SPECIFIC.get(violation.check.name, _other)(violation, view)
@@ -85,7 +85,7 @@ def _other(violation: Violation, view: View) -> Observation:
     """Return a deviation that no overlay can say."""
     problem = violation.problem
     exchange = problem.exchanges[-1]
-    call = next((each for each in view.calls if each.exchange is exchange), None)
+    call = view.call_of(exchange)
     shape = re.sub(r"[\d.]+|'[^']*'", "*", problem.message)
     return Observation(
         violation.check.name,

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..._contract.pointer import MISSING
 from ..._redact import printable
+from ..bodies import NOT_JSON
 from ..report import line
-from ..trace import NOT_JSON
 from .coverage import Row, Unseen
 from .finding import Finding
 from .observe import Drift

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from ..bodies import Body
 from ..redaction import clean_body, clean_headers
 from ..trace import Exchange
 
@@ -36,7 +37,7 @@ class WebhookReceiver:
                     receiver.url,
                     200,
                     headers,
-                    clean_body(body),
+                    Body(clean_body(body)),
                     started=started,
                     ended=started,
                     webhook=True,

@@ -180,7 +180,7 @@ class Driver:
             self._session.sender.sleep(0.01)
             self._poll(task_id, key)
         last = self._poll(task_id, key) or ended
-        urls = {asset.url: None for task in (ended, last) for asset in self._view.assets(task)[:5]}
+        urls = {asset.url: None for task in (ended, last) for asset in self._view.assets_in(task)[:5]}
         for url in [*urls, *list(urls)[:1]]:  # the first one again: a link is good for more than one download
             self._download(url)
 

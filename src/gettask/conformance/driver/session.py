@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..bodies import Body
 from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
 from ..spec import Operation, Spec
 from ..trace import Exchange
@@ -69,9 +70,9 @@ class Session:
                 url=clean_url(url),
                 status=answer.status,
                 request_headers=clean_headers(headers, (auth.header.lower(),)),
-                request_body=clean_body((body or b"")[:KEPT_OF_REQUEST]),
+                sent=Body(clean_body((body or b"")[:KEPT_OF_REQUEST])),
                 response_headers=clean_headers(answer.headers),
-                response_body=kept,
+                received=Body(kept),
                 length=length,
                 started=started,
                 ended=self.sender.now(),

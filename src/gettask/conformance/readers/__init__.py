@@ -1,5 +1,5 @@
 """Recorded traffic as exchanges, whatever recorded it. Secrets are removed while it is read."""
 
-from .read import FORMATS, UnreadableError, read, traces
+from .files import FORMATS, UnreadableError, read, traces
 
 __all__ = ["FORMATS", "UnreadableError", "read", "traces"]

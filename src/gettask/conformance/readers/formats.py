@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import IO, Any
+from typing import Any
 
+from ..bodies import Body, json_bytes
 from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
-from ..trace import Exchange, json_bytes
-from .stream import JsonStream
+from ..trace import Exchange
 
 GZIP = b"\x1f\x8b"
 UNREAD = ("br", "zstd")
@@ -58,9 +59,9 @@ def exchange(
         url=clean_url(_text(url)),
         status=status,
         request_headers=clean_headers(headers, names),
-        request_body=clean_body(request[1]),
+        sent=Body(clean_body(request[1])),
         response_headers=clean_headers(answered),
-        response_body=clean_body(body or b""),
+        received=Body(clean_body(body or b"")),
         started=started,
         ended=None if started is None or seconds is None else started + seconds,
         key=key_of(headers, names),
@@ -71,8 +72,15 @@ def exchange(
 
 
 def _plain(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers in lower case, without those that HTTP/2 has in the place of a first line."""
-    return {_text(name).lower(): _text(value) for name, value in headers.items() if not name.startswith(":")}
+    """Return headers in lower case, without those that HTTP/2 has in the place of a first line.
+
+    Equal texts are one: a recording has the same headers many times.
+    """
+    return {
+        sys.intern(_text(name).lower()): sys.intern(_text(value))
+        for name, value in headers.items()
+        if not name.startswith(":")
+    }
 
 
 def _text(value: str) -> str:
@@ -80,22 +88,8 @@ def _text(value: str) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def har(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:
-    """Read an HTTP archive, entry by entry."""
-    stream = JsonStream(file)
-    for key in stream.members():
-        if key != "log":
-            stream.value()
-            continue
-        for name in stream.members():
-            if name != "entries":
-                stream.value()
-                continue
-            for entry in stream.items():
-                yield _har_entry(entry, auth)
-
-
-def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
+def har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
+    """Read an entry of an HTTP archive."""
     request, response = entry["request"], entry["response"]
     content, posted = response.get("content") or {}, request.get("postData") or {}
     text = content.get("text")
@@ -113,20 +107,19 @@ def _har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
     )
 
 
-def cassette(document: Mapping[str, Any], auth: tuple[str, ...]) -> Iterator[Exchange]:
-    """Read the interactions of a VCR cassette, of Python's or Ruby's."""
-    for each in document.get("interactions") or document.get("http_interactions") or ():
-        request, response = each["request"], each["response"]
-        status = response.get("status", 0)
-        yield exchange(
-            request.get("method", "GET"),
-            request.get("uri") or request.get("url", ""),
-            status_of(status.get("code") if isinstance(status, Mapping) else status),
-            (_lists(request.get("headers")), _content(request.get("body")) or b""),
-            (_lists(response.get("headers")), _content(response.get("body"))),
-            auth,
-            started=seconds_of(each.get("recorded_at")),
-        )
+def interaction(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
+    """Read an interaction of a VCR cassette, of Python's or Ruby's."""
+    request, response = each["request"], each["response"]
+    status = response.get("status", 0)
+    return exchange(
+        request.get("method", "GET"),
+        request.get("uri") or request.get("url", ""),
+        status_of(status.get("code") if isinstance(status, Mapping) else status),
+        (_lists(request.get("headers")), _content(request.get("body")) or b""),
+        (_lists(response.get("headers")), _content(response.get("body"))),
+        auth,
+        started=seconds_of(each.get("recorded_at")),
+    )
 
 
 def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
@@ -146,21 +139,20 @@ def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
     )
 
 
-def journal(entries: Iterable[Mapping[str, Any]]) -> Iterator[Exchange]:
-    """Read the journal of the mock, which has methods, paths and statuses, and no bodies."""
-    for each in entries:
-        yield Exchange(
-            each["method"],
-            f"http://mock.invalid{each['path']}",
-            each["status"],
-            started=each.get("at"),
-            recorded=False,
-        )
+def journal_entry(each: Mapping[str, Any]) -> Exchange:
+    """Read an entry of the journal of the mock, which has method, path and status, and no bodies."""
+    return Exchange(
+        each["method"],
+        f"http://mock.invalid{each['path']}",
+        each["status"],
+        started=each.get("at"),
+        recorded=False,
+    )
 
 
 def body(value: Any) -> Exchange:
     """Take a JSON value for the body of a Get Task response."""
-    return Exchange(response_body=clean_body(json_bytes(value)))
+    return Exchange(received=Body(clean_body(json_bytes(value))))
 
 
 def postman(items: Iterable[Mapping[str, Any]], auth: tuple[str, ...]) -> Iterator[Exchange]:

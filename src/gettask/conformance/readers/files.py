@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from ..._contract.installed import APIS
 from ...errors import GettaskError
+from ..bodies import EMPTY, IN_MEMORY, Body, BodyStore
 from ..spec import Spec, spec_of
 from ..trace import Exchange, Trace
 from . import formats
+from .stream import JsonStream
 
 FORMATS = (
     "HAR; VCR cassettes in YAML or JSON; JSON lines of bodies, or of objects with request and response; "
@@ -22,6 +23,8 @@ FORMATS = (
 )
 HEAD = 4096
 """Bytes of a download that are kept."""
+LARGEST_BODY = 1 << 24
+"""Bytes of a body that is judged: of a larger request the beginning is kept, and of a response nothing."""
 
 
 class UnreadableError(ValueError):
@@ -45,7 +48,7 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
         with _opened(path) as file:
             for number, each in enumerate(_read(file, names), 1):
                 yield replace(each, place=f"{path}#{number}")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         where = f" after {number} exchanges" if number else ""
         raise UnreadableError(
             f"{path}{where} cannot be read ({error}); what can be read: {FORMATS}"
@@ -53,25 +56,50 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
 
 
 def _read(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:
-    head = file.read(4096)
+    start = file.read(HEAD).lstrip()
     file.seek(0)
-    start = head.lstrip()
     if not start.startswith(("{", "[")):
-        yield from formats.cassette(_yaml(file), auth)
+        for each in _yaml(file):
+            yield formats.interaction(each, auth)
         return
-    if '"log"' in head and start.startswith("{") and start[1:].lstrip().startswith('"log"'):
-        yield from formats.har(file, auth)
-        return
-    lines = (line for line in file if line.strip())
-    try:
-        first = json.loads(next(lines))
-    except ValueError:  # not a JSON document a line: one that goes over several
-        file.seek(0)
-        yield from _value(json.load(file), auth)
-        return
-    yield from _value(first, auth)
-    for line in lines:
-        yield from _value(json.loads(line), auth)
+    stream = JsonStream(file)
+    while stream.peek():
+        if stream.peek() == "{":
+            yield from _object(stream, auth)
+        else:
+            for each in stream.items():
+                yield from _value(each, auth)
+
+
+LISTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], Exchange]] = {
+    "interactions": formats.interaction,
+    "http_interactions": formats.interaction,
+    "entries": lambda each, _: formats.journal_entry(each),
+}
+"""Members of a document that are lists of exchanges, which may be longer than memory."""
+
+
+def _object(stream: JsonStream, auth: tuple[str, ...]) -> Iterator[Exchange]:
+    """Read an object; of a list of exchanges in it one after the other."""
+    rest: dict[str, Any] = {}
+    listed = False
+    for key in stream.members():
+        if key == "log" and stream.peek() == "{":
+            listed = True
+            for name in stream.members():
+                if name != "entries":
+                    stream.value()
+                    continue
+                for each in stream.items():
+                    yield formats.har_entry(each, auth)
+        elif key in LISTS and stream.peek() == "[":
+            listed = True
+            for each in stream.items():
+                yield LISTS[key](each, auth)
+        else:
+            rest[key] = stream.value()
+    if not listed:
+        yield from _value(rest, auth)
 
 
 def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
@@ -80,16 +108,11 @@ def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
             yield from _value(each, auth)
     elif not isinstance(value, dict):
         raise ValueError("a line is not JSON object")
-    elif "interactions" in value or "http_interactions" in value:
-        yield from formats.cassette(value, auth)
     elif isinstance(value.get("log"), dict) and "entries" in value["log"]:
-        import io
-
-        yield from formats.har(io.StringIO(json.dumps(value)), auth)
-    elif isinstance(value.get("entries"), list):
-        yield from formats.journal(value["entries"])
+        for each in value["log"]["entries"]:
+            yield formats.har_entry(each, auth)
     elif {"method", "path", "status", "number"} <= value.keys():
-        yield from formats.journal([value])
+        yield formats.journal_entry(value)
     elif isinstance(value.get("request"), dict) and isinstance(value.get("response"), dict):
         yield formats.pair(value, auth)
     elif isinstance(value.get("item"), list) and "info" in value:
@@ -97,7 +120,11 @@ def _value(value: Any, auth: tuple[str, ...]) -> Iterator[Exchange]:
     elif value.get("_type") == "export" or "paths" in value:
         raise ValueError("it has requests without responses; record a HAR")
     else:
-        yield formats.body(value)
+        names = [name for name in LISTS if isinstance(value.get(name), list)]
+        for name in names:
+            yield from (LISTS[name](each, auth) for each in value[name])
+        if not names:
+            yield formats.body(value)
 
 
 def _opened(path: Path) -> IO[str]:
@@ -110,18 +137,12 @@ def _opened(path: Path) -> IO[str]:
     return path.open(encoding="utf-16" if wide else "utf-8-sig")
 
 
-def _yaml(file: IO[str]) -> Mapping[str, Any]:
+def _yaml(file: IO[str]) -> Iterator[Mapping[str, Any]]:
     try:
-        import yaml
+        from .yaml_stream import interactions
     except ModuleNotFoundError:
         raise ValueError("YAML needs PyYAML: pip install 'gettask[check]'") from None
-    try:
-        document = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        raise ValueError("it is neither JSON nor YAML") from None
-    if not isinstance(document, dict) or not {"interactions", "http_interactions"} & document.keys():
-        raise ValueError("it is neither JSON nor a cassette")
-    return document
+    return interactions(file)
 
 
 def traces(
@@ -143,7 +164,7 @@ def traces(
     specs = [spec_of(api)] if api else list(_installed())
     found: dict[str, list[Exchange]] = {}
     downloads: list[Exchange] = []
-    bodies: dict[bytes, bytes] = {}
+    store = BodyStore(IN_MEMORY)
     strays = 0
     auth = {spec.contract.auth.header.lower() for spec in specs}
     for path in paths:
@@ -152,11 +173,11 @@ def traces(
             if owner is None and not each.method:
                 raise UnreadableError(f"{each.place} is a body without its request: name the API with --api")
             if owner is not None:
-                same = bodies.setdefault(each.response_body, each.response_body)
-                found.setdefault(owner, []).append(replace(each, response_body=same))
+                found.setdefault(owner, []).append(_kept(each, store))
             elif each.method == "GET":
-                length = len(each.response_body) if each.recorded else None
-                downloads.append(replace(each, response_body=each.response_body[:HEAD], length=length))
+                length = each.size if each.recorded else None
+                head = Body(each.response_body[:HEAD])
+                downloads.append(_kept(replace(each, received=head, length=length), store))
             else:
                 strays += 1
     made = [
@@ -164,6 +185,15 @@ def traces(
         for name, exchanges in found.items()
     ]
     return made, strays
+
+
+def _kept(each: Exchange, store: BodyStore) -> Exchange:
+    """Return an exchange with its bodies in a store."""
+    if len(each.sent) > LARGEST_BODY:
+        each = replace(each, sent=Body(each.request_body[:HEAD]))
+    if len(each.received) > LARGEST_BODY:
+        each = replace(each, received=EMPTY, length=len(each.received), recorded=False)
+    return replace(each, sent=store.keep(each.sent), received=store.keep(each.received))
 
 
 def _installed() -> Iterator[Spec]:
