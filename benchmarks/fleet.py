@@ -17,7 +17,7 @@ from gettask.jobs.batch import Batch, BatchOptions, BatchRow
 from gettask.jobs.files import FileNames
 from gettask.jobs.temporal.submit import submit
 from gettask.jobs.temporal.worker import QUEUE
-from tests.jobs.fleet import Service, free_port, history_of, running, server, submissions, up, worker
+from tests.jobs.fleet import Service, free_port, histories_of, running, server, submissions, up, worker
 from tests.jobs.killing import mock_server
 
 JOBS = 100
@@ -78,8 +78,8 @@ def on_temporal(folder: Path, url: str) -> tuple[float, float, int, int]:
         out = str(folder / "{label}/{id}-{n}")
         await submit(temporal, QUEUE, submissions(JOBS + 1, out)[1:], lambda *_: None)
         spent = [(cpu_of(each) - was) / JOBS * 1000 for each, was in zip(services, before, strict=True)]
-        events, size = await history_of(temporal)
-        return sum(spent[1:]), spent[0], events, size
+        histories = await histories_of(temporal)
+        return sum(spent[1:]), spent[0], histories.most_events, histories.size
 
     with running(*services):
         return asyncio.run(run())

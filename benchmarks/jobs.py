@@ -50,7 +50,7 @@ def fill(store: JobStore) -> None:
 def values(number: int) -> tuple[object, ...]:
     """Return the values of a job in the order of the columns."""
     facts: dict[str, object] = dict.fromkeys(COLUMNS)
-    facts |= {"api": "piapi", "account": "a", "request": BODY, "request_hash": "0" * 64}
+    facts |= {"api": "piapi", "account": "a", "request": BODY, "request_hash": "0" * 64, "billed": True}
     state = JobState.OPEN if number % (JOBS // OPEN) == 0 else JobState.SUCCEEDED
     facts |= {
         "id": f"{number:028x}",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import asyncio
     import threading
+    from queue import SimpleQueue
+
+    import anyio
 
 
 class Clock(Protocol):
@@ -77,3 +81,17 @@ class SystemClock:
                 await event.wait()
         except TimeoutError:
             pass
+
+    def doze(self, wake: SimpleQueue[None], seconds: float) -> None:
+        """Return after some seconds, or as soon as there is something in a queue."""
+        from queue import Empty
+
+        with suppress(Empty):
+            wake.get(timeout=max(seconds, 0.0))
+
+    async def adoze(self, wake: anyio.Event, seconds: float) -> None:
+        """Return after some seconds, or as soon as an event is set."""
+        import anyio
+
+        with anyio.move_on_after(seconds):
+            await wake.wait()

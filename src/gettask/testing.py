@@ -66,6 +66,12 @@ class InstantClock:
         self.sleeps.append(seconds)
         self._reach(self._now + seconds)
 
+    def doze(self, _: object, seconds: float) -> None:
+        self.sleep(seconds)
+
+    async def adoze(self, _: object, seconds: float) -> None:
+        await self.asleep(seconds)
+
     async def asleep(self, seconds: float) -> None:
         import anyio.lowlevel
 

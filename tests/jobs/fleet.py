@@ -17,24 +17,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import httpx
+from temporalio.api.enums.v1 import EventType
+from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import Client
 
 from gettask.jobs.batch import BatchRow
 from gettask.jobs.model import JobState
-from gettask.jobs.temporal.model import WORKFLOW, JobOrder, JobResult
+from gettask.jobs.temporal.model import ADOPT, WORKFLOW, JobOrder, JobResult
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.worker import QUEUE, connected
 from tests.jobs.killing import PNG, created
 
 BIN = Path(sys.executable).parent
-MOCK = ("--port", "0", "--complete-after", "1-seconds", "--latency", "uniform:0:0.04")
+DURATION = 1
+"""Seconds that a task takes."""
+MOCK = ("--port", "0", "--complete-after", f"{DURATION}-seconds", "--latency", "uniform:0:0.04")
 FAULTS = ("--errors", "0.02", "--cuts", "0.02", "--max-tasks", "100")
 TIMEOUT, CREATE_TIMEOUT, HEARTBEAT = 2.0, 3.0, 3.0
 """Seconds for a request, an attempt of a create, and a silent worker."""
@@ -55,8 +59,10 @@ class Outcome:
         double: Tasks beyond one for each job.
         wrong: Files that no job has, or that are not whole.
         kills: How many processes were killed.
-        events: The most events that a workflow has.
+        events: The most events of a job whose create was not cut off, and that no worker died of.
+        most_events: The most events of any job.
         size: The bytes of the largest history.
+        late: Seconds from the end of a task until its job was known to have ended: of 95 in 100, at most.
     """
 
     lost: int
@@ -64,6 +70,17 @@ class Outcome:
     wrong: int
     kills: int
     events: int
+    most_events: int
+    size: int
+    late: float
+
+
+@dataclass(frozen=True)
+class Histories:
+    """What the histories of jobs have at most: events of a job that nothing befell, events, and bytes."""
+
+    events: int
+    most_events: int
     size: int
 
 
@@ -180,22 +197,39 @@ def run_killed(folder: Path, jobs: int, kills: int, seed: int) -> Outcome:
             services = [server(folder, port), *(worker(folder, number, port, url) for number in range(2))]
             with running(*services), httpx.Client(base_url=url, trust_env=False) as http:
                 run = _run(port, submissions(jobs, out), services, kills, random.Random(seed))
-                results, killed, events, size = asyncio.run(run)
+                ends, killed, histories = asyncio.run(run)
                 tasks = created(http)
         finally:
             mock.kill()
+    results = [result for result, _ in ends]
+    began = {task["id"]: task["created"] for task in tasks}
+    late = sorted(at - began[result.task_id] - DURATION for result, at in ends if result.task_id in began)
     files = {path for path in (folder / "out").rglob("*") if path.is_file()}
     lost = jobs - len({result.task_id for result in results if result.state == JobState.SUCCEEDED})
     expected = {Path(file) for result in results for file in result.files}
     broken = [path for path in files & expected if not path.read_bytes().startswith(PNG)]
     wrong = len(files ^ expected) + len(broken)
-    return Outcome(lost, len(tasks) - jobs, wrong, killed, events, size)
+    return Outcome(
+        lost,
+        len(tasks) - jobs,
+        wrong,
+        killed,
+        histories.events,
+        histories.most_events,
+        histories.size,
+        round(percentile(late, 0.95), 1),
+    )
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """Return the value that a share of values in their order does not exceed."""
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
 async def _run(
     port: int, wanted: list[Submission], services: list[Service], kills: int, dice: random.Random
-) -> tuple[list[JobResult], int, int, int]:
-    """Return what became of the jobs, the kills, and the most events and bytes of a history."""
+) -> tuple[list[tuple[JobResult, float]], int, Histories]:
+    """Return what became of the jobs and when, the kills, and what the histories have."""
     killed = 0
 
     async def kill() -> None:
@@ -208,16 +242,19 @@ async def _run(
             service.start()
             killed += 1
 
-    results: dict[str, JobResult] = {}
+    results: dict[str, tuple[JobResult, float]] = {}
+
+    def ended(_: Submission, job_id: str, result: JobResult) -> None:
+        results.setdefault(job_id, (result, time.time()))
+
     await up(port)
     killing = asyncio.create_task(kill())
     async with asyncio.timeout(UP + len(wanted) * LIMIT):
-        await _submit_until_done(port, wanted, lambda _, job_id, result: results.update({job_id: result}))
+        await _submit_until_done(port, wanted, ended)
     if not killing.done():
         killing.cancel()
     await asyncio.gather(killing, return_exceptions=True)
-    events, size = await history_of(await up(port))
-    return [*results.values()], killed, events, size
+    return [*results.values()], killed, await histories_of(await up(port))
 
 
 async def _submit_until_done(
@@ -235,14 +272,25 @@ async def _submit_until_done(
             return
 
 
-async def history_of(temporal: Client) -> tuple[int, int]:
-    """Return the most events, and the most bytes, of a history."""
-    events = size = 0
+async def histories_of(temporal: Client) -> Histories:
+    """Return what the histories of all jobs have at most."""
+    events = most_events = size = 0
     async for each in temporal.list_workflows(f"WorkflowType = '{WORKFLOW}'"):
-        described = await temporal.get_workflow_handle(each.id).describe()
-        info = described.raw_description.workflow_execution_info
-        events, size = max(events, info.history_length), max(size, info.history_size_bytes)
-    return events, size
+        handle = temporal.get_workflow_handle(each.id)
+        info = (await handle.describe()).raw_description.workflow_execution_info
+        most_events, size = max(most_events, info.history_length), max(size, info.history_size_bytes)
+        if info.history_length > events and not _befell((await handle.fetch_history()).events):
+            events = info.history_length
+    return Histories(events, most_events, size)
+
+
+def _befell(history: Sequence[HistoryEvent]) -> bool:
+    """Whether a create of a job was cut off, or a worker died that had a step of it."""
+    return any(
+        event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
+        or event.activity_task_scheduled_event_attributes.activity_type.name == ADOPT
+        for event in history
+    )
 
 
 def main() -> None:

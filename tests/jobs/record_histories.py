@@ -11,18 +11,25 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from temporalio.exceptions import ApplicationError
-
-from gettask.jobs.temporal.model import RATE_LIMITED
-from tests.jobs.test_temporal import CUT_OFF, DONE, HISTORIES, ORDER, REFUSED, Server, World
+from tests.jobs.test_temporal import (
+    ADOPTED_BY_ANOTHER,
+    CUT_OFF,
+    DONE,
+    HISTORIES,
+    ORDER,
+    REFUSED,
+    Server,
+    World,
+)
 
 WORLDS = {
     "succeeded": (World(), ORDER),
     "refused": (World(creates=[REFUSED]), ORDER),
-    "rate-limited": (World(creates=[ApplicationError("slow down", 5.0, type=RATE_LIMITED), "t1"]), ORDER),
+    "rate-limited": (World(creates=[5.0, "t1"]), ORDER),
     "adopted": (World(creates=[CUT_OFF], adopts=["t1"]), ORDER),
     "unknown": (World(creates=[CUT_OFF]), ORDER),
     "ordered-anew": (World(creates=[CUT_OFF, "t1"]), replace(ORDER, recreate_unknown=True)),
+    "taken": (World(adopts=["t2"], ends=[ADOPTED_BY_ANOTHER, DONE]), ORDER),
     "waited-twice": (World(ends=[RuntimeError("the network is down"), DONE]), ORDER),
 }
 

@@ -11,13 +11,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from gettask import Job, JobConflictError, JobState, JobStore, JobStoreError, JobUnknownError, parse
+from gettask import (
+    Job,
+    JobConflictError,
+    JobState,
+    JobStore,
+    JobStoreError,
+    JobUnknownError,
+    PiAPI,
+    parse,
+)
+from gettask._contract.contract import load
 from gettask.jobs import default_path
-from gettask.jobs.model import MOCK_ACCOUNT
 from gettask.jobs.schema import UPGRADES
-from tests.runtime.harness import FakeClock, body
+from tests.runtime.harness import KEY, FakeClock, Server, body
 
 OpenStore = Callable[..., JobStore]
 
@@ -264,12 +274,37 @@ def test_results_that_expire_are_told_until_they_are_saved(store: JobStore, cloc
 
 def test_jobs_of_a_mock_cost_nothing(store: JobStore) -> None:
     """They are counted, but what they cost is not money."""
-    for account in (MOCK_ACCOUNT, "a1"):
-        begin(store, account, account=account)
-        store.created(account, f"task-{account}")
-        task = parse(body("piapi", "completed", task_id=f"task-{account}"), "piapi")
-        store.observe(task, account)
+    for job_id, billed in (("real", True), ("mocked", False)):
+        begin(store, job_id, billed=billed)
+        store.created(job_id, f"task-{job_id}")
+        task = parse(body("piapi", "completed", task_id=f"task-{job_id}"), "piapi")
+        store.observe(task, "a1")
     (total,) = store.sums("api")
-    cost = store.get("a1").cost
-    assert (total.jobs, dict(total.costs)) == (2, {"points": cost})
-    assert total.usd == store.get("a1").cost_usd
+    real = store.get("real")
+    assert (total.jobs, total.unbilled, dict(total.costs)) == (2, 1, {"points": real.cost})
+    assert total.usd == real.cost_usd
+
+
+@pytest.mark.parametrize(
+    ("base_url", "billed"),
+    [
+        (None, True),
+        (load("piapi").servers[0].url + "/", True),
+        ("http://127.0.0.1:8600", False),
+        ("https://mock.example.com", False),
+    ],
+)
+def test_only_the_servers_of_the_spec_cost_money(
+    base_url: str | None, billed: bool, store: JobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However a mock is named, its jobs are no money; those of the API's own host are, spelled out or not."""
+    server = Server({"code": 200, "data": {"task_id": "t1", "status": "pending"}})
+    http = httpx.Client(transport=httpx.MockTransport(server))
+    request = {"model": "Qubico/ace-step", "task_type": "txt2audio", "input": {}}
+    with PiAPI(KEY, base_url=base_url, jobs=store, http_client=http) as piapi:
+        piapi.create(request, job_id="named", force=True)
+    if base_url is not None:
+        monkeypatch.setenv("PIAPI_BASE_URL", base_url)
+        with PiAPI(KEY, jobs=store, http_client=http) as piapi:
+            piapi.create(request | {"input": {"seed": 1}}, job_id="configured", force=True)
+    assert {job.billed for job in store.find()} == {billed}

@@ -31,7 +31,8 @@ from gettask.jobs.temporal.model import (
     FINISH,
     MAX_CREATES,
     NOT_CREATED,
-    RATE_LIMITED,
+    TAKEN,
+    UNKNOWN,
     WORKFLOW,
     JobOrder,
     JobProgress,
@@ -39,6 +40,7 @@ from gettask.jobs.temporal.model import (
     JobTask,
     create_queue,
 )
+from gettask.jobs.temporal.once import check_unsent, refused
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.webhooks import WaitEnder
 from gettask.jobs.temporal.workflow import JobWorkflow
@@ -50,8 +52,10 @@ SOON = 0.3
 """Seconds after which an activity that says nothing is given up here."""
 ORDER = JobOrder("piapi", "segment", {"input": {"prompt": "a cat"}}, "cat", None, deadline=100.0)
 DONE = JobResult(JobState.SUCCEEDED, "t1", "completed", cost=1.0, cost_unit="points", cost_usd=0.01)
-REFUSED = ApplicationError("no", type=NOT_CREATED)
-CUT_OFF = ApplicationError("the response is lost", type="Unknown")
+REFUSED = ApplicationError("no", type=NOT_CREATED, non_retryable=True)
+CUT_OFF = ApplicationError("the response is lost", type=UNKNOWN, non_retryable=True)
+
+ADOPTED_BY_ANOTHER = ApplicationError("job j2 has adopted the task", type=TAKEN, non_retryable=True)
 
 
 @dataclass
@@ -136,10 +140,13 @@ class Server:
 
     @activity.defn(name=CREATE)
     async def create(self, job_id: str, order: JobOrder) -> str:
-        """Do the next create."""
+        """Do the next create. A number is the pause after a refusal."""
         del order
-        created: str = self.worlds[job_id].act("create", self.worlds[job_id].creates)
-        return created
+        check_unsent()
+        created: str | float = self.worlds[job_id].act("create", self.worlds[job_id].creates)
+        if isinstance(created, str):
+            return created
+        raise refused("slow down", created or None)
 
     @activity.defn(name=ADOPT)
     async def adopt(self, job_id: str, order: JobOrder, since: float) -> str | None:
@@ -200,11 +207,25 @@ def test_a_refused_create_is_an_error(server: Server) -> None:
 
 
 def test_too_many_requests_wait_and_go_on(server: Server) -> None:
-    """As long as the API says, and in any case."""
-    limited = [ApplicationError("slow down", *pause, type=RATE_LIMITED) for pause in ((30.0,), (), ())]
-    world = World(creates=[*limited, "t1"])
-    assert server.result_of(world).task_id == "t1"
+    """As long as the API says, and in any case. However often that is, the history grows no longer."""
+    world, lengths = World(creates=[30.0, 0.0, 0.0, "t1"]), []
+
+    async def steps() -> None:
+        for each in (world, World()):
+            handle, _ = await server.start(each)
+            assert (await handle.result()).task_id == "t1"
+            lengths.append(len((await handle.fetch_history()).events))
+
+    server.do(steps())
     assert world.done == ["create"] * 4 + ["finish"]
+    assert lengths == [19, 19]
+
+
+def test_a_create_that_is_cut_off_after_refusals_is_looked_for(server: Server) -> None:
+    """The refusals before it say nothing of the attempt whose worker died."""
+    world = World(creates=[0.0, 0.0, None], adopts=["t1"])
+    assert server.result_of(world, replace(ORDER, create_timeout=SOON)) == DONE
+    assert world.done == ["create"] * 3 + ["adopt", "finish"]
 
 
 @pytest.mark.parametrize("cut", [CUT_OFF, RuntimeError("the worker has a bug")])
@@ -258,6 +279,18 @@ def test_the_deadline_ends_the_wait(server: Server) -> None:
     result = server.result_of(World(ends=[None]), replace(ORDER, deadline=SOON))
     error = "its deadline passed; the task may go on"
     assert result == JobResult(JobState.ERROR, "t1", error=error)
+
+
+def test_a_task_that_another_job_has_adopted_is_left_to_it(server: Server) -> None:
+    """Then it is this one whose create was cut off: it is looked for, and unknown if it is not found."""
+    world = World(adopts=["t2"], ends=[ADOPTED_BY_ANOTHER, DONE])
+    assert server.result_of(world) == DONE
+    assert world.done == ["create", "finish", "adopt", "finish"]
+    result = server.result_of(World(ends=[ADOPTED_BY_ANOTHER]))
+    assert (result.state, result.task_id) == (JobState.UNKNOWN, None)
+    assert result.cut_off
+    result = server.result_of(World(adopts=["t1"], ends=[ADOPTED_BY_ANOTHER]))
+    assert (result.state, bool(result.cut_off)) == (JobState.UNKNOWN, True)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, warn_of_shutdown
 from .._polling.retry import RetryPolicy
 from .._polling.wait import RecentTasks
+from .._polling.waits import Waits
 from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
@@ -69,6 +70,7 @@ class AsyncBaseClient:
 
             self._jobs = JobRecorder(jobs, contract, key, self._requests.server, self._requests.region)
         self._recent = RecentTasks()
+        self._waits = Waits()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: AsyncTransport
         self._transport, self._fetcher = open_async_transports(http_client, timeout, self._requests.base_url)

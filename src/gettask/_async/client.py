@@ -23,7 +23,7 @@ from ..errors import (
 )
 from ..events import TaskEvent, emit
 from ..task import Handle, Task
-from .concurrency import AsyncDispatcher, notify
+from .concurrency import AsyncDispatcher, AsyncWake, notify
 from .jobs import AsyncJobsClient
 
 log = logging.getLogger("gettask")
@@ -279,8 +279,11 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
             wait.note_pause(response, now)
             return self._parser.task(response, now, handle)
 
-        with Resumable(handle):
+        wake = AsyncWake()
+        with Resumable(handle), self._waits.listening(lambda id: wake.set() if id == handle.id else None):
             while True:
+                while (held := options.held()) > 0:
+                    await self._clock.asleep(held)
                 try:
                     outcome = wait.step(await self._sender.send(request, read, options.until))
                 except GettaskError as error:
@@ -290,7 +293,7 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
                     yield wait.task
                 if not isinstance(outcome, Retry):
                     break
-                await self._clock.asleep(outcome.after)
+                await wake.sleep(self._clock, outcome.after)
         if wait.error is not None:
             raise wait.error
 
@@ -357,23 +360,43 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
     ) -> AsyncGenerator[Task[Any], None]:
         try:
             async with aclosing(AsyncDispatcher(self._sender.send_once, self._clock)) as dispatcher:
-                while queue.unfinished:
-                    while (poll := queue.start()) is not None:
-                        request = self._requests.get(poll.wait.id)
-                        dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
-                    for poll, outcome in await dispatcher.next(queue.pause):
-                        update = queue.finish(poll, outcome)
-                        if update is not None:
-                            self._saw(update.task)
-                            await notify(on_update, update.task)
-                            if update.last:
-                                yield update.task
+
+                def hurry(id: str) -> None:
+                    queue.hurry(id)
+                    dispatcher.wake()
+
+                with self._waits.listening(hurry):
+                    while queue.unfinished:
+                        while (poll := queue.start()) is not None:
+                            request = self._requests.get(poll.wait.id)
+                            dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
+                        for poll, outcome in await dispatcher.next(queue.pause):
+                            update = queue.finish(poll, outcome)
+                            if update is not None:
+                                self._saw(update.task)
+                                await notify(on_update, update.task)
+                                if update.last:
+                                    yield update.task
         except GeneratorExit:
             raise
         except BaseException as error:
             queue.note(error)
             raise
         queue.raise_errors()
+
+    def poll_now(self, task: Handle[Any] | Task[Any] | str) -> None:
+        """Have the waits of this client for a task poll it at once, such as when a webhook reports its end.
+
+        `wait`, `watch` and `as_completed` go on as they would after the next pause. A pause that the API has
+        asked for is still made. Nothing happens if none waits for the task.
+
+        Args:
+            task: The task, its handle or its id.
+
+        Example:
+            >>> app = WebhookApp("piapi", secret=secret, on_end=lambda _, task: piapi.poll_now(task))
+        """
+        self._waits.hurry(self._requests.handle_of(task).id)
 
     async def cancel(self, task: Handle[Any] | Task[Any] | str) -> None:
         """Cancel a task that has not started.
@@ -402,6 +425,7 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
             read=read,
             known_at=self._recent.known_at,
             timeout=self._sender.timeout,
+            waits=self._waits,
         )
 
     def _saw(self, task: Task[Any]) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import anyio
 import anyio.to_thread
 
-from .._clock import Clock
+from .._clock import Clock, SystemClock
 from .._http.errors import MAX_CONCURRENCY
 from .._http.request import Request
 from .._http.response import Response
@@ -22,6 +22,26 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+class AsyncWake:
+    """Ends a sleep early. Only the machine's clock can be woken up: others sleep to the end."""
+
+    def __init__(self) -> None:
+        self._event = anyio.Event()
+
+    def set(self) -> None:
+        """End the sleep that is under way, or else the next one."""
+        self._event.set()
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        """Return after some seconds, or when this is set."""
+        if not isinstance(clock, SystemClock):
+            await clock.asleep(seconds)
+            return
+        await clock.adoze(self._event, seconds)
+        if self._event.is_set():
+            self._event = anyio.Event()
+
+
 class AsyncDispatcher:
     """Sends polls in the background, each in a task of asyncio, which is cancelled when it is left early."""
 
@@ -30,6 +50,7 @@ class AsyncDispatcher:
         self._clock = clock
         self._ended: list[tuple[ScheduledPoll, Response | BaseException]] = []
         self._wake = asyncio.Event()
+        self._idle = AsyncWake()
         self._running = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -40,16 +61,21 @@ class AsyncDispatcher:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def wake(self) -> None:
+        """Have `next` return at once."""
+        self._wake.set()
+        self._idle.set()
+
     async def next(self, seconds: float | None) -> list[tuple[ScheduledPoll, Response | GettaskError]]:
         """Return the polls that have ended; wait for one, but no longer than some seconds."""
-        self._wake.clear()
         if not self._ended:
             if seconds is None:
                 await self._wake.wait()
             elif self._running:
                 await self._clock.await_(self._wake, seconds)
             else:
-                await self._clock.asleep(seconds)
+                await self._idle.sleep(self._clock, seconds)
+        self._wake.clear()
         ended, self._ended = self._ended, []
         self._running -= len(ended)
         return [(poll, _checked(outcome)) for poll, outcome in ended]

@@ -129,9 +129,8 @@ class AsyncJobsClient(AsyncResultsClient):
         return self._jobs.not_found(job, "Its create was cut off on another machine.")
 
     def own_jobs(self, jobs: Iterable[Job]) -> list[Job]:
-        """Return those of some jobs that were created with the key of this client."""
-        account = None if self._jobs is None else self._jobs.account
-        return [job for job in jobs if job.account == account]
+        """Return those of some jobs that were created with the key of this client at its server."""
+        return [] if self._jobs is None else self._jobs.own(jobs)
 
     async def _ask_again(self, jobs: JobRecorder, job: Job) -> None:
         """Send the create request of a job with its idempotency key, so that nothing is created twice."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from ..task import Handle, Task
 from .decide import Retry
 from .retry import retry_after
 from .wait import WaitOptions, WaitState
+from .waits import Waits
 
 _NAMED = 10
 """Tasks that a note names at most."""
@@ -62,7 +64,7 @@ class PollQueue:
         self.pause: float | None = None
         self._options = options
         self._limit = max_concurrency
-        self._limiter = RateLimiter(max_rate)
+        self._limiter = RateLimiter(max_rate, options.waits)
         self._clock = MonotonicClock(options.clock, options.started)
         # All are due at once, in their order, which makes it a heap.
         self._heap = [
@@ -72,10 +74,18 @@ class PollQueue:
         self._count = self.unfinished = len(self._heap)
         self._under_way: dict[int, ScheduledPoll] = {}
         self._errors: list[GettaskError] = []
+        self._hurried: deque[str] = deque()
+        self._again: set[int] = set()
+
+    def hurry(self, id: str) -> None:
+        """Have a task polled as soon as it may be. Other threads may call this."""
+        self._hurried.append(id)
 
     def start(self) -> ScheduledPoll | None:
         """Return the poll to begin now, None if there is none."""
         self.pause = None
+        if self._hurried:
+            self._advance()
         if not self._heap or self.unfinished - len(self._heap) >= self._limit:
             return None
         now = self._clock.monotonic()
@@ -105,7 +115,11 @@ class PollQueue:
                 self._limiter.hold(now + pause)
             if isinstance(seen, Task) and isinstance(outcome, Response):
                 wait.keep(outcome.body)
-            heapq.heappush(self._heap, ScheduledPoll(now + step.after, poll.number, wait))
+            after = step.after
+            if poll.number in self._again:  # what it was hurried for may have happened after the response
+                self._again.discard(poll.number)
+                after = 0.0
+            heapq.heappush(self._heap, ScheduledPoll(now + after, poll.number, wait))
             return TaskUpdate(seen, last=False) if isinstance(seen, Task) and wait.changed else None
         self.unfinished -= 1
         if wait.error is not None:
@@ -129,6 +143,17 @@ class PollQueue:
         if self._errors:
             message = f"{len(self._errors)} of {self._count} waits did not end with a terminal task"
             raise ExceptionGroup(message, self._errors)
+
+    def _advance(self) -> None:
+        """Make the tasks that are hurried due now."""
+        ids, now = set[str](), self._clock.monotonic()
+        while self._hurried:
+            ids.add(self._hurried.popleft())
+        self._again |= {number for number, poll in self._under_way.items() if poll.wait.id in ids}
+        self._heap = [
+            poll._replace(due=min(poll.due, now)) if poll.wait.id in ids else poll for poll in self._heap
+        ]
+        heapq.heapify(self._heap)
 
     def _give_up(self) -> None:
         """End the waits that have no poll under way: there is no time for one."""
@@ -172,13 +197,17 @@ class MonotonicClock:
 
 
 class RateLimiter:
-    """When the next poll may begin: at most `max_rate` a second, and none while the API asks for a pause."""
+    """When the next poll may begin: at most `max_rate` a second, and none while the API asks for a pause.
 
-    def __init__(self, max_rate: float | None) -> None:
+    The pause may have been asked of another wait of the client.
+    """
+
+    def __init__(self, max_rate: float | None, waits: Waits) -> None:
         if max_rate is not None and not 0 < max_rate < math.inf:
             raise ValueError(f"max_rate={max_rate!r}: expected polls a second, or None for no limit")
         self._gap = 0.0 if max_rate is None else 1 / max_rate
         self._next = self._held = -math.inf
+        self._waits = waits
 
     def start(self, now: float) -> None:
         """Count a poll that begins."""
@@ -192,7 +221,7 @@ class RateLimiter:
         """Return the seconds until the first of the heap may begin; 0 or less for now."""
         while True:
             due, number, wait = heap[0]
-            held = min(self._held, wait.options.until)
+            held = min(max(self._held, self._waits.held), wait.options.until)
             if due >= held:
                 return max(due, self._next) - now
             heapq.heapreplace(heap, ScheduledPoll(held, number, wait))

@@ -19,6 +19,7 @@ from ..errors import GettaskError, TaskNotFoundError, WaitTimeoutError
 from ..task import Handle, Task
 from .decide import Failure, Outcome, PollResult, Retry, WaitProgress, decide
 from .retry import MAX_RETRY_AFTER, read_retry_after, retry_after
+from .waits import Waits
 
 log = logging.getLogger("gettask")
 
@@ -49,6 +50,7 @@ class WaitOptions:
         handle: Returns the handle of a task by its id.
         read: Reads the response to a poll of a task.
         known_at: Returns when a task was last known to exist, on the monotonic clock.
+        waits: What all waits of the client have in common.
         deadline: Seconds for each wait, None for no limit.
         started: When the call began, on the monotonic clock.
         until: When the deadline passes, on the monotonic clock.
@@ -66,8 +68,10 @@ class WaitOptions:
         read: Callable[[Response, Handle], Task],
         known_at: Callable[[str], float] = lambda _: -math.inf,
         timeout: float | None = None,
+        waits: Waits | None = None,
     ) -> None:
         self.table = table
+        self.waits = waits or Waits()
         self.clock = clock
         self.schedule = schedule
         self.handle = handle
@@ -78,6 +82,10 @@ class WaitOptions:
         self.started = clock.monotonic()
         self.until = math.inf if self.deadline is None else self.started + self.deadline
         self.last = self.until + (math.inf if timeout is None else timeout)
+
+    def held(self) -> float:
+        """Return the seconds for which the API has asked for no poll, 0 or less if it may be polled."""
+        return min(self.waits.held, self.until) - self.clock.monotonic()
 
 
 class WaitState:
@@ -197,6 +205,8 @@ class WaitState:
         outcome = decide(options.table, result, progress, options.schedule)
         if isinstance(outcome, Retry):
             self._slept += outcome.after
+            if result.retry_after:
+                options.waits.hold(now + min(result.retry_after, MAX_RETRY_AFTER))
         elif outcome == Failure("poll") and isinstance(seen, GettaskError):
             self.error = seen
             seen.handle = self.handle

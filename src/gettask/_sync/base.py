@@ -20,6 +20,7 @@ from .._http.parser import ResponseParser
 from .._http.request import RequestBuilder, warn_of_shutdown
 from .._polling.retry import RetryPolicy
 from .._polling.wait import RecentTasks
+from .._polling.waits import Waits
 from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
@@ -70,6 +71,7 @@ class BaseClient:
 
             self._jobs = JobRecorder(jobs, contract, key, self._requests.server, self._requests.region)
         self._recent = RecentTasks()
+        self._waits = Waits()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: Transport
         self._transport, self._fetcher = open_transports(http_client, timeout, self._requests.base_url)

@@ -24,7 +24,7 @@ from ..errors import (
 )
 from ..events import TaskEvent, emit
 from ..task import Handle, Task
-from .concurrency import Dispatcher, notify
+from .concurrency import Dispatcher, Wake, notify
 from .jobs import JobsClient
 
 log = logging.getLogger("gettask")
@@ -280,8 +280,11 @@ class Client(JobsClient, Generic[AnyTaskT]):
             wait.note_pause(response, now)
             return self._parser.task(response, now, handle)
 
-        with Resumable(handle):
+        wake = Wake()
+        with Resumable(handle), self._waits.listening(lambda id: wake.set() if id == handle.id else None):
             while True:
+                while (held := options.held()) > 0:
+                    self._clock.sleep(held)
                 try:
                     outcome = wait.step(self._sender.send(request, read, options.until))
                 except GettaskError as error:
@@ -291,7 +294,7 @@ class Client(JobsClient, Generic[AnyTaskT]):
                     yield wait.task
                 if not isinstance(outcome, Retry):
                     break
-                self._clock.sleep(outcome.after)
+                wake.sleep(self._clock, outcome.after)
         if wait.error is not None:
             raise wait.error
 
@@ -358,23 +361,43 @@ class Client(JobsClient, Generic[AnyTaskT]):
     ) -> Generator[Task[Any], None, None]:
         try:
             with closing(Dispatcher(self._sender.send_once, self._clock)) as dispatcher:
-                while queue.unfinished:
-                    while (poll := queue.start()) is not None:
-                        request = self._requests.get(poll.wait.id)
-                        dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
-                    for poll, outcome in dispatcher.next(queue.pause):
-                        update = queue.finish(poll, outcome)
-                        if update is not None:
-                            self._saw(update.task)
-                            notify(on_update, update.task)
-                            if update.last:
-                                yield update.task
+
+                def hurry(id: str) -> None:
+                    queue.hurry(id)
+                    dispatcher.wake()
+
+                with self._waits.listening(hurry):
+                    while queue.unfinished:
+                        while (poll := queue.start()) is not None:
+                            request = self._requests.get(poll.wait.id)
+                            dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
+                        for poll, outcome in dispatcher.next(queue.pause):
+                            update = queue.finish(poll, outcome)
+                            if update is not None:
+                                self._saw(update.task)
+                                notify(on_update, update.task)
+                                if update.last:
+                                    yield update.task
         except GeneratorExit:
             raise
         except BaseException as error:
             queue.note(error)
             raise
         queue.raise_errors()
+
+    def poll_now(self, task: Handle[Any] | Task[Any] | str) -> None:
+        """Have the waits of this client for a task poll it at once, such as when a webhook reports its end.
+
+        `wait`, `watch` and `as_completed` go on as they would after the next pause. A pause that the API has
+        asked for is still made. Nothing happens if none waits for the task.
+
+        Args:
+            task: The task, its handle or its id.
+
+        Example:
+            >>> app = WebhookApp("piapi", secret=secret, on_end=lambda _, task: piapi.poll_now(task))
+        """
+        self._waits.hurry(self._requests.handle_of(task).id)
 
     def cancel(self, task: Handle[Any] | Task[Any] | str) -> None:
         """Cancel a task that has not started.
@@ -403,6 +426,7 @@ class Client(JobsClient, Generic[AnyTaskT]):
             read=read,
             known_at=self._recent.known_at,
             timeout=self._sender.timeout,
+            waits=self._waits,
         )
 
     def _saw(self, task: Task[Any]) -> None:

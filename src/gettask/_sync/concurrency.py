@@ -10,7 +10,7 @@ from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
-from .._clock import Clock
+from .._clock import Clock, SystemClock
 from .._http.request import Request
 from .._http.response import Response
 from .._polling.schedule import ScheduledPoll
@@ -18,6 +18,28 @@ from ..errors import GettaskError, TransportError
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Wake:
+    """Ends a sleep early. Only the machine's clock can be woken up: others sleep to the end."""
+
+    def __init__(self) -> None:
+        # Ctrl-C may break the lock of a threading.Event; this one it does not.
+        self._tokens: SimpleQueue[None] = SimpleQueue()
+
+    def set(self) -> None:
+        """End the sleep that is under way, or else the next one."""
+        self._tokens.put(None)
+
+    def sleep(self, clock: Clock, seconds: float) -> None:
+        """Return after some seconds, or when this is set."""
+        if not isinstance(clock, SystemClock):
+            clock.sleep(seconds)
+            return
+        clock.doze(self._tokens, seconds)
+        with suppress(Empty):
+            while True:
+                self._tokens.get_nowait()
 
 
 class Dispatcher:
@@ -32,6 +54,7 @@ class Dispatcher:
         self._todo: SimpleQueue[tuple[ScheduledPoll, Request] | None] = SimpleQueue()
         self._ended: SimpleQueue[tuple[ScheduledPoll, Response | BaseException]] = SimpleQueue()
         self._wake = threading.Event()
+        self._idle = Wake()
         self._running = 0
         self._threads: list[threading.Thread] = []
 
@@ -45,16 +68,21 @@ class Dispatcher:
             thread.start()
         self._todo.put((poll, request))
 
+    def wake(self) -> None:
+        """Have `next` return at once. Other threads may call this."""
+        self._wake.set()
+        self._idle.set()
+
     def next(self, seconds: float | None) -> list[tuple[ScheduledPoll, Response | GettaskError]]:
         """Return the polls that have ended; wait for one, but no longer than some seconds."""
-        self._wake.clear()
         if self._ended.empty():
             if seconds is None:
                 self._wake.wait()
             elif self._running:
                 self._clock.wait(self._wake, seconds)
             else:
-                self._clock.sleep(seconds)
+                self._idle.sleep(self._clock, seconds)
+        self._wake.clear()
         ended = [self._ended.get() for _ in range(self._ended.qsize())]
         self._running -= len(ended)
         return [(poll, _checked(outcome)) for poll, outcome in ended]

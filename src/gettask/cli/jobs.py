@@ -252,7 +252,8 @@ def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:
     if as_json:
         for each in sums:
             record = {by: each.key, "jobs": each.jobs, "succeeded": each.succeeded}
-            output.line(show.line(record | {"costs": dict(each.costs), "usd": each.usd}))
+            money = {"costs": dict(each.costs), "usd": each.usd, "unbilled": each.unbilled}
+            output.line(show.line(record | money))
         return
     if not sums:
         output.message("gettask: no jobs")
@@ -266,6 +267,11 @@ def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:
         cells = (each.key or "none", each.jobs, each.succeeded, costs, usd)
         table.add_row(*(show.cell(cell) for cell in cells))
     show.emit(table)
+    if unbilled := sum(each.unbilled for each in sums):
+        output.message(
+            f"gettask: {unbilled} jobs were sent to other servers than the API's own: "
+            "what they cost is not counted"
+        )
 
 
 def _record(job: Job) -> dict[str, Any]:
@@ -288,6 +294,7 @@ def _record(job: Job) -> dict[str, Any]:
         "error": job.error,
         "files": list(job.files),
         "expires_at": None if job.expires_at is None else _iso(job.expires_at),
+        "billed": job.billed,
         "base_url": job.base_url,
         "region": job.region,
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 from .._async.client import AsyncClient
 from .._contract.contract import load
-from ..errors import GettaskError, WaitTimeoutError
+from ..errors import AuthenticationError, GettaskError, WaitTimeoutError
 from ..prices import Estimate, estimate_of
 from ..storage import ObjectStorage
 from ..task import Task
@@ -60,9 +60,19 @@ class AgentJobs:
         return estimate_of(contract, contract.variants[variant], request)
 
     def spent(self) -> float:
-        """Return what the jobs of the period cost in US dollars, or may cost while that is not known."""
+        """Return what the jobs of the period cost in US dollars, or may cost while that is not known.
+
+        Jobs of a mock count while the mock is in use.
+        """
         jobs = self._store.find(label=self._label, since=self._store.clock() - self._period)
-        return sum(_cost(job) for job in jobs)
+        return sum(_cost(job) for job in jobs if job.billed or self._is_here(job))
+
+    def _is_here(self, job: Job) -> bool:
+        """Whether a job was sent to the server that the client of its API talks to now."""
+        try:
+            return bool(self._client(job.api).own_jobs([job]))
+        except AuthenticationError:
+            return False
 
     def left(self) -> float | None:
         """Return what is left of the budget in US dollars, None if there is no limit."""

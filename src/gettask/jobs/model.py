@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from .._contract.handle import Handle
-from .._http.environment import MOCK_KEY
 
 
 class JobState(StrEnum):
@@ -64,6 +63,7 @@ class Job:
         cost_usd: What it cost in US dollars, None where no rate is known.
         files: The paths, or in object storage the URLs, of its saved results.
         expires_at: When the first link of its results stops working; None if that is not known.
+        billed: Whether its server is one of the API's own, so that it costs money. That of a mock is not.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Job:
     cost_usd: float | None = None
     files: tuple[str, ...] = ()
     expires_at: float | None = None
+    billed: bool = True
 
     @property
     def unsaved(self) -> bool:
@@ -116,8 +117,9 @@ class JobSum:
         key: What they have in common; None for jobs without it.
         jobs: How many there are.
         succeeded: How many of them succeeded.
-        costs: What they cost in all, by unit.
-        usd: What they cost in US dollars, as far as rates are known.
+        costs: What they cost in all, by unit, but for those that are not billed.
+        usd: What they cost in US dollars, as far as rates are known, but for those that are not billed.
+        unbilled: How many were sent to other servers than the API's own, such as a mock.
     """
 
     key: str | None
@@ -125,6 +127,7 @@ class JobSum:
     succeeded: int
     costs: Mapping[str, float]
     usd: float | None
+    unbilled: int = 0
 
 
 def new_id(now: float) -> str:
@@ -135,10 +138,6 @@ def new_id(now: float) -> str:
 def account_of(key: str) -> str:
     """Return the hash that names the account of a key."""
     return hashlib.sha256(b"gettask account\0" + key.encode()).hexdigest()[:16]
-
-
-MOCK_ACCOUNT = account_of(MOCK_KEY)
-"""The account of jobs of the mock that GETTASK_MOCK_URL names."""
 
 
 def hash_of(request: bytes) -> str:

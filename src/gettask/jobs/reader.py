@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..errors import JobStoreError
-from .model import MOCK_ACCOUNT, Job, JobState, JobSum
+from .model import Job, JobState, JobSum
 from .owners import Owners
 from .schema import COLUMNS, GROUPS, UPGRADES, VERSION, chunks, where
 
-_STATE, _FILES = COLUMNS.index("state"), COLUMNS.index("files")
+_STATE, _FILES, _BILLED = map(COLUMNS.index, ("state", "files", "billed"))
 _STATES = {state.value: state for state in JobState}
 _BUSY = 30.0
 """Seconds to wait for another process that writes."""
@@ -164,7 +164,7 @@ class JobReader:
             left = None if left is None else left - size
 
     def sums(self, by: str, **criteria: Any) -> list[JobSum]:
-        """Return how many jobs there are and what they cost, in groups. Those of a mock cost nothing.
+        """Return how many jobs there are and what they cost, in groups.
 
         Args:
             by: What makes a group: day (UTC), variant, label, api or state.
@@ -177,18 +177,24 @@ class JobReader:
         if by not in GROUPS:
             raise ValueError(f"by={by!r} must be one of {', '.join(GROUPS)}")
         condition, values = where(**criteria)
-        money = f"FILTER (WHERE account <> '{MOCK_ACCOUNT}')"
-        counts = "count(*), sum(state = 'succeeded')"
-        columns = f"{GROUPS[by]} AS k, cost_unit, {counts}, sum(cost) {money}, sum(cost_usd) {money}"
+        counts = "count(*), sum(state = 'succeeded'), sum(NOT billed)"
+        costs = "sum(cost) FILTER (WHERE billed), sum(cost_usd) FILTER (WHERE billed)"
+        columns = f"{GROUPS[by]} AS k, cost_unit, {counts}, {costs}"
         sql = f"SELECT {columns} FROM jobs WHERE {condition} GROUP BY k, cost_unit ORDER BY k"
         sums: dict[str | None, JobSum] = {}
         with self._lock, self._errors():
             rows = self._file.execute(sql, values).fetchall()
-        for key, unit, jobs, succeeded, cost, usd in rows:
+        for key, unit, jobs, succeeded, unbilled, cost, usd in rows:
             before = sums.get(key) or JobSum(key, 0, 0, {}, None)
-            costs = {**before.costs, **({} if unit is None or cost is None else {unit: cost})}
             in_usd = before.usd if usd is None else (before.usd or 0.0) + usd
-            sums[key] = JobSum(key, before.jobs + jobs, before.succeeded + succeeded, costs, in_usd)
+            sums[key] = JobSum(
+                key,
+                before.jobs + jobs,
+                before.succeeded + succeeded,
+                {**before.costs, **({} if unit is None or cost is None else {unit: cost})},
+                in_usd,
+                before.unbilled + unbilled,
+            )
         return [*sums.values()]
 
     def unsaved(self, until: float) -> list[Job]:
@@ -278,5 +284,6 @@ def _job(row: Sequence[Any]) -> Job:
     """Return a job. Its attributes are the columns, in their order: names would take twice the time."""
     values = [*row]
     values[_STATE] = _STATES[values[_STATE]]
+    values[_BILLED] = bool(values[_BILLED])
     values[_FILES] = tuple(json.loads(values[_FILES])) if values[_FILES] else ()
     return Job(*values)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from .._contract.contract import Contract
 from .._contract.jobs import idempotency_header, webhook_endpoint, webhook_secret
@@ -45,6 +46,7 @@ class JobRecorder:
         self.account = account_of(key)
         self._contract = contract
         self._base_url, self._region = base_url, region
+        self._billed = base_url is None or urlsplit(base_url).hostname in _hosts(contract)
 
     def begin(
         self,
@@ -78,6 +80,7 @@ class JobRecorder:
             estimate_usd=usd,
             job_id=job_id,
             created_at=since,
+            billed=self._billed,
         )
 
     def _estimate(self, body: bytes, name: str | None) -> tuple[float | None, float | None]:
@@ -147,9 +150,13 @@ class JobRecorder:
 
     def interrupted(self) -> list[Job]:
         """Return the jobs of this account at this server whose create was cut off, the oldest first."""
-        here = self._base_url, self._region
         jobs = self.store.interrupted(api=self._contract.api, account=self.account)
-        return [job for job in jobs if (job.base_url, job.region) == here][::-1]
+        return self.own(jobs)[::-1]
+
+    def own(self, jobs: Iterable[Job]) -> list[Job]:
+        """Return those of some jobs that are of this account at this server."""
+        here = self._contract.api, self.account, self._base_url, self._region
+        return [job for job in jobs if (job.api, job.account, job.base_url, job.region) == here]
 
     def not_found(self, job: Job, reason: str) -> Job:
         """Record that the task of a job was searched for and not found."""
@@ -174,6 +181,13 @@ class _Logged:
             return False
         log.error("%s%s, but that could not be recorded: %s", self._name, self._happened, error)
         return True
+
+
+def _hosts(contract: Contract) -> set[str | None]:
+    """Return the hosts of an API's own servers."""
+    urls = [server.url for server in contract.servers]
+    urls += [each.server for each in contract.operations.values() if each.server is not None]
+    return {urlsplit(url).hostname for url in urls}
 
 
 def _put(body: dict[str, Any], path: list[str], value: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import JobState
 
-VERSION = 2
+VERSION = 3
 
 TABLE = """
 CREATE TABLE jobs (
@@ -50,6 +50,10 @@ UPGRADES = {
         "ALTER TABLE jobs ADD COLUMN expires_at REAL",
         "CREATE INDEX jobs_by_expiry ON jobs (expires_at) WHERE expires_at IS NOT NULL AND files IS NULL",
     ),
+    2: (
+        "ALTER TABLE jobs ADD COLUMN billed INTEGER NOT NULL DEFAULT 1",
+        "UPDATE jobs SET billed = 0 WHERE base_url IS NOT NULL",
+    ),
 }
 """What makes the next version of a file of each earlier one."""
 
@@ -77,6 +81,7 @@ COLUMNS = (
     "cost_usd",
     "files",
     "expires_at",
+    "billed",
 )
 """What a job is read from, in the order of its attributes. `owner` is the store's own."""
 

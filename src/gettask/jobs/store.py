@@ -52,6 +52,7 @@ class JobStore(JobReader):
         estimate_usd: float | None = None,
         job_id: str | None = None,
         created_at: float | None = None,
+        billed: bool = True,
     ) -> Job:
         """Record the intent to create a job, before its request is sent.
 
@@ -68,6 +69,7 @@ class JobStore(JobReader):
             estimate_usd: The same in US dollars.
             job_id: The id of the job. Default: a random one.
             created_at: When it was recorded elsewhere, in seconds since 1970. Default: now.
+            billed: Whether the server is one of the API's own, so that the job costs money. Default: True.
 
         Returns:
             The job. It is in the state `creating` if its request is to be sent now. Otherwise it was created
@@ -95,6 +97,7 @@ class JobStore(JobReader):
             "deadline": deadline,
             "estimate": estimate,
             "estimate_usd": estimate_usd,
+            "billed": billed,
             "owner": owner,
         }
         with self._transaction():
@@ -155,6 +158,16 @@ class JobStore(JobReader):
             if self.job_of(job.api, job.account, task_id) is not None:
                 raise JobConflictError(f"Task {task_id!r} belongs to another job than {job_id!r}.")
             self._change(job_id, state=JobState.OPEN, task_id=task_id, error=None, owner=None)
+            return self._get(job_id)
+
+    def disown(self, job_id: str, reason: str) -> Job:
+        """Record that the task of a job is that of another one: the job is `unknown`, and has no task.
+
+        Raises:
+            JobStoreError: There is no such job, or it could not be recorded.
+        """
+        with self._transaction():
+            self._change(job_id, state=JobState.UNKNOWN, task_id=None, error=reason, owner=None)
             return self._get(job_id)
 
     def observe(self, task: Task[Any], account: str) -> None:

@@ -11,6 +11,7 @@ The job store that creates needs `webhook` and `webhook_secret`.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from functools import partial
@@ -28,7 +29,7 @@ MAX_BYTES = 4 << 20
 """The most bytes that a delivery may have: 4 MiB."""
 
 Message: TypeAlias = MutableMapping[str, Any]
-OnEnd: TypeAlias = Callable[[str, Task], Awaitable[object]]
+OnEnd: TypeAlias = Callable[[str, Task], object]
 
 
 class WebhookApp:
@@ -43,8 +44,9 @@ class WebhookApp:
         api: The API.
         secret: The secret of the webhook, or several of which one must match.
         store: The job store to record in. Default: none.
-        on_end: Called with the last part of the path and the task when a task has ended, such as
-            `gettask.jobs.temporal.webhooks.WaitEnder`. Default: nothing.
+        on_end: Called with the last part of the path and the task when a task has ended, such as a lambda
+            with `poll_now` of a client, or `gettask.jobs.temporal.webhooks.WaitEnder`. What it returns is
+            awaited if it can be. Default: nothing.
     """
 
     def __init__(
@@ -95,7 +97,9 @@ class WebhookApp:
                 if self._store is not None:
                     await asyncio.to_thread(partial(self._record, self._store, name, delivery.task))
                 if delivery.task.phase.terminal and self._on_end is not None:
-                    await self._on_end(name, delivery.task)
+                    returned = self._on_end(name, delivery.task)
+                    if inspect.isawaitable(returned):
+                        await returned
             except GettaskError as error:
                 log.error("webhook of task %s: %s", printable(delivery.task.id), error)
                 return 500

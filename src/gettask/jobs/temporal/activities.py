@@ -9,12 +9,13 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
-from ..._redact import redact
+from ..._redact import printable, redact
 from ..._sync.client import Client
 from ...errors import GettaskError, JobConflictError, JobUnknownError, RateLimitedError
-from ..model import JobState
+from ..model import Job, JobState
 from ..store import JobStore
-from .model import ADOPT, CANCEL, CREATE, NOT_CREATED, RATE_LIMITED, UNKNOWN, JobOrder, JobTask
+from .model import ADOPT, CANCEL, CREATE, NOT_CREATED, UNKNOWN, JobOrder, JobTask
+from .once import check_unsent, refused
 
 log = logging.getLogger("gettask")
 
@@ -43,14 +44,15 @@ class Activities:
         Raises:
             ApplicationError: Its type says whether nothing was created. Otherwise, that is not known.
         """
+        check_unsent()
         client = self._clients[order.api]
-        self._free(job_id)
+        self._free(job_id, order.api)
         try:
             handle = client.create(
                 order.request, variant=order.variant, force=True, label=order.label, job_id=job_id
             )
         except RateLimitedError as error:
-            raise _expected(error, RATE_LIMITED, error.retry_after) from None
+            raise refused(redact(f"RateLimitedError: {error}"), error.retry_after) from None
         except (JobConflictError, JobUnknownError) as error:
             raise _expected(error, UNKNOWN) from None
         except (GettaskError, ValueError) as error:
@@ -62,7 +64,7 @@ class Activities:
     def adopt(self, job_id: str, order: JobOrder, since: float) -> str | None:
         """Return the id of the task of a job whose create was cut off since then, None if it is not found."""
         client = self._clients[order.api]
-        if self._store.find_one(job_id) is None:  # the create was cut off on another machine
+        if self._known(job_id, order.api) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
         client.adopt([job_id], accept=lambda _, task_id: self._claim(order.api, task_id, job_id))
         return self._store.get(job_id).task_id
@@ -75,18 +77,24 @@ class Activities:
         except GettaskError as error:  # it has started, has ended, or the API cannot cancel
             raise _expected(error, "NotCancelled") from None
 
-    def _free(self, job_id: str) -> None:
-        """Take the word of the workflow that a job which is unknown here is to be ordered anew."""
+    def _known(self, job_id: str, api: str) -> Job | None:
+        """Return a job as this machine knows it. A task that another job has adopted is not its own."""
         known = self._store.find_one(job_id)
+        if known is None or known.task_id is None or self._claim(api, known.task_id, job_id):
+            return known
+        return self._store.disown(job_id, f"another job has adopted task {printable(known.task_id)}")
+
+    def _free(self, job_id: str, api: str) -> None:
+        """Take the word of the workflow that a job which is unknown here is to be ordered anew."""
+        known = self._known(job_id, api)
         if known is not None and known.state is JobState.UNKNOWN:
             self._store.give_up(job_id, "its task was not found; ordered anew, as its workflow says")
 
 
-def _expected(error: Exception, kind: str, *details: float | None) -> ApplicationError:
+def _expected(error: Exception, kind: str) -> ApplicationError:
     """Return an error that a workflow decides on: it is tried no second time, and no bug to be logged."""
     return ApplicationError(
         redact(f"{type(error).__name__}: {error}"),
-        *(each for each in details if each is not None),
         type=kind,
         non_retryable=True,
         category=ApplicationErrorCategory.BENIGN,

@@ -8,6 +8,7 @@ from temporalio import workflow
 from temporalio.client import Client as Temporal
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
 
 with workflow.unsafe.imports_passed_through():
     from .model import CLAIM
@@ -24,6 +25,10 @@ class ClaimWorkflow:
     async def run(self, job_id: str) -> str:
         """Return the id of the job."""
         return job_id
+
+
+def _claim_id(api: str, task_id: str) -> str:
+    return f"{CLAIM}-{api}-{task_id}"
 
 
 async def claimed(temporal: Temporal, queue: str, api: str, task_id: str, job_id: str) -> bool:
@@ -43,16 +48,34 @@ async def claimed(temporal: Temporal, queue: str, api: str, task_id: str, job_id
         async for found in temporal.list_workflows(f"GettaskTask = '{task_id}'"):
             if found.id != job_id:
                 return False
-    claim_id = f"{CLAIM}-{api}-{task_id}"
     try:
         await temporal.start_workflow(
             ClaimWorkflow.run,
             job_id,
-            id=claim_id,
+            id=_claim_id(api, task_id),
             task_queue=queue,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
         )
     except WorkflowAlreadyStartedError:
-        owner: str = await temporal.get_workflow_handle_for(ClaimWorkflow.run, claim_id).result()
-        return owner == job_id
+        return await owner_of(temporal, api, task_id) == job_id
     return True
+
+
+async def owner_of(temporal: Temporal, api: str, task_id: str) -> str | None:
+    """Return the id of the job that has adopted a task, None if none has.
+
+    A job whose create was answered has its task in a search attribute, which is there a moment late, or much
+    later if its worker died: another job with an equal request may have adopted the task by then.
+
+    Args:
+        temporal: The client of Temporal.
+        api: The API.
+        task_id: The id of the task.
+    """
+    handle = temporal.get_workflow_handle_for(ClaimWorkflow.run, _claim_id(api, task_id))
+    try:
+        return await handle.result()
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise

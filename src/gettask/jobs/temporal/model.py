@@ -14,9 +14,12 @@ OPEN = "open"
 """The status of a job whose task has been created and has not ended."""
 
 RATE_LIMITED = "RateLimitedError"
-"""The type of the error of a create that may be sent again after a pause."""
+"""The type of the error of a create that Temporal attempts again after a pause."""
 NOT_CREATED = "NotCreated"
 """The type of the error of a create that has certainly created nothing."""
+
+TAKEN = "Taken"
+"""The type of the error of a wait for a task that another job has adopted."""
 
 UNKNOWN = "Unknown"
 """The type of the error of a create whose outcome is not known, as any other type means."""

@@ -17,7 +17,7 @@ from .model import JobOrder, JobResult
 from .workflow import JobWorkflow
 
 MAX_CONCURRENCY = 200
-"""Jobs that are submitted, or waited for, at once."""
+"""Jobs that are submitted at once, and as many whose ends are asked for."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,14 @@ async def submit(
         ended: Called with each job, its id and what became of it.
         wait: Whether to wait for the ends. Otherwise `ended` is called when a job is submitted.
     """
-    limit = asyncio.Semaphore(MAX_CONCURRENCY)
+    submitting, waiting = asyncio.Semaphore(MAX_CONCURRENCY), asyncio.Semaphore(MAX_CONCURRENCY)
 
     async def one(submission: Submission) -> None:
-        async with limit:
+        async with submitting:
             handle = await _submitted(temporal, queue, submission)
+        async with waiting:  # the others go on as well: who waits here only hears of their ends later
             result = await handle.result() if wait else JobResult(JobState.OPEN)
-            ended(submission, handle.id, result)
+        ended(submission, handle.id, result)
 
     async with asyncio.TaskGroup() as group:
         for each in submissions:

@@ -27,7 +27,8 @@ from ...errors import GettaskError, MissingResultsError
 from ...task import Task
 from ..files import FileNames, save
 from ..model import JobState
-from .model import FINISH, JobResult, JobTask
+from .claim import owner_of
+from .model import FINISH, TAKEN, JobResult, JobTask
 
 log = logging.getLogger("gettask")
 
@@ -132,11 +133,22 @@ class Waiter:
     async def _end(self, waiting: _Waiting, task: Task[Any]) -> None:
         """Save the results of a task that has ended, and complete its activity."""
         try:
+            await self._check_owner(waiting.job)
             result = await self._result(waiting.job, task)
         except Exception as error:  # noqa: BLE001 - Temporal has another try, here or elsewhere
             await self._tell(waiting, partial(waiting.handle.fail, _failure(error)))
         else:
             await self._tell(waiting, partial(waiting.handle.complete, result))
+
+    async def _check_owner(self, job: JobTask) -> None:
+        """Leave a task to the job that has adopted it. It is asked late: a claim after this sees our task.
+
+        Raises:
+            ApplicationError: Another job has it.
+        """
+        owner = await owner_of(self._temporal, job.api, job.task_id)
+        if owner not in (None, job.job_id):
+            raise ApplicationError(f"job {owner} has adopted the task", type=TAKEN, non_retryable=True)
 
     async def _result(self, job: JobTask, task: Task[Any]) -> JobResult:
         cost, files, error = task.cost, list[str](), None

@@ -6,6 +6,7 @@ history, so a change of its steps needs `workflow.patched`; tests replay the his
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +24,7 @@ with workflow.unsafe.imports_passed_through():
         FINISH,
         MAX_CREATES,
         NOT_CREATED,
-        RATE_LIMITED,
+        TAKEN,
         WORKFLOW,
         JobOrder,
         JobProgress,
@@ -35,10 +36,7 @@ with workflow.unsafe.imports_passed_through():
 ADOPT_TIMEOUT = timedelta(seconds=120)
 LEAST_TIME = 0.1
 """Seconds that a wait has at least, although the deadline of the job has passed."""
-MAX_PAUSE = 60.0
-"""The longest pause after a create that was refused for too many requests, unless the API names one."""
 
-ONCE = RetryPolicy(maximum_attempts=1)
 PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=60))
 
 
@@ -70,21 +68,35 @@ class JobWorkflow:
     @workflow.run
     async def run(self, order: JobOrder) -> JobResult:
         """Return what became of the job."""
-        result = await self._create(order)
-        if result.task_id is not None:
+        began, cut_off = workflow.time(), order.cut_off
+        for _ in range(MAX_CREATES):
+            result = await self._create(order, cut_off)
             self._task_id = result.task_id
-            result = await self._finish(order, result.task_id)
-        self._state = JobState(result.state)
+            if result.task_id is not None:
+                result = await self._finish(order, result.task_id)
+            if result.state != JobState.UNKNOWN or self._task_id is None:
+                break
+            # Another job with an equal request has adopted the task: it is this one whose create was cut off.
+            cut_off = began if order.cut_off is None else order.cut_off
+            result = replace(result, cut_off=cut_off)
+        self._state, self._task_id = JobState(result.state), result.task_id
         changes: list[SearchAttributeUpdate[Any]] = [attributes.STATE.value_set(result.state)]
+        if result.state == JobState.UNKNOWN:
+            changes.append(attributes.TASK.value_unset())
         if result.cost_usd is not None:
             changes.append(attributes.COST_USD.value_set(result.cost_usd))
         workflow.upsert_search_attributes(changes)
         return result
 
-    async def _create(self, order: JobOrder) -> JobResult:
-        """Create the task, or find it, and return what is known: in the state open, error or unknown."""
-        since = workflow.time() if order.cut_off is None else order.cut_off
-        cut_off, refused = order.cut_off is not None, 0
+    async def _create(self, order: JobOrder, since: float | None) -> JobResult:
+        """Create the task, or find it, and return what is known: in the state open, error or unknown.
+
+        Args:
+            order: The job.
+            since: When a create of it was cut off, None if none was.
+        """
+        cut_off = since is not None
+        since = workflow.time() if since is None else since
         for _ in range(MAX_CREATES):
             if cut_off:
                 task_id = await self._adopt(order, since)
@@ -92,11 +104,7 @@ class JobWorkflow:
                     return JobResult(JobState.OPEN, task_id)
                 if not order.recreate_unknown:
                     break
-            created = await self._attempt(order)
-            while isinstance(created, float):  # refused for too many requests: nothing was created
-                await workflow.sleep(created or min(2.0**refused, MAX_PAUSE))
-                created, refused = await self._attempt(order), refused + 1
-            if created is not None:
+            if (created := await self._send(order)) is not None:
                 return created
             cut_off = True
         else:
@@ -105,8 +113,8 @@ class JobWorkflow:
         error = "its create was cut off, and no list of the account shows its task"
         return JobResult(JobState.UNKNOWN, error=error, cut_off=since)
 
-    async def _attempt(self, order: JobOrder) -> JobResult | float | None:
-        """Send the create once. Return the pause after which it may be sent again, None if it was cut off."""
+    async def _send(self, order: JobOrder) -> JobResult | None:
+        """Send the create, again only after it was refused for too many requests. None if it was cut off."""
         try:
             task_id = await workflow.execute_activity(
                 CREATE,
@@ -114,15 +122,12 @@ class JobWorkflow:
                 result_type=str,
                 task_queue=create_queue(workflow.info().task_queue, order.api),
                 start_to_close_timeout=timedelta(seconds=order.create_timeout),
-                retry_policy=ONCE,  # a second attempt might be a second task
+                retry_policy=PATIENT,  # an attempt after one that may have created a task sends nothing
             )
         except ActivityError as error:
             cause = error.cause
-            kind = cause.type if isinstance(cause, ApplicationError) else None
-            if isinstance(cause, ApplicationError) and kind == NOT_CREATED:
+            if isinstance(cause, ApplicationError) and cause.type == NOT_CREATED:
                 return JobResult(JobState.ERROR, error=cause.message)
-            if isinstance(cause, ApplicationError) and kind == RATE_LIMITED:
-                return float(cause.details[0]) if cause.details else 0.0
             return None
         return JobResult(JobState.OPEN, task_id)
 
@@ -137,7 +142,7 @@ class JobWorkflow:
         return found
 
     async def _finish(self, order: JobOrder, task_id: str) -> JobResult:
-        """Wait for the task, and save its results."""
+        """Wait for the task, and save its results. It is unknown if another job has adopted the task."""
         self._state = JobState.OPEN
         workflow.upsert_search_attributes(
             [attributes.TASK.value_set(task_id), attributes.STATE.value_set(self._state)]
@@ -174,6 +179,8 @@ class JobWorkflow:
             return await waiting
         except ActivityError as error:
             cause = error.cause
+            if isinstance(cause, ApplicationError) and cause.type == TAKEN:
+                return JobResult(JobState.UNKNOWN, error=cause.message)
             reason = cause.message if isinstance(cause, ApplicationError) else "its deadline passed"
             return JobResult(JobState.ERROR, task.task_id, error=f"{reason}; the task may go on")
 
