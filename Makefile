@@ -20,8 +20,8 @@ RUN := $(VENV)/.run-$(call digest,requirements/run.txt $(METADATA))
 DEV := $(VENV)/.dev-$(call digest,requirements/dev.txt $(METADATA))
 CONSOLE := $(VENV)/.console-$(call digest,requirements/console.txt)
 DOCS := $(VENV)/.docs-$(call digest,requirements/docs.txt)
-SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in)))
-TRIPO := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
+SDKS := $(basename $(notdir $(wildcard requirements/tripo3d-*.in requirements/clients.in)))
+CLIENTS := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements/$(sdk).txt))
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,package-lock.json $(wildcard tests/inspector/package-lock.json))
 
@@ -33,7 +33,7 @@ help:
 demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs one task of every variant
 	@$(PY) -m scripts.demo $(if $(ALL),--all)
 
-test: $(DEV) $(TRIPO) ## run the tests that need no Node
+test: $(DEV) $(CLIENTS) ## run the tests that need no Node
 	$(PY) -m pytest -m "not node" -n auto --dist worksteal
 
 console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, in Chromium; screenshots in build/console/ (Node)
@@ -166,8 +166,8 @@ $(DOCS) $(CONSOLE): $(VENV)/.%: $(DEV)
 	@$(call install,--require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt)
 	@rm -f $(VENV)/.$(firstword $(subst -, ,$*))-*; touch $@
 
-# Nothing but Tripo's SDK, as its users have it: a test has it talk to the mock.
-$(TRIPO): $(SETUP)
+# Nothing but the client, as its users have it: a test has it talk to the mock.
+$(CLIENTS): $(SETUP)
 	@echo "installing requirements/$(notdir $(@D)).txt, once"
 	@$(PY) -m venv --clear --without-pip $(@D)
 	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/$(notdir $(@D)).txt)

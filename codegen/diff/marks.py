@@ -83,20 +83,27 @@ def _sockets(was: Any, now: Any, who: str) -> Iterator[tuple[Severity, str, str,
             yield BREAKING, f"The socket {path} says something else.", who, "/x-websocket"
 
 
+_IGNORED = {
+    "x-ignores-unknown-fields": "fields that it does not know",
+    "x-ignores-nulls": "fields that are null",
+}
+
+
 def _unknown_fields(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str, str]]:
     for path, item in new.document.get("paths", {}).items():
         for method in item:
             where = join("/paths", path, method)
-            was, now = (find(s.document, f"{where}/x-ignores-unknown-fields") is not None for s in (old, new))
-            if was != now and old.has(where):
-                does = "ignores" if now else "no longer ignores"
-                who = messages.hits(where, new)
-                yield (
-                    COMPATIBLE if now else BREAKING,
-                    f"{messages.called(where)} {does} fields that it does not know.",
-                    who,
-                    where,
-                )
+            for mark, fields in _IGNORED.items():
+                was, now = (find(s.document, f"{where}/{mark}") is not None for s in (old, new))
+                if was != now and old.has(where):
+                    does = "ignores" if now else "no longer ignores"
+                    who = messages.hits(where, new)
+                    yield (
+                        COMPATIBLE if now else BREAKING,
+                        f"{messages.called(where)} {does} {fields}.",
+                        who,
+                        where,
+                    )
 
 
 def _variants(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str, str]]:

@@ -45,6 +45,12 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
     }
 
 
+def result_keys(results: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys that the output of a finished task may have by `x-results`."""
+    yield from results.get("keys", [])
+    yield from (rule["key"] for rule in results.get("instead", []))
+
+
 def fallback(client_view: Any) -> str | None:
     """Return the class that the client decodes unknown tasks to, None if there is none."""
     for union in _unions(client_view, "response"):
@@ -133,7 +139,7 @@ class _Variants:
             "create": self._creates.get(name),
             "example": next((e.value for e in examples if e.side == "request"), None),
             "assets": _unique([field.asset for field in assets]),
-            "results": _unique([key for result in results for key in result.get("keys", [])]),
+            "results": _unique([key for result in results for key in result_keys(result)]),
             "backed": any(_succeeded(self._lifecycle, e) for e in examples)
             or (not self._shared and any(field.confidence == "observed" for field in assets)),
             "sources": sources,

@@ -153,16 +153,7 @@ def _requests(spec: Spec) -> Messages:
         outputs = spec.at_field(lifecycle.tasks, lifecycle.table, "output")
         for node in spec.schemas:
             pointer, _, value = node
-            results = value.get("x-results", {})
-            for i, key in enumerate(results.get("keys", [])):
-                if not any(at(spec.document, output, tokens(f"/{key}")) for output in outputs):
-                    yield join(pointer, "x-results", "keys", i), f"no output of a task has {key!r}"
-            for i, entry in enumerate(results.get("formats", [])):
-                where = join(pointer, "x-results", "formats", i)
-                if not any(at(spec.document, output, tokens(f"/{entry['key']}")) for output in outputs):
-                    yield join(where, "key"), f"no output of a task has {entry['key']!r}"
-                if not at(spec.document, node, tokens(entry["field"])):
-                    yield join(where, "field"), f"the request has no field {entry['field']!r}"
+            yield from _results(spec, node, outputs)
             for name, wanted in value.get("x-match", {}).items():
                 if name.startswith("x-"):
                     continue
@@ -172,6 +163,29 @@ def _requests(spec: Spec) -> Messages:
                     yield join(pointer, "x-match", name), f"no task has a field {name!r}"
                 elif allowed and all(values_of(node.value) for node in found) and str(wanted) not in allowed:
                     yield join(pointer, "x-match", name), f"no task has {name} {wanted!r}"
+
+
+def _results(spec: Spec, request: Node, outputs: list[Node]) -> Messages:
+    """`x-results` of one request: its keys are in the outputs of tasks, its pointers in the request."""
+    results, where = request.value.get("x-results", {}), join(request.pointer, "x-results")
+    keys = [(join(where, "keys", i), key) for i, key in enumerate(results.get("keys", []))]
+    fields = []
+    for i, entry in enumerate(results.get("instead", [])):
+        place = join(where, "instead", i)
+        keys.append((join(place, "key"), entry["key"]))
+        fields += [(join(place, "when", field), field) for field in entry["when"]]
+        if entry["of"] not in results.get("keys", []):
+            yield join(place, "of"), f"{entry['of']!r} is not one of the keys"
+    for i, entry in enumerate(results.get("formats", [])):
+        place = join(where, "formats", i)
+        keys.append((join(place, "key"), entry["key"]))
+        fields.append((join(place, "field"), entry["field"]))
+    for place, key in keys:
+        if not any(at(spec.document, output, tokens(f"/{key}")) for output in outputs):
+            yield place, f"no output of a task has {key!r}"
+    for place, field in fields:
+        if not at(spec.document, request, tokens(field)):
+            yield place, f"the request has no field {field!r}"
 
 
 def _beside(spec: Spec) -> Messages:

@@ -468,7 +468,12 @@ EDITS = [
     passes(
         "unknown fields are ignored",
         put(f"{POST}/x-ignores-unknown-fields", {"x-confidence": "reported", "x-sources": ["page"]}),
-        says="ignores fields",
+        says="ignores fields that it does not know",
+    ),
+    passes(
+        "nulls are left out",
+        put(f"{POST}/x-ignores-nulls", {"x-confidence": "reported", "x-sources": ["page"]}),
+        says="ignores fields that are null",
     ),
     passes("a create can be repeated", put("/x-idempotency", {"header": "X-Once"}), says="safe to repeat"),
     # Words

@@ -457,6 +457,38 @@ def test_tripo_v2_lets_a_misspelt_field_pass(as_observed: bool, status: int) -> 
     assert ("/negative_promt" in reply.body.decode()) == (not as_observed)
 
 
+def test_tripo_v2_takes_null_for_left_out() -> None:
+    """Of a field that may be missing, at any depth; one that is needed is still missed."""
+    mock = create_app(["tripo-v2"]).mock
+    file = {"type": "jpg", "url": "https://example.com/cat.jpg", "file_token": None}
+    order = {"type": "image_to_model", "file": file, "texture": None}
+    made = send(mock, "POST", "/v2/openapi/task", order).json()["data"]["task_id"]
+    assert send(mock, "GET", f"/v2/openapi/task/{made}").json()["data"]["input"]["file"].keys() == {
+        "type",
+        "url",
+    }
+    assert send(mock, "POST", "/v2/openapi/task", order | {"file": None}).status == 400
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        ({}, "pbr_model"),
+        ({"texture": False}, "pbr_model"),
+        ({"pbr": False}, "model"),
+        ({"texture": False, "pbr": False}, "base_model"),
+        ({"model_version": "v1.4-20240625"}, "model"),
+    ],
+)
+def test_tripo_v2_has_one_of_three_models(options: dict[str, Any], key: str) -> None:
+    """Which one is by texture, pbr and the version of the model, as bodies and clients show it."""
+    mock = create_app(["tripo-v2"]).mock
+    order = {"type": "text_to_model", "prompt": "a cat", **options}
+    made = send(mock, "POST", "/v2/openapi/task", order).json()["data"]["task_id"]
+    output = send(mock, "GET", f"/v2/openapi/task/{made}").json()["data"]["output"]
+    assert output.keys() & {"pbr_model", "model", "base_model"} == {key}
+
+
 @pytest.mark.parametrize(("model", "left"), [("kling", ["pending", "failed"]), ("all", ["failed", "failed"])])
 def test_piapi_cancels_many(model: str, left: list[str]) -> None:
     """The pending tasks of a family of models, or of all, that were created before a moment."""

@@ -1,14 +1,56 @@
-"""Where `make test` puts Tripo's SDK: each version of it in an environment of its own."""
+"""Clients that others publish: where `make test` puts them, and how they are run against the mock."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 CACHE = Path(__file__).parents[2] / ".cache"
 
 
 def interpreter(version: str) -> Path:
     """Return the Python that has `version` of the SDK, such as "1.0.0", and nothing else."""
-    python = CACHE / f"tripo3d-{version}/bin/python"
+    return _python(f"tripo3d-{version}")
+
+
+def clients() -> Path:
+    """Return the Python that has the clients of third parties."""
+    return _python("clients")
+
+
+def _python(name: str) -> Path:
+    python = CACHE / name / "bin/python"
     assert python.exists(), "its environment is not set up: run `make test`"
     return python
+
+
+def talk(python: Path, script: Path, api: str, folder: Path, *options: str) -> tuple[str, Path]:
+    """Run a script with the URL of a mock and a folder; return what it wrote, and what was said as a HAR.
+
+    Args:
+        python: The interpreter, which has the client.
+        script: What to run.
+        api: What the mock speaks.
+        folder: Where files may be left.
+        options: More of the mock's.
+    """
+    environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1", "NO_PROXY": "127.0.0.1"}
+    command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--api", api, *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
+        assert mock.stdout is not None
+        try:
+            url = mock.stdout.readline().strip()
+            words = [str(python), "-W", "ignore", str(script), url, str(folder)]
+            done = subprocess.run(
+                words, env=environment, capture_output=True, text=True, timeout=60, check=False
+            )
+            har = folder / "traffic.har"
+            with urlopen(f"{url}/_mock/har", timeout=20) as recorded:
+                har.write_bytes(recorded.read())
+        finally:
+            mock.terminate()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout, har

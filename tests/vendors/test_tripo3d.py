@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
 from gettask.conformance import judge
 from gettask.conformance.readers import traces
-from tests.vendors.environments import interpreter
+from tests.vendors.environments import interpreter, talk
 
 LOOP = Path(__file__).with_name("tripo3d_loop.py")
 
@@ -25,24 +21,8 @@ Seen = dict[str, Any]
 
 def run(version: str, api: str, folder: Path) -> Seen:
     """Return what a release of the SDK saw of a mock that speaks its API."""
-    python = interpreter(version)
-    environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1", "NO_PROXY": "127.0.0.1"}
-    command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--api", api]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
-        assert mock.stdout is not None
-        try:
-            url = mock.stdout.readline().strip()
-            words = [str(python), "-W", "ignore", str(LOOP), url, str(folder)]
-            done = subprocess.run(
-                words, env=environment, capture_output=True, text=True, timeout=60, check=False
-            )
-            har = folder / "traffic.har"
-            with urlopen(f"{url}/_mock/har", timeout=20) as recorded:
-                har.write_bytes(recorded.read())
-        finally:
-            mock.terminate()
-    assert done.returncode == 0, done.stdout + done.stderr
-    seen: Seen = json.loads(done.stdout.splitlines()[-1])
+    written, har = talk(interpreter(version), LOOP, api, folder)
+    seen: Seen = json.loads(written.splitlines()[-1])
     assert seen["version"] == version
     return {**seen, "har": har}
 

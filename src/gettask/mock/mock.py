@@ -236,7 +236,9 @@ class Mock:
                         self._limits.add(task, now)
                 return response
             case Action.CANCEL:
-                tasks.cancel(tasks.find(operation.api, key, task_id), now)
+                cancelled = tasks.find(operation.api, key, task_id)
+                tasks.cancel(cancelled, now)
+                return self._responses[operation.api].cancelled(operation, cancelled)
             case Action.BULK_CANCEL:
                 assert operation.bulk_cancel is not None
                 query = dict(parse_qsl(request.query, keep_blank_values=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ..bodies import NOT_JSON
 from ..model import Outcome, Problem, Severity, check
@@ -193,7 +194,17 @@ def _errors(call: Call, view: View) -> list[SchemaError] | None:
     if call.operation is None or call.exchange.request_json is NOT_JSON:
         return None
     found = view.spec.request_schema(call.operation)
-    return None if found is None else view.schemas.errors(found[0], call.exchange.request_json)
+    request = call.exchange.request_json
+    if "x-ignores-nulls" in call.operation.data:
+        request = _without_nulls(request)
+    return None if found is None else view.schemas.errors(found[0], request)
+
+
+def _without_nulls(value: Any) -> Any:
+    """Return the value without the fields that are null, at any depth."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    return [_without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
 def _own_reason(call: Call, view: View) -> bool:

@@ -24,6 +24,9 @@ from gettask.mock.spec.pointer import MISSING, get, put
 from gettask.mock.tasks.task import MockTask, TaskView
 from gettask.mock.uploads import fresh
 
+MASKED_ID = re.compile(r"[0-9a-fx]{8}(-[0-9a-fx]{4}){3}-[0-9a-fx]{12}")
+"""A UUID, some of it struck out as on a page."""
+
 
 class ResponseBuilder:
     """Makes responses that show tasks, those of other operations, and the bodies of webhooks."""
@@ -118,6 +121,13 @@ class ResponseBuilder:
         examples = list(operation.examples(operation.success).values())
         body = examples[0] if examples else Faker(self._document).make(content["schema"])
         return Response.json_of(operation.success, body)
+
+    def cancelled(self, operation: Operation, task: MockTask) -> Response:
+        """The response of an operation that cancels a task: its example, with the id of this one in it."""
+        response = self.static(operation)
+        if not response.body:
+            return response
+        return Response.json_of(response.status, json.loads(MASKED_ID.sub(task.id, response.body.decode())))
 
     def task_list(self, operation: Operation, listed: TaskList, tasks: Iterable[dict[str, Any]]) -> Response:
         """The response of an operation that lists tasks: of each the id, and what an entry has of it."""

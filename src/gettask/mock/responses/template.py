@@ -48,7 +48,7 @@ class ResponseTemplate:
     def body(self, task: MockTask, view: TaskView, link: Link) -> dict[str, Any]:
         """The task as a poll shows it."""
         succeeded = view.status.phase == SUCCEEDED
-        keys = self.document.result_keys.get(task.variant or "")
+        keys = self.document.result_keys(task.variant, task.body)
         example, same_phase = self._example(task, view, keys)
         if example is not None and same_phase:
             faker = Faker(self.document, link)

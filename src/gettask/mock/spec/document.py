@@ -29,12 +29,11 @@ class Document:
         self._assets: dict[int, tuple[Schema, bool]] = {}
         self._validators: dict[int, Validator] = {}
         schemas = spec.get("components", {}).get("schemas", {}).values()
-        self.result_keys: dict[str, Sequence[str]] = {
-            schema["x-variant"]: schema["x-results"]["keys"]
+        self._results: dict[str, Schema] = {
+            schema["x-variant"]: schema["x-results"]
             for schema in schemas
             if "keys" in schema.get("x-results", {})
         }
-        """The keys of the output of a variant whose schema serves others too."""
         self.result_formats: dict[str, list[Schema]] = {}
         for schema in schemas:
             formats = schema.get("x-results", {}).get("formats", ())
@@ -50,6 +49,17 @@ class Document:
             if "x-results" in schema
         }
         """What a task calls the fields of its request, where by another name."""
+
+    def result_keys(self, variant: str | None, request: Any) -> Sequence[str] | None:
+        """The keys of the output that a request leads to, of a variant whose schema serves others too."""
+        results = self._results.get(variant or "")
+        if results is None:
+            return None
+        keys = list(results["keys"])
+        for rule in results.get("instead", ()):
+            if rule["of"] in keys and all(get(request, at) == value for at, value in rule["when"].items()):
+                keys[keys.index(rule["of"])] = rule["key"]
+        return keys
 
     def resolve(self, node: Any) -> Any:
         """The object itself, or what its `$ref` points to."""
