@@ -68,8 +68,8 @@ new-variant: $(DEV) $(NODE) ## scaffold a variant: API=tripo NAME=foo BODY=respo
 	@$(PY) -m tests.codegen.differences
 	@$(COG) -r
 
-new-api: $(DEV) $(NODE) ## scaffold an API: NAME=acme, and what is known of it: ARGS="--server … --body task.json …" (Node)
-	@$(PY) -m codegen new-api --name "$(NAME)" $(ARGS)
+new-api: $(DEV) $(NODE) ## scaffold an API: NAME=acme FROM=openapi.yaml, or what is known of it: ARGS="--body task.json …" (Node)
+	@$(PY) -m codegen new-api --name "$(NAME)" $(if $(FROM),--from "$(FROM)") $(ARGS)
 	@$(COG) -r
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline; Redoc's pages need Node

@@ -105,19 +105,27 @@ def _parser() -> argparse.ArgumentParser:
         "person knows.",
     )
     command.add_argument("--name", required=True, help="the name of the API, as in acme")
-    command.add_argument("--from", dest="document", type=Path, help="an OpenAPI document, in YAML or JSON")
+    command.add_argument(
+        "--from", dest="document", type=Path, help="the vendor's OpenAPI document, 3.0 or 3.1"
+    )
     command.add_argument("--title", help="its name for people (default: made of the name)")
     command.add_argument("--server", help="the URL of its server")
     command.add_argument("--key", help="bearer, or the header of the key, as in X-Key (default: bearer)")
     command.add_argument("--variant", help="the name of the first variant (default: video)")
-    command.add_argument("--create", help="the path of the operation that creates it (default: /videos)")
+    command.add_argument(
+        "--create",
+        action="append",
+        help="the path of the operation that creates it (default: /videos); with --from, once for each",
+    )
     command.add_argument("--get", help="the path of Get Task (default: /videos/{id})")
     command.add_argument("--request", type=Path, help="a file with a request that creates a task")
     command.add_argument("--created", type=Path, help="a file with the body that answered it")
     command.add_argument(
         "--body", type=Path, help="a file with a body of Get Task, of a finished task at best"
     )
-    command.add_argument("--statuses", default="", help="all statuses with their phases: 'IN_QUEUE=queued …'")
+    command.add_argument(
+        "--statuses", default="", help="statuses with their phases: 'IN_QUEUE=queued, Not Ready=running, …'"
+    )
     return parser
 
 
@@ -178,24 +186,47 @@ def _new_variant(root: Path, args: argparse.Namespace) -> int:
 
 
 def _new_api(root: Path, args: argparse.Namespace) -> int:
+    if args.document:
+        return _new_api_of_document(root, args)
     from codegen.scaffold.answers import Answers, draft_of
     from codegen.scaffold.api import check_name, write
 
     check_name(root, args.name)
+    if len(args.create or ()) > 1:
+        raise SpecError(
+            Violation("--create stands twice", root / "openapi", hint="add others by new-variant")
+        )
     given = {
         "title": args.title,
         "server": args.server,
         "key": args.key,
         "variant": args.variant,
-        "create": args.create,
+        "create": next(iter(args.create or ()), None),
         "poll": args.get,
         "request": args.request,
         "created": args.created,
         "body": args.body,
-        "statuses": tuple(args.statuses.split()),
+        "statuses": _statuses(args.statuses),
     }
     draft, redacted = draft_of(Answers(args.name, **{key: value for key, value in given.items() if value}))
     return _report(root, write(root, draft), redacted, draft.left)
+
+
+def _new_api_of_document(root: Path, args: argparse.Namespace) -> int:
+    from codegen.scaffold.document.adopt import Wanted, adopt
+    from codegen.scaffold.document.recognise import Given
+
+    pairs = (pair.partition("=") for pair in _statuses(args.statuses))
+    given = Given(tuple(args.create or ()), args.get, {status: phase for status, _, phase in pairs})
+    wanted = Wanted(args.name, args.title, args.server, args.key, args.variant, given)
+    files, left = adopt(root, args.document, wanted)
+    return _report(root, files, [], left)
+
+
+def _statuses(text: str) -> tuple[str, ...]:
+    """Split statuses at commas if there is one, else at spaces."""
+    parts = text.split(",") if "," in text else text.split()
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _report(root: Path, files: list[Path], redacted: list[str], left: list[str]) -> int:

@@ -84,7 +84,7 @@ def _schema_names(spec: Spec) -> Messages:
 
 
 # What generated modules import under these names.
-_IMPORTED = frozenset(
+IMPORTED = frozenset(
     {"Annotated", "Any", "Dispatch", "Literal", "Model", "Response", "TypeAlias", "Unset"}
     | {"AuthenticatedClient", "Client", "DecodeError", "UnexpectedStatus"}
 )
@@ -97,7 +97,7 @@ def _imported_name(spec: Spec) -> Messages:
     One of the two would hide the other, and every call would fail.
     """
     for name in spec.document.get("components", {}).get("schemas", {}):
-        if pascal_case(name) in _IMPORTED:
+        if pascal_case(name) in IMPORTED:
             yield join("/components/schemas", name), f"generated modules use the name {name} themselves"
 
 

@@ -50,7 +50,7 @@ _LIMITS = {
     *("type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
     *("minLength", "maxLength", "pattern"),
 }
-_FORMATS = {
+FORMATS = {
     "string": "date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid regex"
     " json-pointer byte binary password",
     "integer": "int32 int64 unix-time",
@@ -67,7 +67,7 @@ def _format(spec: Spec) -> Messages:
     for pointer, _, value in spec.schemas:
         if "format" not in value:
             continue
-        named = {kind for kind, formats in _FORMATS.items() if value["format"] in formats.split()}
+        named = {kind for kind, formats in FORMATS.items() if value["format"] in formats.split()}
         types = {*types_of(value)} - {"null"}
         if not named:
             yield join(pointer, "format"), f"there is no format {value['format']!r}"

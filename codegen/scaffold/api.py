@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.scaffold.draft import Creating, Draft, Places, find_id
+from codegen.scaffold.state import state_table
 from codegen.sources.dumper import dump
 from codegen.sources.pointers import clone, find, tokens
 from codegen.sources.violations import SpecError, Violation
@@ -19,7 +20,7 @@ from codegen.sources.violations import SpecError, Violation
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # HTTP statuses that most APIs answer with, and the class of each.
-_ERRORS = (
+ERRORS = (
     (400, "BadRequest", "InvalidRequestError", "The request is wrong.", "Mend the request."),
     (401, "Unauthorized", "AuthenticationError", "The key is wrong or missing.", "Check the key."),
     (402, "PaymentRequired", "InsufficientCreditError", "There is not enough credit.", "Add credit."),
@@ -28,8 +29,8 @@ _ERRORS = (
     (429, "TooManyRequests", "RateLimitedError", "Too many requests.", "Send fewer at once."),
     (500, "ServerError", "ServerError", "The server failed.", "Try again later."),
 )
+GUESS = {"x-confidence": "inferred", "x-sources": ["first-look"]}
 _ON_CREATE, _ON_POLL = (400, 401, 402, 403, 429, 500), (401, 403, 404, 429, 500)
-_NEXT = {"queued": ("queued", "running"), "running": ("running",)}
 
 
 def check_name(root: Path, name: str) -> None:
@@ -50,11 +51,30 @@ def write(root: Path, draft: Draft) -> list[Path]:
         SpecError: The draft has no place for what an API must have.
     """
     check_name(root, draft.name)
-    files = _Writer(root, draft).files()
+    texts = _Writer(root, draft).files()
+    return write_files(
+        root, draft.name, texts, fragment(root, draft.name, draft.title, [c.name for c in draft.creates])
+    )
+
+
+def write_files(root: Path, name: str, texts: dict[str, str], others: dict[Path, str]) -> list[Path]:
+    """Write the files of the folder of an API, and others; return their paths."""
+    files = {root / "openapi" / name / path: text for path, text in texts.items()} | others
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return [*files]
+
+
+def fragment(
+    root: Path, name: str, title: str, variants: list[str], source: str = "first-look"
+) -> dict[Path, str]:
+    """Return the fragment of the changelog for a new API, if the repository has a changelog."""
+    folder = root / "changes"
+    if not folder.is_dir():
+        return {}
+    head = f"---\nkind: the API changed\napi: {name}\nevidence: [{source}]\n---\n"
+    return {folder / f"{name}.md": f"{head}{title} is new: {', '.join(variants)}.\n"}
 
 
 class _Writer:
@@ -76,25 +96,19 @@ class _Writer:
         """The name of the schema of what Get Task returns."""
         return "GetTaskReply" if self.places.task else "Task"
 
-    def files(self) -> dict[Path, str]:
-        """Return the text of each file."""
+    def files(self) -> dict[str, str]:
+        """Return the text of each file, by its path in the folder of the API."""
         draft = self.draft
         found: dict[str, Any] = {
             "openapi.yaml": self._document(),
-            "components/lifecycle.yaml": self._lifecycle(),
+            "components/lifecycle.yaml": state_table(self.places, draft.statuses, self.marks, GUESS),
             "components/schemas.yaml": self._schemas(),
             "components/errors.yaml": self._errors(),
             "components/sources.yaml": {"first-look": self._source()},
             **{f"variants/{each.name}.yaml": self._variant(i, each) for i, each in enumerate(draft.creates)},
         }
-        texts = {self.folder / name: dump(data, compact=True) for name, data in found.items()}
-        texts |= {self.folder / "examples" / name: text for name, text in draft.bodies.items()}
-        fragment = self.root / "changes"
-        if fragment.is_dir():
-            head = "---\nkind: the API changed\napi: {}\nevidence: [first-look]\n---\n{} is new: {}.\n"
-            variants = ", ".join(each.name for each in draft.creates)
-            texts[fragment / f"{draft.name}.md"] = head.format(draft.name, draft.title, variants)
-        return texts
+        texts = {name: dump(data, compact=True) for name, data in found.items()}
+        return texts | {f"examples/{name}": text for name, text in draft.bodies.items()}
 
     def _source(self) -> dict[str, Any]:
         today = datetime.now(UTC).date().isoformat()
@@ -192,27 +206,23 @@ class _Writer:
     def _responses(self, statuses: tuple[int, ...]) -> dict[str, Any]:
         return {
             str(status): {"$ref": f"components/errors.yaml#/{name}"}
-            for status, name, *_ in _ERRORS
+            for status, name, *_ in ERRORS
             if status in statuses
         }
 
     def _error_table(self) -> Iterator[dict[str, Any]]:
-        for status, _, error, _, advice in _ERRORS:
+        for status, _, error, _, advice in ERRORS:
             row = {"place": "http", "status": status, "code": None, "class": error, "advice": advice}
-            yield {**row, **({"before-work": self._guess()} if status in (400, 401, 402, 403, 429) else {})}
-
-    @staticmethod
-    def _guess() -> dict[str, Any]:
-        return {"x-confidence": "inferred", "x-sources": ["first-look"]}
+            yield {**row, **({"before-work": dict(GUESS)} if status in (400, 401, 402, 403, 429) else {})}
 
     # components
 
     def _errors(self) -> dict[str, Any]:
-        schema = {"type": "object", "description": "No error was seen yet.", **self._guess()}
+        schema = {"type": "object", "description": "No error was seen yet.", **dict(GUESS)}
         found: dict[str, Any] = {"ErrorReply": schema}
-        for _, name, _, description, _ in _ERRORS:
+        for _, name, _, description, _ in ERRORS:
             content = {"application/json": {"schema": {"$ref": "#/ErrorReply"}}}
-            found[name] = {"description": description, **self._guess(), "content": content}
+            found[name] = {"description": description, **dict(GUESS), "content": content}
         return found
 
     def _schemas(self) -> dict[str, Any]:
@@ -234,43 +244,6 @@ class _Writer:
         task = {"x-dispatch": {}, **around["properties"][last], **self._mark()}
         around["properties"][last] = {"$ref": "#/Task"}
         return {"GetTaskReply": {**reply, **self._mark()}, "Task": task}
-
-    def _lifecycle(self) -> dict[str, Any]:
-        places, statuses = self.places, self.draft.statuses
-        error = {
-            name: {"at": [at], "none": ["", None]}
-            for name, at in (("code", places.code), ("message", places.message))
-            if at
-        }
-        progress = {"at": [places.progress[0]], "scale": places.progress[1]} if places.progress else None
-        table: dict[str, Any] = {
-            "task": places.task,
-            "fields": {
-                "id": {"at": [places.id]},
-                "status": {"at": [places.status]},
-                **({"progress": progress} if progress else {}),
-                **({"error": error} if error else {}),
-                "output": {"at": places.output},
-            },
-            "case-sensitive": True,
-            "statuses": {status: self._status(status, phase) for status, phase in statuses.items()},
-            "transitions": self._guess(),
-            "unlisted": {"policy": "wait"},
-            "polling": {"initial": 2, "multiplier": 1.5, "maximum": 15, "jitter": 0.1, **self._guess()},
-            "deadline": 1800,
-            "visible-within": {"seconds": 30, "x-confidence": "inferred"},
-        }
-        return table
-
-    def _status(self, status: str, phase: str) -> dict[str, Any]:
-        if phase not in _NEXT:
-            return {"phase": phase, "terminal": True, **self._mark()}
-        following = [
-            other
-            for other, theirs in self.draft.statuses.items()
-            if other != status and (theirs not in _NEXT or theirs in _NEXT[phase])
-        ]
-        return {"phase": phase, "terminal": False, "next": following, **self._mark()}
 
     # variants
 

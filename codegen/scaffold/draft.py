@@ -16,7 +16,7 @@ PHASES = {
     "succeeded": "succeeded success successful completed complete done finished ready ok",
     "failed": "failed fail failure error errored broken",
     "cancelled": "cancelled canceled aborted stopped",
-    "expired": "expired timeout timedout",
+    "expired": "expired timeout timedout notfound tasknotfound",
     "rejected": "rejected banned blocked moderated requestmoderated contentmoderated",
 }
 _IDS = (

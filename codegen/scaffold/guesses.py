@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from codegen.rules.keywords import types_of
+
 # Kinds of files that mimetypes does not know, or not everywhere.
 _MODELS = {
     "glb": "model/gltf-binary",
@@ -32,7 +34,7 @@ _UNKNOWN = {
     "array": ("maxItems",),
 }
 _TYPES: list[tuple[set[type], str]] = [({bool}, "boolean"), ({int}, "integer"), ({int, float}, "number")]
-_NO_SENTENCE = "Not described yet."
+NO_SENTENCE = "Not described yet."
 
 
 @dataclass
@@ -88,23 +90,64 @@ class Guesses:
         urls = [value for value in seen if re.match(r"https?://", value)]
         if path.partition(".")[0] not in self.outputs or not urls:
             return {}
-        suffix = urlsplit(urls[0]).path.rpartition(".")[2].lower()
-        media = _MODELS.get(suffix) or mimetypes.guess_type(f"x.{suffix}")[0] or ""
-        kind = "model" if suffix in _MODELS else media.partition("/")[0]
-        if kind not in _LIKELIEST:
-            kind = next((k for k in _LIKELIEST if k in path.lower()), "")
-            media = _LIKELIEST.get(kind, "")
-        if not kind or urls != seen:
+        asset = asset_of(urls[0], path) if urls == seen else None
+        if asset is None:
             self.left.append(f"{path}: a URL; if it leads to a result, say so with format: uri and x-asset")
             return {}
         self.left.append(f"{path}: how long the file is kept, and in which other formats it comes")
-        asset = {"kind": kind, "media-types": [media], "retention": {"seconds": None}}
-        return {"format": "uri", "x-asset": asset}
+        return asset
+
+
+def asset_of(url: str, *hints: str) -> dict[str, Any] | None:
+    """Return what marks a URL as that of a result, None if nothing tells its kind.
+
+    Args:
+        url: The URL, or an example of it; may be empty.
+        hints: Where it stands and what it is called, the best hint first.
+    """
+    suffix = urlsplit(url).path.rpartition(".")[2].lower()
+    media = _MODELS.get(suffix) or mimetypes.guess_type(f"x.{suffix}")[0] or ""
+    kind = "model" if suffix in _MODELS else media.partition("/")[0]
+    if kind not in _LIKELIEST:
+        kind = next((k for hint in hints for k in _LIKELIEST if k in hint.lower()), "")
+        media = _LIKELIEST.get(kind, "")
+    if not kind:
+        return None
+    return {
+        "format": "uri",
+        "x-asset": {"kind": kind, "media-types": [media], "retention": {"seconds": None}},
+    }
+
+
+def admit(schema: dict[str, Any], *, optional: bool = True) -> None:
+    """Say of a field of a request what neither it nor a schema that it refers to says.
+
+    Args:
+        schema: The schema of the field; what stands below it is left as it is.
+        optional: Whether a request may leave the field out.
+    """
+    for part in schema.get("anyOf", [schema]):
+        if "$ref" in part or part.keys() & {"const", "oneOf", "allOf", "anyOf"}:
+            continue
+        types = [kind for kind in types_of(part) if kind != "null"]
+        wanted = [word for kind in types or [""] for word in _UNKNOWN.get(kind, ())]
+        if "enum" in part:
+            wanted = ["default"]
+        silent = [
+            word
+            for word in wanted
+            if word not in part
+            and f"exclusiveM{word[1:]}" not in part
+            and (optional or word != "default")
+            and not (word == "default" and "default" in schema)
+        ]
+        if silent:
+            part["x-unknown"] = [*dict.fromkeys(silent)]
 
 
 def _admit(schema: dict[str, Any]) -> None:
     """Say of a field of a request, and of all below it, what is not known of it."""
-    schema.setdefault("description", _NO_SENTENCE)
+    schema.setdefault("description", NO_SENTENCE)
     for part in schema.get("anyOf", [schema]):
         if unknown := _UNKNOWN.get(part.get("type", "")):
             part["x-unknown"] = [*unknown]

@@ -10,17 +10,20 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from codegen.sources.derivation import SCHEMAS, complete, error, relative
 from codegen.sources.loader import Document
 from codegen.sources.pointers import Place, clone, get, join, tokens
-from codegen.sources.references import Sources
+from codegen.sources.references import Sources, references
 
 # The sections of schemas that unions gather; each such schema is marked with its variant.
 GATHERED = SCHEMAS[:-1]
 _ABOUT = ("title", "summary", "description", "x-sources")
+# What an operation of a variant always has of its own.
+_TEXTS = {"operationId", "tags", "summary", "description"}
 _KEYS = (*_ABOUT, "featured", "create", *SCHEMAS, "examples")
 
 
@@ -122,14 +125,34 @@ class _Assembly:
             path = create.pop("path", None)
             if not create:
                 continue
-            if not isinstance(path, str) or path in rest or path in paths:
+            # Operations of other methods may stand beside it.
+            if not isinstance(path, str) or path in paths or {*rest.get(path, ())} & {*template}:
                 problem = "this path is taken" if path else "the operation has no path"
                 raise error(document, "/create", f"{problem}", "say its path")
             pointer = join("/paths", path)
-            paths[path] = {method: {**create, **clone(shared)} for method, shared in template.items()}
-            self.targets[Place(self.root, pointer)] = Place(document.path, "/create")
+            own = self._at_root(document, create)
+            left = {m: {k: v for k, v in shared.items() if k not in own} for m, shared in template.items()}
+            paths[path] = {method: {**own, **clone(shared)} for method, shared in left.items()}
+            for method in template if path in rest else ():
+                self.targets[Place(self.root, join(pointer, method))] = Place(document.path, "/create")
+            if path not in rest:
+                self.targets[Place(self.root, pointer)] = Place(document.path, "/create")
+            for method, key in product(template, own.keys() - _TEXTS):
+                written = Place(document.path, join("/create", key))
+                self.targets[Place(self.root, join(pointer, method, key))] = written
             self.fill(paths[path], pointer, [name])
+            paths[path] |= rest.pop(path, {})
         paths.update(rest)
+
+    def _at_root(self, document: Document, create: dict[str, Any]) -> dict[str, Any]:
+        """Return the operation of a variant with references as the API's document writes them."""
+        own: dict[str, Any] = clone(create)
+        for pointer, keyword, target in [*references(own)]:
+            file, mark, inside = target.partition("#")
+            path = document.path.parent / file if file else document.path
+            holder, _, _ = pointer.rpartition("/")
+            get(own, holder)[keyword] = f"{relative(path, self.root)}{mark}{inside}"
+        return own
 
     def _add_examples(self, media: dict[str, Any], pointer: str, section: str, names: list[str]) -> None:
         if "schema" not in media and section in GATHERED:

@@ -171,6 +171,8 @@ def _described(document: Any, node: Node, value: Any) -> tuple[Node, frozenset[s
         if "x-dispatch" in schema:
             telling = frozenset(schema["x-dispatch"].get("properties", ()))
             member = choose(document, node, value)
+            if member and member.node == node:  # a single schema in the place of a union
+                return node, telling
             if member:
                 node = member.node
                 # Without them the body would be of another member.

@@ -1,0 +1,60 @@
+"""The state table of a new API: what its bodies or its document show, and the usual schedule."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from codegen.scaffold.draft import Places
+
+# The phases that may follow; of none, the task has ended.
+_NEXT = {"queued": ("queued", "running"), "running": ("running",)}
+
+
+def state_table(
+    places: Places, statuses: dict[str, str], marks: dict[str, Any], guess: dict[str, Any]
+) -> dict[str, Any]:
+    """Return `x-task-lifecycle`.
+
+    Args:
+        places: Where a task and its fields stand.
+        statuses: The vendor's statuses with their phases.
+        marks: How sure the statuses are, and their sources.
+        guess: The same of what nobody said.
+    """
+    error = {
+        name: {"at": [at], "none": ["", None]}
+        for name, at in (("code", places.code), ("message", places.message))
+        if at
+    }
+    progress = {"at": [places.progress[0]], "scale": places.progress[1]} if places.progress else None
+    return {
+        "task": places.task,
+        "fields": {
+            "id": {"at": [places.id]},
+            "status": {"at": [places.status]},
+            **({"progress": progress} if progress else {}),
+            **({"error": error} if error else {}),
+            "output": {"at": places.output},
+        },
+        "case-sensitive": True,
+        "statuses": {status: _status(statuses, status, marks) for status in statuses},
+        "transitions": dict(guess),
+        "unlisted": {"policy": "wait"},
+        "polling": {"initial": 2, "multiplier": 1.5, "maximum": 15, "jitter": 0.1, **guess},
+        "deadline": 1800,
+        "visible-within": {"seconds": 30, "x-confidence": "inferred"},
+    }
+
+
+def _status(statuses: dict[str, str], status: str, marks: dict[str, Any]) -> dict[str, Any]:
+    phase = statuses[status]
+    if phase not in _NEXT:
+        missing = {"missing": True} if re.sub("[^a-z]", "", status.lower()).endswith("notfound") else {}
+        return {"phase": phase, "terminal": True, **missing, **marks}
+    following = [
+        other
+        for other, theirs in statuses.items()
+        if other != status and (theirs not in _NEXT or theirs in _NEXT[phase])
+    ]
+    return {"phase": phase, "terminal": False, "next": following, **marks}
