@@ -29,6 +29,7 @@ STATIC = {
     "htmx.min.js": "text/javascript; charset=utf-8",
     "hx-sse.min.js": "text/javascript; charset=utf-8",
     "model.js": "text/javascript; charset=utf-8",
+    "gltf.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 MAX_FIELDS = 500
