@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 from rich.console import Console
 from rich.text import Text
@@ -96,6 +97,54 @@ def test_download_shows_progress(run: Run, tmp_path: Path) -> None:
     for result in (waited, loaded):
         assert result.exit_code == exits.DONE
         assert "bytes of" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "incomplete", "offered"),
+    [
+        ((), "dow", ["download"]),
+        (("create",), "pi", ["piapi"]),
+        (("variants", "piapi"), "ace", ["ace-step"]),
+        (("account", "tripo"), "us", ["usage"]),
+        (("create", "piapi", "flux", "--task-type"), "kon", ["kontext"]),
+        (("variants", "piapi", "flux", "--task-type"), "kon", ["kontext"]),
+        (("create", "piapi", "flux", "--task-type", "txt2img", "--set"), "input.pro", ["input.prompt="]),
+        (
+            ("create", "piapi", "flux", "--set", "input.prompt=cat", "--set"),
+            "input.g",
+            ["input.guidance_scale="],
+        ),
+        (("create", "piapi", "flux", "--task-type", "nope", "--set"), "input.", []),
+        (("create", "piapi", "nope", "--set"), "input.", []),
+        (("create", "--set"), "input.", []),
+        (("mock", "--scenario"), "gateway", ["gateway-page"]),
+    ],
+)
+def test_the_tab_key_offers(words: tuple[str, ...], incomplete: str, offered: list[str]) -> None:
+    """Commands, APIs, variants, account resources, task types, fields and scenarios are completed."""
+    complete = ShellComplete(app.cli, {}, "gettask", "_GETTASK_COMPLETE")
+    assert [item.value for item in complete.get_completions(list(words), incomplete)] == offered
+
+
+@pytest.mark.parametrize(("shell", "line"), [("bash", "compopt -o nospace"), ("zsh", '-U "${suffix[@]}"')])
+def test_no_blank_follows_the_name_of_a_field(shell: str, line: str) -> None:
+    """The script of the shell completes `input.prompt=` without a blank, so that the value can follow."""
+    assert line in CliRunner().invoke(app.cli, ["completion", shell]).stdout
+
+
+def test_an_unknown_task_type_is_corrected(run: Run) -> None:
+    """`create` and `variants` name the task type that may be meant."""
+    for command in ("create", "variants"):
+        result = run(command, "piapi", "flux", "--task-type", "txt2imgg")
+        assert (result.exit_code, "did you mean txt2img" in result.stderr) == (exits.USAGE, True)
+
+
+def test_a_misspelt_required_field_is_corrected(run: Run) -> None:
+    """The message about the missing field names the misspelt one as well."""
+    result = run("create", "piapi", "flux", "--task-type", "txt2img", "--set", "input.promt=cat")
+    assert result.exit_code == exits.USAGE
+    assert "/input/prompt: is missing" in result.stderr
+    assert "did you mean prompt?" in result.stderr
 
 
 def test_an_unknown_scenario_is_corrected() -> None:

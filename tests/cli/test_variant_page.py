@@ -91,14 +91,14 @@ def test_a_page_has_every_field_with_type_range_default_and_sentence(run: Run) -
 
 
 def test_a_task_type_narrows_the_page(run: Run) -> None:
-    """--task-type leaves one request, example and schema; a wrong one is answered with the known."""
+    """--task-type leaves one request, example and schema; a wrong one is corrected."""
     words = ("variants", "piapi", "flux", "--task-type")
     shown = run(*words, "kontext").stdout
     assert "FluxKontextRequest" in shown
     assert "FluxTxt2ImgRequest" not in shown
     assert json.loads(run(*words, "kontext", "--example").stdout)["task_type"] == "kontext"
     wrong = run(*words, "kontxt")
-    assert (wrong.exit_code, "it has txt2img" in wrong.stderr) == (exits.USAGE, True)
+    assert (wrong.exit_code, "did you mean kontext?" in wrong.stderr) == (exits.USAGE, True)
 
 
 def test_schema_and_example_need_a_variant_that_a_request_creates(run: Run) -> None:

@@ -142,7 +142,7 @@ def test_a_check_that_had_nothing_to_examine_is_listed() -> None:
 
 def test_an_unknown_check_is_an_error() -> None:
     """A misspelt name does not make a run that checks nothing."""
-    with pytest.raises(ValueError, match="no check is named status-lsited"):
+    with pytest.raises(ValueError, match="no check is named status-lsited; did you mean status-listed"):
         judge(Trace.of("tripo", []), only=["status-lsited"])
 
 

@@ -32,7 +32,8 @@ def validate(
     if refused := [str(problem) for problem in problems if problem.refuses or strict]:
         name = variant.name if variant else contract.title
         message = f"Not a valid request for {name}, so it was not sent; force=True sends it all the same."
-        raise RequestValidationError("\n  ".join([message, *refused]), problems=refused)
+        # A warning may show why: a required field is missing, since its name is misspelt.
+        raise RequestValidationError("\n  ".join([message, *map(str, problems)]), problems=refused)
     for problem in problems:
         warn_caller(f"{contract.api}: {problem}", RequestWarning)
 

@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 from .._contract.contract import Contract, Variant, load
 from .._contract.installed import APIS
 from .._validation.request import check_request
+from .._validation.schema import nearest
 from ..jobs.batch import BatchRow, numbered
 from . import output, request
-from .options import creatable, nearest
+from .options import creatable
 
 OWN = ("api", "variant", "label")
 """The members of a row that are not of the request, unless that stands under `request`."""

@@ -15,7 +15,7 @@ from .._redact import printable
 from ..errors import DeprecatedTaskWarning
 from ..prices import Estimate, estimate_of
 from ..storage import ObjectStorage
-from . import connection, exits, output, recording, request, show, signals
+from . import complete, connection, exits, output, recording, request, show, signals
 from .options import API, AS_JSON, CREATABLE, DEADLINE, NAME, OUT, Command, server_options
 from .prices import estimate_line, estimate_record
 from .saving import Saving
@@ -25,13 +25,19 @@ from .wait import wait_for
 @click.command(cls=Command)
 @API
 @click.argument("variant", type=CREATABLE)
-@click.option("--task-type", metavar="TYPE", help="The task type, where the variant has several.")
+@click.option(
+    "--task-type",
+    metavar="TYPE",
+    shell_complete=complete.task_types,
+    help="The task type, where the variant has several.",
+)
 @click.option("--body", type=click.File("rb"), help="A JSON file with the request; - reads standard input.")
 @click.option(
     "--set",
     "settings",
     multiple=True,
     metavar="PATH=VALUE",
+    shell_complete=complete.fields,
     help="One field of the request; the value is JSON, or else text.",
 )
 @click.option("--strict", is_flag=True, help="Refuse fields and values that the spec does not have.")

@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from .._contract.contract import Contract, Variant, load
 from .._contract.installed import APIS
 from .._redact import redact
+from .._validation.schema import nearest
 from ..client import AsyncClient
 from ..errors import GettaskError
 from ..jobs.agent import AgentJobs
@@ -21,7 +22,7 @@ from ..jobs.model import Job
 from ..storage import ObjectStorage
 from ..task import Task
 from . import connection, recording
-from .options import creatable, nearest
+from .options import creatable
 from .prices import summary
 from .variant_schema import Schemas
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from .._contract.contract import Contract, load
 from .._contract.installed import APIS
 from .._download.names import DEFAULT_NAME, check_template
 from .._redact import redact
+from .._validation.schema import nearest
 from ..polling import UNSET, Unset
 from ..storage import ObjectStorage, is_url
 from . import exits
@@ -32,13 +32,6 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         with exits.reported(context, context.params.get("as_json", False)):
             return super().invoke(context)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the end of a message about an unknown word: what it may stand for, else all that is known."""
-    known = list(known)
-    close = get_close_matches(word, known, n=3)
-    return f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
 
 
 class Name(click.ParamType[str]):

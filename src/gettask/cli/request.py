@@ -8,6 +8,7 @@ from typing import Any
 
 from .._contract.contract import Contract, Variant
 from .._validation.request import check_request
+from .._validation.schema import nearest
 from . import output
 
 
@@ -65,9 +66,11 @@ def check(contract: Contract, variant: Variant, data: Mapping[str, Any], *, stri
         RequestError: The request is refused.
     """
     problems = check_request(contract, variant, data)
-    if refused := [str(problem) for problem in problems if problem.refuses or strict]:
+    if any(
+        problem.refuses or strict for problem in problems
+    ):  # a warning may show why: the missing field, misspelt
         message = f"not a valid request for {variant.name}; --force sends it all the same"
-        raise RequestError("\n  ".join([message, *refused]))
+        raise RequestError("\n  ".join([message, *map(str, problems)]))
     for problem in problems:
         output.message(f"gettask: warning: {problem}")
 
@@ -81,8 +84,11 @@ def _constants(
         fits = all(data.get(name, value) == value for name, value in constants.items())
         if fits and task_type in (None, values[-1]):
             return constants
+    types = dict.fromkeys(str(values[-1]) for values in variant.match)
+    if task_type is not None and task_type not in types:
+        raise RequestError(f"{variant.name} has no task type {task_type!r}; {nearest(task_type, types)}")
     known = ", ".join("/".join(map(str, values)) for values in variant.match)
-    raise RequestError(f"{variant.name} has no such task type; it has {known}")
+    raise RequestError(f"{variant.name} has no such model and task type; it has {known}")
 
 
 def _put(data: dict[str, Any], path: list[str], value: Any, setting: str) -> None:

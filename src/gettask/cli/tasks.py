@@ -84,7 +84,9 @@ def download(
         task = client.get(task_id)
         if task.phase.terminal and not task.phase.succeeded:
             raise ResponseParser(client.contract).failure(task)
-        with live(Console(stderr=True), 1, as_json) as progress:
+        labels = recording.labels_of([(api, task.id)])
+        with live(Console(stderr=True), 1, as_json, labels=labels) as progress:
+            progress.update(task)
             files = client.download(
                 task,
                 out,

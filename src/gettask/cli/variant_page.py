@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from .._contract.contract import AssetRule, Contract, Variant
+from .._validation.schema import nearest
 from ..prices import Estimate, estimate_of
 from .prices import PriceRow, estimate_record, evidence, price_rows
 from .variant_schema import Schema, Schemas, examples
@@ -180,8 +181,8 @@ def page(contract: Contract, variant: Variant, task_type: str | None = None) -> 
                 continue
         requests.append(_request(contract, schemas, variant, name, matches))
     if task_type is not None and not requests:
-        types = ", ".join(dict.fromkeys(str(values[-1]) for values in variant.match))
-        raise ValueError(f"{variant.name} has no task type {task_type!r}; it has {types}")
+        types = dict.fromkeys(str(values[-1]) for values in variant.match)
+        raise ValueError(f"{variant.name} has no task type {task_type!r}; {nearest(task_type, types)}")
     registry = contract.spec["info"]["x-sources"]
     sources = [registry[name] for name in variant.sources]
     return VariantPage(

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.installed import APIS
-from . import exits, output, show, variant_examples
+from . import complete, exits, output, show, variant_examples
 from .options import AS_JSON, VARIANT, ApiName, Command
 from .prices import estimate_line, summary
 from .variant_page import RequestPage, VariantPage, duration, page, task_types
@@ -26,7 +26,12 @@ _WIDE = 120
 @click.command(cls=Command)
 @click.argument("api", metavar="[API]", type=ApiName(), required=False)
 @click.argument("variant", type=VARIANT, required=False)
-@click.option("--task-type", metavar="TYPE", help="Show only what this task type takes.")
+@click.option(
+    "--task-type",
+    metavar="TYPE",
+    shell_complete=complete.task_types,
+    help="Show only what this task type takes.",
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of its requests.")
 @click.option("--example", is_flag=True, help="Print a request that works, as JSON.")
 @click.option(

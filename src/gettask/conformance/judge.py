@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import chain
 
 from . import checks as _checks
@@ -71,7 +72,9 @@ def _chosen(only: Collection[str] | None) -> list[Check]:
     _checks.load_all()
     unknown = sorted(set(only or ()) - CHECKS.keys())
     if unknown:
-        raise ValueError(f"no check is named {', '.join(unknown)}; see gettask check --list")
+        close = " or ".join(get_close_matches(unknown[0], CHECKS))
+        hint = f"did you mean {close}?" if close else "see gettask check --list"
+        raise ValueError(f"no check is named {', '.join(unknown)}; {hint}")
     return [each for each in CHECKS.values() if only is None or each.name in only]
 
 
