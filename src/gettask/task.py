@@ -226,7 +226,7 @@ class Task(Generic[T_co]):
         if name is None:
             return cast("T_co", None)
         try:
-            return cast("T_co", self.contract.model(name).from_dict(self.body))
+            return cast("T_co", self._decode(name))
         except self.contract.decode_error as error:
             pointer = getattr(error, "pointer", None)
             raise UnexpectedResponseError(
@@ -236,6 +236,17 @@ class Task(Generic[T_co]):
                 pointer=pointer,
                 retryable=False,
             ) from error
+
+    def _decode(self, name: str) -> Any:
+        """Return the body as a model; of an id that is a number its digits, where the model has a text."""
+        model = self.contract.model(name)
+        try:
+            return model.from_dict(self.body)
+        except self.contract.decode_error as error:
+            found = self.contract.lifecycle.with_text_id(self.body)
+            if found is None or getattr(error, "pointer", None) != found[0]:
+                raise
+            return model.from_dict(found[1])
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", progress={self.progress:g}"

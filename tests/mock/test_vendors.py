@@ -457,19 +457,6 @@ def test_tripo_v2_lets_a_misspelt_field_pass(as_observed: bool, status: int) -> 
     assert ("/negative_promt" in reply.body.decode()) == (not as_observed)
 
 
-def test_tripo_v2_takes_null_for_left_out() -> None:
-    """Of a field that may be missing, at any depth; one that is needed is still missed."""
-    mock = create_app(["tripo-v2"]).mock
-    file = {"type": "jpg", "url": "https://example.com/cat.jpg", "file_token": None}
-    order = {"type": "image_to_model", "file": file, "texture": None}
-    made = send(mock, "POST", "/v2/openapi/task", order).json()["data"]["task_id"]
-    assert send(mock, "GET", f"/v2/openapi/task/{made}").json()["data"]["input"]["file"].keys() == {
-        "type",
-        "url",
-    }
-    assert send(mock, "POST", "/v2/openapi/task", order | {"file": None}).status == 400
-
-
 @pytest.mark.parametrize(
     ("options", "key"),
     [

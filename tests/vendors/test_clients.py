@@ -98,9 +98,14 @@ def test_a_task_is_cancelled_and_another_waited_for(command_line: tuple[list[Ran
 
 
 def test_the_model_is_where_the_client_of_v2_looks_for_it(old_client: tuple[dict[str, Any], Path]) -> None:
-    """It goes by texture and pbr, and sends null for what its caller leaves out."""
+    """It goes by texture and pbr."""
     assert old_client[0]["models"] == {"pbr": "glTF", "textured": "glTF", "bare": "glTF"}
     assert {*old_client[0]["ended"].values()} == {"success"}
+
+
+def test_a_null_is_told_by_its_field(old_client: tuple[dict[str, Any], Path]) -> None:
+    """The client sends null for what its caller leaves out, which no page allows."""
+    assert "negative_prompt: null" in old_client[0]["refused"]
 
 
 @pytest.mark.parametrize(("client", "api"), [("command_line", "piapi"), ("old_client", "tripo-v2")])

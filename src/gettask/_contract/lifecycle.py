@@ -292,6 +292,19 @@ class Lifecycle:
             return str(value)
         return (value.strip() or None) if isinstance(value, str) else None
 
+    def with_text_id(self, task: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """Return where a task has its id, and the task with it as text; None if the id is no number."""
+        for at in self.fields["id"].at:
+            value = lookup(task, at)
+            if isinstance(value, int) and not isinstance(value, bool):
+                *steps, last = tokens(at)
+                copy = node = dict(task)
+                for token in steps:
+                    node[token] = node = dict(node[token])
+                node[last] = str(value)
+                return at, copy
+        return None
+
     def read_status(self, task: Mapping[str, Any]) -> str | None:
         """Return the vendor's status in a task body, None if it neither has nor implies one."""
         value = self.fields["status"].read(task)

@@ -52,10 +52,10 @@ def request_accepted(call: Call, view: View) -> Iterator[Outcome]:
     severity=Severity.WARNING,
 )
 def request_refused(call: Call, view: View) -> Iterator[Outcome]:
-    """Fields that are not listed count only where the API is not known to ignore them."""
+    """Fields that are not listed, and nulls, count only where the API is not known to ignore them."""
     if call.operation is None or call.exchange.webhook:
         return
-    errors = _errors(call, view)
+    errors = _errors(call, view, as_observed=True)
     if not errors:
         return
     ignored = "x-ignores-unknown-fields" in call.operation.data
@@ -189,13 +189,16 @@ def create_accepted(view: View) -> Iterator[Outcome]:
         )
 
 
-def _errors(call: Call, view: View) -> list[SchemaError] | None:
-    """Return the errors of a JSON request, None where it has no schema or is not JSON."""
+def _errors(call: Call, view: View, as_observed: bool = False) -> list[SchemaError] | None:
+    """Return the errors of a JSON request, None where it has no schema or is not JSON.
+
+    As observed, a null is no error where the API takes it for left out.
+    """
     if call.operation is None or call.exchange.request_json is NOT_JSON:
         return None
     found = view.spec.request_schema(call.operation)
     request = call.exchange.request_json
-    if "x-ignores-nulls" in call.operation.data:
+    if as_observed and "x-ignores-nulls" in call.operation.data:
         request = _without_nulls(request)
     return None if found is None else view.schemas.errors(found[0], request)
 

@@ -193,7 +193,7 @@ class Api:
                     parameters=parameters,
                     task_in=self._task_in(raw, listed),
                     created=self._created(raw, names),
-                    body=self._body(raw.get("requestBody"), closed, "x-ignores-nulls" in raw),
+                    body=self._body(raw.get("requestBody"), closed),
                     responses={str(status): response for status, response in raw["responses"].items()},
                     auth=tuple(self._auth(raw.get("security", self.spec.get("security", ())))),
                     lifecycle=None if lifecycle is None else Lifecycle.read(lifecycle),
@@ -258,7 +258,7 @@ class Api:
                 continue
             yield Parameter(self.document, name, place, raw.get("required", False), raw.get("schema", {}))
 
-    def _body(self, raw: Any, closed: bool, nulls: bool) -> RequestBody | None:
+    def _body(self, raw: Any, closed: bool) -> RequestBody | None:
         if raw is None:
             return None
         raw = self.document.resolve(raw)
@@ -266,7 +266,7 @@ class Api:
         schemas = {media_type: body.get("schema", {}) for media_type, body in content.items()}
         named = content.get(JSON, {}).get("examples", {}).values()
         examples = [self.document.resolve(example).get("value") for example in named]
-        return RequestBody(self.document, raw.get("required", False), schemas, examples, closed, nulls)
+        return RequestBody(self.document, raw.get("required", False), schemas, examples, closed)
 
     def _auth(self, security: Sequence[Schema]) -> Iterator[Auth]:
         schemes = self.spec.get("components", {}).get("securitySchemes", {})

@@ -100,13 +100,10 @@ class RequestBody:
     """Those in JSON."""
     closed: bool = False
     """Whether fields that the schema does not list are refused."""
-    nulls: bool = False
-    """Whether a field that is null counts as left out."""
 
     def match(self, value: Any, media_type: str = JSON) -> ParsedBody | Problem:
         """The value with the member of the union that it matches, or the problem of the closest member."""
         schema = self.schemas[media_type]
-        value = _without_nulls(value) if self.nulls else value
         candidates = self.document.members(schema)
         for name in self.document.dispatch(schema) if isinstance(value, dict) else ():
             tags = [self.document.tags(member, name) for member in candidates]
@@ -129,13 +126,6 @@ class RequestBody:
         listed = self.document.property_names(member)
         name = next((name for name in value if name not in listed), None)
         return None if name is None else Problem(join([name]), "is not a field of this request")
-
-
-def _without_nulls(value: Any) -> Any:
-    """The value without the fields that are null, at any depth."""
-    if isinstance(value, dict):
-        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
-    return [_without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
 def _unknown_tag(name: str, value: Mapping[str, Any], tags: Sequence[Any]) -> Problem:
