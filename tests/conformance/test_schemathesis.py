@@ -43,7 +43,12 @@ def test_the_command_of_the_page_runs_the_checks(wrong: bool) -> None:
     with _mock(*["--scenario", "new-status-forever"] * wrong) as url:
         environment = dict(each.split("=", 1) for each in EXPORT[1:])
         words = [word.replace("http://127.0.0.1:8600", url) for word in RUN[1:]]
-        options = ["--no-color", "--generation-deterministic", *["--phases=stateful"] * wrong]
+        options = [
+            "--no-color",
+            "--generation-deterministic",
+            "--max-examples=5",
+            *["--phases=stateful"] * wrong,
+        ]
         done = subprocess.run(
             [sys.executable, "-m", "schemathesis.cli", *words, *options],
             env={**os.environ, **environment},

@@ -82,7 +82,7 @@ def kind(path: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return what two places have in common that differ in chosen names, in indices or far above."""
     above = (None, *path)
     masked = ["*" if isinstance(step, int) or above[i] in NAMING else step for i, step in enumerate(path)]
-    return tuple(masked[-5:])
+    return tuple(masked[-3:])
 
 
 EVERY = "CONTRACT_EXAMPLES" in os.environ

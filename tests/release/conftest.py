@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,9 +14,11 @@ from typing import Any
 import pytest
 
 from release.build import Artifact, build
+from release.packages import packages
 from tests.release.harness import FIRST, ROOT, SECOND, SMALL, Pypi, clone, copy, release, repack
 
 Serve = Callable[..., Pypi]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(autouse=True)
@@ -26,20 +30,38 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository at the tag of the first release; not to be changed."""
-    root = tmp_path_factory.mktemp("release") / "repo"
-    copy(root)
-    release(root, FIRST, "2026-01-02T00:00:00Z")
-    return root
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Returns the folder of a name, which the first process of the run that asks for it makes for all."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (base / name).exists():
+                make(base / f"{name}.part")
+                (base / f"{name}.part").rename(base / name)
+        return base / name
+
+    return folder
 
 
 @pytest.fixture(scope="session")
-def next_repo(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def repo(once: Once) -> Path:
+    """A repository at the tag of the first release; not to be changed."""
+
+    def make(root: Path) -> None:
+        copy(root)
+        release(root, FIRST, "2026-01-02T00:00:00Z")
+
+    return once("first-repo", make)
+
+
+@pytest.fixture(scope="session")
+def next_repo(repo: Path, once: Once) -> Path:
     """The same at the tag of the second release; not to be changed."""
-    root = clone(repo, tmp_path_factory.mktemp("release") / "repo")
-    release(root, SECOND, "2026-03-04T00:00:00Z")
-    return root
+    return once("second-repo", lambda root: release(clone(repo, root), SECOND, "2026-03-04T00:00:00Z"))
 
 
 @pytest.fixture
@@ -58,27 +80,37 @@ def small_repo(own_repo: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def first(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Artifact]:
+def first(repo: Path, once: Once) -> list[Artifact]:
     """The first release, built."""
-    return build(repo, tmp_path_factory.mktemp("dist"))
+    return artifacts(repo, once("first-dist", lambda dist: build(repo, dist)))
 
 
 @pytest.fixture(scope="session")
-def second(next_repo: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Artifact]:
+def second(next_repo: Path, once: Once) -> list[Artifact]:
     """The second release, built."""
-    return build(next_repo, tmp_path_factory.mktemp("dist"))
+    return artifacts(next_repo, once("second-dist", lambda dist: build(next_repo, dist)))
+
+
+def artifacts(root: Path, dist: Path) -> list[Artifact]:
+    """What was built of a repository, in the order in which `build` returns it."""
+    stems = [(package, f"{package.module}-{package.version}") for package in packages(root)]
+    ends = ("-py3-none-any.whl", ".tar.gz")
+    return [Artifact(package, dist / f"{stem}{end}") for package, stem in stems for end in ends]
 
 
 @pytest.fixture(scope="session")
-def dependencies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dependencies(once: Once) -> Path:
     """A folder with wheels of everything that a user of gettask runs on."""
-    folder = tmp_path_factory.mktemp("dependencies")
-    for name in re.findall(r"(?m)^([\w-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8")):
-        try:
-            repack(distribution(name), folder)
-        except PackageNotFoundError:
-            continue  # The lock serves other platforms, too.
-    return folder
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        for name in re.findall(r"(?m)^([\w-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8")):
+            try:
+                repack(distribution(name), folder)
+            except PackageNotFoundError:
+                continue  # The lock serves other platforms, too.
+
+    return once("dependencies", make)
 
 
 @pytest.fixture

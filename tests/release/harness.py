@@ -22,7 +22,10 @@ from release.index import Index
 from release.tools import environment
 
 ROOT = Path(__file__).parents[2]
-CLIENTS = sorted(path.parent for path in ROOT.glob("generated/gettask-*/pyproject.toml"))
+CHANGED, SMALL = "gettask-piapi", "gettask-tripo-v2"
+"""Two clients: one that the second release changes, and a small one that it leaves alone."""
+CLIENTS = [ROOT / "generated" / name for name in (CHANGED, SMALL)]
+"""Those of the releases here: each takes a second to build, and all are built alike."""
 FILES = [
     *(ROOT / name for name in ("src/gettask", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")),
     *(ROOT / ".gitignore", *CLIENTS),
@@ -31,9 +34,7 @@ USER, PASSWORD = "ci", "correct horse battery staple"
 
 # The first release, and the next, which has a new version of one client and not of the other.
 FIRST = dict.fromkeys((*(client.name for client in CLIENTS), "gettask"), "1.0.0")
-SECOND = FIRST | {"gettask": "1.1.0", "gettask-piapi": "2.0.0"}
-
-SMALL = "gettask-tripo-v2"
+SECOND = FIRST | {"gettask": "1.1.0", CHANGED: "2.0.0"}
 
 # The repository
 

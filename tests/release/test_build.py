@@ -14,17 +14,11 @@ from release.build import SUMS, Artifact, build
 from release.contents import read
 from release.packages import packages
 from release.tools import ReleaseError
-from tests.release.harness import FIRST, ROOT, SECOND, clone, git
+from tests.release.harness import FIRST, ROOT, SECOND, SMALL, clone, git
 
 
 def sums(artifacts: list[Artifact]) -> dict[str, str]:
     return {artifact.path.name: artifact.sha256 for artifact in artifacts}
-
-
-def test_each_package_is_a_wheel_and_an_sdist_and_gettask_comes_last(first: list[Artifact]) -> None:
-    """That is the order to upload them in."""
-    expected = [(name, suffix) for name in FIRST for suffix in (".whl", ".gz")]
-    assert [(a.package.name, a.path.suffix) for a in first] == expected
 
 
 def test_another_machine_on_another_day_builds_the_same_bytes(
@@ -65,10 +59,15 @@ def test_a_client_that_stays_as_it_is_keeps_its_bytes(first: list[Artifact], sec
 
 
 def test_dist_holds_this_build_and_its_sums(small_repo: Path, tmp_path: Path) -> None:
-    """Earlier builds of ours are gone, files of others stay, and SHA256SUMS is of what is there."""
+    """Earlier builds of ours are gone, files of others stay, and SHA256SUMS is of what is there.
+
+    Each package is a wheel and an sdist, and gettask comes last: that is the order to upload them in.
+    """
     (tmp_path / "gettask-0.0.1-py3-none-any.whl").write_bytes(b"")
     (tmp_path / "theirs.whl").write_bytes(b"")
     built = build(small_repo, tmp_path)
+    expected = [(name, suffix) for name in (SMALL, "gettask") for suffix in (".whl", ".gz")]
+    assert [(a.package.name, a.path.suffix) for a in built] == expected
     assert {path.name for path in tmp_path.glob("*.*") if path.is_file()} == {
         "theirs.whl",
         *(artifact.path.name for artifact in built),
@@ -141,7 +140,8 @@ def test_what_was_never_committed_is_refused(own_repo: Path, tmp_path: Path) -> 
 
 def test_this_repository_fits_together() -> None:
     """gettask depends on each generated client, in a range around its version."""
-    assert [package.name for package in packages(ROOT)] == [*FIRST]
+    clients = sorted(path.parent.name for path in ROOT.glob("generated/gettask-*/pyproject.toml"))
+    assert [package.name for package in packages(ROOT)] == [*clients, "gettask"]
 
 
 @pytest.mark.parametrize(

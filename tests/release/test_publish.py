@@ -15,7 +15,6 @@ from urllib.response import addinfourl
 
 import pytest
 
-from gettask import APIS
 from release.build import SUMS, Artifact, built
 from release.contents import read
 from release.index import Index
@@ -24,7 +23,7 @@ from release.publish import releasable, upload
 from release.smoke import install, smoke
 from release.tools import ReleaseError, environment, run, uv
 from tests.release.conftest import Serve
-from tests.release.harness import FIRST, PASSWORD, ROOT, SECOND, USER, Pypi, git, write_wheel
+from tests.release.harness import CLIENTS, FIRST, PASSWORD, ROOT, SECOND, USER, Pypi, git, write_wheel
 
 
 def mute(_: str) -> None:
@@ -80,7 +79,7 @@ def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, py
     assert done.returncode == 0, done.stderr
     assert PASSWORD not in done.stdout + done.stderr
     assert done.stdout.count(" uploaded\n") == len(pypi.uploads) == 2 * len(FIRST)
-    assert done.stdout.count(" made ") == len(APIS)
+    assert done.stdout.count(" made ") == len(CLIENTS)
     assert {path.name for path in (own_repo / "dist").glob("gettask*")} == pypi.uploads.keys()
 
 

@@ -13,6 +13,7 @@ EXTENSION = "x-"
 ANYTHING = "*"
 
 
+@cache
 def applicable(check: Check, spec: Spec) -> bool:
     """Return whether the specification of an API has what a check reads.
 

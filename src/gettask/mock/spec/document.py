@@ -27,6 +27,7 @@ class Document:
         self._members: dict[int, tuple[Any, list[Any]]] = {}
         self._chosen: dict[tuple[int, bool], tuple[Schema, Schema]] = {}
         self._assets: dict[int, tuple[Schema, bool]] = {}
+        self._tags: dict[tuple[int, str], tuple[Any, list[Any] | None]] = {}
         self._validators: dict[int, Validator] = {}
         schemas = spec.get("components", {}).get("schemas", {}).values()
         self._results: dict[str, Schema] = {
@@ -142,8 +143,11 @@ class Document:
 
     def tags(self, schema: Any, name: str) -> list[Any] | None:
         """The values that a property may have, if the schema lists them."""
-        prop = self.flat(self.flat(schema).get("properties", {}).get(name))
-        return [prop["const"]] if "const" in prop else prop.get("enum")
+        key = id(schema), name
+        if key not in self._tags:
+            prop = self.flat(self.flat(schema).get("properties", {}).get(name))
+            self._tags[key] = schema, [prop["const"]] if "const" in prop else prop.get("enum")
+        return self._tags[key][1]
 
     def dispatch(self, schema: Any) -> list[str]:
         """The properties whose values name the member of a union."""
