@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,8 @@ from typing import Any
 
 import httpx
 
-MOCK = ("--port", "0", "--complete-after", "0.2-seconds", "--latency", "uniform:0:0.04", "--max-tasks", "24")
+SHORT = ("--complete-after", "0.2-seconds", "--latency", "uniform:0:0.04", "--max-tasks", "24")
+"""Options of a mock whose tasks end soon, and that has limits."""
 PNG = b"\x89PNG"
 
 
@@ -44,9 +45,10 @@ class Outcome:
 
 
 @contextmanager
-def mock_server(folder: Path) -> Iterator[httpx.Client]:
+def mock_server(folder: Path, options: Sequence[str] = SHORT) -> Iterator[httpx.Client]:
     """A mock in a process of its own, and a client of its admin API."""
-    command = [sys.executable, "-m", "gettask.mock", *MOCK, "--store", str(folder / "mock.db")]
+    command = [sys.executable, "-m", "gettask.mock", "--port", "0", *options]
+    command += ["--store", str(folder / "mock.db")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ)
     assert process.stdout is not None
     try:

@@ -128,6 +128,17 @@ class AsyncJobsClient(AsyncResultsClient):
         job = self._jobs.begin(sent, variant, label, job_id, since)
         return self._jobs.not_found(job, "Its create was cut off on another machine.")
 
+    @property
+    def account_hash(self) -> str:
+        """The hash of the key, which names its account in the job store.
+
+        Raises:
+            ValueError: The client has no job store.
+        """
+        if self._jobs is None:
+            raise ValueError("account_hash needs a job store: pass jobs= to the client")
+        return self._jobs.account
+
     def own_jobs(self, jobs: Iterable[Job]) -> list[Job]:
         """Return those of some jobs that were created with the key of this client at its server."""
         return [] if self._jobs is None else self._jobs.own(jobs)

@@ -166,7 +166,7 @@ class Batch:
     ) -> None:
         self._client, self._store, self._options = client, store, options
         self._on_update = on_update
-        self._limiter = CreateLimiter(clock, options.create_rate)
+        self._limiter = CreateLimiter(clock, store, client.api, client.account_hash, options.create_rate)
         self._stop = threading.Event()
 
     def run(self, rows: Sequence[BatchRow]) -> Iterator[RowResult]:

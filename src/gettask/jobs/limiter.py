@@ -1,4 +1,4 @@
-"""Paces the creates of a batch."""
+"""Paces the creates of an account: of all processes of this machine that share a job store."""
 
 from __future__ import annotations
 
@@ -6,39 +6,47 @@ import math
 import threading
 
 from .._clock import Clock
+from .store import JobStore
 
 
 class CreateLimiter:
-    """Lets threads begin creates one after another: so many a second, none while the API asks for a pause.
+    """Lets creates begin one after another: so many a second, none while the API asks for a pause.
+
+    Turns are taken in the job store, so that processes with one store and account keep one rate.
 
     Args:
         clock: The clock.
+        store: The job store.
+        api: The API.
+        account: The hash of the key.
         rate: Creates a second at most, None for no limit.
 
     Raises:
         ValueError: The rate cannot be used.
     """
 
-    def __init__(self, clock: Clock, rate: float | None) -> None:
+    def __init__(self, clock: Clock, store: JobStore, api: str, account: str, rate: float | None) -> None:
         if rate is not None and not 0 < rate < math.inf:
             raise ValueError(f"rate={rate!r}: expected creates a second, or None for no limit")
-        self._clock = clock
+        self._clock, self._store = clock, store
+        self._api, self._account = api, account
         self._gap = 0.0 if rate is None else 1 / rate
-        self._next = -math.inf
-        self._lock = threading.Lock()
+        self._queue = threading.Lock()
 
     def wait(self) -> None:
-        """Return when the next create may begin."""
-        while True:
-            with self._lock:
-                now = self._clock.monotonic()
-                pause = self._next - now
-                if pause <= 0:
-                    self._next = now + self._gap
-                    return
-            self._clock.sleep(pause)
+        """Return when the next create may begin.
+
+        Raises:
+            JobStoreError: The store cannot be used.
+        """
+        with self._queue:  # of the threads of a process one asks the store, the others wait behind it
+            while (pause := self._store.take_turn(self._api, self._account, self._gap)) > 0:
+                self._clock.sleep(pause)
 
     def hold(self, seconds: float) -> None:
-        """Let no create begin for some seconds."""
-        with self._lock:
-            self._next = max(self._next, self._clock.monotonic() + seconds)
+        """Let no create begin for some seconds.
+
+        Raises:
+            JobStoreError: The store cannot be used.
+        """
+        self._store.hold(self._api, self._account, seconds)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import JobState
 
-VERSION = 3
+VERSION = 4
 
 TABLE = """
 CREATE TABLE jobs (
@@ -53,6 +53,16 @@ UPGRADES = {
     2: (
         "ALTER TABLE jobs ADD COLUMN billed INTEGER NOT NULL DEFAULT 1",
         "UPDATE jobs SET billed = 0 WHERE base_url IS NOT NULL",
+    ),
+    3: (
+        """
+CREATE TABLE turns (
+  api TEXT NOT NULL,
+  account TEXT NOT NULL,
+  next REAL NOT NULL,
+  changed_at REAL NOT NULL,
+  PRIMARY KEY (api, account)
+)""",
     ),
 }
 """What makes the next version of a file of each earlier one."""

@@ -15,6 +15,10 @@ from .reader import JobReader
 from .schema import chunks, where
 
 
+SET_BACK = 0.5
+"""Seconds by which a clock may lag behind what was recorded before it counts as set back."""
+
+
 class JobStore(JobReader):
     """A record of jobs that outlives the process: what was to be created, was created, and became of it.
 
@@ -270,6 +274,46 @@ class JobStore(JobReader):
                 marks = ", ".join("?" * len(ids))
                 sql = f"UPDATE jobs SET owner = NULL WHERE owner = ? AND id IN ({marks})"
                 self._file.execute(sql, [self._owners.id, *ids])
+
+    def take_turn(self, api: str, account: str, gap: float) -> float:
+        """Take the turn of a create of an account, of all processes that share the file, if there is one now.
+
+        Args:
+            api: The name of the API.
+            account: The hash of the key, from `account_of`.
+            gap: Seconds from this create to the next one at least.
+
+        Returns:
+            0 if the create may begin now; otherwise the seconds until the next turn, and none was taken.
+
+        Raises:
+            JobStoreError: The file cannot be used.
+        """
+        with self._transaction():
+            now = self.clock()
+            pause = self._next_turn(api, account, now) - now
+            if pause <= 0 < gap:
+                self._set_turn(api, account, now + gap, now)
+        return max(pause, 0.0)
+
+    def hold(self, api: str, account: str, seconds: float) -> None:
+        """Let no create of an account have a turn for some seconds, as the API asks.
+
+        Raises:
+            JobStoreError: The file cannot be used.
+        """
+        with self._transaction():
+            now = self.clock()
+            self._set_turn(api, account, max(self._next_turn(api, account, now), now + seconds), now)
+
+    def _next_turn(self, api: str, account: str, now: float) -> float:
+        """Return when a create may begin, in seconds since 1970. A clock that was set back starts anew."""
+        sql = "SELECT next, changed_at FROM turns WHERE api = ? AND account = ?"
+        turn, changed_at = self._file.execute(sql, (api, account)).fetchone() or (now, now)
+        return float(turn) if changed_at <= now + SET_BACK else now
+
+    def _set_turn(self, api: str, account: str, turn: float, now: float) -> None:
+        self._file.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?)", (api, account, turn, now))
 
     def prune(self, before: float) -> int:
         """Delete the jobs that were recorded before a time and are final, and return how many they were.

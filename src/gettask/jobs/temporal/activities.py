@@ -47,11 +47,16 @@ class Activities:
         check_unsent()
         client = self._clients[order.api]
         self._free(job_id, order.api)
+        account = client.account_hash
+        if (pause := self._store.take_turn(order.api, account, 0.0)) > 0:
+            raise refused("the API has asked another create for a pause", pause)
         try:
             handle = client.create(
                 order.request, variant=order.variant, force=True, label=order.label, job_id=job_id
             )
         except RateLimitedError as error:
+            if error.retry_after:
+                self._store.hold(order.api, account, error.retry_after)
             raise refused(redact(f"RateLimitedError: {error}"), error.retry_after) from None
         except (JobConflictError, JobUnknownError) as error:
             raise _expected(error, UNKNOWN) from None

@@ -125,6 +125,7 @@ async def work(
                 workflows=[JobWorkflow, ClaimWorkflow],
                 activities=[activities.adopt, activities.cancel, waiter.finish],
                 activity_executor=threads,
+                max_cached_workflows=0,  # what a dead worker keeps to itself waits 10 s; histories are short
             )
         )
         for api in savers:
