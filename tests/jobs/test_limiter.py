@@ -68,6 +68,17 @@ def test_threads_of_a_process_wait_in_line(open_store: OpenStore, clock: FakeClo
     assert clock.now == pytest.approx(began + 9.5)
 
 
+def test_who_has_no_patience_is_told_how_long_it_takes(store: JobStore, clock: FakeClock) -> None:
+    """And has taken no turn."""
+    limiter = CreateLimiter(clock, store, "piapi", "a", 0.1)
+    assert limiter.wait(1.0) == 0
+    began = clock.now
+    assert limiter.wait(1.0) == pytest.approx(10)
+    assert clock.now == began
+    assert limiter.wait(11.0) == 0
+    assert clock.now == pytest.approx(began + 10)
+
+
 def test_rates_that_cannot_be_used_are_refused(store: JobStore, clock: FakeClock) -> None:
     """Nothing, less, and without end."""
     for rate in (0.0, -1.0, float("inf"), float("nan")):

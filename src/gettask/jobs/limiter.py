@@ -33,15 +33,23 @@ class CreateLimiter:
         self._gap = 0.0 if rate is None else 1 / rate
         self._queue = threading.Lock()
 
-    def wait(self) -> None:
-        """Return when the next create may begin.
+    def wait(self, patience: float = threading.TIMEOUT_MAX) -> float:
+        """Return 0 when the next create may begin, or the seconds until then if `patience` is less.
 
         Raises:
             JobStoreError: The store cannot be used.
         """
-        with self._queue:  # of the threads of a process one asks the store, the others wait behind it
+        # Of the threads of a process one asks the store, the others wait behind it.
+        if not self._queue.acquire(timeout=patience):
+            return patience
+        try:
             while (pause := self._store.take_turn(self._api, self._account, self._gap)) > 0:
+                if pause > patience:
+                    return pause
                 self._clock.sleep(pause)
+            return 0.0
+        finally:
+            self._queue.release()
 
     def hold(self, seconds: float) -> None:
         """Let no create begin for some seconds.

@@ -14,7 +14,6 @@ from .model import Job, JobState, hash_of, new_id
 from .reader import JobReader
 from .schema import chunks, where
 
-
 SET_BACK = 0.5
 """Seconds by which a clock may lag behind what was recorded before it counts as set back."""
 

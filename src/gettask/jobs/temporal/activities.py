@@ -9,15 +9,20 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
+from ..._clock import SystemClock
 from ..._redact import printable, redact
 from ..._sync.client import Client
 from ...errors import GettaskError, JobConflictError, JobUnknownError, RateLimitedError
+from ..limiter import CreateLimiter
 from ..model import Job, JobState
 from ..store import JobStore
 from .model import ADOPT, CANCEL, CREATE, NOT_CREATED, UNKNOWN, JobOrder, JobTask
 from .once import check_unsent, refused
 
 log = logging.getLogger("gettask")
+
+PATIENCE = 1.0
+"""Seconds that a create waits for its turn here. Then Temporal attempts it again when it is due."""
 
 
 class Activities:
@@ -27,6 +32,7 @@ class Activities:
         clients: A client of each API, by name, each with the job store.
         store: The job store of this machine: what it records survives the worker.
         claim: Takes a task of an API for a job; False if another job has it, on whatever machine.
+        rate: Creates a second of this machine at most for each API, None for no limit.
     """
 
     def __init__(
@@ -34,8 +40,13 @@ class Activities:
         clients: Mapping[str, Client[Any]],
         store: JobStore,
         claim: Callable[[str, str, str], bool],
+        rate: float | None = None,
     ) -> None:
         self._clients, self._store, self._claim = clients, store, claim
+        self._limiters = {
+            api: CreateLimiter(SystemClock(), store, api, client.account_hash, rate)
+            for api, client in clients.items()
+        }
 
     @activity.defn(name=CREATE)
     def create(self, job_id: str, order: JobOrder) -> str:
@@ -47,16 +58,16 @@ class Activities:
         check_unsent()
         client = self._clients[order.api]
         self._free(job_id, order.api)
-        account = client.account_hash
-        if (pause := self._store.take_turn(order.api, account, 0.0)) > 0:
-            raise refused("the API has asked another create for a pause", pause)
+        limiter = self._limiters[order.api]
+        if (pause := limiter.wait(PATIENCE)) > 0:
+            raise refused("it is not the turn of this create yet", pause)
         try:
             handle = client.create(
                 order.request, variant=order.variant, force=True, label=order.label, job_id=job_id
             )
         except RateLimitedError as error:
             if error.retry_after:
-                self._store.hold(order.api, account, error.retry_after)
+                limiter.hold(error.retry_after)
             raise refused(redact(f"RateLimitedError: {error}"), error.retry_after) from None
         except (JobConflictError, JobUnknownError) as error:
             raise _expected(error, UNKNOWN) from None

@@ -115,7 +115,7 @@ async def work(
         """Take a task for a job; called in threads."""
         return asyncio.run_coroutine_threadsafe(claimed(temporal, queue, api, task_id, job_id), loop).result()
 
-    activities, waiter = Activities(savers, store, claim), Waiter(temporal, pollers, savers, below)
+    activities, waiter = Activities(savers, store, claim, rate), Waiter(temporal, pollers, savers, below)
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, "gettask-activity"))
         await stack.enter_async_context(
