@@ -18,6 +18,7 @@ from rich.console import Console
 from .._clock import SystemClock
 from .._contract.contract import load
 from .._redact import printable
+from ..client import Client
 from ..errors import JobUnknownError
 from ..jobs.batch import Batch, BatchOptions, BatchRow, RowResult, RowState
 from ..jobs.files import FileNames
@@ -25,6 +26,7 @@ from ..prices import estimate_of
 from . import batch_rows, connection, exits, output, recording, show, signals, temporal
 from .batch_progress import BatchProgress
 from .options import AS_JSON, ApiName, Command, server_options
+from .receiver import WEBHOOK_PORT, receiving
 
 COLUMNS = ("row", "label", "api", "variant", "state", "job", "task", "cost", "unit", "usd", "files", "error")
 _CODES = {
@@ -81,6 +83,7 @@ _CODES = {
     metavar="ADDRESS",
     help="Submit the rows to Temporal, whose workers (`gettask worker`) create, wait and save.",
 )
+@WEBHOOK_PORT
 @temporal.NAMESPACE
 @temporal.QUEUE
 @click.option("--no-wait", is_flag=True, help="With --temporal: end when all rows are submitted.")
@@ -106,6 +109,7 @@ def run(
     dry_run: bool,
     results: Path | None,
     address: str | None,
+    webhook_port: int | None,
     namespace: str | None,
     queue: str,
     no_wait: bool,
@@ -132,8 +136,7 @@ def run(
         raise click.UsageError("--strict and --force exclude each other")
     rows = batch_rows.read(file, file.name, api, variant, strict=strict, force=force)
     _check_servers(rows, address, base_url or region)
-    if no_wait and address is None:
-        raise click.UsageError("--no-wait needs --temporal")
+    _check_place(address, webhook_port, no_wait=no_wait)
     names = None if out is None else FileNames.parse(out)
     if names is not None and address is None:
         output.check_folder(names.root)
@@ -146,12 +149,14 @@ def run(
     total = sum(map(len, rows.values()))
     with ExitStack() as stack:
         batches: dict[str, Batch] = {}
+        clients: list[Client] = []
         left: Mapping[str, Sequence[BatchRow]] = rows
         progress = BatchProgress(Console(stderr=True), total, as_json)
         if address is None:
             store = stack.enter_context(recording.opened())
             for name in rows:
                 client = stack.enter_context(connection.client_of(name, base_url, region, store))
+                clients.append(client)
                 batches[name] = Batch(client, store, options, SystemClock(), progress.update)
             left = {name: batch.left(rows[name]) for name, batch in batches.items()}
         _check_cost(left, max_cost)
@@ -159,6 +164,8 @@ def run(
         output.message(f"gettask: {total} row{'' if total == 1 else 's'}{new}")
         if dry_run:
             return
+        if address is None:
+            stack.enter_context(receiving(webhook_port, clients, store))
         stack.enter_context(signals.saying(_stopped))
         stack.enter_context(progress)
 
@@ -190,6 +197,14 @@ def _check_servers(rows: Mapping[str, Sequence[BatchRow]], address: str | None, 
         raise click.UsageError("--base-url and --region are for rows of one API")
     if server and address is not None:
         raise click.UsageError("with --temporal, --base-url and --region are those of the workers")
+
+
+def _check_place(address: str | None, webhook_port: int | None, *, no_wait: bool) -> None:
+    """Refuse options of one place where jobs are done together with the other place."""
+    if no_wait and address is None:
+        raise click.UsageError("--no-wait needs --temporal")
+    if webhook_port is not None and address is not None:
+        raise click.UsageError("with --temporal, webhooks are for an app of your own: see docs/webhooks.md")
 
 
 def _check_cost(left: Mapping[str, Sequence[BatchRow]], most: float | None) -> None:

@@ -26,6 +26,7 @@ from ..task import Handle, Task
 from . import config, connection, exits, output, recording, show, signals
 from .live import LiveTasks, live
 from .options import API, AS_JSON, DEADLINE, NAME, OUT, ApiName, Command, deadline_or_unset, server_options
+from .receiver import WEBHOOK_PORT, receiving
 from .saving import Saving
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ T = TypeVar("T")
     show_default=True,
     help="Most polls at the same time for each API.",
 )
+@WEBHOOK_PORT
 @OUT
 @NAME
 @AS_JSON
@@ -70,6 +72,7 @@ def wait(
     deadline: float | None,
     max_rate: float | None,
     max_concurrency: int,
+    webhook_port: int | None,
     out: Path | ObjectStorage | None,
     name: str,
     as_json: bool,
@@ -96,6 +99,7 @@ def wait(
             for server, group in groups.items()
         ]
         saving = None if out is None else Saving(out, name)
+        clients.enter_context(receiving(webhook_port, [client for client, _ in waits], jobs))
         context.exit(wait_for(waits, deadline, saving, as_json, max_rate, max_concurrency))
 
 
