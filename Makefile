@@ -33,8 +33,8 @@ help:
 demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs one task of every variant
 	@$(PY) -m scripts.demo $(if $(ALL),--all)
 
-test: $(DEV) $(CLIENTS) ## run the tests that need no Node
-	$(PY) -m pytest -m "not node" -n auto --dist worksteal
+test: $(DEV) $(CLIENTS) ## run the tests that need no Node; SKIP="…" leaves folders out
+	$(PY) -m pytest -m "not node" -n auto --dist worksteal $(SKIP:%=--ignore=%)
 
 console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, in Chromium; screenshots in build/console/ (Node)
 	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py

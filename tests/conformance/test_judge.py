@@ -74,6 +74,7 @@ def test_a_cost_may_be_rounded(off: float) -> None:
     assert ("cost-price" in {each.check.name for each in verdict.violations}) is (off == -1.0)
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_exchanges() -> None:
     """Four times the exchanges take some four times the time, not sixteen times."""
     server = Server("piapi")

@@ -37,6 +37,7 @@ def _mock(*options: str) -> Iterator[str]:
             mock.terminate()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [False, True])
 def test_the_command_of_the_page_runs_the_checks(wrong: bool) -> None:
     """The mock passes in every phase; a mock whose tasks have a status of no table does not."""

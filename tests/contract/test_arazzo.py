@@ -54,6 +54,7 @@ def test_it_ends_as_the_state_table_does(document: Path) -> None:
         assert (said in ends) == (meaning.terminal and not meaning.phase.succeeded)
 
 
+@pytest.mark.slow
 @pytest.mark.node
 def test_redocly_runs_them_against_the_mock() -> None:
     """Each reply fits the effective document, and each task ends well; a sample, all in `make contract`."""

@@ -42,6 +42,7 @@ def test_there_are_documents() -> None:
     assert {document.parent.name for document in SAMPLE} == apis
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", [*WHOLE, *(VARIANTS if DEEP else SAMPLE)], ids=name)
 def test_the_mock_keeps_the_contract(document: Path, tmp_path: Path) -> None:
     """Nothing fails, nothing warns, no phase is skipped, every operation has examples and succeeds."""

@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -174,14 +175,15 @@ def test_results_have_ids_of_their_own(mock: Mock, api: str, variant: str) -> No
     assert not shown[0] & shown[1]
 
 
-def places(operation: Operation) -> list[str]:
-    """Every name of a field in a task that the operation creates, however deep."""
-    poll = installed()[operation.api].poll
+@cache
+def places(api: str) -> list[str]:
+    """Every name of a field in a task of the API, however deep."""
+    poll, document = installed()[api].poll, installed()[api].document
     found: set[str] = set()
     rest, seen = [poll.schema(200)], set()
     while rest:
-        for member in operation.document.members(rest.pop()):
-            flat = operation.document.flat(member)
+        for member in document.members(rest.pop()):
+            flat = document.flat(member)
             if id(flat) not in seen:
                 seen.add(id(flat))
                 found |= flat.get("properties", {}).keys()
@@ -204,7 +206,7 @@ def test_whatever_a_request_says_its_task_can_be_shown(data: st.DataObject) -> N
     body = json.loads(json.dumps(body))
     within = [body, *(part for part in body.values() if isinstance(part, dict))]
     for _ in range(data.draw(st.integers(1, 3))):
-        names = st.sampled_from(places(operation))
+        names = st.sampled_from(places(operation.api))
         data.draw(st.sampled_from(within))[data.draw(names)] = data.draw(VALUES)
     mock = create_app([operation.api], as_observed=True, plan=TaskPlan(end="failed")).mock
     created = send(mock, "POST", operation.path, body)

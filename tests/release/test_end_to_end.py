@@ -190,6 +190,7 @@ class Chain:
         return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.node
 def test_releases_of_a_spec_that_changes(
     tmp_path: Path, pypi: Pypi, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

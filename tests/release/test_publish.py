@@ -69,6 +69,7 @@ def test_the_password_goes_to_no_host_but_the_index(tmp_path: Path, monkeypatch:
     assert authorized == {"index.invalid": True, "files.invalid": False}
 
 
+@pytest.mark.slow
 def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, pypi: Pypi) -> None:
     """One command builds, uploads, installs into a new environment and tries it, and prints no password."""
     command = [sys.executable, "-m", "release", "--root", str(own_repo), "publish", "--index-url", pypi.url]

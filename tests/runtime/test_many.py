@@ -337,6 +337,7 @@ def test_bounds_that_mean_nothing_are_refused(wrong: dict[str, Any], open_client
     assert server.requests == []
 
 
+@pytest.mark.slow
 def test_ten_thousand_waits_at_once_do_not_stall() -> None:
     """While 10,000 waits that began at the same moment queue for their turn, answers come as ever."""
     connections: set[Any] = set()

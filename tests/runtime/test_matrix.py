@@ -12,6 +12,7 @@ from tests.runtime.harness import APIS
 from tests.runtime.matrix import RESULT, rows
 
 
+@pytest.mark.slow
 def test_the_documented_table_is_what_the_clients_do() -> None:
     """docs/waiting.md shows what was run; `python -m tests.runtime.matrix` writes it anew."""
     recorded = json.loads(RESULT.read_text("utf-8"))
