@@ -25,7 +25,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import uvloop
@@ -130,7 +130,9 @@ class User:
     async def create(self) -> None:
         """Create a task of any variant."""
         operation, body = self._order()
-        reply = await self._ask("create", 200, operation.method, self._path(operation), body)
+        reply = await self._ask(
+            "create", self._success(operation), operation.method, self._path(operation), body
+        )
         if not reply:
             return
         lifecycle = self.contract.lifecycle
@@ -187,13 +189,23 @@ class User:
         job = self._pick()
         queued = not job.cancelled and (job.task is None or job.task.phase is Phase.QUEUED)
         operation = self.contract.operations["cancel_task"]
-        path = self._path(operation).replace("{task_id}", job.id)
-        await self._ask("cancel", 200 if queued else 404, operation.method, path)
+        if operation.removes:
+            self.jobs.remove(job)
+            await self._ask(
+                "cancel", self._success(operation), operation.method, self._path(operation, job.id)
+            )
+            return
+        status = self._success(operation) if queued else 404
+        await self._ask("cancel", status, operation.method, self._path(operation, job.id))
         job.cancelled |= queued
 
     async def read_others(self) -> None:
         """Ask for something else: lists, balances, places for uploads."""
-        name, body, content_type = self.random.choice(others(self.contract.api))
+        there = others(self.contract.api)
+        if not there:
+            await self.look_for_nothing()
+            return
+        name, body, content_type = self.random.choice(there)
         if isinstance(body, dict) and name == "list_tasks":
             ids = [job.id for job in self.jobs][:10]
             body = {key: ids if isinstance(value, list) else value for key, value in body.items()}
@@ -245,6 +257,7 @@ class User:
         """The response's body; empty if its status is not `wanted`. The key is the user's own if None."""
         auth = self.contract.auth
         headers = {} if body is None else {"Content-Type": content_type}
+        headers |= {n: v for each in self.contract.operations.values() for n, v in each.headers.items()}
         if key != "":
             headers[auth.header] = f"{auth.scheme or ''} {key or self.key}".strip()
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
@@ -267,10 +280,18 @@ class User:
 
     def _place(self, job: Job) -> tuple[str, str]:
         operation = self.contract.operations["get_task"]
-        return operation.method, self._path(operation).replace("{task_id}", job.id)
+        return operation.method, self._path(operation, job.id)
 
-    def _path(self, operation: Operation) -> str:
-        return urlsplit(operation.server or self.contract.servers[0].url).path.rstrip("/") + operation.path
+    def _path(self, operation: Operation, id: str = "") -> str:
+        base = urlsplit(operation.server or self.contract.servers[0].url).path.rstrip("/")
+        place = operation.task
+        query = f"?{urlencode({place.name: id})}" if place and place.place == "query" else ""
+        return base + operation.path_of(id) + query
+
+    def _success(self, operation: Operation) -> int:
+        """The status of a successful response."""
+        responses = self.contract.spec["paths"][operation.path][operation.method.lower()]["responses"]
+        return next(int(status) for status in responses if status.startswith("2"))
 
 
 @cache

@@ -38,7 +38,11 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
         "created": created_id(document, lifecycle.table),
         "reply": document.get("x-reply"),
         "lifecycle": lifecycle.table,
-        "dispatch": {"properties": _dispatch(document), "fallback": None},
+        "dispatch": {
+            "properties": [] if lifecycle.by_state else _dispatch(document),
+            **({"states": _dispatch(document)} if lifecycle.by_state else {}),
+            "fallback": None,
+        },
         "variants": {name: described.describe(name, infos[name]["title"]) for name in variants(document)},
         "errors": document.get("x-errors", []),
         "deprecated": info.get("x-shutdown"),
@@ -68,7 +72,14 @@ def _operation(document: Any, operation: Operation) -> dict[str, Any]:
         "server": servers[0] if servers else None,
         "task": task_parameter(document, operation) if _is_about_task(operation) else None,
         "headers": constant_headers(document, operation),
+        **({"removes": True} if _removes(operation) else {}),
     }
+
+
+def _removes(operation: Operation) -> bool:
+    """Whether Get Task does not find the task that this operation cancelled."""
+    mark = operation.value.get("x-cancel")
+    return isinstance(mark, dict) and bool(mark.get("removes"))
 
 
 def _is_about_task(operation: Operation) -> bool:
@@ -118,6 +129,8 @@ class _Variants:
         }
         # Where one schema of tasks serves all variants, their requests alone tell them apart.
         self._shared = not any(m.variant for m in self._tasks)
+        # Where the values of a task tell its state, they do not tell its variant.
+        self._by_state = [m for m in self._tasks if m.tuples and not m.variant] if lifecycle.by_state else []
 
     def describe(self, name: str, title: str) -> dict[str, Any]:
         """Return the entry of a variant in the contract."""
@@ -130,7 +143,7 @@ class _Variants:
         marked = results if self._shared else [{"x-confidence": field.confidence} for field in assets]
         return {
             "title": title,
-            "match": _unique([list(values) for m in tasks for values in m.tuples]),
+            "match": _unique([list(v) for m in tasks for v in m.tuples if m not in self._by_state]),
             "required": _unique([m.required for m in tasks if not m.tuples and not self._shared]),
             "tasks": _unique([m.name for m in tasks]),
             "models": self._models(tasks),
@@ -166,6 +179,8 @@ class _Variants:
     def _tasks_of(self, name: str, requests: list[Member]) -> list[Member]:
         if not self._shared:
             return _of_variant(self._tasks, name)
+        if self._by_state:
+            return self._by_state
         return [
             Member(task, None, request.values, list(task.value.get("required", [])))
             for request in requests

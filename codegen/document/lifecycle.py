@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.document.walk import UNIONS, Node, at, bodies, follow, operations
+from codegen.document.walk import UNIONS, Node, Operation, at, bodies, closure, follow, operations
 from codegen.sources.pointers import find, join, tokens
 
 
@@ -22,6 +22,8 @@ class Lifecycle:
     table: dict[str, Any]
     responses: list[Node]
     tasks: list[Node]
+    by_state: bool = False
+    """Whether there is a schema for each state, which the status tells from the others."""
 
     def phase(self, response: Any) -> str | None:
         """Return the phase of the task in `response`, None if the table does not tell."""
@@ -63,7 +65,17 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
                 table,
                 responses,
                 list({node.pointer: node for node in tasks}.values()),
+                _is_by_state(document, operation, table),
             )
+
+
+def _is_by_state(document: Any, operation: Operation, table: dict[str, Any]) -> bool:
+    """Whether the responses hold a union that `x-dispatch` opens by the status."""
+    statuses = table.get("fields", {}).get("status", {}).get("at", [])
+    media = [media for _, media in bodies(document, operation, "response")]
+    marks = [n.value.get("x-dispatch") for n in closure(document, media) if isinstance(n.value, dict)]
+    properties = [mark.get("properties", []) for mark in marks if isinstance(mark, dict)]
+    return any(names and {*(f"/{name}" for name in names)} <= {*statuses} for names in properties)
 
 
 def tasks_at(document: Any, response: Node, pointer: str) -> list[Node]:

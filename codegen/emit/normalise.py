@@ -16,7 +16,7 @@ def normalised(client_view: dict[str, Any]) -> dict[str, Any]:
 
     Classes are named after their schemas, not after titles. Properties that no schema knows are kept
     everywhere. A union with a fallback has it as a member. Descriptions hold units, ranges and defaults.
-    Open enums of requests are unions with any text.
+    Open enums of requests are unions with any text. A header with one value is an enum of one.
     """
     view = deepcopy(client_view)
     for schema in view.get("components", {}).get("schemas", {}).values():
@@ -33,6 +33,9 @@ def normalised(client_view: dict[str, Any]) -> dict[str, Any]:
             elif node.kind == "parameter" and isinstance(node.value.get("schema"), dict):
                 facts = {k: v for k, v in node.value["schema"].items() if k != "description"}
                 node.value["description"] = described({**facts, **node.value})
+                if node.value.get("in") == "header" and "const" in facts:  # the generator takes no other
+                    node.value["schema"] = {**node.value["schema"], "enum": [facts["const"]]}
+                    del node.value["schema"]["const"]
     return view
 
 

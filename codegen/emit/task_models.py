@@ -19,15 +19,17 @@ class TaskModels:
     Attributes:
         properties: The dispatch properties of the request, where more than one model is possible.
         by_values: The model for each combination of their values.
+        by_state: The models where the state of the task tells which it is, whatever the request.
     """
 
     properties: tuple[str, ...] = ()
     by_values: dict[tuple[Any, ...], str] = field(default_factory=dict)
+    by_state: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
         """The classes, each once, in the order of the spec."""
-        return list(dict.fromkeys(self.by_values.values()))
+        return list(dict.fromkeys([*self.by_values.values(), *self.by_state]))
 
 
 def all_tasks(view: Any) -> list[str]:
@@ -44,6 +46,7 @@ def task_models(view: Any) -> dict[str, TaskModels]:
     requests = [m for u in _unions(view, "request") for m in members(view, u)]
     requests += [m for _, m in creators(view, properties)]
     tasks = all_tasks(view)
+    by_state = tuple(tasks) if any(lifecycle.by_state for lifecycle in lifecycles(view)) else ()
     found = {}
     for request in requests:
         by_values = {
@@ -54,7 +57,9 @@ def task_models(view: Any) -> dict[str, TaskModels]:
         }
         if not by_values and len(tasks) == 1:  # one schema serves all variants
             by_values = {(): tasks[0]}
-        if by_values and request.variant:
+        if by_state and request.variant:
+            found[class_name(request.name)] = TaskModels(by_state=by_state)
+        elif by_values and request.variant:
             found[class_name(request.name)] = _narrowed(request, properties, by_values)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
 from codegen.document.lifecycle import lifecycles, tasks_at
@@ -12,7 +13,11 @@ from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import find, join, tokens
 
 
-@rule("state-table", *EVERY, hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it")
+@rule(
+    "state-table",
+    *EVERY,
+    hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it; x-cancel beside cancelTask",
+)
 def _state_table(spec: Spec) -> Messages:
     """A document without exactly one `getTask` operation that has `x-task-lifecycle`.
 
@@ -26,6 +31,8 @@ def _state_table(spec: Spec) -> Messages:
             yield operation.pointer, "Get Task has no state table"
         elif not is_get_task and "x-task-lifecycle" in operation.value:
             yield operation.pointer, "the operation with the state table is not called getTask"
+        if "x-cancel" in operation.value and operation.value.get("operationId") != "cancelTask":
+            yield operation.pointer, "the operation that cancels a task is not called cancelTask"
 
 
 @rule("known-status", *EVERY, hint="name a status of the table, in its spelling")
@@ -73,13 +80,16 @@ def _status_table(spec: Spec) -> Messages:
         table = {fold(s) for s in lifecycle.table.get("statuses", {})}
         # Keys tell of these; the schema may list them too.
         told = {fold(each["status"]) for each in lifecycle.table.get("implied", [])}
-        for status in spec.at_field(lifecycle.tasks, lifecycle.table, "status"):
-            enum = {fold(s if isinstance(s, str) else json.dumps(s)) for s in values_of(status.value)}
+        found = [*spec.at_field(lifecycle.tasks, lifecycle.table, "status")]
+        values = [[s if isinstance(s, str) else json.dumps(s) for s in values_of(n.value)] for n in found]
+        listed = [{*map(fold, each)} for each in values]
+        elsewhere = {*chain(*listed)} if lifecycle.by_state else set()
+        for status, enum in zip(found, listed, strict=True):
             where = join(status.pointer, "const" if "const" in status.value else "enum")
             if enum - table:
                 yield where, f"the state table lacks {quoted(enum - table)}"
-            if enum and table - told - enum:
-                yield where, f"the state table also has {quoted(table - told - enum)}"
+            if enum and (missing := table - told - enum - elsewhere):
+                yield where, f"the state table also has {quoted(missing)}"
 
 
 @rule("no-status", "effective", hint="add its status to `implied` in x-task-lifecycle")

@@ -116,7 +116,7 @@ class Task(Generic[T_co]):
     @cached_property
     def variant(self) -> str | None:
         """The name of the variant, by the body or else by the handle; None if neither names a known one."""
-        if self._model is not None:
+        if self._model is not None and self._model.variant is not None:
             return self._model.variant
         name = None if self.requested is None else self.requested.variant
         return name if name in self.contract.variants else None
@@ -220,7 +220,7 @@ class Task(Generic[T_co]):
             UnexpectedResponseError: A field has a wrong type; the error has variant and JSON Pointer.
         """
         model = self._model
-        if model is None and self.contract.common is not None:
+        if model is None and self.contract.common is not None and not self.contract.states:
             model = self.contract.common.models[0]
         name = self.contract.fallback if model is None else model.name
         if name is None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from gettask import JobStore
+from gettask import APIS, JobStore, load
 from gettask.cli import app, connection
 from gettask.client import Client, connect
 from gettask.pytest_plugin import GettaskMock
@@ -34,8 +34,8 @@ def run(gettask_mock: GettaskMock, monkeypatch: pytest.MonkeyPatch) -> Callable[
         )
 
     monkeypatch.setattr(connection, "client_of", client_of)
-    monkeypatch.setenv("PIAPI_API_KEY", KEY)
-    monkeypatch.setenv("TRIPO_API_KEY", KEY)
+    for name in APIS:
+        monkeypatch.setenv(load(name).auth.env, KEY)
 
     def call(*words: object, **options: Any) -> Result:
         result = CliRunner().invoke(app.cli, [str(word) for word in words], **options)

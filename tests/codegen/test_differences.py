@@ -45,6 +45,9 @@ def test_every_difference_changes_something(found: list[Difference]) -> None:
 @pytest.mark.parametrize("api", APIS)
 def test_the_effective_spec_is_the_documents_and_what_was_observed(api: str) -> None:
     """Nothing but the overlay stands between the two."""
-    observed = overlay.apply(documented(api), loader.load(ROOT / f"overlays/{api}/observed.yaml")).data
+    path = ROOT / f"overlays/{api}/observed.yaml"
+    observed = documented(api)
+    if path.exists():
+        observed = overlay.apply(observed, loader.load(path)).data
     package: Path = ROOT / f"generated/gettask-{api}" / package_name(api)
     assert observed == json.loads((package / "openapi.json").read_text("utf-8"))

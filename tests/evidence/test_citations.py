@@ -1,4 +1,4 @@
-"""A fact that cites a release of Tripo's SDK names something that stands in the SDK's source."""
+"""A fact that cites a release of an SDK names something that stands in the SDK's source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from codegen.document.citations import cited
 from codegen.document.names import snake_case
 from codegen.sources.loader import Document, load, loads
 from codegen.sources.pointers import get, tokens
-from tests.vendors.environments import interpreter
+from tests.vendors.environments import interpreter, release
 
 ROOT = Path(__file__).parents[2]
 RELEASE = re.compile(r"sdk-(\d+\.\d+\.\d+)")
@@ -32,11 +32,12 @@ KEYWORDS = {"anyOf", "enum", "items", "properties", "required", "schemas", "type
 
 
 @cache
-def words(release: str) -> frozenset[str]:
-    """Return the words of a release: names and hosts, paths as it writes them, and the days in its README."""
-    (package,) = interpreter(release).parents[1].glob("lib/python*/site-packages/tripo3d")
+def words(version: str) -> frozenset[str]:
+    """Return the words of an SDK: names and hosts, paths as it writes them, and the days in its README."""
+    name = release(version).rpartition("-")[0].replace("-", "_")
+    (package,) = interpreter(version).parents[1].glob(f"lib/python*/site-packages/{name}")
     text = "\n".join(path.read_text("utf-8") for path in package.rglob("*.py"))
-    (readme,) = package.parent.glob("tripo3d-*.dist-info/METADATA")
+    (readme,) = package.parent.glob(f"{name}-*.dist-info/METADATA")
     days = re.findall(r"\d{4}-\d{2}-\d{2}", readme.read_text("utf-8"))
     return frozenset([*re.findall(r"[\w.+-]*[\w+-]", text), *re.findall(r"/[\w/-]+", text), *days])
 
@@ -62,9 +63,9 @@ def claims(pointer: str, node: dict[str, Any], source: str) -> tuple[set[str], b
         return {node.get("name") or node["date"]}, True
     if "url" in node:
         return {node["url"].split("/")[2]}, True
-    if name in ("create", "get", "post"):
-        path = node.get("path") or next(each for each in at if each.startswith("/"))
-        return {path, f"/v3{path}"}, False
+    if name in ("create", "delete", "get", "post", "put"):
+        path = (node.get("path") or next(each for each in at if each.startswith("/"))).partition("{")[0]
+        return {path, *(f"/{version}{path}" for version in ("v1", "v3"))}, False
     if "target" in node:
         last = re.split(r"\.(?![^\[]*\])", node["target"])[-1]
         return fields(node) | ({*re.findall(r"\w+", last), *node.get("update", {})} - KEYWORDS), False
@@ -97,11 +98,11 @@ def unproven(document: Document) -> Iterator[str]:
     """Yield file, line and names of each citation of an SDK that its source does not bear out."""
     for pointer, source in cited(document.data):
         place = pointer.rpartition("/x-sources/")[0]
-        release = RELEASE.fullmatch(source)
-        if release is None or (tokens(place) or [""])[-1] in NAMELESS:
+        sdk = RELEASE.fullmatch(source)
+        if sdk is None or (tokens(place) or [""])[-1] in NAMELESS:
             continue
         names, entirely = claims(place, get(document.data, place), source)
-        missing = names - words(release[1])
+        missing = names - words(sdk[1])
         if missing and (entirely or missing == names):
             line, _ = document.position(pointer)
             yield f"{document.path}:{line}  {source} does not have {', '.join(sorted(missing))}"

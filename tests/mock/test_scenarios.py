@@ -37,6 +37,7 @@ from gettask.mock.spec.pointer import put
 from gettask.mock.transport import MockTransport
 from gettask.mock.webhooks import SECRET
 from tests.mock.conftest import POSTER, Call
+from tests.mock.simulated import headers, poll_url
 from tests.mock.test_asgi import exchange
 from tests.mock.test_vendors import HEADERS, orders
 
@@ -76,12 +77,12 @@ class ScenarioRun:
         for place, value in (("endpoint", "http://127.0.0.1"), ("secret", SECRET)):
             if facts := installed()[api].spec.get("x-webhook", {}).get(place):
                 put(body, facts["at"][0], value)
-        with httpx.Client(transport=MockTransport(self.mock), headers=HEADERS, timeout=200) as client:
+        with httpx.Client(transport=MockTransport(self.mock), headers=headers(api), timeout=200) as client:
             root = "http://mock.example"
             self.seen = [self.fetch(client, operation.method, root + operation.path, body)]
             for task in self.mock.tasks.store:
-                path = installed()[api].poll.path.partition("{")[0] + task.id
-                self.seen += [self.fetch(client, "GET", root + path) for _ in range(polls)]
+                url = root + poll_url(api, task.id)
+                self.seen += [self.fetch(client, "GET", url) for _ in range(polls)]
             links = [link for _, text in self.seen for link in re.findall(rf"http[^\"]+{PREFIX}[^\"]+", text)]
             if links:
                 self.seen += [self.fetch(client, "GET", links[-1]) for _ in range(2)]

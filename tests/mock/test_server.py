@@ -19,6 +19,7 @@ from websockets.sync.client import connect
 
 from gettask.mock import CompleteAfter, after_polls, after_seconds
 from gettask.mock.server.command import mock
+from gettask.mock.spec.api import installed
 
 COMMAND = [sys.executable, "-m", "gettask.mock"]
 
@@ -71,7 +72,7 @@ def test_a_port_that_is_taken_is_named() -> None:
         (["--port", "x"], "not a valid integer range"),
         (["--port", "70000"], "0<=x<=65535"),
         (["--port", "-1"], "0<=x<=65535"),
-        (["--api", "nobody"], "there are piapi, tripo"),
+        (["--api", "nobody"], "there are " + ", ".join(installed())),
         (["--key", ""], "it is empty"),
         (["--complete-after", "long"], "N-polls or S-seconds, such as"),
         (["--complete-after", "3"], "N-polls or S-seconds, such as"),

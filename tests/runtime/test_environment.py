@@ -40,7 +40,7 @@ def test_each_api_has_a_variable_for_its_server(
 ) -> None:
     """PIAPI_BASE_URL and its like replace the spec's servers, and those of no other API."""
     monkeypatch.setenv(VARIABLES[api], "https://proxy.example/base/")
-    for each in APIS:
+    for each in VARIABLES:
         url, key = polled(open_client, each, key=KEY)
         assert url == ("https://proxy.example/base" if each == api else load(each).servers[0].url)
         assert key == KEY

@@ -11,9 +11,15 @@ from urllib.request import urlopen
 CACHE = Path(__file__).parents[2] / ".cache"
 
 
+def release(version: str) -> str:
+    """Return the release of an SDK that has a version, such as "tripo3d-1.0.0" for "1.0.0"."""
+    (lock,) = CACHE.parent.glob(f"requirements/*-{version}.in")
+    return lock.stem
+
+
 def interpreter(version: str) -> Path:
-    """Return the Python that has `version` of the SDK, such as "1.0.0", and nothing else."""
-    return _python(f"tripo3d-{version}")
+    """Return the Python that has `version` of an SDK, such as "1.0.0", and nothing else."""
+    return _python(release(version))
 
 
 def clients() -> Path:

@@ -143,6 +143,30 @@ def test_a_job_is_cancelled_by_its_own_operation(vendor: Vendor) -> None:
     assert (vendor.requests[-1].method, vendor.requests[-1].path[-7:]) == ("POST", "/cancel")
 
 
+@pytest.mark.parametrize("vendor", ["cancel-that-removes"], indirect=True)
+def test_a_job_that_its_cancel_removed_is_not_waited_for(vendor: Vendor) -> None:
+    """A new job may not be found yet; one that was cancelled is gone, whatever state it was in."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(9))
+    handle = vendor.client.create({"prompt": "a cat"}, variant="video")
+    vendor.client.cancel(handle)
+    begun = vendor.clock()
+    with pytest.raises(TaskNotFoundError):
+        vendor.client.wait(handle)
+    assert vendor.clock() == begun
+
+
+@pytest.mark.parametrize("vendor", ["a-schema-for-each-state"], indirect=True)
+def test_a_job_is_of_the_schema_of_its_state(vendor: Vendor) -> None:
+    """The contract names the model of each state, and the variant is known all the same."""
+    vendor.mock.tasks.plan = TaskPlan(after_polls(1))
+    handle = vendor.client.create({"prompt": "a cat"}, variant="video")
+    polls = [vendor.client.get(handle) for _ in range(2)]
+    assert [len(each.body) for each in polls] == [2, 3]
+    models = [vendor.client.contract.find(each.body) for each in polls]
+    assert [model and model.name for model in models] == ["OpenTask", "DoneTask"]
+    assert {each.variant for each in polls} == {"video"}
+
+
 @pytest.mark.parametrize("name", FILE["refused"])
 def test_what_no_client_can_do_is_refused(name: str) -> None:
     """By a rule, with the place and a sentence."""

@@ -13,10 +13,11 @@ from .client import AsyncClient
 
 if TYPE_CHECKING:
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
+    from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["AsyncPiAPI", "AsyncTripo", "AsyncTripoV2"]
+__all__ = ["AsyncPiAPI", "AsyncRunway", "AsyncTripo", "AsyncTripoV2"]
 
 
 class AsyncPiAPI(AsyncClient["PiAPITask"]):
@@ -90,6 +91,29 @@ class AsyncPiAPI(AsyncClient["PiAPITask"]):
         ) -> None: ...
 
 
+class AsyncRunway(AsyncClient["RunwayTask"]):
+    """Client of the Runway API.
+
+    The key is read from the environment variable RUNWAYML_API_SECRET if none is given.
+
+    Example:
+        from gettask_runway.models import ImageToVideoRequest
+
+        request = ImageToVideoRequest(
+            prompt_image="https://example.com/cat.jpg",
+            prompt_text="a cat walks",
+            ratio="1280:720",
+            duration=5,
+        )
+        async with AsyncRunway() as client:
+            handle = await client.create(request)
+            task = await client.wait(handle, deadline=900)
+            paths = await client.download(task, "out/")
+    """
+
+    api = "runway"
+
+
 class AsyncTripo(AsyncClient["TripoTask"]):
     """Client of the Tripo API v3.
 
@@ -148,6 +172,6 @@ class AsyncTripoV2(AsyncClient["TripoV2Task"]):
 
 
 CLIENTS: dict[str, type[AsyncClient[Any]]] = {
-    each.api: each for each in (AsyncPiAPI, AsyncTripo, AsyncTripoV2)
+    each.api: each for each in (AsyncPiAPI, AsyncRunway, AsyncTripo, AsyncTripoV2)
 }
 """The client class of each API, by the name of the API."""

@@ -410,6 +410,8 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         """
         id = self._requests.handle_of(task).id
         await self._sender.send(self._requests.build("cancel_task", task=id), self._parser.json)
+        if self.contract.operations["cancel_task"].removes:
+            self._recent.forget(id)
         log.info("%s cancelled %s", self.api, printable(id))
 
     def _wait_options(self, deadline: float | Unset | None, schedule: PollSchedule | None) -> WaitOptions:

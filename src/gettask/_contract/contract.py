@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
@@ -39,13 +39,13 @@ class TaskModel:
 
     Attributes:
         name: The name of the class.
-        variant: The name of its variant.
+        variant: The name of its variant, None where tasks of several have it.
         match: The values of the dispatch properties that it takes.
         required: The keys that a body must have.
     """
 
     name: str
-    variant: str
+    variant: str | None
     match: tuple[tuple[Any, ...], ...]
     required: tuple[str, ...]
 
@@ -176,6 +176,7 @@ class Contract:
         envelope: What a response holds beside its task.
         deprecated: When it was shut down and what replaces it, None if it lives.
         created: Where a response of Create Task has the id, None where a task has it.
+        states: The properties of a task that name the schema of its state, where each state has one.
     """
 
     api: str
@@ -192,6 +193,7 @@ class Contract:
     envelope: Envelope
     deprecated: Mapping[str, Any] | None
     created: CreatedId | None = None
+    states: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Contract:
@@ -214,6 +216,7 @@ class Contract:
             created=None
             if data.get("created") is None
             else CreatedId(data["created"]["in"], data["created"]["at"]),
+            states=tuple(dispatch.get("states", ())),
         )
 
     @property
@@ -253,7 +256,10 @@ class Contract:
         for variant in self.variants.values():
             for model in variant.models:
                 for values in model.match:
-                    table[values] = (*table.get(values, ()), model)
+                    others = [each for each in table.get(values, ()) if each.name != model.name]
+                    if len(others) < len(table.get(values, ())):  # the values tell its state alone
+                        model = replace(model, variant=None)
+                    table[values] = (*others, model)
         return table
 
     @cached_property
@@ -288,7 +294,7 @@ class Contract:
         The dispatch properties decide; where several models share their values, or a body lacks them, the
         first model whose required keys are there.
         """
-        values = tuple(task.get(name) for name in self.dispatch)
+        values = tuple(task.get(name) for name in self.states or self.dispatch)
         matching = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
         for model in matching or self._by_keys:
             if all(key in task for key in model.required):
@@ -298,7 +304,7 @@ class Contract:
     def variant(self, task: Mapping[str, Any]) -> Variant | None:
         """Return the variant of a task body, or of a request that names it; else None."""
         model = self.find(task)
-        return None if model is None else self.variants[model.variant]
+        return None if model is None or model.variant is None else self.variants[model.variant]
 
     def variant_of_request(self, request: object) -> Variant | None:
         """Return the variant that a generated request creates, None for anything else."""

@@ -76,6 +76,7 @@ class Operation:
         server: The server of its own, None for the API's.
         task: Where it takes the id of a task, None if it is about no single task.
         headers: The headers that each of its requests has.
+        removes: Whether Get Task does not find the task that it cancelled.
     """
 
     method: str
@@ -83,6 +84,7 @@ class Operation:
     server: str | None = None
     task: TaskParameter | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    removes: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Operation:
@@ -93,6 +95,7 @@ class Operation:
             data.get("server"),
             None if task is None else TaskParameter(task["in"], task["name"]),
             data.get("headers", {}),
+            data.get("removes", False),
         )
 
     def path_of(self, id: str) -> str:

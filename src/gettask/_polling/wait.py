@@ -255,6 +255,10 @@ class RecentTasks:
         if len(self._known) > _MOST_RECENT:
             self._known.pop(next(iter(self._known)), None)
 
+    def forget(self, id: str) -> None:
+        """Note that a task is gone: that a poll does not find it is no delay."""
+        self._known.pop(id, None)
+
     def known_at(self, id: str) -> float:
         """Return when a task was last known to exist, minus infinity if it is not among the last."""
         return self._known.get(id, -math.inf)

@@ -14,10 +14,11 @@ from .client import Client
 
 if TYPE_CHECKING:
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
+    from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["PiAPI", "Tripo", "TripoV2"]
+__all__ = ["PiAPI", "Runway", "Tripo", "TripoV2"]
 
 
 class PiAPI(Client["PiAPITask"]):
@@ -91,6 +92,29 @@ class PiAPI(Client["PiAPITask"]):
         ) -> None: ...
 
 
+class Runway(Client["RunwayTask"]):
+    """Client of the Runway API.
+
+    The key is read from the environment variable RUNWAYML_API_SECRET if none is given.
+
+    Example:
+        from gettask_runway.models import ImageToVideoRequest
+
+        request = ImageToVideoRequest(
+            prompt_image="https://example.com/cat.jpg",
+            prompt_text="a cat walks",
+            ratio="1280:720",
+            duration=5,
+        )
+        with Runway() as client:
+            handle = client.create(request)
+            task = client.wait(handle, deadline=900)
+            paths = client.download(task, "out/")
+    """
+
+    api = "runway"
+
+
 class Tripo(Client["TripoTask"]):
     """Client of the Tripo API v3.
 
@@ -148,5 +172,5 @@ class TripoV2(Client["TripoV2Task"]):
         def account(self, resource: Literal["balance"] | None = None, /) -> Any: ...
 
 
-CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (PiAPI, Tripo, TripoV2)}
+CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (PiAPI, Runway, Tripo, TripoV2)}
 """The client class of each API, by the name of the API."""

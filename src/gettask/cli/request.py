@@ -79,6 +79,8 @@ def _constants(
     contract: Contract, variant: Variant, task_type: str | None, data: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the first dispatch values (model, task type) of the variant that fit the type and the data."""
+    if not contract.dispatch and task_type is None:
+        return {}
     for values in variant.match:
         constants = dict(zip(contract.dispatch, values, strict=True))
         fits = all(data.get(name, value) == value for name, value in constants.items())

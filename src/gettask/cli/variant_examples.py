@@ -17,7 +17,7 @@ def command(shown: VariantPage, request: RequestPage) -> str:
     """Return the command that creates the example of a request, waits and downloads."""
     contract, variant, body = shown.contract, shown.variant, dict(request.example or {})
     words = [["gettask", "create", contract.api, variant.name]]
-    if len(contract.creators) == 1:
+    if contract.dispatch and len(contract.creators) == 1:
         defaults = dict(zip(contract.dispatch, variant.match[0], strict=True)) if variant.match else {}
         values = {name: body.pop(name) for name in contract.dispatch if name in body}
         *models, kind = contract.dispatch
@@ -62,6 +62,7 @@ def curl(shown: VariantPage, request: RequestPage) -> str:
         [
             f"curl -X {method} {operation.server or contract.servers[0].url}{path}",
             f'-H "{contract.auth.header}: {key}"',
+            *(f"-H {shlex.quote(f'{name}: {value}')}" for name, value in operation.headers.items()),
             "-H 'Content-Type: application/json'",
             f"-d {shlex.quote(body)}",
         ]

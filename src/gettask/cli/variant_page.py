@@ -258,7 +258,7 @@ def _example(
     for wanted in (matches, own):
         for body in (*examples(contract, variant), schemas.minimal(schemas.component(name))):
             constants = tuple(body.get(key) for key in contract.dispatch)
-            if len(contract.creators) == 1 and constants not in wanted:
+            if contract.dispatch and len(contract.creators) == 1 and constants not in wanted:
                 continue
             if matches and constants not in matches:
                 body = body | {k: v for k, v in zip(contract.dispatch, matches[0], strict=True) if k in body}

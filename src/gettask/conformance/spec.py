@@ -83,6 +83,11 @@ class Spec:
         deletes = [each for each in self.operations if each.path == path and each.method == "DELETE"]
         return next(iter([*marked, *deletes]), None)
 
+    @property
+    def cancel_removes(self) -> bool:
+        """Whether no poll finds a task that was cancelled."""
+        return self.cancel is not None and isinstance(self.cancel.data.get("x-cancel"), dict)
+
     @cached_property
     def bulk_cancel(self) -> Operation | None:
         """The operation that cancels several tasks, None if there is none."""
@@ -130,6 +135,14 @@ class Spec:
                 if found:
                     return Match(operation, {name: unquote(text) for name, text in found.groupdict().items()})
         return None
+
+    def constant_headers(self, method: str, path: str) -> dict[str, str]:
+        """Return the headers that each request of an operation has, none for an unknown one."""
+        match = self.find(method, path)
+        for each in self.contract.operations.values():
+            if match and (each.method, each.path) == (match.operation.method, match.operation.path):
+                return {name.lower(): value for name, value in each.headers.items()}
+        return {}
 
     def methods(self, path: str) -> frozenset[str]:
         """Return the methods that a path has."""

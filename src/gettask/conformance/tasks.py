@@ -93,6 +93,7 @@ class TaskHistory:
         polls: All polls of its owner, errors too.
         cancels: The calls of its owner that cancel it.
         foreign: Polls and cancels by other keys.
+        removed: The exchange that cancelled it, where no poll finds a cancelled task.
         deliveries: The webhooks about it, repeated ones too.
         downloads: The downloads of its results.
     """
@@ -104,6 +105,7 @@ class TaskHistory:
     polls: list[Call] = field(default_factory=list)
     cancels: list[Call] = field(default_factory=list)
     foreign: list[Call] = field(default_factory=list)
+    removed: Exchange | None = None
     deliveries: list[Sighting] = field(default_factory=list)
     downloads: list[tuple[Asset, Exchange]] = field(default_factory=list)
 
@@ -266,6 +268,8 @@ class View:
             history = self._history(next(iter(call.params.values())))
             owner = call.exchange.key == history.key or history.key is None
             (history.cancels if owner else history.foreign).append(call)
+            if owner and call.succeeded and spec.cancel_removes:
+                history.removed = history.removed or call.exchange
 
     def _poll(self, call: Call) -> None:
         task = self.task_in(call.body) if call.succeeded else None
@@ -278,6 +282,8 @@ class View:
             history.key = call.exchange.key
         if call.exchange.purpose in FOREIGN or (history.key is not None and history.key != call.exchange.key):
             history.foreign.append(call)
+            return
+        if history.removed is not None and call.exchange.status in (404, 410):
             return
         history.polls.append(call)
         # A response about another task says nothing about this one: `id-answered` reports it.

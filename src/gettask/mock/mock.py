@@ -237,7 +237,7 @@ class Mock:
                 return response
             case Action.CANCEL:
                 cancelled = tasks.find(operation.api, key, task_id)
-                tasks.cancel(cancelled, now)
+                tasks.cancel(cancelled, now, operation.removes)
                 return self._responses[operation.api].cancelled(operation, cancelled)
             case Action.BULK_CANCEL:
                 assert operation.bulk_cancel is not None

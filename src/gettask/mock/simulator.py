@@ -259,7 +259,7 @@ class TaskSimulator:
             RequestError: 404 if the key sees no such task.
         """
         task = self.store.get(api, task_id)
-        if task is None or (task.key != key and self._assumptions.isolated_keys):
+        if task is None or task.removed or (task.key != key and self._assumptions.isolated_keys):
             raise RequestError(404, "", f"no task {shorten(task_id)} was created with this key")
         return task
 
@@ -269,8 +269,8 @@ class TaskSimulator:
 
     def visible(self, api: str, key: str) -> Iterator[MockTask]:
         """The tasks of an API that a key sees."""
-        every_key = not self._assumptions.isolated_keys
-        return (task for task in self.store if task.api == api and (task.key == key or every_key))
+        kept = (task for task in self.store if task.api == api and not task.removed)
+        return (task for task in kept if task.key == key or not self._assumptions.isolated_keys)
 
     def poll(self, task: MockTask, request: Request, now: float) -> Response:
         """The response that shows the task, advanced by this poll and by the time that has passed."""
@@ -295,19 +295,21 @@ class TaskSimulator:
         )
         return shown
 
-    def cancel(self, task: MockTask, now: float) -> None:
-        """Cancel a queued task.
+    def cancel(self, task: MockTask, now: float, remove: bool = False) -> None:
+        """Cancel a queued task; or any that has not ended, and let no request find it any more.
 
         Raises:
             RequestError: 404 for a task that is not queued.
         """
         view = view_unpolled(task, now)
-        if view.status.phase != QUEUED:
+        if view.status.phase != QUEUED and not remove:
             raise RequestError(404, "", f"only a queued task can be cancelled, not {view.status.name}")
-        end = self._apis[task.api].lifecycle.end(*self._assumptions.cancelled)
-        task.statuses = (*task.statuses[: len(task.reached)], end)
-        task.reach_next(now)
-        task.plan = replace(task.plan, message="The task was cancelled.")
+        task.removed = remove
+        if not view.status.terminal:
+            end = self._apis[task.api].lifecycle.end(*self._assumptions.cancelled)
+            task.statuses = (*task.statuses[: len(task.reached)], end)
+            task.reach_next(now)
+            task.plan = replace(task.plan, message="The task was cancelled.")
         self.store.put(task)
 
     def cancel_all(
@@ -321,8 +323,7 @@ class TaskSimulator:
 
     def spent(self, api: str, key: str) -> float:
         """What the tasks of a key cost that succeeded."""
-        done = (task for task in self.visible(api, key) if task.status.phase == SUCCEEDED)
-        return math.fsum(task.cost for task in done)
+        return math.fsum(task.cost for task in self.visible(api, key) if task.status.phase == SUCCEEDED)
 
     def listed(self, api: str, key: str, task_list: TaskList, query: str) -> list[str]:
         """The ids of the tasks that a request of a list asks for, the newest first."""

@@ -59,6 +59,8 @@ class Session:
         ours = url.startswith(f"{self.base}/") or urlsplit(url).hostname in self.spec.hosts
         if key is not None and ours:
             headers[auth.header.lower()] = auth.value(key)
+        if ours:
+            headers |= self.spec.constant_headers(method, urlsplit(url).path)
         started = self.sender.now()
         answer = self.sender.send(method, url, headers, body)
         download = not ours

@@ -95,6 +95,7 @@ def send(
     headers = {"host": came.headers.get("host", "127.0.0.1"), "content-type": JSON}
     if auth is not None:
         headers[auth.header] = f"{auth.scheme} {key}" if auth.scheme else key
+    headers |= request.operation.constant_headers
     if scenario:
         headers[HEADER] = scenario
     data = json.dumps(body).encode()
@@ -108,6 +109,7 @@ def curl(request: CreateRequest, body: Mapping[str, Any], scenario: str, base_ur
     for auth in operation.auth[:1]:
         scheme = f"{auth.scheme.title()} " if auth.scheme else ""
         parts.append(f'-H "{auth.header}: {scheme}{key}"')
+    parts += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in operation.constant_headers.items()]
     parts.append(f"-H 'content-type: {JSON}'")
     if scenario:
         parts.append(f"-H {shlex.quote(f'{HEADER}: {scenario}')}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from gettask.mock.responses.headers import ResponseHeaders
 from gettask.mock.responses.template import Example, ResponseTemplate, in_json, time_notation
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
-from gettask.mock.spec.lifecycle import Status
+from gettask.mock.spec.lifecycle import SUCCEEDED, Status
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
 from gettask.mock.spec.pointer import MISSING, get, put
 from gettask.mock.tasks.task import MockTask, TaskView
@@ -61,7 +62,7 @@ class ResponseBuilder:
         schema = self._response_schema(content["schema"], task)
         task_schema = self._api.task_in(schema)
         if operation.action is Action.POLL or self._is_whole_task(task_schema):
-            body = self._template(task_schema, task).body(task, view, link)
+            body = self._template(task_schema, task, view.status).body(task, view, link)
         else:
             body = self._receipt(task_schema, task, view)
         envelope = body
@@ -102,7 +103,7 @@ class ResponseBuilder:
             InvalidResponseError: if the spec does not allow the body.
         """
         schema = self._api.spec["webhooks"][name]["post"]["requestBody"]["content"][JSON]["schema"]
-        body = self._template(self._api.task_schema, task).body(task, view, link)
+        body = self._template(self._api.task_schema, task, view.status).body(task, view, link)
         if self._api.lifecycle.task:
             whole = Faker(self._document, optional=False).make(schema)
             put(whole, self._api.lifecycle.task, body)
@@ -221,14 +222,17 @@ class ResponseBuilder:
         tasks = {id(self._document.resolve(member)) for member in members}
         return all(id(self._document.resolve(member)) in tasks for member in self._document.members(schema))
 
-    def _template(self, schema: Any, task: MockTask) -> ResponseTemplate:
-        """The template of the task's variant, and of the kind that its request names."""
+    def _template(self, schema: Any, task: MockTask, status: Status | None = None) -> ResponseTemplate:
+        """The template of the task's variant, of the kind that its request names, and of its status."""
         dispatch = self._document.dispatch(schema)
+        shown = status or self._api.lifecycle.end(SUCCEEDED)
+        state = {at[1:]: shown.name for at in self._api.lifecycle.fields["status"].at}
+        asked = ChainMap(state, dict(task.body))
 
         def fitness(member: Any) -> tuple[bool, int]:
             tags = {name: self._document.tags(member, name) for name in dispatch}
-            listed = {name: known for name, known in tags.items() if known is not None and name in task.body}
-            named = [task.body[name] in known for name, known in listed.items()]
+            listed = {name: known for name, known in tags.items() if known is not None and name in asked}
+            named = [asked[name] in known for name, known in listed.items()]
             return self._is_of(member, task), sum(1 if fits else -1 for fits in named)
 
         member = max(self._document.members(schema), key=fitness)

@@ -202,6 +202,7 @@ class Api:
                     task_list=TaskList.read(raw["x-task-list"], parameters) if "x-task-list" in raw else None,
                     batch=TaskBatch.read(raw["x-task-batch"]) if "x-task-batch" in raw else None,
                     uploading=_uploading(raw),
+                    removes=isinstance(raw.get("x-cancel"), dict) and raw["x-cancel"]["removes"],
                     balance=raw["x-balance"]["left"]["at"][0] if "x-balance" in raw else None,
                 )
 

@@ -145,9 +145,14 @@ class Document:
         """The values that a property may have, if the schema lists them."""
         key = id(schema), name
         if key not in self._tags:
-            prop = self.flat(self.flat(schema).get("properties", {}).get(name))
-            self._tags[key] = schema, [prop["const"]] if "const" in prop else prop.get("enum")
+            prop = self.flat(schema).get("properties", {}).get(name)
+            self._tags[key] = schema, self.values(prop)
         return self._tags[key][1]
+
+    def values(self, schema: Any) -> list[Any] | None:
+        """The values of a schema, if it lists them."""
+        flat = self.flat(schema)
+        return [flat["const"]] if "const" in flat else flat.get("enum")
 
     def dispatch(self, schema: Any) -> list[str]:
         """The properties whose values name the member of a union."""

@@ -243,6 +243,8 @@ class Operation:
     """`body` or `header`, and the place of the task's id or URL in the response to a create request."""
     task_in: tuple[str, str] | None = None
     """`query` or `body`, and the name of the task's id there; None for the first parameter of the path."""
+    removes: bool = False
+    """Whether Get Task does not find the task that this operation cancelled."""
     balance: str | None = None
     """`x-balance`: pointer in the response to what is left to spend."""
 
@@ -253,6 +255,13 @@ class Operation:
         place, name = self.task_in
         found = dict(parse_qsl(query)) if place == "query" else body
         return str(found.get(name, "")) if isinstance(found, dict) else ""
+
+    @cached_property
+    def constant_headers(self) -> dict[str, str]:
+        """The headers that a request has to have and that can have one value only."""
+        required = [each for each in self.parameters if each.place == "header" and each.required]
+        values = {each.name: self.document.values(each.schema) or () for each in required}
+        return {name: str(listed[0]) for name, listed in values.items() if len(listed) == 1}
 
     def response(self, status: int) -> Schema | None:
         """The documented response of the status, None if there is none."""

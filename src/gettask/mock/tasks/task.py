@@ -63,6 +63,8 @@ class MockTask:
     response_host: str | None = None
     """The host that the links of the response lead to."""
 
+    removed: bool = False
+    """Whether its cancel removed it: no request finds it."""
     idempotency_key: str = ""
     """The `x-idempotency` key of its create request; another request with it creates nothing."""
     base_url: str = ""
