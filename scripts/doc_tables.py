@@ -29,7 +29,7 @@ _MOVES = {
     "operations": "Operations",
     "types": "Task types",
     "request-fields": "Fields of requests",
-    "reply-fields": "Fields of replies",
+    "reply-fields": "Fields of responses",
     "task-fields": "Fields of tasks",
     "output-fields": "Fields of outputs",
     "statuses": "Statuses",

@@ -124,7 +124,7 @@ def _files(paths: list[Path], options: dict[str, Any]) -> Report:
         raise ValueError(
             "the files have no exchange with a known API; name it with --api if they have bodies alone"
         )
-    notes = [f"{strays} exchanges belong to no operation"] if strays else []
+    notes = [f"exchanges that belong to no operation: {strays}"] if strays else []
     return _report(found, options, notes)
 
 

@@ -57,7 +57,7 @@ def drift(context: click.Context, /, files: tuple[Path, ...], **options: Any) ->
     else:
         output.line("".join(map(reports.text, made)).removesuffix("\n"))
         if strays:
-            output.line(f"note: {strays} exchanges belong to no operation")
+            output.line(f"note: exchanges that belong to no operation: {strays}")
     if options["propose"] is not None:
         _propose(made, options["propose"])
     context.exit(exits.FAILED if any(each.drift.findings for each in made) else exits.DONE)

@@ -183,7 +183,7 @@ def recover(context: click.Context, days: float, as_json: bool) -> None:
                 handle = Handle(client.api, id)
                 output.line(handle.to_json() if as_json else f"no record: {exits.resume_command(handle)}")
     if not found and not as_json:
-        output.message(f"gettask: nothing to recover in the last {days:g} days")
+        output.message(f"gettask: nothing to recover; --days looks further back than {days:g}")
     context.exit(exits.UNCERTAIN if unknown else exits.DONE)
 
 
@@ -201,7 +201,9 @@ def prune(days: float, as_json: bool) -> None:
     """Delete old jobs with their requests. Those that are open or unknown stay."""
     with recording.opened() as store:
         pruned = store.prune(store.clock() - days * DAY)
-        output.line(show.line({"pruned": pruned}) if as_json else f"{pruned} jobs deleted")
+        output.line(
+            show.line({"pruned": pruned}) if as_json else f"{pruned} job{'s' * (pruned != 1)} deleted"
+        )
 
 
 def _warn_of_expiry(store: JobStore) -> None:
@@ -269,8 +271,8 @@ def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:
     show.emit(table)
     if unbilled := sum(each.unbilled for each in sums):
         output.message(
-            f"gettask: {unbilled} jobs were sent to other servers than the API's own: "
-            "what they cost is not counted"
+            "gettask: what jobs cost that were sent to other servers than the API's own is not counted: "
+            f"{unbilled} job{'s' * (unbilled != 1)}"
         )
 
 

@@ -42,7 +42,7 @@ def mcp(budget: float | None, days: float, label: str, out: Path | ObjectStorage
     may spend, whether this command is restarted or not.
 
     \b
-    gettask mock --port 8600
+    gettask mock --port 8600 &
     GETTASK_MOCK_URL=http://127.0.0.1:8600 gettask mcp --budget 5 -o out/
     """
     try:

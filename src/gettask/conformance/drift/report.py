@@ -45,7 +45,9 @@ def _lines(report: Report) -> Iterator[str]:
     proposed = sum(bool(each.actions) for each in drift.findings)
     count = f"{len(drift.findings)} difference{'' if len(drift.findings) == 1 else 's'}"
     size = f"{drift.exchanges} exchanges, {drift.tasks} tasks"
-    yield f"{drift.api}: {size}: {count}, of which an overlay can say {proposed}"
+    yield f"{drift.api}: {size}: {count}" + (
+        f", of which an overlay can say {proposed}" if drift.findings else ""
+    )
 
 
 def _finding(finding: Finding) -> Iterator[str]:
