@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from codegen.sources.violations import ToolError
 from gettask import APIS, load
 from gettask.cli.variant_markdown import markdown
 from gettask.cli.variant_page import page
+from scripts import redoc
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -43,6 +45,24 @@ def test_a_link_leads_to_a_file(source: Path) -> None:
         path = target.partition("#")[0]
         if path and not path.startswith(("http:", "https:")):
             assert (source.parent / path).exists() or path in ADDED, target
+
+
+@pytest.mark.node
+def test_a_page_of_redoc_may_ask_no_host(tmp_path: Path) -> None:
+    """Its script stands in it, its policy allows no request, it reports to nobody, and loads no logo."""
+    text = redoc.write_page("tripo-v2", tmp_path).read_text("utf-8")
+    assert "Content-Security-Policy\" content=\"default-src 'none'; " in text
+    assert '"disableTelemetry":true' in text
+    assert "cdn.redoc.ly/redoc/logo" not in text
+
+
+def test_without_node_one_sentence_says_why_redoc_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The site is built without the pages of Redoc, which need Node."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ToolError, match="^Node is needed "):
+        redoc.write_page("piapi", tmp_path)
 
 
 def test_no_text_of_a_spec_becomes_markup_on_a_page() -> None:
