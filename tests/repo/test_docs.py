@@ -61,7 +61,7 @@ def test_without_node_one_sentence_says_why_redoc_is_missing(
 ) -> None:
     """The site is built without the pages of Redoc, which need Node."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ToolError, match="^Node is needed "):
+    with pytest.raises(ToolError, match=r"^Node is needed "):
         redoc.write_page("piapi", tmp_path)
 
 
