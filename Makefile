@@ -25,7 +25,10 @@ CLIENTS := $(foreach sdk,$(SDKS),.cache/$(sdk)/.stamp-$(call digest,requirements
 NODE := node_modules/.stamp-$(call digest,package-lock.json)
 INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,package-lock.json $(wildcard tests/inspector/package-lock.json))
 
-.PHONY: help demo test console-test check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
+CONSUMERS := .cache/consumers/.stamp-$(call digest,requirements/consumers.txt)
+CONSUMERS_NODE := tests/consumers/node_modules/.stamp-$(call digest,package-lock.json $(wildcard tests/consumers/package-lock.json))
+
+.PHONY: help demo test console-test consumers check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +41,9 @@ test: $(DEV) $(CLIENTS) ## run the tests that need no Node; SKIP="…" leaves fo
 
 console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, in Chromium; screenshots in build/console/ (Node)
 	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py
+
+consumers: $(DEV) $(NODE) $(CONSUMERS) $(CONSUMERS_NODE) ## try the tools of others with the portable documents; TOOLS="orval prism", WHOLE=1 (Node, Java)
+	@$(PY) -m tests.consumers $(TOOLS) $(if $(WHOLE),--whole)
 
 check: $(DEV) $(NODE) $(INSPECTOR) ## lint, types, drift, versions and changelog, and the tests that need Node
 	$(BIN)/ruff check .
@@ -123,13 +129,15 @@ lock: $(SETUP) ## lock requirements/*.in and package.json again; UPGRADE=--upgra
 	$(COMPILE) requirements/run.in -c requirements/dev.txt -o requirements/run.txt
 	$(COMPILE) requirements/console.in -c requirements/dev.txt -o requirements/console.txt
 	$(COMPILE) requirements/docs.in -c requirements/dev.txt -o requirements/docs.txt
+	$(COMPILE) requirements/consumers.in -o requirements/consumers.txt
 	for sdk in $(SDKS); do $(COMPILE) requirements/$$sdk.in -o requirements/$$sdk.txt || exit; done
 	npm install --package-lock-only --ignore-scripts --prefix benchmarks/prism
 	npm install --package-lock-only --ignore-scripts --prefix tests/inspector
+	npm install --package-lock-only --ignore-scripts --prefix tests/consumers
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## remove what the other targets set up
-	rm -rf $(VENV) node_modules benchmarks/prism/node_modules tests/inspector/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules benchmarks/prism/node_modules tests/inspector/node_modules tests/consumers/node_modules .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COG = $(BIN)/cog -I . --verbosity=0 README.md docs/*.md docs/reference/cli.md
@@ -171,6 +179,17 @@ $(CLIENTS): $(SETUP)
 	@echo "installing requirements/$(notdir $(@D)).txt, once"
 	@$(PY) -m venv --clear --without-pip $(@D)
 	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/$(notdir $(@D)).txt)
+	@touch $@
+
+# The tools of others, beside nothing of ours.
+$(CONSUMERS): $(SETUP)
+	@echo "installing requirements/consumers.txt, once"
+	@$(PY) -m venv --clear --without-pip $(@D)
+	@$(call install_in,$(@D)/bin/python,--require-hashes -r requirements/consumers.txt)
+	@touch $@
+
+$(CONSUMERS_NODE): $(NODE)
+	npm ci --ignore-scripts --loglevel error --prefix tests/consumers
 	@touch $@
 
 $(NODE): package.json

@@ -1,14 +1,16 @@
 """The portable profile: an effective document, written so that tools of others read it.
 
-It says what the effective document says in fewer words of OpenAPI: no extensions, no webhooks, no component
-that nothing uses, no union of required keys, nothing that is only null. The same again in OpenAPI 3.0, for
-tools that do not read 3.1. What 3.0 has no word for is left out; nothing is allowed that was not allowed,
-but for values that no word of 3.0 can exclude.
+It says what the effective document says in fewer words of OpenAPI: no webhooks, no component that nothing
+uses, no union of required keys, nothing that is only null, and no extension but the names of enum values that
+differ in case or blanks alone. The same again in OpenAPI 3.0, for tools that do not read 3.1. What 3.0 has no
+word for is left out; nothing is allowed that was not allowed, but for values that no word of 3.0 can exclude.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,7 +38,7 @@ def portable(document: dict[str, Any], version: str) -> dict[str, Any]:
     """Return the portable form of a bundled document, in OpenAPI `version`: 3.1 or 3.0."""
     made: dict[str, Any] = json.loads(json.dumps(document))
     made.pop("webhooks", None)
-    for node in walk(made):
+    for node in reversed([*walk(made)]):  # what is inside comes first: some of it moves up
         if not isinstance(node.value, dict):
             continue
         if node.kind == "schema":
@@ -46,10 +48,11 @@ def portable(document: dict[str, Any], version: str) -> dict[str, Any]:
         if node.kind == "schema":
             _simplify(node.value, in_union=tokens(node.pointer)[-2:-1] in (["oneOf"], ["anyOf"]))
             if version == "3.0":
-                _older(node.value)
+                _older(made, node.value)
         elif version == "3.0":
             _older_object(node)
     if version == "3.0":
+        _copy_nullable(made)
         made["openapi"] = "3.0.3"
         made["info"].pop("summary", None)
         made["info"].get("license", {}).pop("identifier", None)
@@ -78,9 +81,7 @@ def _discriminate(document: Any, schema: dict[str, Any]) -> None:
 def _simplify(schema: dict[str, Any], *, in_union: bool) -> None:
     for keyword in UNIONS:
         if "properties" in schema and all(
-            part.keys() <= {"required", "not", "title", "description"}
-            for part in schema.get(keyword, [None])
-            if isinstance(part, dict)
+            _is_about_keys(part) for part in schema.get(keyword, [None]) if isinstance(part, dict)
         ):
             schema.pop(keyword, None)  # which keys come together: no type has a word for it
     if schema.get("type") in ("null", ["null"]) and not in_union:
@@ -89,6 +90,26 @@ def _simplify(schema: dict[str, Any], *, in_union: bool) -> None:
         value = schema.pop("const")
         schema.setdefault("type", _type_of(value))
         schema["enum"] = [value]
+    if names := _distinct(schema.get("enum", [])):
+        schema["x-enum-varnames"] = names
+
+
+def _is_about_keys(part: dict[str, Any]) -> bool:
+    """Return whether a member of a union says no more than which keys there are."""
+    rest = {name: value for name, value in part.items() if name not in ("title", "description")}
+    return rest.keys() <= {"required", "not", "properties"} and not any(rest.get("properties", {}).values())
+
+
+def _distinct(values: list[Any]) -> list[str]:
+    """Return a name for each value of an enum if generators would give two of them the same, else nothing."""
+    if len({str(value).strip().casefold() for value in values}) == len(values):
+        return []
+    names = [re.sub(r"\W+", "_", str(value).strip()).upper() for value in values]
+    seen: Counter[str] = Counter()
+    for i, name in enumerate(names):
+        seen[name] += 1
+        names[i] = name if seen[name] == 1 else f"{name}_{seen[name]}"
+    return names
 
 
 def _type_of(value: Any) -> str:
@@ -96,7 +117,7 @@ def _type_of(value: Any) -> str:
     return kinds.get(type(value), "object")
 
 
-def _older(schema: dict[str, Any]) -> None:
+def _older(document: Any, schema: dict[str, Any]) -> None:
     """Write a schema of 3.1 as one of 3.0."""
     for keyword in _NOT_IN_3_0:
         schema.pop(keyword, None)
@@ -111,6 +132,53 @@ def _older(schema: dict[str, Any]) -> None:
         schema["nullable"] = True
     if "$ref" in schema and len(schema) > 1:  # 3.0 reads nothing beside a reference
         schema["allOf"] = [{"$ref": schema.pop("$ref")}, *schema.get("allOf", [])]
+    if "nullable" in schema and "type" not in schema:
+        _type_nullable(document, schema)
+
+
+def _copy_nullable(document: dict[str, Any]) -> None:
+    """Put a copy in place of each reference that may be null: in 3.0 the referenced schema excludes null.
+
+    A union stays, since its members do so as well, and a schema that refers to itself.
+    """
+    for node in reversed([*walk(document)]):
+        schema = node.value
+        parts = schema.get("allOf", []) if node.kind == "schema" and schema.get("nullable") else []
+        if len(parts) != 1 or {*parts[0]} != {"$ref"}:
+            continue
+        target = follow(document, Node("", "schema", parts[0])).value
+        if target.keys() & {"allOf", "$ref", *UNIONS} or parts[0]["$ref"] in {*_references(target)}:
+            continue
+        own = {name: value for name, value in schema.items() if name != "allOf"}
+        schema.clear()
+        schema.update({**json.loads(json.dumps(target)), **own})
+
+
+def _type_nullable(document: Any, schema: dict[str, Any]) -> None:
+    """Put `nullable` beside a type: alone it has no meaning in 3.0."""
+    types = _types(document, schema)
+    if len(types) == 1:
+        schema["type"] = types.pop()
+        if schema["type"] == "array":
+            schema.setdefault("items", {})
+        return
+    members = [m for keyword in UNIONS for m in schema.get(keyword, []) if "type" in m]
+    if members:
+        members[0]["nullable"] = schema.pop("nullable")
+
+
+def _types(document: Any, schema: dict[str, Any]) -> set[str]:
+    """Return the types that a schema, or what it refers to, names; none stands for null."""
+    target = follow(document, Node("", "schema", schema)).value
+    named = target.get("type", [])
+    if named:
+        return {named} if isinstance(named, str) else {*named} - {"null"}
+    if "properties" in target:
+        return {"object"}
+    if "enum" in target:
+        return {_type_of(value) for value in target["enum"] if value is not None}
+    parts = [part for keyword in ("allOf", *UNIONS) for part in target.get(keyword, [])]
+    return {name for part in parts for name in _types(document, part)} - {"null"}
 
 
 def _nullable_type(schema: dict[str, Any]) -> None:
@@ -140,7 +208,10 @@ def _nullable_union(schema: dict[str, Any]) -> None:
         del schema[keyword]
         schema["nullable"] = True
         if len(rest) == 1:
-            schema["allOf"] = [*schema.get("allOf", []), *rest]
+            if "$ref" in rest[0] or rest[0].keys() & schema.keys():
+                schema["allOf"] = [*schema.get("allOf", []), *rest]
+            else:
+                schema.update(rest[0])
         elif rest:
             schema[keyword] = rest
 
