@@ -88,11 +88,12 @@ def test_an_agent_creates_waits_and_saves(gettask_mock: GettaskMock, tmp_path: P
 
 
 def test_an_agent_that_asks_twice_pays_once(gettask_mock: GettaskMock, tmp_path: Path) -> None:
-    """The same request is the same job, also at once and after a restart; a key makes another one."""
+    """An equal request is the same job, in whichever order, at once, after a restart; a key makes another."""
 
     async def session(client: Client) -> list[str]:
         order = {"api": "piapi", "variant": "flux", "request": CAT}
-        made = await asyncio.gather(*(call(client, "create_task", **order) for _ in range(3)))
+        turned = order | {"request": dict(reversed(CAT.items()))}
+        made = await asyncio.gather(*(call(client, "create_task", **each) for each in (order, turned, order)))
         other = [await call(client, "create_task", **order, key="second") for _ in range(2)]
         return [each["job"] for each in (*made, *other)]
 
@@ -121,6 +122,25 @@ def test_a_budget_bounds_what_is_created(gettask_mock: GettaskMock, tmp_path: Pa
     assert creates(gettask_mock) == 2
     within(tmp_path, session, budget=2.5 * price)
     assert creates(gettask_mock) == 2
+
+
+def test_jobs_of_a_mock_take_nothing_from_the_budget_of_real_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They count while the mock is in use, and no longer."""
+
+    async def order(client: Client) -> Any:
+        await call(client, "create_task", api="piapi", variant="flux", request=CAT)
+        return await call(client, "budget")
+
+    async def look(client: Client) -> Any:
+        return await call(client, "budget")
+
+    assert within(tmp_path, order, budget=1.0)["spent_usd"] == PRICE
+    monkeypatch.delenv("GETTASK_MOCK_URL")
+    assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
+    monkeypatch.setenv("PIAPI_API_KEY", KEY)
+    assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
 
 
 def test_what_has_no_price_is_not_bought_on_a_budget(gettask_mock: GettaskMock, tmp_path: Path) -> None:
