@@ -249,6 +249,15 @@ def test_a_search_that_fails_is_repeated(server: Server) -> None:
     assert server.result_of(world) == DONE
 
 
+def test_a_job_that_cannot_be_searched_for_is_unknown(server: Server) -> None:
+    """It is not ordered anew, whatever the caller says: its task may be in the list nobody could read."""
+    world = World(creates=[CUT_OFF], adopts=[RuntimeError("the list is too long")])
+    result = server.result_of(world, replace(ORDER, recreate_unknown=True))
+    assert (result.state, result.task_id, world.done.count("create")) == (JobState.UNKNOWN, None, 1)
+    assert result.cut_off
+    assert "could not be searched for" in (result.error or "")
+
+
 def test_a_job_that_is_not_found_is_unknown(server: Server) -> None:
     """Nobody has said that it may be ordered anew. It says since when its task may exist."""
     world = World(creates=[CUT_OFF])

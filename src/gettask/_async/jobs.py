@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ class AsyncJobsClient(AsyncResultsClient):
         job_ids: Iterable[str] | None = None,
         *,
         accept: Callable[[Job, str], object] | None = None,
+        others: Container[str] = frozenset(),
     ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
@@ -46,6 +47,7 @@ class AsyncJobsClient(AsyncResultsClient):
             job_ids: The jobs. Default: all of this account whose create was cut off.
             accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
                 task to others, such as jobs that another machine has recorded. Default: all are taken.
+            others: Ids of tasks that are known to be those of other jobs: they are not polled.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -71,7 +73,7 @@ class AsyncJobsClient(AsyncResultsClient):
                 for job in cut_off:
                     await self._ask_again(jobs, job)
             elif cut_off:
-                await self._search(jobs, cut_off, accept)
+                await self._search(jobs, cut_off, accept, others)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -150,7 +152,11 @@ class AsyncJobsClient(AsyncResultsClient):
         jobs.created(job, await self._sender.send(sent, self._parser.created))
 
     async def _search(
-        self, jobs: JobRecorder, cut_off: list[Job], accept: Callable[[Job, str], object] | None
+        self,
+        jobs: JobRecorder,
+        cut_off: list[Job],
+        accept: Callable[[Job, str], object] | None,
+        others: Container[str],
     ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
@@ -158,6 +164,8 @@ class AsyncJobsClient(AsyncResultsClient):
         for id in await self._listed(jobs, since, until):
             if not cut_off:
                 return
+            if id in others:
+                continue
             try:
                 read = partial(self._parser.task, requested=self._requests.handle(id))
                 task = await self._sender.send(self._requests.get(id), read)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ class JobsClient(ResultsClient):
         job_ids: Iterable[str] | None = None,
         *,
         accept: Callable[[Job, str], object] | None = None,
+        others: Container[str] = frozenset(),
     ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
@@ -47,6 +48,7 @@ class JobsClient(ResultsClient):
             job_ids: The jobs. Default: all of this account whose create was cut off.
             accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
                 task to others, such as jobs that another machine has recorded. Default: all are taken.
+            others: Ids of tasks that are known to be those of other jobs: they are not polled.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -72,7 +74,7 @@ class JobsClient(ResultsClient):
                 for job in cut_off:
                     self._ask_again(jobs, job)
             elif cut_off:
-                self._search(jobs, cut_off, accept)
+                self._search(jobs, cut_off, accept, others)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -151,7 +153,11 @@ class JobsClient(ResultsClient):
         jobs.created(job, self._sender.send(sent, self._parser.created))
 
     def _search(
-        self, jobs: JobRecorder, cut_off: list[Job], accept: Callable[[Job, str], object] | None
+        self,
+        jobs: JobRecorder,
+        cut_off: list[Job],
+        accept: Callable[[Job, str], object] | None,
+        others: Container[str],
     ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
@@ -159,6 +165,8 @@ class JobsClient(ResultsClient):
         for id in self._listed(jobs, since, until):
             if not cut_off:
                 return
+            if id in others:
+                continue
             try:
                 read = partial(self._parser.task, requested=self._requests.handle(id))
                 task = self._sender.send(self._requests.get(id), read)

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePath
 from string import Formatter
 from typing import Any
@@ -20,6 +21,8 @@ from .model import Job
 
 FIELDS = ("label", "id", "variant", "kind", "n")
 OF_A_RESULT = ("kind", "n")
+NUMBERED = 100
+"""Files of one name that are numbered; further ones have the id of their task in their names."""
 _FIRST_FOLDER = 3  # of the parts of scheme://bucket/folder
 
 
@@ -121,7 +124,7 @@ def save(client: Client[Any], task: Task[Any], names: FileNames, label: str, job
         kind, number = _kind_and_number(path, task)
         target = names.root / f"{names.filled(label, task, safe_name(kind), number)}{path.suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
-        saved.append(str(_moved(path, target)))
+        saved.append(str(_moved(path, target, safe_name(task.id))))
     shutil.rmtree(staging, ignore_errors=True)
     return saved
 
@@ -132,9 +135,9 @@ def _kind_and_number(path: Path, task: Task[Any]) -> tuple[str, int]:
     return (found[1], int(found[2])) if found else ("file", 1)
 
 
-def _moved(path: Path, target: Path) -> Path:
+def _moved(path: Path, target: Path, task_id: str) -> Path:
     """Move a file to a name that is free, or that has the same bytes already."""
-    for candidate in _candidates(target):
+    for candidate in _candidates(target, task_id):
         try:
             candidate.hardlink_to(path)  # which fails where the name is taken
         except FileExistsError:
@@ -150,7 +153,10 @@ def _moved(path: Path, target: Path) -> Path:
     raise AssertionError
 
 
-def _candidates(target: Path) -> Iterable[Path]:
+def _candidates(target: Path, task_id: str) -> Iterable[Path]:
+    """Yield names, short ones first: with one label for all, each row would try those of all others."""
     yield target
-    for number in range(2, 1_000_000):
+    for number in range(2, NUMBERED):
         yield target.with_name(f"{target.stem}-{number}{target.suffix}")
+    for number in count(1):
+        yield target.with_name(f"{target.stem}-{task_id}-{number}{target.suffix}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from temporalio import activity
@@ -18,6 +18,7 @@ from ..model import Job, JobState
 from ..store import JobStore
 from .model import ADOPT, CANCEL, CREATE, NOT_CREATED, UNKNOWN, JobOrder, JobTask
 from .once import check_unsent, refused
+from .search import SharedSearch
 
 log = logging.getLogger("gettask")
 
@@ -32,6 +33,7 @@ class Activities:
         clients: A client of each API, by name, each with the job store.
         store: The job store of this machine: what it records survives the worker.
         claim: Takes a task of an API for a job; False if another job has it, on whatever machine.
+        owned: Returns the tasks of jobs that were submitted since a time, on whatever machine.
         rate: Creates a second of this machine at most for each API, None for no limit.
     """
 
@@ -40,9 +42,11 @@ class Activities:
         clients: Mapping[str, Client[Any]],
         store: JobStore,
         claim: Callable[[str, str, str], bool],
+        owned: Callable[[float], Container[str]],
         rate: float | None = None,
     ) -> None:
         self._clients, self._store, self._claim = clients, store, claim
+        self._searches = {api: SharedSearch(client, claim, owned) for api, client in clients.items()}
         self._limiters = {
             api: CreateLimiter(SystemClock(), store, api, client.account_hash, rate)
             for api, client in clients.items()
@@ -82,7 +86,7 @@ class Activities:
         client = self._clients[order.api]
         if self._known(job_id, order.api) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
-        client.adopt([job_id], accept=lambda _, task_id: self._claim(order.api, task_id, job_id))
+        self._searches[order.api].find(job_id, since)
         return self._store.get(job_id).task_id
 
     @activity.defn(name=CANCEL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from temporalio import workflow
 from temporalio.client import Client as Temporal
@@ -11,7 +12,8 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 with workflow.unsafe.imports_passed_through():
-    from .model import CLAIM
+    from .attributes import TASK
+    from .model import CLAIM, WORKFLOW
 
 _ID = re.compile(r"[\w.:-]+", re.ASCII)
 """What can be the id of a task in a query."""
@@ -29,6 +31,19 @@ class ClaimWorkflow:
 
 def _claim_id(api: str, task_id: str) -> str:
     return f"{CLAIM}-{api}-{task_id}"
+
+
+async def owned_since(temporal: Temporal, since: float) -> set[str]:
+    """Return the tasks of jobs that were submitted since a time: a search need not poll them.
+
+    Args:
+        temporal: The client of Temporal.
+        since: The time, in seconds since 1970.
+    """
+    time = datetime.fromtimestamp(since, UTC).isoformat()
+    query = f"WorkflowType = '{WORKFLOW}' AND GettaskTask IS NOT NULL AND StartTime >= '{time}'"
+    found = {each.typed_search_attributes.get(TASK) async for each in temporal.list_workflows(query)}
+    return {task_id for task_id in found if task_id is not None}
 
 
 async def claimed(temporal: Temporal, queue: str, api: str, task_id: str, job_id: str) -> bool:

@@ -26,7 +26,7 @@ from ...errors import GettaskError
 from ..store import JobStore
 from .activities import Activities
 from .attributes import KEYWORDS, NUMBERS
-from .claim import ClaimWorkflow, claimed
+from .claim import ClaimWorkflow, claimed, owned_since
 from .model import create_queue
 from .waiter import Waiter
 from .workflow import JobWorkflow
@@ -115,7 +115,14 @@ async def work(
         """Take a task for a job; called in threads."""
         return asyncio.run_coroutine_threadsafe(claimed(temporal, queue, api, task_id, job_id), loop).result()
 
-    activities, waiter = Activities(savers, store, claim, rate), Waiter(temporal, pollers, savers, below)
+    def owned(since: float) -> set[str]:
+        """Return the tasks of jobs that were submitted since a time; called in threads."""
+        return asyncio.run_coroutine_threadsafe(owned_since(temporal, since), loop).result()
+
+    activities, waiter = (
+        Activities(savers, store, claim, owned, rate),
+        Waiter(temporal, pollers, savers, below),
+    )
     async with AsyncExitStack() as stack:
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, "gettask-activity"))
         await stack.enter_async_context(

@@ -99,17 +99,17 @@ class JobWorkflow:
         since = workflow.time() if since is None else since
         for _ in range(MAX_CREATES):
             if cut_off:
-                task_id = await self._adopt(order, since)
-                if task_id is not None:
-                    return JobResult(JobState.OPEN, task_id)
+                found = await self._adopt(order, since)
+                if found is not None:
+                    return found
                 if not order.recreate_unknown:
                     break
             if (created := await self._send(order)) is not None:
                 return created
             cut_off = True
         else:
-            if (task_id := await self._adopt(order, since)) is not None:
-                return JobResult(JobState.OPEN, task_id)
+            if (found := await self._adopt(order, since)) is not None:
+                return found
         error = "its create was cut off, and no list of the account shows its task"
         return JobResult(JobState.UNKNOWN, error=error, cut_off=since)
 
@@ -131,15 +131,25 @@ class JobWorkflow:
             return None
         return JobResult(JobState.OPEN, task_id)
 
-    async def _adopt(self, order: JobOrder, since: float) -> str | None:
-        """Look for the task of a create that was cut off."""
-        found: str | None = await workflow.execute_activity(
-            ADOPT,
-            args=[workflow.info().workflow_id, order, since],
-            start_to_close_timeout=ADOPT_TIMEOUT,
-            retry_policy=PATIENT,
-        )
-        return found
+    async def _adopt(self, order: JobOrder, since: float) -> JobResult | None:
+        """Look for the task of a create that was cut off. None if it is not there.
+
+        Where the lists cannot be read until the deadline of a job has passed, it is unknown.
+        """
+        try:
+            task_id: str | None = await workflow.execute_activity(
+                ADOPT,
+                args=[workflow.info().workflow_id, order, since],
+                start_to_close_timeout=ADOPT_TIMEOUT,
+                schedule_to_close_timeout=max(timedelta(seconds=order.deadline), ADOPT_TIMEOUT),
+                retry_policy=PATIENT,
+            )
+        except ActivityError as error:
+            cause = error.cause
+            reason = cause.message if isinstance(cause, ApplicationError) else "no worker has answered"
+            message = f"its create was cut off, and its task could not be searched for: {reason}"
+            return JobResult(JobState.UNKNOWN, error=message, cut_off=since)
+        return None if task_id is None else JobResult(JobState.OPEN, task_id)
 
     async def _finish(self, order: JobOrder, task_id: str) -> JobResult:
         """Wait for the task, and save its results. It is unknown if another job has adopted the task."""
