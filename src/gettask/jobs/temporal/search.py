@@ -35,6 +35,11 @@ class SharedSearch:
         self._waiting: dict[str, float] = {}
         self._searching, self._lock = threading.Lock(), threading.Lock()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for the next search."""
+        return len(self._waiting)
+
     def find(self, job_id: str, since: float) -> None:
         """Adopt the task of a job whose create was cut off, if it is found.
 

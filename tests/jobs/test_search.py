@@ -1,0 +1,101 @@
+"""Searches of a worker for tasks whose creates were cut off, in the lists of the account."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import httpx
+import pytest
+
+from gettask import JobState, JobStore, PiAPI
+from gettask.errors import GettaskError
+from gettask.jobs.temporal.activities import Activities
+from gettask.jobs.temporal.model import JobOrder
+from gettask.jobs.temporal.search import SharedSearch
+from tests.jobs.conftest import SONG, Network
+from tests.runtime.harness import KEY, FakeClock
+
+JOBS = ["a", "b", "c"]
+
+
+def song(name: str) -> dict[str, Any]:
+    return SONG | {"input": {"style_prompt": name, "lyrics": ""}}
+
+
+def cut_off(piapi: PiAPI, network: Network, *jobs: str) -> None:
+    """Create jobs whose responses are lost."""
+    network.lose = lambda request: request.method == "POST"
+    for job in jobs:
+        with pytest.raises(GettaskError):
+            piapi.create(song(job), job_id=job, force=True)
+    network.lose = lambda _: False
+    network.sent.clear()
+
+
+@pytest.fixture
+def piapi(store: JobStore, network: Network, clock: FakeClock) -> PiAPI:
+    http = httpx.Client(transport=httpx.MockTransport(network))
+    return PiAPI(KEY, http_client=http, clock=clock, jobs=store, retries=0)
+
+
+def test_jobs_that_wait_are_found_by_one_search(store: JobStore, network: Network, piapi: PiAPI) -> None:
+    """While one searches, the others gather: they are searched for together."""
+    cut_off(piapi, network, *JOBS)
+    searches: list[float] = []
+    first, go = threading.Event(), threading.Event()
+
+    def owned(since: float) -> set[str]:
+        searches.append(since)
+        first.set()
+        assert go.wait(5)
+        return set()
+
+    search = SharedSearch(piapi, lambda *_: True, owned)
+    threads = [threading.Thread(target=search.find, args=(job, store.clock())) for job in JOBS]
+    threads[0].start()
+    assert first.wait(5)
+    for thread in threads[1:]:
+        thread.start()
+    while search.waiting < len(JOBS) - 1:
+        pass
+    go.set()
+    for thread in threads:
+        thread.join(5)
+    assert len(searches) == 2
+    assert {store.get(job).state for job in JOBS} == {JobState.SUCCEEDED}
+    assert len({store.get(job).task_id for job in JOBS}) == len(JOBS)
+
+
+def test_what_ends_a_search_is_told_to_each(store: JobStore, network: Network, piapi: PiAPI) -> None:
+    """A job that was not searched for is not taken for one that was not found."""
+    cut_off(piapi, network, "a", "b")
+    search = SharedSearch(piapi, lambda *_: True, lambda _: set())
+    network.lose = lambda request: "histories" in request.url.path
+    for job in ("a", "b"):
+        with pytest.raises(GettaskError):
+            search.find(job, store.clock())
+    network.lose = lambda _: False
+    search.find("b", store.clock())
+    assert {store.get(job).state for job in ("a", "b")} == {JobState.SUCCEEDED}
+
+
+def test_tasks_of_other_jobs_are_not_polled(store: JobStore, network: Network, piapi: PiAPI) -> None:
+    """Those that the engine knows to have one, from whichever machine."""
+    cut_off(piapi, network, "a", "b")
+    others = {task.id for task in network.mock.tasks.store}
+    SharedSearch(piapi, lambda *_: True, lambda _: others).find("a", store.clock())
+    polled = [request for request in network.sent if request.url.path.rpartition("/")[2] in others]
+    assert (polled, store.get("a").state) == ([], JobState.UNKNOWN)
+
+
+def test_a_task_that_another_job_has_adopted_is_given_up(
+    store: JobStore, network: Network, piapi: PiAPI
+) -> None:
+    """This machine took it for its own: it is searched for anew, and may be ordered anew."""
+    taken = piapi.create(song("a"), job_id="a", force=True).id
+    activities = Activities({"piapi": piapi}, store, lambda _, task, __: task != taken, lambda _: set())
+    order = JobOrder("piapi", "ace-step", song("a"), "a", None, deadline=60.0)
+    assert activities.adopt("a", order, store.clock()) is None
+    assert (store.get("a").state, store.get("a").task_id) == (JobState.UNKNOWN, None)
+    assert network.creates == 1
