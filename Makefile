@@ -69,8 +69,8 @@ drift: $(DEV) $(NODE) ## fail if generated/ is not what generate would make (Nod
 diff: $(DEV) $(NODE) ## say what changed for consumers since BASE=… (the last release); FORMAT=text|markdown|json (Node)
 	@$(PY) -m release diff $(if $(BASE),--base "$(BASE)") $(if $(FORMAT),--format "$(FORMAT)")
 
-new-variant: $(DEV) $(NODE) ## scaffold a variant: API=tripo NAME=foo BODY=response.json (or paste it); PATH_OF_CREATE=/foo (Node)
-	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)") $(if $(PATH_OF_CREATE),--path "$(PATH_OF_CREATE)")
+new-variant: $(DEV) $(NODE) ## scaffold a variant: API=tripo NAME=foo BODY=response.json or a HAR (or paste it); REQUEST=… PATH_OF_CREATE=/foo (Node)
+	@$(PY) -m codegen new-variant --api "$(API)" --name "$(NAME)" $(if $(BODY),--body "$(BODY)") $(if $(REQUEST),--request "$(REQUEST)") $(if $(PATH_OF_CREATE),--path "$(PATH_OF_CREATE)")
 	@$(PY) -m tests.codegen.differences
 	@$(COG) -r
 

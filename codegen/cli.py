@@ -93,7 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--api", required=True, help="the name of its folder in openapi/")
     command.add_argument("--name", required=True, help="the name of the variant, as in ace-step")
-    command.add_argument("--body", type=Path, help="a JSON file with the response (default: standard input)")
+    command.add_argument(
+        "--body",
+        type=Path,
+        help="a file with the response, with the request before it, or a HAR (default: standard input)",
+    )
+    command.add_argument("--request", type=Path, help="a file with the request that created the task")
+    command.add_argument("--created", type=Path, help="a file with the response to that request")
     command.add_argument(
         "--path", help="the path of the operation that creates it, where each variant has one of its own"
     )
@@ -175,14 +181,21 @@ def _new_variant(root: Path, args: argparse.Namespace) -> int:
     from codegen.scaffold.variant import scaffold
 
     if args.body is None and sys.stdin.isatty():
-        print("Paste the whole response, then Ctrl-D.", file=sys.stderr)
-    response = args.body or Path("response.json")
-    try:
-        text = (args.body.read_bytes() if args.body else sys.stdin.buffer.read()).decode()
-    except (OSError, UnicodeDecodeError) as e:
-        raise SpecError(Violation(f"this file cannot be read: {e}", response)) from None
-    scaffolded = scaffold(root, args.api, args.name, text, response, args.path)
+        print("Paste the response of Get Task, or request and response, then Ctrl-D.", file=sys.stderr)
+    text = _text(args.body) or sys.stdin.buffer.read().decode(errors="replace")
+    known = {"request": _text(args.request), "created": _text(args.created), "path": args.path}
+    scaffolded = scaffold(root, args.api, args.name, text, args.body or Path("response.json"), **known)
     return _report(root, scaffolded.files, scaffolded.redacted, scaffolded.left)
+
+
+def _text(file: Path | None) -> str | None:
+    """Return the text of a file, None without one."""
+    try:
+        return file.read_bytes().decode() if file else None
+    except (OSError, UnicodeDecodeError) as e:
+        raise SpecError(
+            Violation(f"this file cannot be read: {e}", file, hint="name a file with JSON")
+        ) from None
 
 
 def _new_api(root: Path, args: argparse.Namespace) -> int:

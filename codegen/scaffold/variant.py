@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from codegen.document.names import pascal_case
+from codegen.scaffold.api import class_name
+from codegen.scaffold.evidence import kept_as_evidence
 from codegen.scaffold.guesses import Guesses
+from codegen.scaffold.recording import Recording
 from codegen.sources.dumper import dump
 from codegen.sources.layout import variant_files
 from codegen.sources.loader import Document, load, loads
 from codegen.sources.pointers import find, get, tokens
-from codegen.sources.redaction import redact
 from codegen.sources.violations import SpecError, Violation
 
 
@@ -39,8 +40,8 @@ def scaffold(
     api: str,
     name: str,
     text: str,
-    response: Path = Path("response.json"),
-    path: str | None = None,
+    file: Path = Path("response.json"),
+    **known: str | None,
 ) -> Scaffold:
     """Write the files of a new variant; SpecError, and nothing written, if that cannot be done.
 
@@ -48,23 +49,24 @@ def scaffold(
         root: The repository.
         api: The API, as its folder is called.
         name: The variant, as in `ace-step`.
-        text: A Get Task response, byte for byte.
-        response: The file that `text` is from, for messages.
-        path: The path of the operation that creates it, where each variant has one of its own.
+        text: A Get Task response, byte for byte; with its request before it, or inside a HAR.
+        file: The file that `text` is from, for messages.
+        known: What `text` does not have: `request` and `created`, texts of the request that created the task
+            and of the response to it; `path`, the path of that request, where each variant has its own.
     """
-    known = sorted(found.parent.name for found in root.glob("openapi/*/openapi.yaml"))
-    if api not in known:
-        hint = f"name one of: {', '.join(known)}"
+    names = sorted(found.parent.name for found in root.glob("openapi/*/openapi.yaml"))
+    if api not in names:
+        hint = f"name one of: {', '.join(names)}"
         raise SpecError(Violation(f"there is no API {api!r}", root / "openapi", hint=hint))
-    redacted, what = redact(text)
-    builder = _Builder(root, api, name, loads(redacted, response.with_suffix(".json")), path)
-    return builder.write(redacted, what)
+    document = load(root / "openapi" / api / "openapi.yaml")
+    return _Builder(root, document, name, Recording.of(text, file, document, **known)).write()
 
 
 class _Builder:
-    def __init__(self, root: Path, api: str, name: str, body: Document, path: str | None) -> None:
-        self.root, self.name, self.response, self.path = root, name, body, path
-        self.api = load(root / "openapi" / api / "openapi.yaml")
+    def __init__(self, root: Path, api: Document, name: str, recording: Recording) -> None:
+        self.root, self.api, self.name, self.recording = root, api, name, recording
+        self.response = loads(recording.task, recording.file.with_suffix(".json"))
+        self.request = self._recorded_request()
         self.folder = self.api.path.parent
         self.file = self.folder / "variants" / f"{name}.yaml"
         if not re.fullmatch(r"[a-z][a-z0-9]*([-.][a-z0-9]+)*", name):
@@ -72,10 +74,10 @@ class _Builder:
         if self.file.exists():
             hint = "complete that one, or choose another name"
             raise SpecError(Violation("this variant exists", self.file, hint=hint))
-        self.prefix = _class_name(name)
+        self.prefix = class_name(name)
         self.source = f"{name}-body"
         self.others = [load(path) for path in variant_files(self.api.path).values()]
-        schemas = self.api.data["components"]["schemas"]
+        schemas = self.api.data.get("components", {}).get("schemas", {})
         self.unions = {s["x-variants"]: s for s in schemas.values() if "x-variants" in s}
         self.dispatch: list[str] = next(
             (names for value in _values(self.api.data, "x-dispatch") if (names := value.get("properties"))),
@@ -84,7 +86,16 @@ class _Builder:
         self.lifecycle = self._lifecycle()
         self.guesses = Guesses({tokens(at)[0] for at in self.lifecycle["fields"]["output"]["at"] if at})
         self.task = self._task()
-        self._check_path()
+        self.path = self._path()
+
+    def _recorded_request(self) -> dict[str, Any] | None:
+        """Return the request that was recorded, None if there is none."""
+        if self.recording.request is None:
+            return None
+        document = loads(self.recording.request, Path("request.json"))
+        if not isinstance(document.data, dict):
+            raise document.error("", "the request is no object of JSON", "pass the body as it was sent")
+        return document.data
 
     def _lifecycle(self) -> dict[str, Any]:
         for table in _values(self.api.data, "x-task-lifecycle"):
@@ -116,54 +127,46 @@ class _Builder:
                     return str(name)
         return ""
 
-    def _check_path(self) -> None:
-        own = "x-variants" in self.api.data["paths"]
-        if own and not (self.path or "").startswith("/"):
+    def _path(self) -> str | None:
+        """Return the path of the operation that creates the variant, None where all share one."""
+        own, path = "x-variants" in self.api.data["paths"], self.recording.path
+        if own and not (path or "").startswith("/"):
             hint = "name it with --path, as in /generation/text-to-model"
             raise self.api.error("/paths/x-variants", "each variant of this API has a path of its own", hint)
-        if self.path and not own:
+        if own and any(find(other.data, "/create/path") == path for other in self.others):
             raise self.api.error(
-                "/paths", "the variants of this API have no paths of their own", "leave it out"
+                "/paths/x-variants", f"{path} creates another variant", "name another --path"
             )
+        if path and not own and path not in self.api.data["paths"]:
+            raise self.api.error(
+                "/paths", f"the variants of this API have no paths of their own: {path}", "leave it out"
+            )
+        return path if own else None
 
     # The files
 
-    def write(self, text: str, redacted: list[str]) -> Scaffold:
+    def write(self) -> Scaffold:
+        """Write the files; return them, and what is left to a person."""
+        text = self.recording.task
         example = self.folder / "examples" / f"{self.name}_seen.json"
         sources = self.folder / "components/sources.yaml"
         today = datetime.now(UTC).date().isoformat()
         title = f"A Get Task response of {self.name}"
         entry = {"title": title, "date": None, "read": today, "kind": "recorded"}
+        fallback = "Task" if "tasks" not in self.unions else f"{self.prefix}Task"
         # All of it is there before any of it is written.
         files = {
             self.file: self._variant(example.name),
             example: text,
             sources: f"{sources.read_text('utf-8').rstrip()}\n{dump({self.source: entry})}",
-            **self._evidence(text),
+            **kept_as_evidence(self.root, self.folder.name, self.name, text, fallback),
         }
-        result = Scaffold(redacted=redacted, left=self._left())
+        result = Scaffold(redacted=[*self.recording.redacted], left=self._left())
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode())
             result.files.append(path)
         return result
-
-    def _evidence(self, text: str) -> dict[Path, str]:
-        """Return the files that keep the body as evidence, if the repository keeps any."""
-        sources = self.root / "tests/evidence/sources.yaml"
-        if not sources.is_file():
-            return {}
-        name = f"{self.folder.name}/captured/{self.name}_seen.json"
-        fallback = "Task" if "tasks" not in self.unions else f"{self.prefix}Task"
-        entry = {
-            "source": f"A Get Task response of {self.name}",
-            "date": None,
-            "kind": "recorded",
-            "reply": {"api": self.folder.name, "operation": "getTask", "status": "200", "variant": self.name},
-            "class": fallback,
-        }
-        known = f"{sources.read_text('utf-8').rstrip()}\n{dump({name: entry})}"
-        return {sources.parent / "bodies" / name: text, sources: known}
 
     def _left(self) -> list[str]:
         file = self.file.relative_to(self.root).as_posix()
@@ -197,6 +200,7 @@ class _Builder:
             del data["schemas"]
         data["examples"] = {
             "requests": {"request": {"summary": "The request behind the response", "value": self._sent()}},
+            **self._created(),
             "fetched": {"seen": {"summary": "The response", "externalValue": f"../examples/{example}"}},
         }
         return dump(data, compact=True)
@@ -219,6 +223,13 @@ class _Builder:
                 **self._marks(),
             }
         }
+
+    def _created(self) -> dict[str, Any]:
+        """Return the response to the request as an example, if the API gathers such."""
+        if self.recording.created is None or "created" not in _values(self.api.data, "x-variants"):
+            return {}
+        body = loads(self.recording.created, Path("created.json")).data
+        return {"created": {"created": {"summary": "The task was created", "value": body}}}
 
     def _marks(self) -> dict[str, Any]:
         return {"x-confidence": "inferred", "x-sources": [self.source]}
@@ -256,7 +267,7 @@ class _Builder:
         """Return the values that requests repeat to name their variant: none where the path does."""
         return {} if self.path else {key: self.task[key] for key in self.dispatch}
 
-    def _input(self) -> dict[str, Any]:
+    def _echo(self) -> dict[str, Any]:
         """Return the input that the task repeats, without what is null."""
         echo = self.task.get("input")
         given = echo if isinstance(echo, dict) else {}
@@ -264,15 +275,24 @@ class _Builder:
             key: value for key, value in given.items() if value is not None and key not in self._constants()
         }
 
+    def _given(self) -> dict[str, Any]:
+        """Return the fields of the request: those that were sent, else those that the task repeats."""
+        if self.request is None:
+            echo = self.task.get("input")
+            given = echo if isinstance(echo, dict) else {}
+        else:
+            nested = [self.request[name] for name in self._open("requests") if name in self.request]
+            given = next((each for each in nested if isinstance(each, dict)), {}) if nested else self.request
+        return {key: value for key, value in given.items() if key not in self._constants()}
+
     def _sent(self) -> dict[str, Any]:
+        if self.request is not None:
+            return self.request
         nested = self._open("requests")
-        return {**self._constants(), **(dict.fromkeys(nested, self._input()) if nested else self._input())}
+        return {**self._constants(), **(dict.fromkeys(nested, self._echo()) if nested else self._echo())}
 
     def _request(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        echo = self.task.get("input")
-        fields = self.guesses.input_fields(
-            {k: v for k, v in echo.items() if k not in self._constants()} if isinstance(echo, dict) else {}
-        )
+        fields = self.guesses.input_fields(self._given())
         self.guesses.left.append(
             "the request: which fields are required, what each means, which values it takes"
         )
@@ -327,15 +347,18 @@ class _Builder:
         for key in self._open("tasks"):
             value = self.task.get(key)
             if key == "input":
-                shown = list(self._input())
+                shown = [name for name in self._echo() if name in self._given()]
+                added = [name for name in self._echo() if name not in shown]
+                more = {name: self.guesses.guess([self._echo()[name]], f"input.{name}") for name in added}
                 schemas[echo] = {
                     "description": "The input as the server took it.",
                     **self._marks(),
+                    **({"properties": more} if more else {}),
                     "x-echo": {"of": [{"$ref": f"#/schemas/{self.prefix}Input"}], "shown": shown},
                 }
                 properties[key] = self._nullable(echo, null=value is None)
             else:
-                name = f"{self.prefix}{_class_name(key)}"
+                name = f"{self.prefix}{class_name(key)}"
                 schemas[name] = {
                     **self.guesses.object([value] if isinstance(value, dict) else [], key),
                     **self._marks(),
@@ -360,11 +383,6 @@ class _Builder:
             return False
         updates = [action.get("update") for action in load(path).data["actions"]]
         return any(isinstance(update, dict) and set(update) == {key} for update in updates)
-
-
-def _class_name(name: str) -> str:
-    # Twice, since a letter behind a number is small in the name of a file, and large in that of a class.
-    return pascal_case(pascal_case(name))
 
 
 def _values(node: Any, key: str) -> Iterator[Any]:

@@ -12,6 +12,12 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"prompt$|^lyrics|^(user_?name|account_name|e-?mail)$", re.IGNORECASE)
+# What is a secret or a person's address wherever it stands.
+_KEY = re.compile(
+    r"\b(?:sk|pk|key|tsk|rk)[-_][A-Za-z0-9_-]{16,}|\bBearer\s+[^\s\"]{8,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
 _SIGNED = re.compile(r"^(https?://[^?#]+)\?.+", re.IGNORECASE | re.DOTALL)
 
 
@@ -36,7 +42,7 @@ def redact(text: str) -> tuple[str, list[str]]:
         new = _redacted(key, value)
         if new == value:
             return match[0]
-        replaced.append(f"{key}: {_kind(key)}")
+        replaced.append(f"{key}: {_kind(key, value)}")
         return json.dumps(new, ensure_ascii=False)
 
     return _STRING.sub(replace, text), list(dict.fromkeys(replaced))
@@ -49,10 +55,13 @@ def _redacted(key: str, value: str) -> str:
         return "redacted"
     if _PERSONAL.search(key):
         return "redacted"
-    return _SIGNED.sub(r"\1?redacted", value)
+    value = _SIGNED.sub(r"\1?redacted", _LOGIN.sub("", value))
+    return _MAIL.sub("someone@example.com", _KEY.sub("redacted", value))
 
 
-def _kind(key: str) -> str:
-    if _SECRET.search(key):
+def _kind(key: str, value: str) -> str:
+    if _SECRET.search(key) or _KEY.search(value) or _LOGIN.search(value):
         return "a secret"
-    return "personal text" if _PERSONAL.search(key) else "the query of a link"
+    if _PERSONAL.search(key) or (_MAIL.search(value) and not _SIGNED.search(value)):
+        return "personal text"
+    return "the query of a link"

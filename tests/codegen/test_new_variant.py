@@ -255,6 +255,10 @@ def test_secrets_are_taken_out(toy: Path) -> None:
         ('{"prompt": "my \\"cat\\"", "n": 1.10}', '{"prompt": "redacted", "n": 1.10}'),
         ('{"urls": ["https://a.test/x?sig=1", 2]}', '{"urls": ["https://a.test/x?redacted", 2]}'),
         ('{"a": "not a link? no"}', '{"a": "not a link? no"}'),
+        ('{"note": "ask a.b@c.test, please"}', '{"note": "ask someone@example.com, please"}'),
+        ('{"h": "Bearer abcdefgh1234"}', '{"h": "redacted"}'),
+        ('{"u": "https://me:pw@a.test/x"}', '{"u": "https://a.test/x"}'),
+        ('{"u": "sk-0123456789abcdef01", "v": "task-1"}', '{"u": "redacted", "v": "task-1"}'),
     ],
 )
 def test_only_secrets_are_replaced(text: str, redacted: str) -> None:
