@@ -1,4 +1,4 @@
-"""The commands of `python -m codegen`.
+"""The commands of `python -m codegen`, and of `gettask-codegen`.
 
 They import late: `make generate` with nothing to do is over before a YAML parser would be imported.
 """
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from codegen.emit.registration import belongs
 from codegen.pipeline import drift, generate, lint
 from codegen.sources.violations import SpecError, ToolError, Violation
 
@@ -22,6 +23,15 @@ exit codes:
 
 Every violation has file, line, column, JSON Pointer and rule; docs/rules.md explains the rules.
 """
+
+
+# The repository that this stands in; None where it is installed as gettask-codegen.
+_HERE = found if belongs(found := Path(__file__).parents[1]) else None
+
+
+def entry() -> None:
+    """Run the command `gettask-codegen`."""
+    sys.exit(main())
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,13 +58,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m codegen",
+        prog="python -m codegen" if _HERE else "gettask-codegen",
         description="Make generated/ from the specs in openapi/ and overlays/.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    root = Path(__file__).parents[1]
-    parser.add_argument("--root", type=Path, default=root, help="the repository (default: this one)")
+    root, default = (_HERE, "this one") if _HERE else (Path(), "the working directory")
+    parser.add_argument("--root", type=Path, default=root, help=f"the repository (default: {default})")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(

@@ -253,11 +253,17 @@ def _made(api: str) -> tuple[str, ...]:
 
 def _up_to_date(root: Path, name: str, part: _Part) -> bool:
     """Return whether a part was made of these inputs, and is as it was made."""
-    return _stamps(root).get(name) == [digest(root, paths) for paths in part]
+    return _stamps(root).get(name) == _digests(root, part)
+
+
+def _digests(root: Path, part: _Part) -> list[str]:
+    """Return what a part was made of and what was made, and the generator, if it stands elsewhere."""
+    here = Path(__file__).parents[1]
+    return [*(digest(root, paths) for paths in part), digest(here, ("codegen",)) if here != root else ""]
 
 
 def _stamp(root: Path, name: str, part: _Part) -> None:
-    stamps = _stamps(root) | {name: [digest(root, paths) for paths in part]}
+    stamps = _stamps(root) | {name: _digests(root, part)}
     (_cache(root) / "stamp.json").write_text(json.dumps(stamps), "utf-8")
 
 

@@ -18,6 +18,7 @@ from release.approvals import approvals, stale
 from release.base import base, unpack
 from release.build import SUMS, Artifact, build, built
 from release.gate import gate
+from release.generator import build_generator
 from release.index import Index
 from release.packages import Package
 from release.prepare import bump, prepare, tag
@@ -141,6 +142,7 @@ def _build(root: Path, _: argparse.Namespace) -> int:
     artifacts = build(root, dist)
     _print_table(artifacts, dist)
     made = record(root, dist, {a.path.name: (a.package, a.sha256) for a in artifacts})
+    made.append(build_generator(root, dist))
     print(f"beside them: {', '.join(path.name for path in made)}")
     return 0
 

@@ -13,7 +13,8 @@ import jsonschema_rs
 from codegen.document.walk import Node
 from codegen.sources.pointers import join
 
-SCHEMA = Path(__file__).parents[2] / "openapi/extensions.schema.json"
+_INSTALLED = Path(__file__).parents[1] / "extensions.schema.json"
+SCHEMA = _INSTALLED if _INSTALLED.is_file() else Path(__file__).parents[2] / "openapi/extensions.schema.json"
 _URI = "urn:extensions"
 
 
