@@ -35,6 +35,20 @@ def _state_table(spec: Spec) -> Messages:
             yield operation.pointer, "the operation that cancels a task is not called cancelTask"
 
 
+@rule("task-name", *EVERY, hint="make it a component, and refer to it with $ref")
+def _task_name(spec: Spec) -> Messages:
+    """A task whose schema stands where it is used, and has no name.
+
+    The class of a task is named after its schema, and models, contract and variants refer to it by that name.
+    """
+    for lifecycle in lifecycles(spec.document):
+        for task in lifecycle.tasks:
+            # A member of an allOf is part of a task that has a name.
+            inline = not task.pointer.startswith("/components/schemas/") or len(tokens(task.pointer)) != 3
+            if inline and "/allOf/" not in task.pointer:
+                yield task.pointer, "the schema of this task has no name"
+
+
 @rule("known-status", *EVERY, hint="name a status of the table, in its spelling")
 def _known_status(spec: Spec) -> Messages:
     """A status that the state table names in `next`, `when` or `implied`, and does not list.

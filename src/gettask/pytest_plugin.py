@@ -189,7 +189,7 @@ def _fresh(config: pytest.Config) -> Iterator[GettaskMock]:
     from gettask.testing import InstantClock
 
     clock = ManualClock()
-    made = GettaskMock(create_app(clock=clock), clock)
+    made = GettaskMock(create_app(config.getini("gettask_mock_apis") or None, clock=clock), clock)
     transport = made.transport
     local = LocalServer(transport.client, transport.async_client, InstantClock(clock.advance))
     check = config.stash.get(CHECK, None)
@@ -207,6 +207,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gettask")
     about = "report which scenarios of the gettask mock had an effect in the tests"
     group.addoption("--gettask-scenarios", action="store_true", help=about)
+    about = "names of the APIs that the gettask mock serves (default: all that are installed)"
+    parser.addini("gettask_mock_apis", about, type="args", default=[])
     about = "fail tests whose exchanges with the gettask mock break the contract of the API"
     group.addoption("--gettask-check", action="store_true", help=about)
     parser.addini("gettask_check", about, type="bool", default=False)

@@ -230,4 +230,10 @@ MISTAKES = [
         "source-date",
         "/info/x-sources/page/date",
     ),
+    Construct(
+        "a task whose schema has no name",
+        lambda d: put(f"{SCHEMAS}/Reply/properties/data", get(d, f"{SCHEMAS}/SongTask"))(d),
+        "task-name",
+        f"{SCHEMAS}/Reply/properties/data",
+    ),
 ]

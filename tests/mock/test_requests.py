@@ -233,9 +233,11 @@ def test_a_mistake_of_the_mocks_own_explains_itself(mock: Mock, call: Call) -> N
 
 
 def test_two_apis_cannot_have_one_path() -> None:
-    """APIs that clash are refused with the names of both."""
-    with pytest.raises(UnsupportedSpecError, match="press and other both have POST /press/v1/jobs"):
-        create_app(specs={"press": PRESS, "other": copy.deepcopy(PRESS)})
+    """APIs that clash are refused with the names of both and the way out, which is to choose one."""
+    specs = {"press": PRESS, "other": copy.deepcopy(PRESS)}
+    with pytest.raises(UnsupportedSpecError, match=r"press and other both have POST .*: choose by --api"):
+        create_app(specs=specs)
+    assert list(create_app(["other"], specs=specs).mock.apis) == ["other"]
 
 
 def test_an_api_that_is_not_there_is_named() -> None:

@@ -13,7 +13,7 @@ Schema = Mapping[str, Any]
 ANYTHING: Schema = {}
 
 
-class UnsupportedSpecError(Exception):
+class UnsupportedSpecError(ValueError):
     """The document asks for something that the mock cannot do, or contradicts itself."""
 
 

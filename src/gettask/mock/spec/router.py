@@ -41,7 +41,10 @@ class Router:
             methods = paths.setdefault(operation.path, {})
             if operation.method in methods:
                 both = f"{methods[operation.method].api} and {operation.api}"
-                raise UnsupportedSpecError(f"{both} both have {operation.method} {operation.path}")
+                raise UnsupportedSpecError(
+                    f"{both} both have {operation.method} {operation.path}, which a mock has for one: "
+                    "choose by --api, by create_app([…]), or by gettask_mock_apis of pytest"
+                )
             methods[operation.method] = operation
         self._exact: dict[str, Route] = {}
         self._by_parent: dict[str, Route] = {}
