@@ -114,7 +114,7 @@ build: $(DEV) ## build wheels and sdists of all packages into dist/, the same by
 
 setup: $(DEV) ## install what the targets need, which they also do by themselves
 
-publish: $(DEV) ## upload a tagged release to INDEX_URL=…, or what DIST=… has of it; install it from there and try it
+publish: $(DEV) ## try a tagged release, upload it to INDEX_URL=…, or what DIST=… has of it; install it from there and try it
 	@$(PY) -m release publish --index-url "$(INDEX_URL)" $(if $(DIST),--dist "$(DIST)") $(if $(UPLOAD_URL),--upload-url "$(UPLOAD_URL)")
 
 format: $(DEV) ## format the code, and mend what lint can mend

@@ -91,10 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     command = add(
         "publish",
         _publish,
-        "build, upload, install, try",
-        "Build the tagged commit, upload what the index lacks, install it from there into a new environment, "
-        "and run one task of each API with it. The login is read from UV_PUBLISH_USERNAME and "
-        "UV_PUBLISH_PASSWORD, from UV_PUBLISH_TOKEN, or from the keyring.",
+        "build, try, upload, install, try",
+        "Build the tagged commit; install the files with what the index has of their dependencies, and run "
+        "one task of each API; upload what the index lacks, install it from there, and try it again. The "
+        "login is read from UV_PUBLISH_USERNAME and UV_PUBLISH_PASSWORD, from UV_PUBLISH_TOKEN, or from the "
+        "keyring.",
         parents=(index,),
     )
     command.add_argument("--upload-url", default="", help="default: the index URL without its last part")
@@ -153,8 +154,19 @@ def _publish(root: Path, args: argparse.Namespace) -> int:
     dist: Path = args.dist or root / "dist"
     artifacts = built(root, dist) if args.dist else build(root, dist)
     _print_table(artifacts, dist)
+    if index.missing(artifacts):  # files of an index stay for good: what does not work never gets there
+        _try_before(Package(root, ".").version, index, dist)
     upload(artifacts, index, print)
     return _try(root, index)
+
+
+def _try_before(version: str, index: Index, dist: Path) -> None:
+    """Try the files of a release before anything of it is uploaded."""
+    try:
+        smoke(version, index, dist)
+    except ReleaseError as error:
+        raise ReleaseError(f"{error}\nNothing was uploaded.") from None
+    print(f"{dist.name}/ installs with what {index.host} has, and works")
 
 
 def _smoke(root: Path, args: argparse.Namespace) -> int:

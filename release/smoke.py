@@ -1,4 +1,4 @@
-"""Installs a published release from its index alone, and runs one task of each API with it."""
+"""Installs a release from its index, or before that from its files, and runs one task of each API with it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from release.tools import environment, run, uv
 _TRIAL = Path(__file__).with_name("trial.py")
 
 
-def smoke(version: str, index: Index) -> str:
+def smoke(version: str, index: Index, dist: Path | None = None) -> str:
     """Return what the trial of that version of gettask prints. Raises ReleaseError if it does not work.
 
-    The environment is new and deleted afterwards; nothing comes from caches, other indexes or this checkout.
+    With `dist` our packages come from that folder, and what they need from the index. The environment is
+    new and deleted afterwards; nothing comes from caches, other indexes or this checkout.
     """
     with TemporaryDirectory(prefix="gettask-smoke-") as folder:
-        python = install(Path(folder, "venv"), f"gettask[cli,mock]=={version}", index)
+        options = ("--find-links", str(dist.resolve())) if dist else ()
+        python = install(Path(folder, "venv"), f"gettask[cli,mock]=={version}", index, *options)
         return run(python, "-I", _TRIAL, version, cwd=Path(folder), env=environment())
 
 

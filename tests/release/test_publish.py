@@ -16,6 +16,7 @@ from urllib.response import addinfourl
 import pytest
 
 from release.build import SUMS, Artifact, built
+from release.cli import main
 from release.contents import read
 from release.index import Index
 from release.packages import Package
@@ -81,6 +82,8 @@ def test_publish_uploads_installs_and_runs_a_task_of_each_api(own_repo: Path, py
     assert PASSWORD not in done.stdout + done.stderr
     assert done.stdout.count(" uploaded\n") == len(pypi.uploads) == 2 * len(FIRST)
     assert done.stdout.count(" made ") == len(CLIENTS)
+    tried, _, rest = done.stdout.partition("dist/ installs with what 127.0.0.1")
+    assert (" uploaded\n" in tried, " uploaded\n" in rest) == (False, True)
     assert {path.name for path in (own_repo / "dist").glob("gettask*")} == pypi.uploads.keys()
 
 
@@ -230,6 +233,26 @@ def test_a_release_that_does_not_work_fails_the_smoke_test(pypi: Pypi, first: li
     write_wheel(broken, files)
     with pytest.raises(ReleaseError, match="piapi"):
         smoke("1.0.0", pypi.index())
+
+
+def test_what_cannot_be_installed_is_not_uploaded(
+    own_repo: Path,
+    first: list[Artifact],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An index without a dependency is found out before it has a file that stays for good."""
+    pypi = Pypi(tmp_path / "bare", tmp_path)
+    monkeypatch.setenv("UV_PUBLISH_USERNAME", USER)
+    monkeypatch.setenv("UV_PUBLISH_PASSWORD", PASSWORD)
+    command = ["--root", str(own_repo), "publish", "--index-url", pypi.url]
+    try:
+        assert main([*command, "--dist", str(first[0].path.parent)]) == 1
+    finally:
+        pypi.stop()
+    assert capsys.readouterr().err.endswith("Nothing was uploaded.\n")
+    assert pypi.uploads == {}
 
 
 def test_an_index_that_falls_back_to_another_is_refused(serve: Serve, first: list[Artifact]) -> None:
