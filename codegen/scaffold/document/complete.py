@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from codegen.document.names import snake_case
-from codegen.document.walk import Node, Operation, at, bodies, closure, follow, operations
-from codegen.rules.keywords import types_of
-from codegen.scaffold.api import ERRORS
+from codegen.document.walk import UNIONS, Node, Operation, at, bodies, closure, follow, operations
+from codegen.rules.keywords import types_of, values_of
+from codegen.scaffold.api import ERRORS, class_name
 from codegen.scaffold.document.recognise import Recognised, good_reply, open_status
 from codegen.scaffold.document.sample import Sampler
 from codegen.scaffold.draft import find_id
@@ -56,6 +56,7 @@ class _Completion:
             self._named(holder, key, "Task")
         task = follow(self.document, Node("", "schema", holder[key])).value
         task.setdefault("x-dispatch", {})
+        self._name_members(task)
         for schema in open_status(self.document, self.found):
             schema["enum"] = list(self.found.statuses)
         for member in at(self.document, Node("", "schema", task), []):
@@ -63,14 +64,28 @@ class _Completion:
                 member.value.setdefault("x-sources", [SOURCE])
         task.setdefault("x-sources", [SOURCE])
 
+    def _name_members(self, task: dict[str, Any]) -> None:
+        """Name the schemas of single states after their status."""
+        for keyword in UNIONS:
+            members = task.get(keyword, [])
+            for i, member in enumerate(members):
+                status = find(member, "/properties" + self.found.places.status) or {}
+                values = values_of(status)
+                word = class_name(str(values[0]).lower()) if len(values) == 1 else f"State{i + 1}"
+                if "properties" in member:
+                    members[i] = self._component(member, f"{word}Task")
+
     def _named(self, holder: dict[str, Any], key: str, name: str) -> None:
         """Make an inline schema a component."""
-        if "$ref" in holder[key]:
-            return
+        if "$ref" not in holder[key]:
+            holder[key] = self._component(holder[key], name)
+
+    def _component(self, schema: dict[str, Any], name: str) -> dict[str, Any]:
+        """Put a schema among the components, under this name or one like it; return the reference to it."""
         known = self.document.setdefault("components", {}).setdefault("schemas", {})
         name = next(n for n in (name, f"Api{name}", f"Polled{name}") if n not in known)
-        known[name] = holder[key]
-        holder[key] = {"$ref": f"#/components/schemas/{name}"}
+        known[name] = schema
+        return {"$ref": f"#/components/schemas/{name}"}
 
     def mark_assets(self) -> None:
         """Mark the URLs of results, and leave out the format where it is not plain what they lead to."""
@@ -147,12 +162,12 @@ class _Completion:
             if operation == poll:
                 value["operationId"] = "getTask"
                 value["x-task-lifecycle"] = {"$ref": "components/lifecycle.yaml"}
-            elif value["operationId"] == "getTask":
-                value["operationId"] = "getTaskToo"
+            elif value["operationId"] in ("getTask", "cancelTask"):
+                value["operationId"] += "Too"
             if operation in creates:
                 self._link(operation)
             elif _cancels(operation, poll):
-                value["x-cancel"] = True
+                value |= {"operationId": "cancelTask", "x-cancel": True}
             value.setdefault(
                 "summary", value.get("description", "").partition(".")[0] or _words(value["operationId"])
             )
