@@ -173,6 +173,15 @@ def test_a_task_repeats_nothing_that_nobody_sent(api: str, variant: str, order: 
     assert {*repeated} - sent - seen == set()
 
 
+@pytest.mark.parametrize("variant", ["hailuo", "luma", "kling", "music-u"])
+def test_a_failed_task_holds_what_it_held_before_it_failed(variant: str) -> None:
+    """Its output is the one that a recorded body has from the beginning, with no progress made up."""
+    known = [task["output"] for task in recorded(variant) if task["output"] and unfinished("piapi", task)]
+    order = next(order for _, name, order in EXAMPLES if name == variant)
+    output = shown(create_app(["piapi"], plan=TaskPlan(end="failed")).mock, "piapi", variant, order)["output"]
+    assert output in known
+
+
 @pytest.mark.parametrize(("api", "variant", "order"), ORDERS)
 def test_times_and_costs_follow_the_simulated_task(api: str, variant: str, order: dict[str, Any]) -> None:
     """A task that takes a minute says so; what it costs is told when its vendor tells it, and stays."""

@@ -57,7 +57,7 @@ class ResponseTemplate:
             body = Faker(self.document).make(self.schema) | self._whole(example or {})
             unfinished = Faker(self.document, optional=False, examples=False)
             faker = Faker(self.document, link) if succeeded else unfinished
-            self._put_output(body, faker, keys)
+            self._put_output(body, faker, keys, task)
         at = self._place("output", body)
         if at is not None and (output := get(body, at)) is not MISSING:
             put(body, at, _with_own_ids(output, task.id))
@@ -174,7 +174,9 @@ class ResponseTemplate:
         flat = self.document.flat(schema)
         return flat.get("type") == "object" and "properties" not in flat
 
-    def _put_output(self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None) -> None:
+    def _put_output(
+        self, body: dict[str, Any], faker: Faker, keys: Sequence[str] | None, task: MockTask
+    ) -> None:
         if (at := self._place("output", body)) is None:
             return
         schema = self.document.schema_at(self.schema, at)
@@ -184,9 +186,29 @@ class ResponseTemplate:
         elif faker.link is not None and keys is not None:
             parts = {key: faker.make(self.document.schema_at(schema, f"/{key}")) for key in keys}
             put(body, at, parts)
+        elif faker.link is None and (prefilled := self._prefilled_output(task)) is not None:
+            put(body, at, prefilled)
         else:
             empty = faker.link is None and self.document.validate(schema, None) is None
             put(body, at, None if empty else faker.make(schema))
+
+    def _prefilled_output(self, task: MockTask) -> Any:
+        """What the output of such a task holds before there is a result, by its examples, None if none says.
+
+        One of another kind with the same schema serves as well.
+        """
+        alike = [example.body for example in self.examples if not example.when]
+        for body in (*self._same_kind(task), *alike):
+            at, status = self._place("output", body), self._status(body)
+            output = None if at is None else get(body, at)
+            if (
+                status is not None
+                and status.phase in (QUEUED, RUNNING)
+                and isinstance(output, dict)
+                and output
+            ):
+                return copy.deepcopy(output)
+        return None
 
     def _finished_output(self) -> Any:
         """The output of a finished example of another kind with the same schema, None if there is none."""
@@ -271,6 +293,9 @@ class ResponseTemplate:
             "started_at": view.started,
             "ended_at": view.ended,
         }
+        progress = self.lifecycle.fields.get("progress")
+        if view.status.failed and (progress is None or progress.when is None):
+            del values["progress"]  # how far a failed task came, no source says
         for name, value in values.items():
             first = self._place(name, body)
             for at in self.lifecycle.fields[name].at if first is not None else ():
