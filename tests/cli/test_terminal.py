@@ -201,6 +201,23 @@ def test_tables_fit_the_terminal(
         assert max(map(len, lines)) <= width, command
 
 
+@pytest.mark.usefixtures("answered")
+def test_a_job_has_one_line_in_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows the beginning of the id, by which `jobs show` finds the job; a pipe gets the whole id."""
+    words = ("--set", "input.prompt=cat", "--set", "input.image=https://example.com/cat.png")
+    for label in ("cover", "a long label " * 9):
+        run("create", "piapi", "segment", *words, "--label", label)
+    whole = [json.loads(line)["job"] for line in run("jobs", "--json").stdout.splitlines()]
+    assert all(job_id in run("jobs").stdout for job_id in whole)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    _, *rows = Text.from_ansi(run("jobs").stdout).plain.splitlines()
+    assert len(rows) == 2
+    for row, job_id in zip(rows, whole, strict=True):
+        assert job_id.startswith(row.split()[0])
+        assert job_id in run("jobs", "show", row.split()[0]).stdout
+
+
 @pytest.fixture
 def free_port() -> int:
     """A port on which nobody listens."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
+from rich.console import Console
 from rich.table import Table
 
 from .._redact import printable
@@ -23,6 +24,10 @@ from .options import AS_JSON, ApiName, Command
 from .resume import clients_of
 
 DAY = 24 * 3600.0
+WHOLE = 140
+"""Columns of a terminal from which on whole ids are shown."""
+SHORT_ID = 14
+"""Characters of an id on a narrower one: a moment in milliseconds, and two at random."""
 _STYLES = {
     JobState.SUCCEEDED: "green",
     JobState.OPEN: "blue",
@@ -239,6 +244,12 @@ def _print_jobs(found: Sequence[Job], as_json: bool) -> None:
     if not found:
         output.message("gettask: no jobs")
         return
+    console = Console()
+    show.emit(_short_table(found) if console.is_terminal and console.width < WHOLE else _table(found))
+
+
+def _table(found: Sequence[Job]) -> Table:
+    """Return jobs with their whole ids, for a wide terminal and for other programs."""
     table = Table(box=None, pad_edge=False)
     for name in ("job", "created", "api", "variant", "label", "state", "task", "cost"):
         table.add_column(name, overflow="fold", style="dim" if name == "job" else "")
@@ -247,7 +258,27 @@ def _print_jobs(found: Sequence[Job], as_json: bool) -> None:
         cells = [job.id, _local(job.created_at), job.api, job.variant or "", job.label or ""]
         row = [show.cell(text) for text in cells] + [show.cell(job.state.value, _style(job))]
         table.add_row(*row, show.cell(job.task_id or ""), show.cell(cost))
-    show.emit(table)
+    return table
+
+
+def _short_table(found: Sequence[Job]) -> Table:
+    """Return jobs with one line each: of the id what `jobs show` needs, of the cost the US dollars."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("job", "created", "api"):
+        table.add_column(name, no_wrap=True, style="dim" if name == "job" else "")
+    for name in ("variant", "label"):
+        table.add_column(name)  # rich narrows a column that may wrap; its cells end in an ellipsis instead
+    for name in ("state", "cost"):
+        table.add_column(name, no_wrap=True, justify="right" if name == "cost" else "left")
+    for job in found:
+        cost = "" if job.cost is None else f"{job.cost:g} {job.cost_unit or ''}"
+        dollars = cost if job.cost_usd is None else f"${job.cost_usd:.4f}"
+        names = [show.cell(job.variant or ""), show.cell(job.label or "")]
+        for each in names:
+            each.no_wrap, each.overflow = True, "ellipsis"
+        start = [show.cell(text) for text in (job.id[:SHORT_ID], _local(job.created_at)[5:], job.api)]
+        table.add_row(*start, *names, show.cell(job.state.value, _style(job)), show.cell(dollars))
+    return table
 
 
 def _print_sums(by: str, sums: Sequence[JobSum], as_json: bool) -> None:

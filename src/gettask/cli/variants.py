@@ -20,7 +20,7 @@ from .prices import estimate_line, summary
 from .variant_page import RequestPage, VariantPage, duration, page, task_types
 
 _WIDE = 120
-"""Columns from which on the fields of a request are shown as a table."""
+"""Columns from which on the fields of a request are a table, and variants show how well they are known."""
 
 
 @click.command(cls=Command)
@@ -114,8 +114,10 @@ def _print_stale(rows: list[dict[str, Any]], as_json: bool) -> None:
 
 def _list(contracts: list[Contract], as_json: bool) -> None:
     if not as_json:
+        console = Console()
+        brief = console.is_terminal and console.width < _WIDE
         for contract in contracts:
-            show.emit(variants_table(contract), *_known_by_name(contract))
+            show.emit(variants_table(contract, brief), *_known_by_name(contract))
         return
     for contract in contracts:
         for variant in contract.variants.values():
@@ -154,18 +156,20 @@ def variant_record(contract: Contract, variant: Variant) -> dict[str, Any]:
     }
 
 
-def variants_table(contract: Contract) -> Table:
-    """Return the variants of an API, one row each."""
+def variants_table(contract: Contract, brief: bool = False) -> Table:
+    """Return the variants of an API, one row each; where room is short, without how well each is known."""
     ended = _ended(contract)
     title = Text(f"{contract.api}: {contract.title}{ended and f' (shut down {ended})'}")
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for name in ("variant", "task types", "results, kept for", "price", "confidence", "seen"):
-        table.add_column(name, overflow="fold")
+    table.add_column("variant", no_wrap=True)
+    known = () if brief else ("confidence", "seen")
+    for column in ("task types", "results, kept for", "price", *known):
+        table.add_column(column, overflow="fold")
     for variant in contract.variants.values():
         types = "; ".join(_types(variant.match)) or "—"
-        seen = "yes" if variant.backed else "no"
+        evidence = () if brief else (variant.confidence, "yes" if variant.backed else "no")
         name = f"{variant.name} (deprecated)" if variant.deprecated else variant.name
-        table.add_row(name, types, _results(variant), summary(variant), variant.confidence, seen)
+        table.add_row(name, types, _results(variant), summary(variant), *evidence)
     return table
 
 
