@@ -14,8 +14,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from codegen.emit import formats
 from codegen.files import compare, digest, documents, files
 from codegen.sources.violations import SpecError, ToolError, Violation
 
@@ -115,6 +116,9 @@ def build(root: Path, work: Path, say: Say, kept: Collection[str] = ()) -> Path:
 
     What there is of the APIs `kept` is copied from `root`.
     """
+    from codegen.rules.extensions import SCHEMA
+
+    formats.write_schema(SCHEMA, work / "generated")
     for api in kept:
         for name, path in files(root, _made(api)).items():
             copy = work / name
@@ -131,7 +135,7 @@ def build(root: Path, work: Path, say: Say, kept: Collection[str] = ()) -> Path:
         ready.result()
         try:
             for each in specs.apis:
-                _write_portable(each, specs.out)
+                formats.write_portable(each.name, each.effective, each.variants, specs.out)
             for package in [pool.submit(_tidy, _write(api, specs.out)) for api in specs.apis]:
                 say(f"emit: {package.result()}")
         except BaseException:
@@ -187,38 +191,8 @@ def _write(api: Api, out: Path) -> Path:
     }
     for name, text in data.items():
         (folder / package_name(api.name) / name).write_text(text + "\n", "utf-8")
-    _write_arazzo(api, facts, out)
+    formats.write_workflows(api.name, api.effective, api.variants, facts, out)
     return folder
-
-
-def _write_arazzo(api: Api, facts: dict[str, Any], out: Path) -> None:
-    """Write the Arazzo documents of the variants of an API."""
-    from codegen.emit.arazzo import arazzo
-    from codegen.sources.dumper import dump
-
-    for name, document in api.variants.items():
-        made = arazzo(document, facts, api.name, name, f"../../openapi/{api.name}/{name}.yaml")
-        if made is not None:
-            path = out / "arazzo" / api.name / f"{name}.arazzo.yaml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            head = f"# Made by `make generate` of the state table of {api.name}. Not to be edited.\n"
-            path.write_text(head + dump(made), "utf-8")
-
-
-def _write_portable(api: Api, out: Path) -> None:
-    """Write the portable forms of the documents of an API, whole and of each variant."""
-    from codegen.emit.portable import VERSIONS, portable
-
-    documents = {
-        api.name: api.effective,
-        **{f"{api.name}/{name}": each for name, each in api.variants.items()},
-    }
-    for version in VERSIONS:
-        for name, document in documents.items():
-            path = out / "portable" / version / f"{name}.json"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(portable(document, version), ensure_ascii=False, indent=1)
-            path.write_text(text + "\n", "utf-8")
 
 
 def _tidy(folder: Path) -> str:
@@ -247,8 +221,7 @@ def _part(api: str) -> _Part:
 
 def _made(api: str) -> tuple[str, ...]:
     names = [f"openapi/{api}", f"openapi/{api}.yaml", f"documented/{api}.json", f"gettask-{api}"]
-    names += [f"portable/{version}/{api}{end}" for version in ("3.1", "3.0") for end in ("", ".json")]
-    return tuple(f"generated/{name}" for name in (*names, f"arazzo/{api}"))
+    return tuple(f"generated/{name}" for name in (*names, *formats.names(api)))
 
 
 def _up_to_date(root: Path, name: str, part: _Part) -> bool:

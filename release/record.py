@@ -18,7 +18,12 @@ from release.tools import git, uncommitted
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can hold
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
-SPECS = ("generated/openapi", "openapi/extensions.schema.json")
+SPECS = (
+    *(f"generated/{kind}" for kind in ("openapi", "portable", "arazzo", "asyncapi", "dialects")),
+    *("generated/task-lifecycle.schema.json", "openapi/extensions.schema.json"),
+    "docs/spec/task-lifecycle.golden.yaml",
+)
+"""What the archive of a release holds, beside the packages: what other tools read, and how to read it."""
 
 
 def record(root: Path, dist: Path, built: Mapping[str, tuple[Package, str]]) -> list[Path]:

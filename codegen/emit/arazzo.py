@@ -15,20 +15,20 @@ from codegen.document.task_parameter import task_parameter
 from codegen.document.walk import Operation, at, operations
 from codegen.sources.pointers import tokens
 
-VERSION = "1.0.1"
+VERSIONS = {"1.0": "1.0.1", "1.1": "1.1.0"}
 
 
 def arazzo(
-    document: dict[str, Any], contract: dict[str, Any], api: str, variant: str, url: str
+    document: dict[str, Any], contract: dict[str, Any], variant: str, url: str, version: str = "1.0"
 ) -> dict[str, Any] | None:
     """Return the Arazzo document of a variant, None for one that nothing creates or polls by itself.
 
     Args:
         document: The effective document of the variant.
         contract: The contract of its API.
-        api: The name of the API.
         variant: The name of the variant.
         url: Where the document is, seen from the Arazzo document.
+        version: That of Arazzo, 1.0 or 1.1: what is said here is the same in both.
     """
     described = contract["variants"][variant]
     named = {operation.value["operationId"]: operation for operation in operations(document)}
@@ -51,13 +51,13 @@ def arazzo(
         f"$response.body#{created['at']}" if created["in"] == "body" else f"$response.header.{created['at']}"
     )
     return {
-        "arazzo": VERSION,
+        "arazzo": VERSIONS[version],
         "info": {
             "title": described["title"],
             "version": document["info"]["version"],
             "summary": "Create a task, poll it until it ends, and name its results.",
         },
-        "sourceDescriptions": [{"name": api, "url": url, "type": "openapi"}],
+        "sourceDescriptions": [{"name": contract["api"], "url": url, "type": "openapi"}],
         "workflows": [
             {
                 "workflowId": "run",

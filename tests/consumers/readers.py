@@ -40,6 +40,13 @@ def postman(documents: Sequence[Document], work: Path) -> Refusals:
     return told("node", PROGRAMS / "tools.mjs", "openapi-to-postmanv2", inputs=inputs)
 
 
+def asyncapi(documents: Sequence[Document], work: Path) -> Refusals:
+    """Parse the AsyncAPI documents of the APIs that post: neither an error nor a warning."""
+    messages = {document: ROOT / f"generated/asyncapi/{document.name}.yaml" for document in documents}
+    inputs = [(d, d.out(work), str(path)) for d, path in messages.items() if path.is_file()]
+    return told("node", PROGRAMS / "tools.mjs", "@asyncapi/parser", inputs=inputs)
+
+
 def python_client(documents: Sequence[Document], work: Path) -> Refusals:
     """Emit clients with openapi-python-client as it is, without our templates; any warning is a refusal."""
     config = import_module("openapi_python_client.config")
@@ -283,6 +290,7 @@ READERS = [
     Tool("openapi-core", "a create and a poll of the mock are valid", core),
     Tool("openapi-python-client", "the client is emitted without a warning", python_client),
     Tool("fastmcp", "each operation is a tool", in_python("fastmcp")),
+    Tool("@asyncapi/parser", "the AsyncAPI document of the webhooks is valid", asyncapi, whole=True),
     Tool("openapi-to-postmanv2", "each operation is a request of the collection", postman),
     Tool("schemathesis", "`st run` passes against the mock", schemathesis, whole=True),
     Tool("prism", "answers a create and a poll", prism, whole=True, package="@stoplight/prism-cli"),

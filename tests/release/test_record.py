@@ -10,10 +10,18 @@ from pathlib import Path
 import pytest
 
 from release.packages import Package
-from release.record import provenance, record, sbom
+from release.record import SPECS, provenance, record, sbom
 from release.tools import git
 
 DIGEST = "a" * 64
+OTHERS = (
+    "generated/portable/3.0/toy.json",
+    "generated/arazzo/1.1/toy/song.arazzo.yaml",
+    "generated/asyncapi/toy.yaml",
+    "generated/dialects/speakeasy/toy.overlay.yaml",
+    "generated/task-lifecycle.schema.json",
+    "docs/spec/task-lifecycle.golden.yaml",
+)
 
 
 @pytest.fixture
@@ -25,6 +33,7 @@ def tree(tmp_path: Path) -> Path:
         "requirements/run.txt": "httpx==0.28.1 \\\n    --hash=sha256:1\nh11[x]==0.16.0 ; python_version\n",
         "generated/openapi/toy.yaml": "openapi: 3.1.0\n",
         "openapi/extensions.schema.json": "{}\n",
+        **dict.fromkeys(OTHERS, "{}\n"),
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
@@ -51,16 +60,25 @@ def test_the_same_commit_gives_the_same_files(tree: Path, tmp_path: Path) -> Non
 
 
 def test_the_specs_are_a_file_of_their_own(tree: Path, tmp_path: Path) -> None:
-    """The archive has effective specs and the extensions' schema; provenance has its digest."""
+    """The archive has whatever other tools read, and the schemas; provenance has its digest."""
     files = made(tree, tmp_path / "dist")
     with zipfile.ZipFile(tmp_path / "dist/gettask-1.2.0-specs.zip") as archive:
-        assert archive.namelist() == ["openapi/toy.yaml", "openapi/extensions.schema.json"]
+        assert {*archive.namelist()} == {
+            *("openapi/toy.yaml", "openapi/extensions.schema.json"),
+            *(path.removeprefix("generated/") for path in OTHERS),
+        }
     subjects = json.loads(files["gettask-1.2.0.intoto.json"])["subject"]
     digests = {subject["name"]: subject["digest"]["sha256"] for subject in subjects}
     assert digests == {
         "gettask-1.2.0-py3-none-any.whl": DIGEST,
         "gettask-1.2.0-specs.zip": hashlib.sha256(files["gettask-1.2.0-specs.zip"]).hexdigest(),
     }
+
+
+def test_each_kind_of_specs_is_in_the_repository() -> None:
+    """A folder that was renamed would leave the archive in silence."""
+    root = Path(__file__).parents[2]
+    assert [path for path in SPECS if not git(root, "ls-files", "--", path)] == []
 
 
 def test_the_sbom_names_our_files_and_what_is_locked(tree: Path) -> None:

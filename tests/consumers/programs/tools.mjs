@@ -1,5 +1,5 @@
 // Hands documents to a tool of Node, and prints for each of them what the tool says against it, as JSON.
-// Usage: node tools.mjs TOOL < [["document.json", "folder of its output"], ...]
+// Usage: node tools.mjs TOOL < [["document.json", "folder of its output", extra], ...]
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,6 +24,15 @@ const tools = {
     return (document, out) =>
       generate({ input: document, output: { target: join(out, "api.ts"), client: "fetch", mode: "split" } }, out);
   },
+  async "@asyncapi/parser"() {
+    const { Parser } = await load("@asyncapi/parser");
+    const parser = new Parser();
+    return async (_document, _out, messages) => {
+      const { document, diagnostics } = await parser.parse(await readFile(messages, "utf-8"));
+      const found = diagnostics.filter(({ severity }) => severity < 2); // errors and warnings
+      if (!document || found.length) throw new Error(found.map(({ message }) => message).join("; "));
+    };
+  },
   async "openapi-to-postmanv2"() {
     const { default: converter } = await load("openapi-to-postmanv2");
     return async (document) => {
@@ -46,11 +55,11 @@ for await (const chunk of process.stdin) text += chunk;
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr); // tools talk
 const run = await tools[process.argv[2]]();
-for (const [document, out] of JSON.parse(text)) {
+for (const [document, out, extra] of JSON.parse(text)) {
   await mkdir(out, { recursive: true });
   let error = null;
   try {
-    await run(document, out);
+    await run(document, out, extra);
   } catch (reason) {
     error = String(reason?.message ?? reason) || "an error without a message";
   }
