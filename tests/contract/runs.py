@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -37,8 +36,12 @@ DEEP = "CONTRACT_EXAMPLES" in os.environ
 SHALLOW = 5
 """How many examples test what repeats something else: the documents of variants, and everything over HTTP."""
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", SHALLOW))
-COVERED, STEP = 30, 20
-"""Unless DEEP, an operation has so many cases of the coverage phase, and of the rest each twentieth."""
+# A create has thousands of cases in this phase where it takes every variant.
+UNCOVERED = """
+[[operations]]
+include-operation-id = "{}"
+phases.coverage.enabled = false
+"""
 
 # Only where there is something to cancel: a filter that matches nothing is a warning.
 CANCELS = """
@@ -150,27 +153,6 @@ def example_ids(api: Api) -> Iterator[str]:
                         yield parameter["example"]
 
 
-class Sample:
-    """Takes a part of the cases of the coverage phase; `make contract` takes all.
-
-    They are thousands where an order can be of any variant.
-    """
-
-    __name__ = "filter_case"
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def __call__(self, context: HookContext, case: Case[Any]) -> bool:
-        """Whether the case is taken."""
-        del context
-        if DEEP or case.meta is None or case.meta.phase.name != "coverage":
-            return True
-        self._seen[case.operation.label] += 1
-        number = self._seen[case.operation.label]
-        return number <= COVERED or number % STEP == 0
-
-
 def schemathesis(
     document: Path, app: App, folder: Path, examples: int = EXAMPLES, *, proxy: type[Proxy] = Proxy
 ) -> Run:
@@ -186,15 +168,12 @@ def schemathesis(
         del context, kwargs
         plans.stateful = case.meta is not None and case.meta.phase.name == PHASES[-1]
 
-    sample = Sample()
     hook("before_call")(note)
-    hook("filter_case")(sample)
     try:
         with answered_by(proxy(app)):
             return run(document, next(iter(app.mock.apis.values())), NOWHERE, seen, folder, examples)
     finally:
         hooks.unregister(note)
-        hooks.unregister(sample)
 
 
 def run(
@@ -218,6 +197,10 @@ def run(
     if document.parent.name == api.name:
         # What all variants share is tested once, on the document of the API.
         operations = [each for each in operations if each.action in (Action.CREATE, Action.POLL)]
+    elif not DEEP:
+        # So SAMPLE has it, and `make contract`.
+        creates = [each.name for each in operations if each.action is Action.CREATE]
+        settings += "".join(map(UNCOVERED.format, creates))
     config = folder / "schemathesis.toml"
     keys = ROOT / "tests/contract/keys.yaml"
     usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")

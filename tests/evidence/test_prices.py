@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from decimal import Decimal
@@ -111,6 +112,23 @@ def test_the_mock_charges_what_the_client_estimates(drawn: tuple[Order, dict[str
     if expected is not None:
         assert charged.whole
         assert round(expected.least.amount, 2) <= charged.amount <= round(expected.most.amount, 2)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [10**400, 1e308, math.inf, math.nan, "9" * 400],
+    ids=["integer", "float", "infinite", "none", "text"],
+)
+def test_a_number_beyond_all_bounds_has_no_price(number: Any) -> None:
+    """Whatever a request counts by, neither reader of the table breaks, and no amount is infinite."""
+    for order in ORDERS:
+        for at in order.fields:
+            body = deepcopy(order.request.value)
+            put(body, at.partition("/*")[0], number)
+            expected = estimate(body, api=order.api.name, variant=order.variant)
+            charged = cost(order.api.document, order.request.schema, body, order.api.lifecycle.rate)
+            assert math.isfinite(charged.amount), (order.variant, at)
+            assert expected is None or expected.most.amount < math.inf, (order.variant, at)
 
 
 def test_every_price_table_is_tried() -> None:

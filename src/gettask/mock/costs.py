@@ -133,8 +133,13 @@ def cost(document: Document, schema: Any, body: Any, rate: float | None) -> Cost
     if table is None or not isinstance(body, dict) or (table["unit"] == "USD" and rate is None):
         return UNKNOWN
     factor = rate if table["unit"] == "USD" and rate else 1
-    amount, whole = PriceTable(document, schema, table["charges"]).cost(body)
+    try:
+        amount, whole = PriceTable(document, schema, table["charges"]).cost(body)
+    except OverflowError:  # of an integer that no float holds
+        return UNKNOWN
     amount = round(amount * factor, 2)
+    if not math.isfinite(amount):
+        return UNKNOWN
     return Cost(int(amount) if amount == int(amount) else amount, whole)
 
 
