@@ -339,6 +339,7 @@ def test_two_runs_at_once_do_each_row_once(rows: Path, gettask_mock: GettaskMock
         ('{"input": {}}', "no variant: add it to the row"),
         ('{"variant": "segment", "input": {"prompt": 7}}', "/input/prompt"),
         ("", "has no rows"),
+        ("\udcff\udcfe{", "not UTF-8 (byte 0xff at 0): save it as UTF-8"),
     ],
 )
 def test_a_batch_with_a_wrong_row_sends_nothing(
@@ -346,7 +347,7 @@ def test_a_batch_with_a_wrong_row_sends_nothing(
 ) -> None:
     """Each mistake is named with its place, all of them before anything is paid."""
     path = tmp_path / "batch.jsonl"
-    path.write_text(content)
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
     refused = run("run", path, "--api", "piapi")
     assert (refused.exit_code, message in refused.stderr) == (exits.USAGE, True), refused.stderr
     assert creates(gettask_mock) == 0

@@ -58,7 +58,10 @@ def read(
                 problems.append(f"{place}: {error}")
                 continue
             rows.setdefault(contract.api, []).append(row)
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        byte = f"byte {error.object[error.start]:#04x} at {error.start}"
+        problems.append(f"{name}: not UTF-8 ({byte}): save it as UTF-8, in Excel as 'CSV UTF-8'")
+    except csv.Error as error:
         problems.append(f"{name}: {error}")
     if problems:
         shown = problems[:MOST_PROBLEMS]
