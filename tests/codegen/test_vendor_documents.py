@@ -152,6 +152,18 @@ def test_a_task_in_an_envelope_gets_a_name(tmp_path: Path) -> None:
     assert files["components/lifecycle.yaml"]["task"] == "/data"
 
 
+def test_members_of_a_union_get_names_and_are_told_apart(tmp_path: Path) -> None:
+    """By the constant that each has, which may be the status; the class that each becomes is named by it."""
+    files = adopted(tmp_path, written(tmp_path, DOCUMENTS["states"]))
+    schemas = files["components/schemas.yaml"]
+    assert schemas["Task"]["x-dispatch"] == {"properties": ["status"]}
+    names = [member["$ref"] for member in schemas["Task"]["oneOf"]]
+    assert names == ["#/V1TasksPending", "#/V1TasksFailed", "#/V1TasksSucceeded"]
+    assert {*files["components/lifecycle.yaml"]["statuses"]} == {"PENDING", "FAILED", "SUCCEEDED"}
+    request = files["variants/text-to-video.yaml"]["requests"]["TextToVideoRequest"]
+    assert request["x-dispatch"] == {"properties": ["model"]}
+
+
 def test_what_is_open_is_said_at_once_and_nothing_written(tmp_path: Path) -> None:
     """Operations, server and key in one answer, each with its place and what to say."""
     found = problems(tmp_path, written(tmp_path, DOCUMENTS["open"]))
@@ -207,7 +219,7 @@ def test_the_document_itself_is_not_changed() -> None:
 
 
 @pytest.mark.node
-@pytest.mark.parametrize("vendor_name", ["video", "envelope"])
+@pytest.mark.parametrize("vendor_name", ["video", "envelope", "states"])
 def test_an_adopted_api_passes_generate(
     with_node: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], vendor_name: str
 ) -> None:

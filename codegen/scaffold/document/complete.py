@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from codegen.document.names import snake_case
-from codegen.document.walk import UNIONS, Node, Operation, at, bodies, closure, follow, operations
-from codegen.rules.keywords import types_of, values_of
-from codegen.scaffold.api import ERRORS, class_name
+from codegen.document.walk import Node, Operation, at, bodies, closure, follow, operations
+from codegen.rules.keywords import types_of
+from codegen.scaffold.api import ERRORS
 from codegen.scaffold.document.recognise import Recognised, good_reply, open_status
 from codegen.scaffold.document.sample import Sampler
 from codegen.scaffold.draft import find_id
@@ -56,24 +56,12 @@ class _Completion:
             self._named(holder, key, "Task")
         task = follow(self.document, Node("", "schema", holder[key])).value
         task.setdefault("x-dispatch", {})
-        self._name_members(task)
         for schema in open_status(self.document, self.found):
             schema["enum"] = list(self.found.statuses)
         for member in at(self.document, Node("", "schema", task), []):
             if member.value is not task:
                 member.value.setdefault("x-sources", [SOURCE])
         task.setdefault("x-sources", [SOURCE])
-
-    def _name_members(self, task: dict[str, Any]) -> None:
-        """Name the schemas of single states after their status."""
-        for keyword in UNIONS:
-            members = task.get(keyword, [])
-            for i, member in enumerate(members):
-                status = find(member, "/properties" + self.found.places.status) or {}
-                values = values_of(status)
-                word = class_name(str(values[0]).lower()) if len(values) == 1 else f"State{i + 1}"
-                if "properties" in member:
-                    members[i] = self._component(member, f"{word}Task")
 
     def _named(self, holder: dict[str, Any], key: str, name: str) -> None:
         """Make an inline schema a component."""

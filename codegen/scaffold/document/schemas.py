@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from codegen.document.dispatch import member
 from codegen.document.walk import UNIONS, Node, follow, walk
-from codegen.rules.keywords import types_of
+from codegen.rules.keywords import types_of, values_of
 from codegen.rules.values import FORMATS
-from codegen.sources.pointers import clone
+from codegen.sources.pointers import clone, tokens
 
 _TEXTS = ("title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "$comment")
 _OBJECT = {"type", "properties", "required", "additionalProperties", *_TEXTS}
@@ -168,6 +170,25 @@ def _dispatch(document: dict[str, Any], node: Node) -> None:
     name = _discriminate(schema, places, objects)
     names = [name] if name else list(_shared_constants(document, objects))[:1]
     schema["x-dispatch"] = {"properties": names} if names else {}
+    _name_members(document, node, schema[keyword], names)
+
+
+def _name_members(
+    document: dict[str, Any], node: Node, members: list[dict[str, Any]], names: list[str]
+) -> None:
+    """Make each inline object of a union a component: the class that it becomes needs a name."""
+    known = document.setdefault("components", {}).setdefault("schemas", {})
+    steps = tokens(node.pointer)
+    owner = steps[2] if steps[0] == "components" else re.sub(r"\{.*?\}", "", steps[1])
+    for i, each in enumerate(members):
+        if "properties" not in each:
+            continue
+        fixed = values_of(each["properties"].get(names[0], {})) if names else []
+        word = str(fixed[0]) if len(fixed) == 1 else str(each.get("title") or f"Form{i + 1}")
+        words = re.sub("[^A-Za-z0-9]+", "_", f"{owner}_{word.lower() if word.isupper() else word}").strip("_")
+        name = next(n for n in chain([words], (f"{words}_{k}" for k in count(2))) if n not in known)
+        known[name] = each
+        members[i] = {"$ref": f"#/components/schemas/{name}"}
 
 
 def _discriminate(schema: dict[str, Any], places: list[Node], objects: list[Node]) -> str | None:
