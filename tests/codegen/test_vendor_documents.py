@@ -158,8 +158,11 @@ def test_members_of_a_union_get_names_and_are_told_apart(tmp_path: Path) -> None
     schemas = files["components/schemas.yaml"]
     assert schemas["Task"]["x-dispatch"] == {"properties": ["status"]}
     names = [member["$ref"] for member in schemas["Task"]["oneOf"]]
-    assert names == ["#/V1TasksPending", "#/V1TasksFailed", "#/V1TasksSucceeded"]
-    assert {*files["components/lifecycle.yaml"]["statuses"]} == {"PENDING", "FAILED", "SUCCEEDED"}
+    assert names == [f"#/V1Tasks{state}" for state in ("Pending", "Running", "Failed", "Succeeded")]
+    table = files["components/lifecycle.yaml"]
+    assert {*table["statuses"]} == {"PENDING", "RUNNING", "FAILED", "SUCCEEDED"}
+    assert table["fields"]["output"] == {"at": ["/output"]}
+    assert table["fields"]["progress"] == {"at": ["/progress"], "scale": 1}
     request = files["variants/text-to-video.yaml"]["requests"]["TextToVideoRequest"]
     assert request["x-dispatch"] == {"properties": ["model"]}
 

@@ -47,7 +47,7 @@ def orders() -> Iterator[Any]:
 def repeats(operation: Operation) -> bool:
     """Whether tasks have a place for what was asked: a field of the request, or an object that takes any."""
     api, document = installed()[operation.api], operation.document
-    fixed = {tokens(at)[0] for field in api.lifecycle.fields.values() for at in field.at}
+    fixed = {step for field in api.lifecycle.fields.values() for at in field.at for step in tokens(at)[:1]}
     asked = set[str]().union(*api.request_fields.values())
     properties = [document.flat(member).get("properties", {}) for member in document.members(api.task_schema)]
     parts = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from codegen.document.task_parameter import task_parameter
@@ -171,7 +171,16 @@ class _Recogniser:
                 "no object of this response has what looks like the id and the status of a task",
                 "describe both, under names such as id and status, or name another operation: --get PATH",
             )
-        return places
+        return self._scaled(reply, places) if reply and places else places
+
+    def _scaled(self, reply: Reply, places: Places) -> Places:
+        """Return places whose progress has the scale of its schema."""
+        if places.progress is None:
+            return places
+        where, scale = places.progress
+        stated = at(self.document, reply.schema, tokens(places.task + where))
+        limits = [node.value["maximum"] for node in stated if node.value.get("maximum")]
+        return replace(places, progress=(where, limits[0] if limits else scale))
 
     # Creates
 

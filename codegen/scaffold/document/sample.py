@@ -107,6 +107,9 @@ def _union(
     if not members:
         return None
     value = _sample(document, members[0], full, examples, above)
+    if full and not examples and isinstance(value, dict):  # all fields that any member has
+        every = [_sample(document, each, full, examples, above) for each in members]
+        value = {k: v for each in reversed(every) if isinstance(each, dict) for k, v in each.items()}
     if isinstance(value, dict) and "properties" in schema:
         return {**_plain(document, schema, full, examples, above), **value}
     return value
