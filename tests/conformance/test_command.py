@@ -59,10 +59,11 @@ def test_a_required_check_that_did_not_apply_fails_the_run(good: str) -> None:
     assert "required, and did not apply: cost-stable" in result.output
     result = _run(good, "--api", "tripo", "--require", "all")
     assert result.exit_code == 1
-    missing = next(line for line in result.output.splitlines() if line.startswith("required, and"))
-    assert "cost-stable" in missing
-    assert "bulk-cancel-ends" not in missing
+    missing = [line for line in result.output.splitlines() if line.startswith("required, and")]
+    assert [line for line in missing if f": cost-stable: {CHECKS['cost-stable'].sentence}" in line]
+    assert not [line for line in missing if "bulk-cancel-ends" in line]
     assert "not in this API" in result.output
+    assert "a check applies once the traffic has what it is about" in result.output
 
 
 def test_every_format_can_be_parsed(bad: str) -> None:
@@ -122,8 +123,14 @@ def test_a_live_vendor_is_not_charged_without_a_bound() -> None:
     [
         ((), "name one URL"),
         (("http://127.0.0.1:1",), "needs --api"),
-        (("nowhere.har",), "nowhere.har"),
-        (("http://127.0.0.1:1", "--api", "tripo", "--variant", "nope"), "no variant nope"),
+        (("nowhere.har",), "nowhere.har does not exist"),
+        ((str(Path(__file__).parent),), "is a folder: name its files"),
+        (
+            ("http://127.0.0.1:1", "--api", "piapi", "--variant", "fluks"),
+            "no variant fluks: did you mean",
+        ),
+        ((__file__, "--only", "status-listd"), "no check is named status-listd: did you mean status-listed"),
+        ((__file__, "--require", "status-listd"), "no check is named status-listd: did you mean"),
     ],
 )
 def test_wrong_usage_says_what_to_do(words: tuple[str, ...], message: str) -> None:
@@ -131,6 +138,24 @@ def test_wrong_usage_says_what_to_do(words: tuple[str, ...], message: str) -> No
     result = _run(*words)
     assert result.exit_code not in (0, 1)
     assert message in result.output
+
+
+def test_a_server_that_does_not_answer_is_one_sentence() -> None:
+    """Not an error of every check; the exit code is that of the network."""
+    result = _run("http://127.0.0.1:1", "--api", "tripo")
+    assert result.exit_code == 7
+    assert "http://127.0.0.1:1/v3 does not answer: [Errno 111] Connection refused" in result.output
+    assert "error" not in result.output
+
+
+def test_github_is_told_how_much_was_looked_at(good: str, bad: str) -> None:
+    """Also where nothing was found: no line at all could mean that nothing ran."""
+    assert _run(good, "--api", "tripo", "--format", "github").output.startswith(
+        "::notice title=gettask check::1 exchange, 1 task, "
+    )
+    output = _run(bad, "--api", "tripo", "--format", "github").output
+    assert output.startswith("::error file=")
+    assert output.rstrip().endswith("1 error, 0 warnings")
 
 
 def test_the_checks_are_listed() -> None:

@@ -212,6 +212,18 @@ def test_the_journal_of_the_mock_is_read(tmp_path: Path) -> None:
     assert [each.check.name for each in judge(trace).violations] == ["status-documented"]
 
 
+def test_a_journal_of_a_whole_run_shows_no_violation(tmp_path: Path) -> None:
+    """What was not recorded, such as an id or whose key it was, is not missed."""
+    server = Server("piapi")
+    server.driver(variants=(VARIANTS["piapi"],)).run()
+    path = tmp_path / "journal.json"
+    entries = [each._asdict() for each in server.mock.journal]
+    path.write_text(json.dumps({"entries": entries}))
+    ((trace,), _) = traces([path])
+    assert len(trace.exchanges) > 50
+    assert [(each.check.name, each.problem.message) for each in judge(trace).violations] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,11 +15,13 @@ import click
 from .._contract.contract import Contract, load
 from .._download.policy import is_loopback
 from . import exits, output
-from .options import ApiName, Command
+from .options import ApiName, Command, nearest
 
 if TYPE_CHECKING:
     from ..conformance import Trace
+    from ..conformance.baseline import Known
     from ..conformance.report import Report
+    from ..conformance.spec import Spec
 
 FORMATS = ("text", "json", "junit", "sarif", "html", "github")
 TIME = 60.0
@@ -96,6 +98,7 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
     urls = [target for target in targets if target.startswith(("http://", "https://"))]
     if not targets or (urls and len(targets) > 1):
         raise click.UsageError("name one URL, or one or more files", context)
+    options["known"] = _wanted(options)
     report = _server(urls[0], options) if urls else _files([Path(target) for target in targets], options)
     if report is not None:
         from ..conformance import Severity
@@ -104,20 +107,43 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
         context.exit(exits.FAILED if report.fails(Severity(options["fail_on"])) else exits.DONE)
 
 
-def _report(traces: Iterable[Trace], options: dict[str, Any], notes: Iterable[str]) -> Report:
-    from ..conformance import baseline, judge
+def _wanted(options: dict[str, Any]) -> list[Known]:
+    """Return the baseline; refuse names of checks that do not exist, before anything is sent or read."""
+    from ..conformance import baseline
+    from ..conformance.judge import known_names
+
+    known_names([*options["only"], *(name for name in options["require"] if name != "all")])
+    return baseline.load(options["baseline"]) if options["baseline"] else []
+
+
+def _report(
+    traces: Iterable[Trace],
+    options: dict[str, Any],
+    notes: Iterable[str],
+    *,
+    gaps: Iterable[str] = (),
+    spec: Spec | None = None,
+) -> Report:
+    from ..conformance import judge
     from ..conformance.report import make
 
-    known = baseline.load(options["baseline"]) if options["baseline"] else []
     only = options["only"] or None
     return make(
-        [judge(each, only=only) for each in traces], known=known, require=options["require"], notes=notes
+        [judge(each, only=only, spec=spec) for each in traces],
+        known=options["known"],
+        require=options["require"],
+        notes=notes,
+        gaps=gaps,
     )
 
 
 def _files(paths: list[Path], options: dict[str, Any]) -> Report:
     from ..conformance.readers import traces
 
+    for path in paths:
+        if not path.is_file():
+            wrong = "is a folder: name its files" if path.is_dir() else "does not exist"
+            raise ValueError(f"{path} {wrong}")
     secret = filter(None, [os.environ.get("GETTASK_WEBHOOK_SECRET")])
     found, strays = traces(paths, options["api"], webhook_secrets=secret)
     if not found:
@@ -132,7 +158,7 @@ def _server(url: str, options: dict[str, Any]) -> Report | None:
     from ..conformance.driver import Driver
     from ..conformance.driver.receiver import WebhookReceiver
     from ..conformance.driver.sender import HttpSender
-    from ..conformance.spec import spec_of
+    from ..conformance.spec import spec_at
 
     if options["api"] is None:
         raise click.UsageError("a server needs --api")
@@ -145,14 +171,13 @@ def _server(url: str, options: dict[str, Any]) -> Report | None:
     sender = HttpSender()
     try:
         chosen = _options(contract, local, options, receiver.url if receiver else None)
-        driver = Driver(
-            spec_of(options["api"]), base, sender, chosen, receiver.received if receiver else list
-        )
+        spec = spec_at(options["api"], base)
+        driver = Driver(spec, base, sender, chosen, receiver.received if receiver else list)
         if options["dry_run"]:
             output.line("\n".join(driver.plan()) or "nothing")
             return None
         trace = driver.run()
-        return _report([trace], options, driver.notes)
+        return _report([trace], options, driver.notes, gaps=driver.gaps, spec=spec)
     finally:
         sender.close()
         if receiver is not None:
@@ -163,9 +188,9 @@ def _options(contract: Contract, local: bool, options: dict[str, Any], endpoint:
     """Return the limits of the run: safe ones for a server that is not on this machine."""
     from ..conformance.driver import Options
 
-    unknown = sorted(set(options["variants"]) - contract.variants.keys())
-    if unknown:
-        raise ValueError(f"{contract.title} has no variant {', '.join(unknown)}")
+    for name in options["variants"]:
+        if name not in contract.variants:
+            raise ValueError(f"{contract.title} has no variant {name}: {nearest(name, contract.variants)}")
     given = contract.auth.from_environment()
     if not given and not local:
         raise ValueError(f"set {contract.auth.env} to the key")

@@ -56,11 +56,13 @@ def proxy(
     try:
         from ..conformance.proxy import Proxy
         from ..conformance.recording import HarWriter, JsonLinesWriter, Recorder
-        from ..conformance.spec import spec_of
+        from ..conformance.spec import spec_at
     except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
         raise click.ClickException(f"the proxy needs {error.name}: pip install 'gettask[check]'") from None
     contract = load(api)
-    observer = Observer(spec_of(api))
+    upstream = target or _root(contract.servers[0].url)
+    base_path = urlsplit(contract.servers[0].url).path.rstrip("/")
+    observer = Observer(spec_at(api, upstream.rstrip("/") + base_path))
     with ExitStack() as files:
         writers: list[Recorder] = []
         if record is not None:
@@ -74,13 +76,12 @@ def proxy(
             observer.see(exchange)
 
         with signals.handled() as ended:
-            upstream = target or _root(contract.servers[0].url)
             try:
                 server = Proxy(upstream, (contract.auth.header,), seen, port=port)
             except OSError as error:
                 message = f"port {port} of 127.0.0.1: {error.strerror}; choose another with --port"
                 raise click.UsageError(message) from None
-            output.line(server.url + urlsplit(contract.servers[0].url).path.rstrip("/"))
+            output.line(server.url + base_path)
             ended.wait()
             server.close()
     dropped = max((writer.dropped for writer in writers), default=0)

@@ -27,7 +27,7 @@ class Verdict:
         violations: In the order in which they were found.
         examined: How many things each check that applied examined.
         statuses: How often each status of the state table was seen.
-        tasks: The number of tasks.
+        tasks: The number of tasks that were seen.
         exchanges: The number of exchanges.
         impossible: The checks that read what the specification of the API does not have.
     """
@@ -69,13 +69,22 @@ def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | Non
 
 
 def _chosen(only: Collection[str] | None) -> list[Check]:
-    _checks.load_all()
-    unknown = sorted(set(only or ()) - CHECKS.keys())
-    if unknown:
-        close = " or ".join(get_close_matches(unknown[0], CHECKS))
-        hint = f"did you mean {close}?" if close else "see gettask check --list"
-        raise ValueError(f"no check is named {', '.join(unknown)}; {hint}")
+    known_names(only or ())
     return [each for each in CHECKS.values() if only is None or each.name in only]
+
+
+def known_names(names: Iterable[str]) -> None:
+    """Refuse names that no check has.
+
+    Raises:
+        ValueError: A check does not exist.
+    """
+    _checks.load_all()
+    for name in names:
+        if name not in CHECKS:
+            close = get_close_matches(name, CHECKS, n=3)
+            meant = f"did you mean {' or '.join(close)}?" if close else "see gettask check --list"
+            raise ValueError(f"no check is named {name}; {meant}")
 
 
 def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
@@ -103,7 +112,7 @@ def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
         tuple(chain.from_iterable(found.values())),
         dict(examined),
         dict(seen),
-        len(view.tasks),
+        sum(bool(each.create or each.sightings or each.deliveries) for each in view.tasks.values()),
         len(view.trace.exchanges),
         frozenset(name for name, each in CHECKS.items() if not applicable(each, view.spec)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -37,6 +38,7 @@ class Report:
         groups: The violations that count, errors first.
         known: Violations that the baseline names, and their number.
         missing: Required checks that did not apply.
+        gaps: What was asked for, and could not be looked at.
         not_applied: The checks that did not apply, and could have.
         impossible: The checks that read what the specification does not have.
         notes: What was left out, and why.
@@ -45,6 +47,7 @@ class Report:
     groups: Sequence[Group]
     known: Sequence[tuple[Known, int]] = ()
     missing: Sequence[str] = ()
+    gaps: Sequence[str] = ()
     not_applied: Sequence[str] = ()
     impossible: Sequence[str] = ()
     notes: Sequence[str] = ()
@@ -58,7 +61,19 @@ class Report:
         counted = [
             each for each in self.groups if at is Severity.WARNING or each.first.severity is Severity.ERROR
         ]
-        return bool(counted or self.missing)
+        return bool(counted or self.missing or self.gaps)
+
+    @property
+    def summary(self) -> str:
+        """How much was looked at, and what was found, in one line."""
+        errors = sum(group.first.severity is Severity.ERROR for group in self.groups)
+        counts = [
+            _count(self.exchanges, "exchange"),
+            _count(self.tasks, "task"),
+            f"{_count(self.applied, 'check')} applied",
+        ]
+        found = [_count(errors, "error"), _count(len(self.groups) - errors, "warning")]
+        return f"{', '.join(counts)}: {', '.join(found)}"
 
 
 def make(
@@ -67,6 +82,7 @@ def make(
     known: Sequence[Known] = (),
     require: Iterable[str] = (),
     notes: Iterable[str] = (),
+    gaps: Iterable[str] = (),
 ) -> Report:
     """Make the report of one or more verdicts.
 
@@ -75,8 +91,9 @@ def make(
         known: The baseline.
         require: Names of checks that must have applied, or `all` for each that the API can have.
         notes: What was left out.
+        gaps: What was asked for, and could not be looked at.
     """
-    listed = list(verdicts)
+    listed, required = list(verdicts), list(require)
     groups: list[Group] = []
     waived: dict[Known, int] = {}
     for verdict in listed:
@@ -86,7 +103,6 @@ def make(
             waived[entry] = waived.get(entry, 0) + 1
     applied = {name for verdict in listed for name in verdict.examined}
     impossible = frozenset(CHECKS).intersection(*(verdict.impossible for verdict in listed)) - applied
-    required = list(require)
     wanted = [name for name in CHECKS if name not in impossible] if "all" in required else []
     wanted += [name for name in required if name != "all" and name not in wanted]
     statuses: dict[str, int] = {}
@@ -98,14 +114,20 @@ def make(
         sorted(groups, key=lambda each: each.first.severity is Severity.WARNING),
         list(waived.items()),
         [name for name in wanted if name not in applied],
+        list(gaps),
         [name for name in CHECKS if name not in applied and name not in impossible],
         [name for name in CHECKS if name in impossible],
-        [*notes, *map(unused_note, unused)],
+        [text if count == 1 else f"{text} ({count}×)" for text, count in Counter(notes).items()]
+        + list(map(unused_note, unused)),
         sum(each.tasks for each in listed),
         sum(each.exchanges for each in listed),
         len(applied),
         statuses,
     )
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _groups(violations: Iterable[Violation], api: str) -> list[Group]:

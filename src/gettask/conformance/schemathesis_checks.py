@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from schemathesis.core.transport import Response
 
 
-LEFT_OUT = frozenset({"request-accepted", "request-refused", "cost-number"})
-"""Checks that Schemathesis has itself, which knows what is wrong with its requests; and `cost-number`: it
-orders songs of a million years, which are dear."""
-
-
 class Recorder:
     """The violations of the responses of a run.
 
@@ -45,13 +40,19 @@ class Recorder:
         self._spec, self._judge = spec, LiveJudge(spec)
         self._last: tuple[Response | None, tuple[Violation, ...]] = None, ()
 
-    def violations(self, response: Response) -> tuple[Violation, ...]:
-        """Return the violations that a response shows; the same response is judged once."""
+    def violations(self, response: Response, *, mistaken: bool = False) -> tuple[Violation, ...]:
+        """Return the violations that a response shows; the same response is judged once.
+
+        Args:
+            response: The response.
+            mistaken: Whether the request has a mistake, somewhere in path, query, headers or body.
+        """
         if self._last[0] is not response:
-            self._last = response, self._judge.violations(self._exchange(response))
+            exchange = self._exchange(response, "invalid" if mistaken else "")
+            self._last = response, self._judge.violations(exchange)
         return self._last[1]
 
-    def _exchange(self, response: Response) -> Exchange:
+    def _exchange(self, response: Response, purpose: str) -> Exchange:
         request, auth = response.request, self._spec.contract.auth
         sent: Mapping[str, str] = {name.lower(): str(value) for name, value in request.headers.items()}
         answered = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
@@ -68,6 +69,7 @@ class Recorder:
             started=now - response.elapsed,
             ended=now,
             key=key_of(sent, (auth.header,)),
+            purpose=purpose,
         )
 
 
@@ -87,16 +89,16 @@ def register(api: str) -> list[str]:
     """
     load_all()
     recorder = Recorder(spec_of(api))
-    chosen = [each for each in CHECKS.values() if each.name not in LEFT_OUT]
-    for each in chosen:
+    for each in CHECKS.values():
         schemathesis.check(_check(each, recorder))
-    return [each.name for each in chosen]
+    return list(CHECKS)
 
 
 def _check(check: Check, recorder: Recorder) -> Callable[..., Any]:
     def examine(ctx: Any, response: Response, case: Any) -> None:
-        del ctx, case
-        for violation in recorder.violations(response):
+        del ctx
+        mistaken = case.meta is not None and case.meta.generation.mode.is_negative
+        for violation in recorder.violations(response, mistaken=mistaken):
             if violation.check is check:
                 problem = violation.problem
                 raise AssertionError(f"{check.sentence} {problem.message} {problem.pointer} ({check.page})")

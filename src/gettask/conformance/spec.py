@@ -51,10 +51,14 @@ class Spec:
     Args:
         contract: The contract of the API.
         document: The document to read. Default: that of the contract.
+        base_path: A further base path that a server has, such as one behind a gateway.
     """
 
-    def __init__(self, contract: Contract, document: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, contract: Contract, document: Mapping[str, Any] | None = None, *, base_path: str = ""
+    ) -> None:
         self.contract = contract
+        self._base_path = base_path
         self.document = contract.spec if document is None else document
         self.lifecycle: Lifecycle = contract.lifecycle
         self.operations = tuple(self._operations())
@@ -108,7 +112,8 @@ class Spec:
         """The base paths of the servers, and none; the longest first."""
         urls = [server["url"] for server in self.document.get("servers", ())]
         urls += [server["url"] for each in self.operations for server in each.data.get("servers", ())]
-        return tuple(sorted({urlsplit(url).path.rstrip("/") for url in urls} | {""}, key=len, reverse=True))
+        paths = {urlsplit(url).path.rstrip("/") for url in urls} | {"", self._base_path}
+        return tuple(sorted(paths, key=len, reverse=True))
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -263,3 +268,15 @@ def spec_of(api: str) -> Spec:
         ValueError: There is no such API.
     """
     return Spec(load(api))
+
+
+def spec_at(api: str, base_url: str) -> Spec:
+    """Return the specification of an installed API on a server, which may have a base path of its own.
+
+    Raises:
+        GettaskError: The package of the API is not installed.
+        ValueError: There is no such API.
+    """
+    usual = spec_of(api)
+    path = urlsplit(base_url).path.rstrip("/")
+    return usual if path in usual.base_paths else Spec(usual.contract, base_path=path)

@@ -25,7 +25,7 @@ class Call:
         operation: The operation of the specification; for a webhook None.
         params: The path parameters.
         code: The code of the envelope, None if the response has none.
-        succeeded: Whether HTTP status and code both mean success.
+        succeeded: Whether HTTP status and code both mean success; not where the code was not recorded.
         refused: Whether HTTP status or code means an error.
     """
 
@@ -246,7 +246,7 @@ class View:
             operation,
             params,
             code,
-            http_ok and code_ok,
+            http_ok and code_ok and exchange.recorded,
             exchange.status > 0 and not (http_ok and code_ok),
         )
 

@@ -171,7 +171,10 @@ def cost_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 @check("cost-number", "A cost is a finite number.", reads=COST, scope="task")
 def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """Below ten thousand dollars, or a thousand million units where no rate is known. Not a text."""
+    """Below ten thousand dollars, or a thousand million units where no rate is known. Not a text.
+
+    What the price table says of its request may be more: a song of a million years.
+    """
     field = view.spec.field("cost")
     for seen in task.sightings if field is not None else ():
         value = None if field is None else field.read(seen.task)
@@ -179,7 +182,7 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
             continue
         yield (
             None
-            if field.number(seen.task) is not None and value < _most(field)
+            if field.number(seen.task) is not None and (value < _most(field) or value <= _dearest(task, view))
             else Problem(
                 f"the cost is {value}",
                 (seen.exchange,),
@@ -193,6 +196,12 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def _most(field: Field) -> float:
     """Return an amount that no task costs, in the unit of the field."""
     return MOST_UNITS if field.per_usd is None else MOST_DOLLARS * float(field.per_usd)
+
+
+def _dearest(task: TaskHistory, view: View) -> float:
+    """Return the most that the price table says of the request of a task, 0 where it says nothing."""
+    found = _quoted(task, view)
+    return 0.0 if found is None else float(found[1].most.amount) + ROUNDING
 
 
 def _quoted(task: TaskHistory, view: View) -> tuple[Variant, Estimate] | None:

@@ -30,6 +30,10 @@ MOST_REDIRECTS = 5
 """Redirects of a download that are followed."""
 
 
+class ServerSilentError(OSError):
+    """A server answers no request."""
+
+
 class Driver:
     """Drives a server through the life cycle of its tasks.
 
@@ -61,18 +65,27 @@ class Driver:
         self._budget = Budget(spec.contract, options.budget)
         self.notes: list[str] = []
         """What was left out, and why."""
+        self.gaps: list[str] = []
+        """What was asked for, and could not be looked at."""
 
     def plan(self) -> list[str]:
         """Return what a run would do, one line a step."""
         return [text for text, _ in self._steps()]
 
     def run(self) -> Trace:
-        """Run all steps, and return the trace."""
+        """Run all steps, and return the trace.
+
+        Raises:
+            ServerSilentError: The server answers nothing.
+        """
         for text, step in self._steps():
             if self._session.sender.now() - self._begun > self.options.time:
                 self.notes.append(f"time is up; not done: {text}")
                 continue
             step()
+            if self._session.exchanges and not any(each.status for each in self._session.exchanges):
+                raise ServerSilentError(f"{self._session.base} does not answer: {self._session.reason}")
+        self._look_for_gaps()
         self._session.exchanges += self._received()
         secrets = (self.options.secret,) if self.options.secret else ()
         return Trace.of(
@@ -82,10 +95,19 @@ class Driver:
             patience=self.options.patience,
         )
 
+    def _look_for_gaps(self) -> None:
+        answered = [each.status for each in self._session.exchanges if each.status]
+        if answered and not any(200 <= status < 300 for status in answered):
+            common = max(set(answered), key=answered.count)
+            self.gaps.append(
+                f"no request succeeded, most were answered with {common}: look at the key, and whether "
+                f"{self._session.base} is the URL of the API with its base path"
+            )
+
     def _steps(self) -> Iterator[tuple[str, Callable[[], object]]]:
         options, resources, operations = self.options, self._resources, self._spec.operations
         for task_id in options.task_ids:
-            yield f"poll {task_id}", partial(self._follow, task_id)
+            yield f"poll {task_id}", partial(self._given, task_id)
         for operation in operations:
             if resources.reads(operation):
                 yield f"{operation.method} {operation.path}", partial(resources.ask, operation)
@@ -161,6 +183,14 @@ class Driver:
                 return None
             self._session.pause(answer)
         return None
+
+    def _given(self, task_id: str) -> None:
+        """Poll a task that the run did not create, if there is one."""
+        if self._poll(task_id) is not None:
+            self._follow(task_id)
+            return
+        status = self._session.exchanges[-1].status
+        self.gaps.append(f"task {task_id} was not shown: its poll was answered with {status or 'nothing'}")
 
     def _follow(self, task_id: str, key: str = "") -> None:
         """Poll a task to its end and beyond, and download its results."""

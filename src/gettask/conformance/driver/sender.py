@@ -21,12 +21,14 @@ class Answer:
         status: The HTTP status, 0 where no response arrived.
         headers: Names in lower case.
         complete: Whether the body arrived completely.
+        reason: Why no response arrived.
     """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     complete: bool = True
+    reason: str = ""
 
 
 class Sender(Protocol):
@@ -61,6 +63,7 @@ class HttpSender:
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         root = f"{parts.scheme}://{parts.netloc}"
+        reason = ""
         kept = method == "GET"  # only a read may be sent again over a connection that was closed
         for fresh in (False, True) if kept else (True,):
             connection = None if fresh else self._connections.pop(root, None)
@@ -71,9 +74,10 @@ class HttpSender:
             try:
                 connection.request(method, target, body=body, headers=dict(headers))
                 return self._answer(connection, root)
-            except (OSError, http.client.HTTPException):
+            except (OSError, http.client.HTTPException) as error:
                 connection.close()
-        return Answer(0)
+                reason = str(error) or type(error).__name__
+        return Answer(0, reason=reason)
 
     def _answer(self, connection: http.client.HTTPConnection, root: str) -> Answer:
         response = connection.getresponse()

@@ -34,6 +34,8 @@ class Session:
         self.spec, self.base, self.sender, self.key = spec, base_url.rstrip("/"), sender, key
         self.exchanges: list[Exchange] = []
         """What was sent and answered, in order."""
+        self.reason = ""
+        """Why the last request that was not answered was not."""
 
     def send(
         self,
@@ -63,6 +65,7 @@ class Session:
             headers |= self.spec.constant_headers(method, urlsplit(url).path)
         started = self.sender.now()
         answer = self.sender.send(method, url, headers, body)
+        self.reason = answer.reason or self.reason
         download = not ours
         kept = answer.body[:HEAD] if download or len(answer.body) > 1 << 20 else clean_body(answer.body)
         length = len(answer.body) if download or len(kept) != len(answer.body) else None

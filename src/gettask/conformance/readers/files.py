@@ -58,6 +58,8 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
 def _read(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:
     start = file.read(HEAD).lstrip()
     file.seek(0)
+    if not start:
+        raise ValueError("it is empty")
     if not start.startswith(("{", "[")):
         for each in _yaml(file):
             yield formats.interaction(each, auth)

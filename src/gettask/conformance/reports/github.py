@@ -6,7 +6,7 @@ from ..report import Report
 
 
 def write(report: Report) -> str:
-    """Return one workflow command for each violation."""
+    """Return one workflow command for each violation, and one that says how much was looked at."""
     lines = []
     for group in report.groups:
         problem, check = group.first.problem, group.first.check
@@ -17,7 +17,9 @@ def write(report: Report) -> str:
             f"::{group.first.severity} {file}{title}::{_data(f'{problem.message} {problem.pointer}')}"
         )
     lines += [f"::error title={name}::the check is required, and did not apply" for name in report.missing]
-    return "\n".join(lines) + ("\n" if lines else "")
+    lines += [f"::error title=gettask check::{_data(f'could not look: {gap}')}" for gap in report.gaps]
+    lines.append(f"::notice title=gettask check::{_data(report.summary)}")
+    return "\n".join(lines) + "\n"
 
 
 def _data(text: str) -> str:

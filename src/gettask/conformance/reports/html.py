@@ -16,11 +16,13 @@ def write(report: Report) -> str:
     """Return the report as a page that needs nothing else."""
     found = "\n".join(map(_group, report.groups)) or "<p>No violation was found.</p>"
     notes = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
+    gaps = [f"required, and did not apply: {name}" for name in report.missing]
+    gaps += [f"could not look: {gap}" for gap in report.gaps]
+    failed = "".join(f'<p class="error">{escape(each)}</p>' for each in gaps)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>gettask check</title>'
         f"<style>{STYLE}</style>"
-        f"<h1>gettask check</h1><p>{report.exchanges} exchanges, {report.tasks} tasks, "
-        f"{report.applied} checks applied.</p>\n{found}\n<ul>{notes}</ul>"
+        f"<h1>gettask check</h1><p>{escape(report.summary)}</p>\n{found}\n{failed}<ul>{notes}</ul>"
         f"<p>Did not apply: {escape(', '.join(report.not_applied) or 'none')}</p>"
         f"<p>Not in this API: {escape(', '.join(report.impossible) or 'none')}</p></html>\n"
     )

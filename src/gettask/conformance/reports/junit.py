@@ -10,8 +10,15 @@ from ..report import Report, line
 
 def write(report: Report) -> str:
     """Return the report as JUnit XML."""
-    failed = {group.first.check.name for group in report.groups}
-    suite = ET.Element("testsuite", name="gettask check", tests=str(len(CHECKS)), failures=str(len(failed)))
+    failed = {group.first.check.name for group in report.groups} | set(report.missing)
+    skipped = {*report.not_applied, *report.impossible} - failed
+    suite = ET.Element(
+        "testsuite",
+        name="gettask check",
+        tests=str(len(CHECKS) + len(report.gaps)),
+        failures=str(len(failed) + len(report.gaps)),
+        skipped=str(len(skipped)),
+    )
     for check in CHECKS.values():
         case = ET.SubElement(suite, "testcase", classname="gettask.conformance", name=check.name)
         for group in report.groups:
@@ -26,6 +33,9 @@ def write(report: Report) -> str:
             ET.SubElement(case, "skipped", message="the check did not apply")
         elif check.name in report.impossible:
             ET.SubElement(case, "skipped", message="the API does not have what the check reads")
+    for gap in report.gaps:
+        case = ET.SubElement(suite, "testcase", classname="gettask.conformance", name="could not look")
+        ET.SubElement(case, "failure", message=_plain(gap))
     return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
 

@@ -18,6 +18,7 @@ def write(report: Report) -> str:
             for entry, count in report.known
         ],
         "missing": list(report.missing),
+        "gaps": list(report.gaps),
         "not_applied": list(report.not_applied),
         "not_in_this_api": list(report.impossible),
         "notes": list(report.notes),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..._redact import printable
+from ..model import CHECKS
 from ..report import Group, Report, curl, line
+
+APPLIES = (
+    "a check applies once the traffic has what it is about, such as a poll of a running task, a failed task, "
+    "a 429 or a second page; `gettask mock` shows more with --complete-after 3-polls and with scenarios"
+)
 
 
 def write(report: Report) -> str:
@@ -29,13 +35,13 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"did not apply ({len(report.not_applied)}): {', '.join(report.not_applied)}"
     if report.impossible:
         yield f"not in this API ({len(report.impossible)}): {', '.join(report.impossible)}"
+    for name in report.missing:
+        yield f"required, and did not apply: {name}: {CHECKS[name].sentence}"
     if report.missing:
-        yield f"required, and did not apply: {', '.join(report.missing)}"
-    errors = sum(group.first.severity == "error" for group in report.groups)
-    yield (
-        f"{report.exchanges} exchanges, {report.tasks} tasks, {report.applied} checks applied: "
-        f"{errors} errors, {len(report.groups) - errors} warnings"
-    )
+        yield f"note: {APPLIES}"
+    for gap in report.gaps:
+        yield f"could not look: {gap}"
+    yield report.summary
 
 
 def _group(group: Group) -> Iterator[str]:
