@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from .trace import Exchange
+from .trace import Exchange, url_parts
 
 LARGEST_RECORD = 1 << 30
 """Bytes of a recording."""
@@ -182,7 +182,7 @@ def _entry(exchange: Exchange) -> Mapping[str, Any]:
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _pairs(sent),
-        "queryString": _pairs(dict(parse_qsl(urlsplit(exchange.url).query, keep_blank_values=True))),
+        "queryString": _pairs(dict(parse_qsl(url_parts(exchange.url).query, keep_blank_values=True))),
         "headersSize": -1,
         "bodySize": len(exchange.request_body),
     }

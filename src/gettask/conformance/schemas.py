@@ -58,14 +58,18 @@ class Schemas:
             validator = Draft202012Validator(schema, registry=self._registry, validate_formats=True)
             self._validators[at] = validator
         try:
-            if validator.is_valid(value):
-                return []
+            return self._errors(validator, value)
         except UnicodeEncodeError:  # halves of surrogate pairs, which the validator's texts cannot have
-            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
-        found = {(each.pointer, each.keyword): each for each in self._errors(validator, value)}
+            text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+            return self._errors(validator, json.loads(text))
+
+    def _errors(self, validator: Validator, value: Any) -> list[SchemaError]:
+        if validator.is_valid(value):
+            return []
+        found = {(each.pointer, each.keyword): each for each in self._each(validator, value)}
         return list(found.values())
 
-    def _errors(self, validator: Validator, value: Any) -> Iterator[SchemaError]:
+    def _each(self, validator: Validator, value: Any) -> Iterator[SchemaError]:
         for error in validator.iter_errors(value):
             path = list(error.schema_path)
             keyword = str(path[-1]) if path else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from .._contract.contract import AssetRule, Variant
 from .._contract.lifecycle import Phase
@@ -14,7 +14,7 @@ from .._contract.pointer import MISSING, escape, find, leaves, lookup
 from .bodies import NOT_JSON
 from .schemas import schemas_of
 from .spec import Operation, Spec
-from .trace import Exchange, Trace
+from .trace import Exchange, Trace, url_parts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -389,7 +389,7 @@ FOREIGN = frozenset({"other-key", "wrong-key", "no-key"})
 
 def bare(url: str) -> str:
     """Return a URL without its query, which changes with each signature."""
-    parts = urlsplit(url)
+    parts = url_parts(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
 

@@ -64,17 +64,17 @@ class Exchange:
     @property
     def path(self) -> str:
         """The path of the URL."""
-        return _split(self.url).path
+        return url_parts(self.url).path
 
     @property
     def host(self) -> str:
         """The host of the URL, in lower case; empty if unknown."""
-        return (_split(self.url).hostname or "").lower()
+        return (url_parts(self.url).hostname or "").lower()
 
     @property
     def query(self) -> Mapping[str, str]:
         """The query parameters; the last value of a repeated one."""
-        return dict(parse_qsl(_split(self.url).query, keep_blank_values=True))
+        return dict(parse_qsl(url_parts(self.url).query, keep_blank_values=True))
 
     @property
     def request_body(self) -> bytes:
@@ -134,6 +134,13 @@ class Trace:
         return cls(api, [replace(each, number=place) for place, each in enumerate(listed)], **options)
 
 
+NO_URL = SplitResult("", "", "", "", "")
+
+
 @lru_cache(maxsize=4096)
-def _split(url: str) -> SplitResult:
-    return urlsplit(url)
+def url_parts(url: str) -> SplitResult:
+    """Return the parts of a URL, empty ones for what is none: a recording may hold any text."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return NO_URL

@@ -135,7 +135,7 @@ def batch_answers(call: Call, view: View) -> Iterator[Outcome]:
     if not isinstance(asked, list) or not isinstance(tasks, dict):
         return
     absent = [each for each in missed if isinstance(each, str)] if isinstance(missed, list) else []
-    for task_id in asked:
+    for task_id in (each for each in asked if isinstance(each, str)):
         answers = (task_id in tasks) + (task_id in absent)
         yield (
             None

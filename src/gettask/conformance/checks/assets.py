@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Asset, TaskHistory, View, bare
-from ..trace import Exchange
+from ..trace import Exchange, url_parts
 
 TEXTUAL = ("text/html", "application/xml", "text/xml", "application/json")
 UNIX_DIGITS = 10
@@ -26,7 +26,7 @@ def asset_url(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """With a host, and without user, spaces or control characters."""
     for seen in task.sightings:
         for asset in view.assets(seen):
-            parts = urlsplit(asset.url.strip())
+            parts = url_parts(asset.url.strip())
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and asset.url.isprintable()
             good = good and "@" not in parts.netloc
             if asset.rule is not None and asset.rule.kind == "text" and not parts.scheme:
@@ -49,7 +49,7 @@ def asset_host(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """A private or loopback host is good only where the API itself was reached at such a host."""
     for seen in task.sightings:
         for asset in view.assets(seen):
-            host = urlsplit(asset.url).hostname
+            host = url_parts(asset.url).hostname
             if host is None or not seen.exchange.host or _private(seen.exchange.host):
                 continue
             yield (
@@ -76,7 +76,7 @@ def asset_suffix(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where the suffix names a media type."""
     for seen in task.sightings:
         for asset in view.assets(seen):
-            guessed = mimetypes.guess_type(urlsplit(asset.url).path)[0]
+            guessed = mimetypes.guess_type(url_parts(asset.url).path)[0]
             if asset.rule is None or guessed is None or guessed in GENERIC:
                 continue
             yield (
@@ -306,7 +306,7 @@ def _http_date(text: str) -> float | None:
 
 def _signed_until(url: str) -> float | None:
     """Return when the signature of a link ends, in Unix seconds, in the ways of the usual object stores."""
-    query = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
+    query = {name.lower(): value for name, value in parse_qsl(url_parts(url).query)}
     for vendor in ("amz", "goog", "tos", "oss"):
         date, seconds = query.get(f"x-{vendor}-date", ""), query.get(f"x-{vendor}-expires", "")
         if date and seconds.isdecimal():

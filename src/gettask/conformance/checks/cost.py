@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from ..._contract.contract import Variant
@@ -201,11 +202,13 @@ def _most(field: Field) -> float:
 def _dearest(task: TaskHistory, view: View) -> float:
     """Return the most that the price table says of the request of a task, 0 where it says nothing."""
     found = _quoted(task, view)
-    return 0.0 if found is None else float(found[1].most.amount) + ROUNDING
+    return 0.0 if found is None else found[1].most.amount + ROUNDING
 
 
 def _quoted(task: TaskHistory, view: View) -> tuple[Variant, Estimate] | None:
     """Return the variant of a task, and what the price table says that its request costs."""
     variant = view.created_variant(task) if isinstance(task.request, dict) else None
     quoted = None if variant is None else estimate_of(view.spec.contract, variant, task.request)
-    return None if variant is None or quoted is None else (variant, quoted)
+    if variant is None or quoted is None or quoted.most.amount > sys.float_info.max:
+        return None
+    return variant, quoted

@@ -192,7 +192,7 @@ def webhook_event(task: TaskHistory, view: View) -> Iterator[Outcome]:
     for seen in task.deliveries:
         event = Field.of(rules["event"]).read(seen.call.body)
         header = seen.exchange.request_headers.get(rules.get("headers", {}).get("event", "").lower())
-        phases = rules.get("sends", {}).get(event)
+        phases = rules.get("sends", {}).get(event) if isinstance(event, str) else None
         if header is not None:
             yield (
                 None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ def echo_type(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 continue
             yield (
                 None
-                if value in values
+                if isinstance(value, str) and value in values
                 else Problem(
                     f"{name} is {value!r}, and {' or '.join(map(repr, sorted(values)))} was asked for",
                     _shown(task, seen),
@@ -163,7 +164,9 @@ def _echoed(
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or abs(value) > sys.float_info.max:
+        return None
+    return float(value)
 
 
 def _shown(task: TaskHistory, seen: Sighting) -> tuple[Any, ...]:

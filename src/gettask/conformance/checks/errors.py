@@ -67,7 +67,7 @@ def error_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
 def error_listed(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where the table lists codes of tasks."""
     rules = view.spec.contract.errors
-    listed = {rule.code for rule in rules if rule.code is not None}
+    listed = [rule.code for rule in rules if rule.code is not None]  # a code may be anything, lists too
     codes = [rule.code for rule in rules if rule.place == "task"]
     if not codes or None in codes:
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..._contract.lifecycle import Field
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View, bare
+from ..trace import url_parts
 
 
 @check(
@@ -95,7 +95,7 @@ def presign_url(call: Call, view: View) -> Iterator[Outcome]:
         return
     field = Field.of(rule["url"])
     value = field.read(call.body) if isinstance(call.body, dict) else None
-    parts = urlsplit(value) if isinstance(value, str) else None
+    parts = url_parts(value) if isinstance(value, str) else None
     yield (
         None
         if parts is not None and parts.scheme in ("http", "https") and parts.hostname

@@ -112,7 +112,7 @@ def webhook_task(call: Call, view: View) -> Iterator[Outcome]:
     if not call.exchange.webhook or not isinstance(call.body, dict) or not rules:
         return
     event = Field.of(rules["event"]).read(call.body) if "event" in rules else None
-    if "event" in rules and event not in rules.get("sends", {}):
+    if "event" in rules and event not in list(rules.get("sends", {})):
         return
     task = view.task_in(call.body)
     yield (

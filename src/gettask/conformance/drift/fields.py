@@ -154,7 +154,10 @@ def _remedy(place: Place, error: SchemaError) -> Remedy | None:
 
 
 def _new(known: Sequence[Any], values: Sequence[Any]) -> list[Any]:
-    return [each for each in dict.fromkeys(values) if each not in known]
+    found: list[Any] = []
+    for each in values:
+        found += [each] if each not in [*known, *found] else []
+    return found
 
 
 def _limit(keyword: str, values: Sequence[Any]) -> Any:

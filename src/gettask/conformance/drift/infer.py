@@ -7,10 +7,10 @@ import mimetypes
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..._contract.pointer import tokens
 from ..places import type_of
+from ..trace import url_parts
 
 ABOUT = "Seen in recorded traffic; what it means is not documented."
 DEPTH = 6
@@ -76,7 +76,9 @@ def _asset(values: Sequence[str]) -> Mapping[str, Any] | None:
     """Return what a URL of a result leads to, by its file name; None if one of the values is no such URL."""
     types = set()
     for value in values:
-        parts = urlsplit(value) if value.isprintable() and value.startswith(("http://", "https://")) else None
+        parts = (
+            url_parts(value) if value.isprintable() and value.startswith(("http://", "https://")) else None
+        )
         types.add(mimetypes.guess_type(parts.path)[0] or "" if parts is not None else "")
     kinds = {each.partition("/")[0] for each in types}
     if len(kinds) != 1 or not kinds <= set(KINDS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,10 @@ LARGEST_BODY = 1 << 24
 """Bytes of a body that is judged: of a larger request the beginning is kept, and of a response nothing."""
 
 
+WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, EOFError, zlib.error)
+"""What comes of a file that is not as its format says."""
+
+
 class UnreadableError(ValueError):
     """A file is in none of the formats that are read."""
 
@@ -48,11 +53,27 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
         with _opened(path) as file:
             for number, each in enumerate(_read(file, names), 1):
                 yield replace(each, place=f"{path}#{number}")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        where = f" after {number} exchanges" if number else ""
-        raise UnreadableError(
-            f"{path}{where} cannot be read ({error}); what can be read: {FORMATS}"
-        ) from None
+    except gzip.BadGzipFile as error:
+        raise UnreadableError(f"{path} cannot be read: it is packed, and damaged: {error}") from None
+    except WRONG as error:
+        where = f"after exchange {number}" if number else "at its beginning"
+        raise UnreadableError(f"{path} cannot be read {where}: {_reason(error)}") from None
+
+
+WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, EOFError, zlib.error)
+"""What comes of a file that is not as its format says."""
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong with a file."""
+    if isinstance(error, RecursionError):
+        return "a value is nested too deeply"
+    if isinstance(error, (EOFError, zlib.error)):
+        return "it is packed, and damaged or cut"
+    if isinstance(error, ValueError):
+        return f"{error}; what can be read: {FORMATS}"
+    other = f"without {error}" if isinstance(error, KeyError) else "with a value of another type"
+    return f"an exchange {other}, which its format does not allow; what can be read: {FORMATS}"
 
 
 def _read(file: IO[str], auth: tuple[str, ...]) -> Iterator[Exchange]:

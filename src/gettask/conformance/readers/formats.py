@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +20,8 @@ UNREAD = ("br", "zstd")
 LARGEST = 1 << 26
 """Bytes of a body that was compressed."""
 STATUS_DIGITS = 3
+LATEST = 253402300800.0
+"""The end of the year 9999 in Unix seconds, up to which times can be shown."""
 DROPPED = ("content-length", "content-encoding", "transfer-encoding")
 """Headers that say nothing about a body that was decoded, and maybe redacted, when it was recorded."""
 
@@ -53,22 +54,31 @@ def exchange(
     names = [name.lower() for name in auth]
     headers, every = _plain(request[0]), _plain(response[0])
     body = decoded(response[1], every.get("content-encoding", ""))
+    cleaned = None if body is None else _cleaned(body)
     answered = {name: value for name, value in every.items() if name not in DROPPED}
     return Exchange(
-        method=method.upper(),
+        method=_text(method).upper(),
         url=clean_url(_text(url)),
         status=status,
         request_headers=clean_headers(headers, names),
-        sent=Body(clean_body(request[1])),
+        sent=Body(_cleaned(request[1]) or b""),
         response_headers=clean_headers(answered),
-        received=Body(clean_body(body or b"")),
+        received=Body(cleaned or b""),
         started=started,
         ended=None if started is None or seconds is None else started + seconds,
         key=key_of(headers, names),
         complete=complete,
-        recorded=body is not None,
+        recorded=cleaned is not None,
         leaked=repeats_key(headers, names, answered.values(), body or b""),
     )
+
+
+def _cleaned(body: bytes) -> bytes | None:
+    """Return a body without secrets, None where it nests so deeply that they cannot be removed."""
+    try:
+        return clean_body(body)
+    except RecursionError:
+        return None
 
 
 def _plain(headers: Mapping[str, str]) -> dict[str, str]:
@@ -79,13 +89,13 @@ def _plain(headers: Mapping[str, str]) -> dict[str, str]:
     return {
         sys.intern(_text(name).lower()): sys.intern(_text(value))
         for name, value in headers.items()
-        if not name.startswith(":")
+        if not str(name).startswith(":")
     }
 
 
-def _text(value: str) -> str:
-    """Return a text without halves of surrogate pairs, which no URL and no header can have."""
-    return value.encode("utf-8", "replace").decode()
+def _text(value: object) -> str:
+    """Return a text without halves of surrogate pairs, which no URL and no header can have; of null none."""
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()
 
 
 def har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
@@ -98,12 +108,12 @@ def har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
         request["method"],
         request["url"],
         status_of(response.get("status")),
-        (_pairs(request.get("headers", ())), _bytes(posted.get("text") or "", posted.get("encoding"))),
+        (_pairs(request.get("headers", ())), _bytes(posted.get("text") or "", posted.get("encoding")) or b""),
         (_pairs(response.get("headers", ())), body),
         auth,
         started=seconds_of(entry.get("startedDateTime")),
-        seconds=max(float(entry.get("time") or 0), 0.0) / 1000,
-        complete=entry.get("_complete", True),
+        seconds=(duration_of(entry.get("time")) or 0.0) / 1000,
+        complete=entry.get("_complete") is not False,
     )
 
 
@@ -134,18 +144,18 @@ def pair(each: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:
         (_lists(response.get("headers")), _content(response.get("body"))),
         auth,
         started=started,
-        seconds=each.get("seconds"),
-        complete=each.get("complete", True),
+        seconds=duration_of(each.get("seconds")),
+        complete=each.get("complete") is not False,
     )
 
 
 def journal_entry(each: Mapping[str, Any]) -> Exchange:
     """Read an entry of the journal of the mock, which has method, path and status, and no bodies."""
     return Exchange(
-        each["method"],
-        f"http://mock.invalid{each['path']}",
-        each["status"],
-        started=each.get("at"),
+        _text(each["method"]).upper(),
+        clean_url(_text(f"http://mock.invalid{each['path']}")),
+        status_of(each["status"]),
+        started=seconds_of(each.get("at")),
         recorded=False,
     )
 
@@ -186,16 +196,20 @@ def status_of(value: Any) -> int:
 
 def seconds_of(value: Any) -> float | None:
     """Return a time as Unix seconds, None for what is not a time."""
-    if isinstance(value, datetime):
-        return value.timestamp()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        return float(value) if abs(value) < LATEST else None
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parse(str(value)).timestamp()
-        except (ValueError, TypeError, OverflowError):
+        except (ValueError, TypeError, OverflowError, OSError):
             continue
     return None
+
+
+def duration_of(value: Any) -> float | None:
+    """Return seconds that something took, None for what says nothing."""
+    known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < float("inf")
+    return float(value) if known else None
 
 
 def _pairs(headers: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -223,12 +237,13 @@ def _content(value: Any) -> bytes | None:
     return text_bytes(value) if isinstance(value, str) else json_bytes(value)
 
 
-def _bytes(text: str, encoding: str | None) -> bytes:
+def _bytes(text: str, encoding: str | None) -> bytes | None:
+    """Return a body, None for one that its recorder wrote in a way that cannot be read."""
     if encoding == "base64":
         try:
             return base64.b64decode(text)
-        except binascii.Error:
-            return b""
+        except ValueError:  # of other characters, or cut
+            return None
     return text_bytes(text)
 
 

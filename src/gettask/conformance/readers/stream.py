@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import IO, Any
 
-CHUNK = 1 << 16
+CHUNK, LARGEST_CHUNK = 1 << 16, 1 << 24
 LARGEST = 1 << 27
 """Bytes of memory of one value as text, such as an entry of a HAR with both bodies."""
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -31,8 +31,8 @@ class JsonStream:
         size = sys.getsizeof(self._text)
         if size > LARGEST:
             raise ValueError(f"the value at character {self._before} takes more than {LARGEST >> 20} MiB")
-        # Doubles what is read, so that a large value is not scanned once for each chunk.
-        chunk = self._file.read(max(CHUNK, len(self._text)))
+        # Doubles what is read, up to a bound, so that a large value is not scanned once for each chunk.
+        chunk = self._file.read(min(max(CHUNK, len(self._text)), LARGEST_CHUNK))
         self._text += chunk
         return bool(chunk)
 
