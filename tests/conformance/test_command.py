@@ -129,8 +129,8 @@ def test_a_live_vendor_is_not_charged_without_a_bound() -> None:
             ("http://127.0.0.1:1", "--api", "piapi", "--variant", "fluks"),
             "no variant fluks: did you mean",
         ),
-        ((__file__, "--only", "status-listd"), "no check is named status-listd: did you mean status-listed"),
-        ((__file__, "--require", "status-listd"), "no check is named status-listd: did you mean"),
+        ((__file__, "--only", "status-listd"), "no check is named status-listd; did you mean status-listed"),
+        ((__file__, "--require", "status-listd"), "no check is named status-listd; did you mean"),
     ],
 )
 def test_wrong_usage_says_what_to_do(words: tuple[str, ...], message: str) -> None:

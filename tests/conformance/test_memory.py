@@ -166,7 +166,7 @@ def test_an_entry_larger_than_memory_is_refused(tmp_path: Path, monkeypatch: pyt
     path = tmp_path / "traffic.har"
     path.write_text(f'{_har(_exchanges(1, 10))[:-3]}, "{"x" * 5_000_000}"]}}}}')
     with pytest.raises(
-        UnreadableError, match=r"after 1 exchanges .* value at character \d+ takes more than 1 MiB"
+        UnreadableError, match=r"after exchange 1: the value at character \d+ takes more than 1 MiB"
     ):
         list(read(path))
 

@@ -14,8 +14,9 @@ import click
 
 from .._contract.contract import Contract, load
 from .._download.policy import is_loopback
+from .._validation.schema import nearest
 from . import exits, output
-from .options import ApiName, Command, nearest
+from .options import ApiName, Command
 
 if TYPE_CHECKING:
     from ..conformance import Trace
