@@ -608,9 +608,9 @@ def test_open_pages_do_not_hold_up_the_end() -> None:
     """The mock stops at once, although a page listens for changes."""
     server = Server()
     try:
-        with httpx.stream("GET", f"{server.url}/_mock/ui/events", timeout=10, trust_env=False) as stream:
+        with httpx.stream("GET", f"{server.url}/_mock/ui/events", timeout=30, trust_env=False) as stream:
             assert next(stream.iter_lines()) == ": open"
-            assert server.stop() < 2.5
+            assert server.stop() < 10  # 1 s on a quiet machine; a mock that waits for the page never ends
     finally:
         server.process.kill()
 
