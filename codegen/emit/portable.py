@@ -31,12 +31,14 @@ _NOT_IN_3_0 = (
     ),
     *("contentEncoding", "contentMediaType", "$comment", "examples"),
 )
+# What emitted code calls its own in a browser; a schema of that name hides it there.
+_TAKEN = ("Blob", "Date", "Error", "File", "FormData", "Headers", "Object", "Request", "Response", "URL")
 _SECTIONS = ("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links")
 
 
 def portable(document: dict[str, Any], version: str) -> dict[str, Any]:
     """Return the portable form of a bundled document, in OpenAPI `version`: 3.1 or 3.0."""
-    made: dict[str, Any] = json.loads(json.dumps(document))
+    made = _renamed(document)
     made.pop("webhooks", None)
     for node in reversed([*walk(made)]):  # what is inside comes first: some of it moves up
         if not isinstance(node.value, dict):
@@ -48,7 +50,7 @@ def portable(document: dict[str, Any], version: str) -> dict[str, Any]:
         if node.kind == "schema":
             _simplify(node.value, in_union=tokens(node.pointer)[-2:-1] in (["oneOf"], ["anyOf"]))
             if version == "3.0":
-                _older(made, node.value)
+                _older(made, node.value, named=len(tokens(node.pointer)) == 3)
         elif version == "3.0":
             _older_object(node)
     if version == "3.0":
@@ -57,6 +59,21 @@ def portable(document: dict[str, Any], version: str) -> dict[str, Any]:
         made["info"].pop("summary", None)
         made["info"].get("license", {}).pop("identifier", None)
     _drop_unused(made)
+    return made
+
+
+def _renamed(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy in which no schema has a name that is taken."""
+    text, renamed = json.dumps(document), {}
+    names = document.get("components", {}).get("schemas", {})
+    for name in names:
+        if name in _TAKEN and f"{name}Object" not in names:
+            renamed[name] = f"{name}Object"
+            text = text.replace(f'"#/components/schemas/{name}"', f'"#/components/schemas/{name}Object"')
+    made: dict[str, Any] = json.loads(text)
+    if renamed:
+        schemas = made["components"]["schemas"]
+        made["components"]["schemas"] = {renamed.get(name, name): each for name, each in schemas.items()}
     return made
 
 
@@ -117,7 +134,7 @@ def _type_of(value: Any) -> str:
     return kinds.get(type(value), "object")
 
 
-def _older(document: Any, schema: dict[str, Any]) -> None:
+def _older(document: Any, schema: dict[str, Any], *, named: bool) -> None:
     """Write a schema of 3.1 as one of 3.0."""
     for keyword in _NOT_IN_3_0:
         schema.pop(keyword, None)
@@ -131,7 +148,12 @@ def _older(document: Any, schema: dict[str, Any]) -> None:
     if "enum" in schema and None in schema["enum"]:
         schema["nullable"] = True
     if "$ref" in schema and len(schema) > 1:  # 3.0 reads nothing beside a reference
-        schema["allOf"] = [{"$ref": schema.pop("$ref")}, *schema.get("allOf", [])]
+        reference = {"$ref": schema.pop("$ref")}
+        if named and schema.keys() <= {"description", "title"}:
+            schema.clear()  # another name of a schema: generators merge an allOf
+            schema.update(reference)
+        else:
+            schema["allOf"] = [reference, *schema.get("allOf", [])]
     if "nullable" in schema and "type" not in schema:
         _type_nullable(document, schema)
 

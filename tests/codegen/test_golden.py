@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from codegen.document.lifecycle import Lifecycle as Table
 from codegen.emit.formats import LIFECYCLE_SCHEMA
 from codegen.emit.lifecycle_schema import lifecycle_schema
 from codegen.sources.loader import load
@@ -55,6 +56,14 @@ def _words(outcome: Outcome) -> dict[str, Any]:
 def test_the_client_decides_as_the_triple_says(triple: dict[str, Any]) -> None:
     """Status, phase, and what follows."""
     assert decision(Lifecycle.of(GOLDEN["tables"][triple["table"]]), triple) == triple["decision"]
+
+
+@pytest.mark.parametrize("triple", GOLDEN["triples"], ids=lambda triple: str(triple["name"]))
+def test_codegen_reads_the_phase_that_the_triple_says(triple: dict[str, Any]) -> None:
+    """So rules and examples are held against the table as the client reads it."""
+    table = GOLDEN["tables"][triple["table"]]
+    if not table["fields"]["status"].keys() & {"header", "http"}:
+        assert Table("", table, [], []).phase(triple["reply"]["body"]) == triple["decision"]["phase"]
 
 
 def test_every_table_is_valid_and_has_a_triple() -> None:

@@ -98,6 +98,18 @@ def test_a_reference_that_may_be_null_is_a_copy_in_3_0() -> None:
     assert "schemas" not in made["components"]
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_schema_named_as_a_type_of_the_browser_has_another_name(version: str) -> None:
+    """It would hide the type in what tools emit for uploads."""
+    media = {"application/json": {"schema": {"$ref": "#/components/schemas/File"}}}
+    paths = {"/": {"get": {"responses": {"200": {"description": "", "content": media}}}}}
+    components = {"schemas": {"File": {"type": "object"}}}
+    made = portable({"info": {}, "paths": paths, "components": components}, version)
+    shown = made["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert shown == {"$ref": "#/components/schemas/FileObject"}
+    assert made["components"]["schemas"] == {"FileObject": {"type": "object"}}
+
+
 def test_variants_with_one_telling_property_have_a_discriminator() -> None:
     """It names the property, and the schema of each of its values."""
     members = {
@@ -180,3 +192,15 @@ def test_words_are_written_otherwise(
     """What tools stumble over is put so that they do not; None: 3.1 keeps it."""
     assert of_schema(schema, "3.1") == (schema if newer is None else newer)
     assert of_schema(schema, "3.0") == older
+
+
+def test_another_name_of_a_schema_stays_a_reference() -> None:
+    """Its description goes: generators merge an allOf, and stumble over what may be null in it."""
+    media = {"application/json": {"schema": {"$ref": "#/components/schemas/Any"}}}
+    paths = {"/": {"get": {"responses": {"200": {"description": "", "content": media}}}}}
+    schemas = {
+        "Any": {"$ref": "#/components/schemas/Song", "description": "All."},
+        "Song": {"type": "object"},
+    }
+    made = portable({"info": {}, "paths": paths, "components": {"schemas": schemas}}, "3.0")
+    assert made["components"]["schemas"]["Any"] == {"$ref": "#/components/schemas/Song"}
