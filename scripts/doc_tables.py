@@ -77,9 +77,11 @@ def variants(generated: Path = GENERATED) -> str:
 
 def coverage() -> str:
     """Return a sentence that names each API with the number of its variants."""
-    known = packages().values()
-    counts = [f"{each.title} ({len(each.contract['variants'])} variants)" for each in known]
-    return f"Described here: {', '.join(counts)}."
+    counts = {each.title: len(each.contract["variants"]) for each in packages().values()}
+    whole = ", ".join(f"{title} ({count} variants)" for title, count in counts.items() if count > 1)
+    single = ", ".join(f"{title} (one variant)" for title, count in counts.items() if count == 1)
+    proof = f" Also, as proof that another vendor is data alone: {single}." if single else ""
+    return f"Described here: {whole}.{proof}"
 
 
 def waits() -> str:

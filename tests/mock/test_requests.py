@@ -240,6 +240,17 @@ def test_two_apis_cannot_have_one_path() -> None:
     assert list(create_app(["other"], specs=specs).mock.apis) == ["other"]
 
 
+def test_the_name_of_a_parameter_makes_no_other_path() -> None:
+    """Requests could not tell the two apart, and one of the APIs would never be asked."""
+    paths = PRESS["paths"]
+    polls = {path.replace("{ref}", "{another}"): item for path, item in paths.items() if "{ref}" in path}
+    other = copy.deepcopy(PRESS) | {"paths": copy.deepcopy(polls)}
+    with pytest.raises(
+        UnsupportedSpecError, match=r"press and other both have GET /press/v1/jobs/\{another\}"
+    ):
+        create_app(specs={"press": PRESS, "other": other})
+
+
 def test_an_api_that_is_not_there_is_named() -> None:
     """Asking for an unknown API says which there are."""
     with pytest.raises(ValueError, match="no such API: lom; there are loom, press"):

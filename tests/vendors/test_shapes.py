@@ -15,6 +15,7 @@ from codegen.document.contract import contract
 from codegen.rules.check import check
 from codegen.sources.loader import load
 from gettask import Client, PollSchedule, TaskFailedError, TaskNotFoundError, connect
+from gettask.conformance import Body, Exchange, Trace, judge
 from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, create_app
 from gettask.mock.transport import MockTransport
 from gettask.testing import InstantClock
@@ -165,6 +166,21 @@ def test_a_job_is_of_the_schema_of_its_state(vendor: Vendor) -> None:
     models = [vendor.client.contract.find(each.body) for each in polls]
     assert [model and model.name for model in models] == ["OpenTask", "DoneTask"]
     assert {each.variant for each in polls} == {"video"}
+
+
+@pytest.mark.parametrize("vendor", ["id-in-the-query"], indirect=True)
+def test_the_checks_know_a_job_by_the_id_in_its_query(vendor: Vendor) -> None:
+    """A poll that no longer finds it is a violation, as of a task whose id stands in the path."""
+    api = vendor.client.api
+    polled = "https://shape.test/v1/get_result?id=t-1"
+    exchanges = [
+        Exchange("POST", "https://shape.test/v1/videos", 200, received=Body(b'{"id": "t-1"}')),
+        Exchange("GET", polled, 200, received=Body(b'{"id": "t-1", "status": "working"}')),
+        Exchange("GET", polled, 404, received=Body(b"{}")),
+    ]
+    verdict = judge(Trace.of(api, exchanges))
+    assert verdict.tasks == 1
+    assert {each.check.name for each in verdict.violations} >= {"task-stays"}
 
 
 @pytest.mark.parametrize("name", FILE["refused"])

@@ -11,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.lifecycle import Field, Lifecycle, Phase
+from .._contract.operation import Operation as Request
 from .._contract.pointer import MISSING, escape, lookup, tokens
+from .trace import Exchange
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 
@@ -144,10 +146,29 @@ class Spec:
     def constant_headers(self, method: str, path: str) -> dict[str, str]:
         """Return the headers that each request of an operation has, none for an unknown one."""
         match = self.find(method, path)
-        for each in self.contract.operations.values():
-            if match and (each.method, each.path) == (match.operation.method, match.operation.path):
-                return {name.lower(): value for name, value in each.headers.items()}
-        return {}
+        sent = None if match is None else self.request_of(match.operation)
+        return {} if sent is None else {name.lower(): value for name, value in sent.headers.items()}
+
+    def request_of(self, operation: Operation) -> Request | None:
+        """Return how the client sends an operation, None if it does not."""
+        return self._requests.get((operation.method, operation.path))
+
+    @cached_property
+    def _requests(self) -> Mapping[tuple[str, str], Request]:
+        """How the client sends each operation, by its method and path template."""
+        return {(each.method, each.path): each for each in self.contract.operations.values()}
+
+    def task_id(self, exchange: Exchange, operation: Operation, params: Mapping[str, str]) -> str | None:
+        """Return the id of the task that a request names: in its path, query or body."""
+        sent = self.request_of(operation)
+        place = None if sent is None else sent.task
+        if place is not None and place.place == "query":
+            return exchange.query.get(place.name)
+        if place is not None and place.place == "body":
+            body = exchange.request_json
+            found = body.get(place.name) if isinstance(body, dict) else None
+            return None if found is None else str(found)
+        return next(iter(params.values()), None)
 
     def methods(self, path: str) -> frozenset[str]:
         """Return the methods that a path has."""

@@ -264,8 +264,8 @@ class View:
                     self._see(history, call, task)
         elif operation is spec.get_task:
             self._poll(call)
-        elif operation is spec.cancel:
-            history = self._history(next(iter(call.params.values())))
+        elif operation is spec.cancel and (task_id := spec.task_id(call.exchange, operation, call.params)):
+            history = self._history(task_id)
             owner = call.exchange.key == history.key or history.key is None
             (history.cancels if owner else history.foreign).append(call)
             if owner and call.succeeded and spec.cancel_removes:
@@ -273,7 +273,8 @@ class View:
 
     def _poll(self, call: Call) -> None:
         task = self.task_in(call.body) if call.succeeded else None
-        asked = next(iter(call.params.values()), None)
+        operation = call.operation or self.spec.get_task
+        asked = self.spec.task_id(call.exchange, operation, call.params)
         task_id = asked or (None if task is None else self._id(task))
         if task_id is None:
             return

@@ -54,7 +54,7 @@ def id_answered(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """The id of the task in the response equals the id in the path."""
     for call in task.polls:
         body = view.task_in(call.body) if call.succeeded else None
-        if body is None or not call.params:
+        if body is None or not call.exchange.method:
             continue
         answered = view.id_of(body)
         if view.spec.lifecycle.read_status(body) and not view.spec.lifecycle.fields["status"].read(body):

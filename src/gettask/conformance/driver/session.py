@@ -96,7 +96,9 @@ class Session:
         base = self.base
         if servers and urlsplit(self.base).hostname in self.spec.hosts:
             base = servers[0]["url"].rstrip("/")
-        path = operation.path
+        path, sent = operation.path, self.spec.request_of(operation)
+        if task_id and sent is not None and sent.task is not None and sent.task.place == "query":
+            query = {sent.task.name: task_id, **(query or {})}
         for part in operation.pattern.groupindex:
             path = path.replace(f"{{{part}}}", task_id)
         return f"{base}{path}" + (f"?{urlencode(query)}" if query else "")

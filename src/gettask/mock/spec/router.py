@@ -37,8 +37,8 @@ class Router:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         paths: dict[str, dict[str, Operation]] = {}
-        for operation in operations:
-            methods = paths.setdefault(operation.path, {})
+        for operation in operations:  # two names of a parameter make no two paths
+            methods = paths.setdefault(PARAMETER.sub("{}", operation.path), {})
             if operation.method in methods:
                 both = f"{methods[operation.method].api} and {operation.api}"
                 raise UnsupportedSpecError(
@@ -49,7 +49,8 @@ class Router:
         self._exact: dict[str, Route] = {}
         self._by_parent: dict[str, Route] = {}
         self._templates: dict[int, list[Route]] = {}
-        for path, methods in paths.items():
+        for methods in paths.values():
+            path = next(iter(methods.values())).path
             route = Route(methods, ", ".join(sorted(methods)), path_pattern(path))
             parent, _, last = path.rpartition("/")
             if "{" not in path:
