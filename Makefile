@@ -82,8 +82,14 @@ docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline; 
 	@$(MAKE) --silent $(NODE) >/dev/null 2>&1 || true  # the build says what is left out
 	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 
-contract: $(DEV) ## run the contract tests at full depth against the mock; EXAMPLES=… a test (100)
+ifdef URL
+contract: $(DEV) ## run the contract tests at full depth against the mock, EXAMPLES=… a test (100); or URL=… API=… elsewhere
+	$(PY) -m gettask check "$(URL)" --api "$(API)" $(ARGS)
+	@CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) UNBOUNDED="$(UNBOUNDED)" $(PY) -m tests.contract.elsewhere "$(URL)" "$(API)"
+else
+contract: $(DEV)
 	CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) HYPOTHESIS_PROFILE=thorough $(PY) -m pytest tests/contract tests/generated -n auto --dist worksteal
+endif
 
 mutants: $(DEV) ## try servers with one fault each; print those that no check notices; V=-v names the checks
 	@$(PY) -m tests.conformance.mutants.bench $(V)

@@ -185,10 +185,12 @@ def run(
     examples: int,
     *,
     settings: str = "",
+    keys: Path = ROOT / "tests/contract/keys.yaml",
 ) -> Run:
     """Run Schemathesis on the document against a server, with the repository's own configuration.
 
-    `seen` returns the statuses in which tasks were polled; `settings` are added to the configuration.
+    `seen` returns the statuses in which tasks were polled; `settings` are added to the configuration; `keys`
+    is the file of two users.
     """
     from schemathesis.cli import schemathesis as command
 
@@ -202,7 +204,6 @@ def run(
         creates = [each.name for each in operations if each.action is Action.CREATE]
         settings += "".join(map(UNCOVERED.format, creates))
     config = folder / "schemathesis.toml"
-    keys = ROOT / "tests/contract/keys.yaml"
     usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
     config.write_text(usual + settings + CANCELS * any(each.method == "DELETE" for each in operations))
     arguments: Sequence[str] = [

@@ -12,7 +12,9 @@ import httpx
 import pytest
 
 from codegen.sources import loader
+from gettask.conformance.spec import spec_of
 from gettask.mock.spec.api import Api
+from tests.contract import elsewhere
 from tests.contract.runs import DEEP, KEYS, ROOT, SAMPLE, SHALLOW, WHOLE, example_ids, name, run
 
 pytestmark = pytest.mark.filterwarnings(
@@ -51,3 +53,21 @@ def test_the_server_keeps_the_contract(mock: str, document: Path, tmp_path: Path
         journal = client.get("/_mock/journal").json()["entries"]
     assert (done.exit_code, list(done.problems())) == (0, []), done.output
     assert max(entry["status"] for entry in journal) < 500, json.dumps(journal)
+
+
+def test_a_server_elsewhere_is_not_ordered_from_without_end(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is sent to a host that is not this machine, unless its owner says that it costs nothing."""
+    assert elsewhere.main("https://staging.example", "piapi") == 0
+    assert "add UNBOUNDED=1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("owner", [document.stem for document in WHOLE])
+def test_a_run_elsewhere_has_two_users_with_the_keys_of_the_environment(
+    owner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Schemathesis sends each key in the header, and after the word, that the API wants."""
+    auth = spec_of(owner).contract.auth
+    monkeypatch.setenv(auth.env, "first")
+    monkeypatch.setenv("GETTASK_SECOND_KEY", "second")
+    sent = [user["fixedHeaders"] for user in elsewhere.users(spec_of(owner))["auth"]]
+    assert sent == [[{"name": auth.header, "value": auth.value(key)}] for key in ("first", "second")]
