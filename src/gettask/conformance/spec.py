@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .._contract.contract import Contract, Variant, load
+from .._contract.contract import Contract, load
 from .._contract.lifecycle import Field, Lifecycle, Phase
 from .._contract.operation import Operation as Request
 from .._contract.pointer import MISSING, escape, lookup, tokens
@@ -211,10 +211,6 @@ class Spec:
             at, response = response["$ref"].removeprefix("#"), self.resolve(response)
         content = response.get("content", {}).get("application/json", {})
         return f"{at}/content/application~1json/schema" if "schema" in content else None
-
-    def variant_of_body(self, task: Mapping[str, Any]) -> Variant | None:
-        """Return the variant of a task body, the common one where one schema serves all."""
-        return self.contract.variant(task) or self.contract.common
 
     def confidence(self, at: str) -> tuple[str, tuple[str, ...]]:
         """Return how the fact at a JSON Pointer is known, and its sources."""

@@ -392,8 +392,3 @@ def bare(url: str) -> str:
     """Return a URL without its query, which changes with each signature."""
     parts = url_parts(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
-
-
-def of_key(histories: Sequence[TaskHistory], key: str | None) -> list[TaskHistory]:
-    """Return the tasks of one key."""
-    return [each for each in histories if each.key == key]
