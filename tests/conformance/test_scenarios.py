@@ -23,7 +23,7 @@ BREAKING = {
     "null-output": "output-present",
     "no-output": "output-present",
     "null-results": "output-present",
-    "text-output": "output-early",
+    "text-output": "response-schema",
     "progress-over-100": "progress-range",
     "null-times": "times-created",
     "another-id": "id-answered",

@@ -259,6 +259,8 @@ class FaultyApi:
         auth = self.contract.auth
         headers = {auth.header.lower(): auth.value(KEY), "host": self.root.partition("//")[2]}
         headers["content-type"] = "application/json"
+        for operation in self.contract.operations.values():
+            headers |= {name.lower(): value for name, value in operation.headers.items()}
         return Request(method, path, "", headers, body, self.root.partition(":")[0])
 
     def _handle(self, request: Request) -> Reply:

@@ -15,15 +15,13 @@ import gettask
 from gettask import Cost, Estimate, estimate
 from gettask._contract.prices import PriceTable
 
+CHARGE = {"size": 1, "fields": [], "first": False, "between": None}
 EXAMPLES = Path(__file__).parents[2] / "openapi/piapi/examples"
 
 
 def table(*charges: dict[str, Any], **rest: Any) -> PriceTable:
     """Return a price table in points."""
-    filled = [
-        {"size": 1, "fields": [], "between": None, **charge, "prices": [price(**p) for p in charge["prices"]]}
-        for charge in charges
-    ]
+    filled = [{**CHARGE, **charge, "prices": [price(**p) for p in charge["prices"]]} for charge in charges]
     base = {"unit": "points", "confidence": "documented", "sources": ["page"], "note": None}
     return PriceTable.of({**base, "charges": filled, "defaults": {}, "limits": {}, "values": {}, **rest})
 

@@ -28,6 +28,8 @@ MOST_OF_BATCH = 3
 """Tasks that are asked for at once."""
 MOST_REDIRECTS = 5
 """Redirects of a download that are followed."""
+LAST_WEBHOOKS = 3.0
+"""Seconds that a run waits for webhooks of tasks that have ended."""
 
 
 class ServerSilentError(OSError):
@@ -57,6 +59,8 @@ class Driver:
         self._session = Session(spec, base_url, sender, options.keys[0])
         self._resources = Resources(self._session)
         self._received, self._random = received, Random(options.seed)
+        self._unannounced: set[str] = set()
+        """Tasks that have ended, and whose webhook may be under way."""
         self._schemas = schemas_of(spec)
         self._view = View(spec, Trace(spec.contract.api, ()))
         self._begun = sender.now()
@@ -86,7 +90,7 @@ class Driver:
             if self._session.exchanges and not any(each.status for each in self._session.exchanges):
                 raise ServerSilentError(f"{self._session.base} does not answer: {self._session.reason}")
         self._look_for_gaps()
-        self._session.exchanges += self._received()
+        self._await_webhooks()
         secrets = (self.options.secret,) if self.options.secret else ()
         return Trace.of(
             self._spec.contract.api,
@@ -94,6 +98,24 @@ class Driver:
             webhook_secrets=secrets,
             patience=self.options.patience,
         )
+
+    def _take_webhooks(self) -> None:
+        """Record the webhooks that have arrived."""
+        arrived = self._received()
+        self._session.exchanges += arrived
+        for each in arrived:
+            task = self._view.task_in(each.request_json)
+            if task is not None and self._spec.terminal(self._spec.lifecycle.read_status(task)):
+                self._unannounced.discard(self._view.id_of(task) or "")
+
+    def _await_webhooks(self) -> None:
+        """Record the last webhooks, which take a moment more than the polls that find the tasks ended."""
+        sender = self._session.sender
+        until = sender.now() + LAST_WEBHOOKS
+        self._take_webhooks()
+        while self._unannounced and sender.now() < until:
+            sender.sleep(0.1)
+            self._take_webhooks()
 
     def _look_for_gaps(self) -> None:
         answered = [each.status for each in self._session.exchanges if each.status]
@@ -238,7 +260,9 @@ class Driver:
             task_id = self._create(variant, hooked, purpose="webhook" if hooked != dict(body) else "")
             if task_id:
                 self._follow(task_id)
-                self._session.exchanges += self._received()
+                if hooked != dict(body):
+                    self._unannounced.add(task_id)
+                self._take_webhooks()
         if task_id:
             self._poll_with_other_keys(task_id)
 
