@@ -132,13 +132,13 @@ def everybody(here: Snapshot) -> str:
 
 
 def sides(pointer: str, here: Snapshot) -> tuple[bool, bool]:
-    """Return whether requests, and whether replies, reach the node."""
+    """Return whether requests, and whether responses, reach the node."""
     in_request, in_response = (any(f"{pointer}/".startswith(f"{p}/") for p in side) for side in here.sides)
     parameter = re.match(r"/(components|paths/[^/]+(/[a-z]+)?)/parameters/", pointer)
     return in_request or bool(parameter), in_response
 
 
-# Rule → how a maintainer avoids it in a request, and in a reply.
+# Rule → how a maintainer avoids it in a request, and in a response.
 _AVOID = [
     (
         r"path-removed|^api-|operation-removed",
@@ -154,7 +154,7 @@ _AVOID = [
     (
         r"required|optional",
         "Leave it optional if the vendor takes requests without it.",
-        "Leave it required unless a reply without it was seen.",
+        "Leave it required unless a response without it was seen.",
     ),
     (r"enum", "Keep the value: the vendor refuses it by himself.", ""),
     (
@@ -171,7 +171,7 @@ ELSE = "Not possible if the vendor did it: take the version step, and say in the
 
 
 def avoid(rules: tuple[str, ...], in_request: bool) -> str:
-    """Return how to avoid what the rules found in a request, or in a reply."""
+    """Return how to avoid what the rules found in a request, or in a response."""
     for pattern, in_requests, in_responses in _AVOID:
         if any(re.search(pattern, rule) for rule in rules):
             return (in_requests if in_request else in_responses) or ELSE

@@ -155,7 +155,7 @@ def _class(old: griffe.Class, new: griffe.Class, use: Use, enums: set[str]) -> I
                     "Leave it optional.",
                 )
             elif now == f"{was} | Unset":
-                what, avoid = "may be unset now", "Leave it required unless a reply without it was seen."
+                what, avoid = "may be unset now", "Leave it required unless a response without it was seen."
             yield NameChange(severity, f"`{cls}.{name}` {what}.", avoid, cls, name)
         elif constructed and one.value is not None and str(one.value) != str(other.value):
             yield _default(f"`{cls}.{name}`", str(one.value), str(other.value), cls, name)

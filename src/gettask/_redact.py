@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 EXCERPT = 2000
-"""Characters of a reply's body that an error carries."""
+"""Characters of a response body that an error carries."""
 
 SHORTEST_SECRET = 8
 """Shortest key that is redacted, in characters. A shorter one, as mocks get, may be a common word."""

@@ -24,10 +24,10 @@ VALIDATOR = jsonschema_rs.Draft202012Validator(lifecycle_schema(EXTENSIONS))
 
 def decision(table: Lifecycle, triple: dict[str, Any]) -> dict[str, Any]:
     """Return what the client decides, as the triples write it."""
-    reply = triple["reply"]
-    body = json.loads(json.dumps(reply["body"]))
+    response = triple["response"]
+    body = json.loads(json.dumps(response["body"]))
     if table.outside is not None:
-        shown = table.outside.read(reply.get("status", 200), reply.get("headers", {}))
+        shown = table.outside.read(response.get("status", 200), response.get("headers", {}))
         if shown is not None:
             table.place_status(body, shown, "a")
     task = table.find_task(body)
@@ -63,7 +63,7 @@ def test_codegen_reads_the_phase_that_the_triple_says(triple: dict[str, Any]) ->
     """So rules and examples are held against the table as the client reads it."""
     table = GOLDEN["tables"][triple["table"]]
     if not table["fields"]["status"].keys() & {"header", "http"}:
-        assert Table("", table, [], []).phase(triple["reply"]["body"]) == triple["decision"]["phase"]
+        assert Table("", table, [], []).phase(triple["response"]["body"]) == triple["decision"]["phase"]
 
 
 def test_every_table_is_valid_and_has_a_triple() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gettask import Phase, load, parse
+from gettask.conformance import Body, Exchange, Trace, judge
 from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, after_seconds, create_app
 from gettask.mock.responses.template import UUID
 from gettask.mock.spec.api import installed
@@ -225,3 +226,31 @@ def test_the_mock_shows_a_finished_task_of_tripo_as_it_was_recorded(name: str) -
     assert {at for at in made if at.startswith("/output/")} == {
         at for at in seen if at.startswith("/output/")
     }
+
+
+KINDS = [
+    pytest.param(api, variant.name, dict(zip(load(api).dispatch, values, strict=True)), id="-".join(values))
+    for api in installed()
+    for variant in load(api).variants.values()
+    for values in dict.fromkeys(values for rule in variant.rules for values in rule.match)
+]
+
+
+@cache
+def of_one_api(api: str, end: str) -> Mock:
+    """Return a mock whose tasks end so at the fifth poll."""
+    return create_app([api], plan=TaskPlan(after_polls(4), end)).mock
+
+
+@pytest.mark.parametrize(("api", "variant", "order"), ORDERS + KINDS)
+@pytest.mark.parametrize("end", ["succeeded", "failed"])
+def test_the_checks_take_every_task_that_the_mock_shows(
+    api: str, variant: str, order: dict[str, Any], end: str
+) -> None:
+    """Of each example, and of each model and task type: queued, running and ended it keeps the contract."""
+    simulated = of_one_api(api, end)
+    parsed = simulated.apis[api].request(variant, order)
+    tags = {} if parsed is None else simulated.apis[api].tags_and_fields(parsed)[0]
+    task_id = simulated.tasks.add(api, "k", order | tags, variant).id
+    polls = [Exchange(received=Body(poll(simulated, api, task_id).body)) for _ in range(6)]
+    assert [each.problem.message for each in judge(Trace.of(api, polls)).violations] == []

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import define
 
 from .._model import Model
@@ -10,5 +8,5 @@ from ..types import UNSET, Unset
 
 @define(kw_only=True, repr=False)
 class MidjourneySeedOutput(Model):
-    seed: Any | Unset = UNSET
-    """The seed; no body shows it, so its type is not known."""
+    seed: int | str | Unset = UNSET
+    """The seed. No body shows it, so a number and its text are both taken."""

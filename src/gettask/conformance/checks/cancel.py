@@ -76,7 +76,7 @@ def cancel_foreign(task: TaskHistory, view: View) -> Iterator[Outcome]:
             else Problem(
                 "another key cancelled the task"
                 if stopped
-                else "another key got the reply that it cancelled the task",
+                else "another key got the response that it cancelled the task",
                 (call.exchange, after.exchange),
                 "",
                 _at(view),

@@ -174,9 +174,11 @@ def _has_scalars(view: View, task: Mapping[str, Any]) -> bool:
 
 def _text_only(variant: Any, output: Mapping[str, Any]) -> bool:
     """Return whether the variant has results that are no URLs, and the output one of them."""
-    return any(output.get(name) is not None for name in variant.fields) or any(
-        isinstance(value, (str, dict, list)) and value for value in output.values()
-    )
+    if any(output.get(name) is not None for name in variant.fields):
+        return True
+    values = [*output.values()]
+    lone = len(values) == 1 and values[0] is not None  # such as a seed
+    return lone or any(isinstance(value, (str, dict, list)) and value for value in values)
 
 
 def _results_of_request(task: TaskHistory, view: View) -> tuple[str, ...]:
