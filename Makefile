@@ -36,8 +36,8 @@ help:
 demo: $(RUN) ## eight jobs against the mock, results in demo-out/; ALL=1 runs one task of every variant
 	@$(PY) -m scripts.demo $(if $(ALL),--all)
 
-test: $(DEV) $(CLIENTS) ## run the tests that need no Node; SKIP="…" leaves folders out
-	$(PY) -m pytest -m "not node" -n auto --dist worksteal $(SKIP:%=--ignore=%)
+test: $(DEV) $(CLIENTS) ## run the tests that need no Node and build no release; SKIP="…" leaves folders out
+	$(PY) -m pytest -m "not node and not gate" -n auto --dist worksteal $(SKIP:%=--ignore=%)
 
 console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, in Chromium; screenshots in build/console/ (Node)
 	@CHROMIUM=$$(scripts/chromium) && export CHROMIUM && $(PY) -m pytest -q tests/console/in_browser.py
@@ -45,13 +45,13 @@ console-test: $(DEV) $(CONSOLE) $(NODE) ## try the console, and Redoc's pages, i
 consumers: $(DEV) $(NODE) $(CONSUMERS) $(CONSUMERS_NODE) ## try the tools of others with the portable documents; TOOLS="orval prism", WHOLE=1 (Node, Java)
 	@$(PY) -m tests.consumers $(TOOLS) $(if $(WHOLE),--whole)
 
-check: $(DEV) $(NODE) $(INSPECTOR) ## lint, types, drift, versions and changelog, and the tests that need Node
+check: $(DEV) $(NODE) $(INSPECTOR) ## lint, types, drift, versions and changelog, and the tests that need Node or build releases
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE) $(wildcard generated/gettask-*/gettask_*)
 	$(PY) -m codegen drift
 	$(PY) -m release gate
-	$(PY) -m pytest -m node -n auto --dist worksteal
+	$(PY) -m pytest -m "node or gate" -n auto --dist worksteal
 
 generate: $(DEV) $(NODE) ## make generated/ from openapi/ and overlays/ (Node)
 	@$(PY) -m codegen generate

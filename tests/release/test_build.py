@@ -16,6 +16,8 @@ from release.packages import packages
 from release.tools import ReleaseError
 from tests.release.harness import FIRST, ROOT, SECOND, SMALL, clone, git
 
+pytestmark = pytest.mark.gate
+
 
 def sums(artifacts: list[Artifact]) -> dict[str, str]:
     return {artifact.path.name: artifact.sha256 for artifact in artifacts}

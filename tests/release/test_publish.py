@@ -26,6 +26,8 @@ from release.tools import ReleaseError, environment, run, uv
 from tests.release.conftest import Serve
 from tests.release.harness import CLIENTS, FIRST, PASSWORD, ROOT, SECOND, USER, Pypi, git, write_wheel
 
+pytestmark = pytest.mark.gate
+
 
 def mute(_: str) -> None:
     """Say nothing."""

@@ -116,6 +116,7 @@ def pyright(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.gate
 @pytest.mark.parametrize("check", [mypy, pytest.param(pyright, marks=pytest.mark.node)])
 def test_programs_are_clean_and_wrong_ones_are_not(
     check: Callable[[Path], Iterator[tuple[str, str]]], folder: Path
