@@ -21,7 +21,16 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from gettask import APIS, JobStore, load
 from scripts import redoc
@@ -370,6 +379,11 @@ COLORS = """canvas => {
 """The part of a canvas that is drawn on, and its mean color."""
 
 
+def await_drawn(canvas: Locator) -> None:
+    """Wait until a model is drawn: it is, in the frame after it came into sight."""
+    canvas.page.wait_for_function(f"canvas => ({COLORS})(canvas)[0] > 0.02", arg=canvas.element_handle())
+
+
 def test_a_model_is_drawn_and_turned(open_page: Open, server: Server) -> None:
     """The page of a task draws its GLB, keys and the mouse turn it, and a live refresh keeps it."""
     task = {"api": "piapi", "key": KEY, "variant": "trellis"}
@@ -470,10 +484,10 @@ def test_many_models_share_one_context(open_page: Open, server: Server) -> None:
     for number in range(20):
         page.locator("model-view").nth(number).evaluate("view => view.scrollIntoView()")
         expect(images.nth(number)).to_be_visible()
-        assert images.nth(number).evaluate(COLORS)[0] > 0.02
+        await_drawn(images.nth(number))
     first.scroll_into_view_if_needed()
     first.press("ArrowRight")
-    assert first.evaluate(COLORS)[0] > 0.02
+    await_drawn(first)
     assert page.evaluate("window.contexts") == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, TaskHistory, View
@@ -96,10 +97,17 @@ def task_stays(task: TaskHistory, view: View) -> Iterator[Outcome]:
         )
 
 
+def _has_headers(exchange: Exchange, view: View) -> bool:
+    """Return whether a request has the constant headers of the API, or no header of it is known."""
+    wanted = view.spec.constant_headers(exchange.method, urlsplit(exchange.url).path)
+    sent = exchange.request_headers
+    return exchange.purpose != "invalid" and (not sent or wanted.items() <= sent.items())
+
+
 @check("task-visible", "A task that was created can be polled.", reads="responses of Get Task", scope="task")
 def task_visible(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """At least one of several polls by its key finds it."""
-    polls = [call for call in task.polls if call.exchange.status]
+    """At least one of several polls by its key finds it; those with a mistake may be refused."""
+    polls = [call for call in task.polls if call.exchange.status and _has_headers(call.exchange, view)]
     if task.create is None or not polls:
         return
     found = any(call.succeeded and view.task_in(call.body) is not None for call in polls)
