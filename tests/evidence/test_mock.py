@@ -243,14 +243,14 @@ def of_one_api(api: str, end: str) -> Mock:
 
 
 @pytest.mark.parametrize(("api", "variant", "order"), ORDERS + KINDS)
-@pytest.mark.parametrize("end", ["succeeded", "failed"])
 def test_the_checks_take_every_task_that_the_mock_shows(
-    api: str, variant: str, order: dict[str, Any], end: str
+    api: str, variant: str, order: dict[str, Any]
 ) -> None:
     """Of each example, and of each model and task type: queued, running and ended it keeps the contract."""
-    simulated = of_one_api(api, end)
-    parsed = simulated.apis[api].request(variant, order)
-    tags = {} if parsed is None else simulated.apis[api].tags_and_fields(parsed)[0]
-    task_id = simulated.tasks.add(api, "k", order | tags, variant).id
-    polls = [Exchange(received=Body(poll(simulated, api, task_id).body)) for _ in range(6)]
-    assert [each.problem.message for each in judge(Trace.of(api, polls)).violations] == []
+    for end in ("succeeded", "failed"):
+        simulated = of_one_api(api, end)
+        parsed = simulated.apis[api].request(variant, order)
+        tags = {} if parsed is None else simulated.apis[api].tags_and_fields(parsed)[0]
+        task_id = simulated.tasks.add(api, "k", order | tags, variant).id
+        polls = [Exchange(received=Body(poll(simulated, api, task_id).body)) for _ in range(6)]
+        assert [each.problem.message for each in judge(Trace.of(api, polls)).violations] == []
