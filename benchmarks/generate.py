@@ -66,7 +66,9 @@ def client_view(api: str, folder: Path) -> Path:
     """Write what the generator reads of an API."""
     document = orjson.loads((ROOT / f"generated/documented/{api}.json").read_bytes())
     for layer in ("observed", "client"):
-        document = apply(document, load(ROOT / f"overlays/{api}/{layer}.yaml")).data
+        path = ROOT / f"overlays/{api}/{layer}.yaml"
+        if path.exists():  # an API that nobody has observed has one
+            document = apply(document, load(path)).data
     path = folder / f"{api}.json"
     path.write_bytes(orjson.dumps(document))
     return path
