@@ -9,7 +9,7 @@ from codegen.document.assets import asset_fields
 from codegen.document.dispatch import Member, creators, members
 from codegen.document.examples import Example, examples
 from codegen.document.extraction import variants
-from codegen.document.lifecycle import Lifecycle, lifecycles
+from codegen.document.lifecycle import Lifecycle, lifecycles, with_results
 from codegen.document.names import snake_case
 from codegen.document.prices import price_table
 from codegen.document.task_parameter import constant_headers, created_id, task_parameter
@@ -23,6 +23,7 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
 
     The document has passed the rules: it has one state table and one security scheme.
     """
+    document = with_results(document)
     lifecycle = next(iter(lifecycles(document)))
     info = document["info"]
     described = _Variants(document, lifecycle)
@@ -36,6 +37,7 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
             snake_case(o.value["operationId"]): _operation(document, o) for o in operations(document)
         },
         "created": created_id(document, lifecycle.table),
+        **_result(lifecycle.table),
         "reply": document.get("x-reply"),
         "lifecycle": lifecycle.table,
         "dispatch": {
@@ -74,6 +76,15 @@ def _operation(document: Any, operation: Operation) -> dict[str, Any]:
         "headers": constant_headers(document, operation),
         **({"removes": True} if _removes(operation) else {}),
     }
+
+
+def _result(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The operation that answers the result of a task, by the name that operations have here."""
+    rule = table.get("result")
+    if rule is None:
+        return {}
+    facts = {key: rule[key] for key in ("at", "failed") if key in rule}
+    return {"result": {"operation": snake_case(rule["operationId"]), **facts}}
 
 
 def _removes(operation: Operation) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codegen.document.walk import UNIONS, Node, Operation, at, bodies, closure, follow, operations
-from codegen.sources.pointers import find, join, tokens
+from codegen.sources.pointers import clone, find, get, join, tokens
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Lifecycle:
     """A Get Task operation: its state table, the schemas of its responses and of the tasks in them.
 
     Members of a union come one by one. A response without a task at the table's pointer is the bare task.
+    Where another operation answers the result, tasks have it as well, as a client sees them.
     """
 
     pointer: str
@@ -60,6 +61,9 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
                 )
             ]
             tasks = [t for r in responses for t in tasks_at(document, r, table.get("task", "")) or [r]]
+            results = result_schemas(document, table)
+            if results:
+                tasks = [_with_results(document, task, table, results) for task in tasks]
             yield Lifecycle(
                 join(operation.pointer, "x-task-lifecycle"),
                 table,
@@ -69,9 +73,58 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
             )
 
 
+def result_schemas(document: Any, table: dict[str, Any]) -> dict[str, Any]:
+    """Return the schemas of what another operation answers about a task, by the keys that hold it there."""
+    found: dict[str, Any] = {}
+    if (rule := table.get("result")) is None:
+        return found
+    failed = rule.get("failed", {})
+    for operation in operations(document):
+        if operation.value.get("operationId") != rule["operationId"]:
+            continue
+        for status, media in bodies(document, operation, "response"):
+            place = rule["at"] if status.startswith("2") else failed.get("at")
+            wanted = status.startswith("2") or status in map(str, failed.get("http", []))
+            if wanted and place and "schema" in media.value:
+                found.setdefault(tokens(place)[0], media.value["schema"])
+    return found
+
+
+def with_results(document: Any) -> Any:
+    """Return the document with tasks as a client sees them: with the results of another operation.
+
+    It is the document itself where no state table has `result`.
+    """
+    found = [lifecycle for lifecycle in lifecycles(document) if "result" in lifecycle.table]
+    if not found:
+        return document
+    joined = clone(document)
+    for lifecycle in found:
+        for task in lifecycle.tasks:
+            schema = get(joined, task.pointer)
+            schema["properties"] = clone(task.value["properties"])
+    return joined
+
+
+def _with_results(document: Any, task: Node, table: dict[str, Any], results: dict[str, Any]) -> Node:
+    """Return a task with its results, unless its schema is that of a state which has none."""
+    shown = [node.value for place in _status_places(table) for node in at(document, task, tokens(place))]
+    listed = [status for value in shown for status in value.get("enum", [value.get("const")])]
+    phases = [table.get("statuses", {}).get(str(status), {}).get("phase") for status in listed]
+    if phases and None not in phases and "succeeded" not in phases:
+        return task
+    properties = {**task.value.get("properties", {}), **results}
+    return Node(task.pointer, task.kind, {**task.value, "properties": properties})
+
+
+def _status_places(table: dict[str, Any]) -> list[str]:
+    places: list[str] = table.get("fields", {}).get("status", {}).get("at", [])
+    return places
+
+
 def _is_by_state(document: Any, operation: Operation, table: dict[str, Any]) -> bool:
     """Whether the responses hold a union that `x-dispatch` opens by the status."""
-    statuses = table.get("fields", {}).get("status", {}).get("at", [])
+    statuses = _status_places(table)
     media = [media for _, media in bodies(document, operation, "response")]
     marks = [n.value.get("x-dispatch") for n in closure(document, media) if isinstance(n.value, dict)]
     properties = [mark.get("properties", []) for mark in marks if isinstance(mark, dict)]

@@ -50,6 +50,8 @@ def arazzo(
     id_at = (
         f"$response.body#{created['at']}" if created["in"] == "body" else f"$response.header.{created['at']}"
     )
+    answering = named.get(lifecycle.table.get("result", {}).get("operationId"))
+    results = [] if answering is None else [_result(document, contract, answering, key)]
     return {
         "arazzo": VERSIONS[version],
         "info": {
@@ -83,8 +85,13 @@ def arazzo(
                         "outputs": {"id": id_at},
                     },
                     _wait(document, lifecycle, poll, [key, *_constants(contract, poll)], parameter),
+                    *results,
                 ],
-                "outputs": {"id": "$steps.create.outputs.id", "task": "$steps.wait.outputs.task"},
+                "outputs": {
+                    "id": "$steps.create.outputs.id",
+                    "task": "$steps.wait.outputs.task",
+                    **({"result": "$steps.result.outputs.result"} if results else {}),
+                },
             }
         ],
     }
@@ -127,6 +134,22 @@ def _wait(
         },
     ]
     return step
+
+
+def _result(
+    document: Any, contract: dict[str, Any], operation: Operation, key: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the step that asks for the result, where another operation answers it."""
+    parameter = task_parameter(document, operation)
+    asked = [] if parameter is None else [{**_place(parameter), "value": "$steps.create.outputs.id"}]
+    return {
+        "stepId": "result",
+        "description": "Ask for the result of the task.",
+        "operationId": operation.value["operationId"],
+        "parameters": [key, *_constants(contract, operation), *asked],
+        "successCriteria": [{"condition": f"$statusCode == {_success(operation)}"}],
+        "outputs": {"result": "$response.body"},
+    }
 
 
 def _has_status(document: Any, response: Any, table: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from codegen.document.lifecycle import with_results
 from codegen.document.walk import Node, sides, walk
 from codegen.emit.facts import described
 
@@ -16,9 +17,10 @@ def normalised(client_view: dict[str, Any]) -> dict[str, Any]:
 
     Classes are named after their schemas, not after titles. Properties that no schema knows are kept
     everywhere. A union with a fallback has it as a member. Descriptions hold units, ranges and defaults.
-    Open enums of requests are unions with any text. A header with one value is an enum of one.
+    Open enums of requests are unions with any text. A header with one value is an enum of one. Tasks have
+    the results that another operation answers.
     """
-    view = deepcopy(client_view)
+    view: dict[str, Any] = deepcopy(with_results(client_view))
     for schema in view.get("components", {}).get("schemas", {}).values():
         if title := schema.pop("title", None):
             description = schema.get("description")

@@ -236,4 +236,10 @@ MISTAKES = [
         "task-name",
         f"{SCHEMAS}/Reply/properties/data",
     ),
+    Construct(
+        "a result of an operation that does not exist",
+        put(f"{TABLE}/result", {"operationId": "getResults", "at": "/output"}),
+        "result-operation",
+        f"{TABLE}/result/operationId",
+    ),
 ]

@@ -51,24 +51,29 @@ class Vendor:
     clock: ManualClock
 
 
-@pytest.fixture
-def vendor(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Vendor]:
-    """The vendor of a shape: its package is outside of this repository, and found by its entry point."""
-    shape: str = request.param
+def register(shape: str, folder: Path) -> tuple[str, dict[str, Any]]:
+    """Put the package of a shape into a folder, with its entry point; return its name and document."""
     name = f"shape-{shape}"
-    package = tmp_path / name.replace("-", "_")
+    package = folder / name.replace("-", "_")
     package.mkdir()
     document = document_of(shape)
     facts = contract(name, document, {"video": {"title": "Videos"}})
     (package / "__init__.py").touch()
     (package / "contract.json").write_text(json.dumps(facts))
     (package / "openapi.json").write_text(json.dumps(document))
-    about = tmp_path / f"{package.name}-1.0.dist-info"
+    about = folder / f"{package.name}-1.0.dist-info"
     about.mkdir()
     (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     (about / "entry_points.txt").write_text(f"[gettask.apis]\n{name} = {package.name}\n")
+    return name, document
+
+
+@pytest.fixture
+def vendor(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Vendor]:
+    """The vendor of a shape: its package is outside of this repository, and found by its entry point."""
+    name, document = register(request.param, tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     clock = ManualClock()
     app = create_app(specs={name: document}, clock=clock, keys={KEY})

@@ -12,7 +12,7 @@ from typing import Any
 from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
 from .lifecycle import Lifecycle
-from .operation import Auth, CreatedId, Operation, Server
+from .operation import Auth, CreatedId, Operation, ResultOperation, Server
 from .request_rule import Deprecation, RequestRule
 
 
@@ -177,6 +177,7 @@ class Contract:
         deprecated: When it was shut down and what replaces it, None if it lives.
         created: Where a response of Create Task has the id, None where a task has it.
         states: The properties of a task that name the schema of its state, where each state has one.
+        result: The operation that answers the result of a task, None where Get Task does.
     """
 
     api: str
@@ -194,6 +195,7 @@ class Contract:
     deprecated: Mapping[str, Any] | None
     created: CreatedId | None = None
     states: tuple[str, ...] = ()
+    result: ResultOperation | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Contract:
@@ -217,6 +219,7 @@ class Contract:
             if data.get("created") is None
             else CreatedId(data["created"]["in"], data["created"]["at"]),
             states=tuple(dispatch.get("states", ())),
+            result=ResultOperation.of(data["result"]) if data.get("result") else None,
         )
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from .pointer import lookup
+from .pointer import lookup, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,38 @@ class CreatedId:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return value if isinstance(value, str) and value.strip() else None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultOperation:
+    """The operation that answers the result of a task that has succeeded, where Get Task does not.
+
+    Attributes:
+        name: Its name in the contract.
+        key: The key of a task that holds the result for readers.
+        failed: The HTTP statuses by which it says that the task has failed.
+        failed_key: The key of a task that holds such a response, None where there is none.
+    """
+
+    name: str
+    key: str
+    failed: frozenset[int] = frozenset()
+    failed_key: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> ResultOperation:
+        failed = data.get("failed")
+        (key,) = tokens(data["at"])
+        if failed is None:
+            return cls(data["operation"], key)
+        (failed_key,) = tokens(failed["at"])
+        return cls(data["operation"], key, frozenset(failed["http"]), failed_key)
+
+    def key_of(self, status: int) -> str | None:
+        """Return the key for a response of an HTTP status, None if it says nothing about the task."""
+        if 200 <= status < 300:
+            return self.key
+        return self.failed_key if status in self.failed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,17 @@ from urllib.parse import urlencode, urlsplit
 
 from .._contract.contract import Contract, Variant, load
 from .._contract.handle import TaskRequest
+from .._contract.operation import ResultOperation
+from .._contract.pointer import lookup
 from .._redact import printable, redact
 from .._warnings import warn_caller
-from ..errors import ApiShutDownWarning, DeprecatedTaskWarning, UnsupportedError
-from ..task import Handle, Task
+from ..errors import (
+    ApiShutDownWarning,
+    DeprecatedTaskWarning,
+    UnexpectedResponseError,
+    UnsupportedError,
+)
+from ..task import Handle, Task, load_json
 from .environment import base_url_of
 from .response import Response
 
@@ -37,6 +44,7 @@ class Request:
         limit: Seconds after which it has to have ended, its wait for a connection included; for a result,
             after which the head of the response has to have come.
         decode: Makes a response that shows the status of its task elsewhere one that has it in its body.
+        result: The request that follows a poll of a task that has succeeded, None if its response has it all.
     """
 
     method: str
@@ -48,6 +56,7 @@ class Request:
     idempotent: bool = True
     limit: float = math.inf
     decode: Callable[[Response], Response] | None = field(default=None, repr=False)
+    result: ResultRequest | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:
@@ -58,6 +67,48 @@ class Request:
         """Return the seconds that the request may take on its connection, None for no limit."""
         seconds = min(self.limit, math.inf if timeout is None else timeout)
         return None if seconds == math.inf else seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRequest:
+    """The second request of a poll, for the result of a task that has succeeded.
+
+    Both together are one poll: where the result cannot be had, the poll has failed, and is repeated as any
+    other. So a wait that is cut off between the two loses nothing.
+
+    Attributes:
+        contract: The contract of the API.
+        operation: The operation that answers the result.
+        request: The request for the result.
+    """
+
+    contract: Contract
+    operation: ResultOperation
+    request: Request
+
+    def is_due(self, poll: Response) -> bool:
+        """Return whether a response to the poll shows a task that has succeeded."""
+        document = _json(poll) if 200 <= poll.status < 300 else None
+        if not isinstance(document, dict):
+            return False
+        lifecycle = self.contract.lifecycle
+        status = lifecycle.status(lifecycle.read_status(lifecycle.find_task(document)))
+        return status is not None and status.phase.succeeded
+
+    def joined(self, poll: Response, result: Response) -> Response:
+        """Return the response to the poll with the result in its task.
+
+        A response that says nothing about the task is returned as it is: its error is that of the poll.
+        """
+        key, answer = self.operation.key_of(result.status), _json(result)
+        own = result.status < 300 or self.contract.envelope.is_own(answer)
+        document = _json(poll)
+        task = lookup(document, self.contract.lifecycle.task)
+        if key is None or answer is None or not own or not isinstance(document, dict):
+            return result
+        holder = task if isinstance(task, dict) else document
+        holder[key] = answer
+        return replace(poll, body=json.dumps(document).encode())
 
 
 @dataclass(frozen=True)
@@ -125,8 +176,12 @@ class RequestBuilder:
     def get(self, id: str) -> Request:
         """Return the request that polls a task."""
         request = self.build("get_task", task=id)
-        outside = self.contract.lifecycle.outside
-        return request if outside is None else replace(request, decode=partial(self._with_status, id))
+        if self.contract.lifecycle.outside is not None:
+            request = replace(request, decode=partial(self._with_status, id))
+        if (result := self.contract.result) is not None:
+            second = self.build(result.name, task=id)
+            request = replace(request, result=ResultRequest(self.contract, result, second))
+        return request
 
     def _with_status(self, id: str, response: Response) -> Response:
         outside = self.contract.lifecycle.outside
@@ -273,3 +328,11 @@ def _checked(base_url: str) -> str:
     if parts.username is not None:
         raise ValueError("base_url holds a user name or password: pass the key as key=")
     return base_url.rstrip("/")
+
+
+def _json(response: Response) -> Any:
+    """Return the JSON of a response, None if it has none."""
+    try:
+        return load_json(response.body)
+    except UnexpectedResponseError:
+        return None

@@ -65,11 +65,11 @@ class Sender:
             if until > -math.inf:
                 request = self.within(request, until)
             try:
-                with RequestObserver(self.api, request, self.hook) as observed:
-                    response = self._transport.send(request)
-                    observed.status = response.status
-                if request.decode is not None:
-                    response = request.decode(response)
+                response = self._exchange(request)
+                if request.result is not None and request.result.is_due(response):
+                    second = replace(request.result.request, limit=request.limit)
+                    second = self.within(second, until) if until > -math.inf else second
+                    response = request.result.joined(response, self._exchange(second))
                 return parse(response, self.clock.time())
             except GettaskError as error:
                 pause = self.pause(error, attempts, idempotent=request.idempotent)
@@ -85,6 +85,13 @@ class Sender:
                     error,
                 )
             self.clock.sleep(pause)
+
+    def _exchange(self, request: Request) -> Response:
+        """Return the response to a request that is sent once."""
+        with RequestObserver(self.api, request, self.hook) as observed:
+            response = self._transport.send(request)
+            observed.status = response.status
+        return response if request.decode is None else request.decode(response)
 
     def within(self, request: Request, until: float) -> Request:
         """Return the request with a limit: it has to end one timeout after the deadline at the latest."""

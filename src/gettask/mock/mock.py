@@ -20,6 +20,7 @@ from gettask.mock.http import Request, Response, names_loopback
 from gettask.mock.journal import JOURNAL_LENGTH, Journal
 from gettask.mock.limits import LimitEnforcer, Limits
 from gettask.mock.responses.builder import ResponseBuilder
+from gettask.mock.results import result
 from gettask.mock.scenarios.model import requested
 from gettask.mock.scenarios.runner import ScenarioRunner
 from gettask.mock.simulator import TaskSimulator
@@ -220,6 +221,8 @@ class Mock:
         match operation.action:
             case Action.POLL:
                 return self._poll(operation, request, key, task_id, now)
+            case Action.RESULT:
+                return result(tasks, operation, request, key, task_id, now)
             case Action.CREATE:
                 if (repeated := tasks.repeated(operation, request, key, now)) is not None:
                     return repeated

@@ -371,9 +371,9 @@ class TaskSimulator:
         recorded = 0 if priced.whole else self._responses[api.name].recorded_cost(task)
         return recorded or priced.amount
 
-    def show(self, task: MockTask, view: TaskView, base_url: str) -> Response:
-        """The response to a poll that finds the task so."""
-        operation = self._apis[task.api].poll
+    def show(self, task: MockTask, view: TaskView, base_url: str, by: Operation | None = None) -> Response:
+        """The response of an operation that finds the task so. Default: to a poll."""
+        operation = by or self._apis[task.api].poll
         return self._responses[task.api].task(operation, task, view, self._linker(task, base_url))
 
     def _linker(self, task: MockTask, base_url: str) -> Link:

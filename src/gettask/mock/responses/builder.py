@@ -48,6 +48,8 @@ class ResponseBuilder:
         Raises:
             InvalidResponseError: if the spec does not allow the response.
         """
+        if operation.action is Action.RESULT:
+            return self._result(operation, task, view, link)
         lifecycle, code = self._api.lifecycle, operation.success
         place, name = operation.created or ("", "")
         headers = {name: self._url(task)} if place == "header" else {}
@@ -76,6 +78,28 @@ class ResponseBuilder:
             about = f"{code} response to {operation.method} {operation.path}"
             raise InvalidResponseError(self._api, about, _shown(task, view), problem)
         return Response.json_of(code, envelope, **headers)
+
+    def _result(self, operation: Operation, task: MockTask, view: TaskView, link: Link) -> Response:
+        """The response of the operation that answers the result of a task, which has ended."""
+        rule, code = operation.result, operation.success
+        assert rule is not None
+        if view.status.failed:
+            assert rule.failed is not None
+            code = rule.failed
+        schema, examples = operation.schema(code), list(operation.examples(code).values())
+        if view.status.failed:
+            body = Faker(self._document).make(schema)
+            for at in self._api.lifecycle.fields["error.message"].at:
+                if at.startswith(f"{rule.failed_at}/") and task.plan.message:
+                    put(body, at.removeprefix(rule.failed_at), task.plan.message)
+        elif examples:
+            body = Faker(self._document, link).fill_assets(schema, copy.deepcopy(examples[0]))
+        else:
+            body = Faker(self._document, link).make(schema)
+        if problem := self._document.validate(schema, body):
+            about = f"{code} response to {operation.method} {operation.path}"
+            raise InvalidResponseError(self._api, about, _shown(task, view), problem)
+        return Response.json_of(code, body)
 
     def missing(self, operation: Operation, task_id: str, status: Status) -> Response:
         """The response of Get Task that says by a status that there is no task."""

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gettask.mock.spec.document import Document, Schema, UnsupportedSpecError
-from gettask.mock.spec.lifecycle import Lifecycle
+from gettask.mock.spec.lifecycle import Lifecycle, Result
 from gettask.mock.spec.operation import (
     JSON,
     Action,
@@ -173,6 +173,9 @@ class Api:
         polled = {path for path, item in items.items() if any(_polls(item.get(method)) for method in METHODS)}
         polls = [item[m] for item in items.values() for m in METHODS if _polls(item.get(m))]
         names = {raw.get("operationId") for raw in polls}
+        tables = [self.document.resolve(raw["x-task-lifecycle"]) for raw in polls]
+        found = (Result.read(table["result"]) for table in tables if "result" in table)
+        results = {result.operation: result for result in found}
         for path, item in items.items():
             for method in METHODS:
                 if method not in item:
@@ -189,7 +192,9 @@ class Api:
                     name=raw.get("operationId", f"{method} {path}"),
                     method=method.upper(),
                     path=_base_path(raw, item, self.spec) + path,
-                    action=self._action(raw, method == "delete" and path in polled, names),
+                    action=Action.RESULT
+                    if raw.get("operationId") in results
+                    else self._action(raw, method == "delete" and path in polled, names),
                     parameters=parameters,
                     task_in=self._task_in(raw, listed),
                     created=self._created(raw, names),
@@ -203,6 +208,7 @@ class Api:
                     batch=TaskBatch.read(raw["x-task-batch"]) if "x-task-batch" in raw else None,
                     uploading=_uploading(raw),
                     removes=isinstance(raw.get("x-cancel"), dict) and raw["x-cancel"]["removes"],
+                    result=results.get(raw.get("operationId")),
                     balance=raw["x-balance"]["left"]["at"][0] if "x-balance" in raw else None,
                 )
 

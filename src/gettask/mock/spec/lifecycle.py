@@ -96,6 +96,23 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """The operation that answers the result of a task, and how it tells that the task has failed."""
+
+    operation: str
+    failed: int | None = None
+    """The HTTP status of its response where the task has failed, None if it has none for that."""
+    failed_at: str = ""
+    """Pointer to that response in a task, as readers put it there."""
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Result:
+        """The operation that `result` of a state table describes."""
+        failed = raw.get("failed")
+        return cls(raw["operationId"], *((failed["http"][0], failed["at"]) if failed else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Lifecycle:
     """The state table: where a task's fields stand, and its statuses."""
 
@@ -129,9 +146,12 @@ class Lifecycle:
             for name, status in raw["statuses"].items()
         }
         rate = raw["fields"].get("cost", {}).get("rate", {}).get("per-usd")
+        result = Result.read(raw["result"]) if "result" in raw else None
+        # Not shown by Get Task is the key that tells of a failure by the result.
+        elsewhere = {result.failed_at[1:]} if result is not None else set()
         shown_as = {
-            rule["status"]: (rule["instead-of"], frozenset(rule["required"]))
-            for rule in raw.get("implied", ())
+            rule["status"]: (rule["instead-of"], frozenset(rule["required"]) - elsewhere)
+            for rule in reversed(raw.get("implied", ()))  # the first rule of a status counts
             if "instead-of" in rule
         }
         outside = raw["fields"]["status"]

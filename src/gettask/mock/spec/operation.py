@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from gettask.mock.spec.document import Document, Schema
-from gettask.mock.spec.lifecycle import Lifecycle
+from gettask.mock.spec.lifecycle import Lifecycle, Result
 from gettask.mock.spec.pointer import join
 from gettask.mock.spec.validator import Problem, shorten
 
@@ -23,6 +23,7 @@ class Action(Enum):
     """What an operation does to tasks."""
 
     POLL = auto()
+    RESULT = auto()
     CREATE = auto()
     CANCEL = auto()
     BULK_CANCEL = auto()
@@ -243,6 +244,8 @@ class Operation:
     """`body` or `header`, and the place of the task's id or URL in the response to a create request."""
     task_in: tuple[str, str] | None = None
     """`query` or `body`, and the name of the task's id there; None for the first parameter of the path."""
+    result: Result | None = None
+    """What the state table says of the operation that answers the results of tasks."""
     removes: bool = False
     """Whether Get Task does not find the task that this operation cancelled."""
     balance: str | None = None
