@@ -267,7 +267,11 @@ def test_a_reply_says_success_in_the_vendors_words(mock: Mock) -> None:
 
 @pytest.mark.parametrize(
     ("assumptions", "shown"),
-    [(Assumptions(), "failed"), (Assumptions(cancelled=("completed",)), "completed")],
+    [
+        (Assumptions(), "cancelled"),
+        (Assumptions(cancelled=("failed",)), "failed"),
+        (Assumptions(cancelled=("completed",)), "completed"),
+    ],
 )
 def test_a_queued_task_can_be_cancelled(assumptions: Assumptions, shown: str) -> None:
     """It ends there, in the status that the mock was given, and stays so; a failure says what it was."""

@@ -36,10 +36,11 @@ class OmniHumanTask(Model):
     status: TaskStatus
     """Where the task stands. The state table on the Get Task operation says what each word means.
     Tasks that are pending or processing count against the concurrency of the account; staged
-    ones do not: only Midjourney has them, 50 at most, above that concurrency. The last four are
-    words of a retired API, which only the pages of Flux and Gemini list, beside pending and
-    failed; the tab is theirs. Clients look for more words, such as running and cancelled in
-    PiAPI's own command line, which no body shows.
+    ones do not: only Midjourney has them, 50 at most, above that concurrency. The words from
+    starting to retry are of a retired API, which only the pages of Flux and Gemini list, beside
+    pending and failed; the tab is theirs. PiAPI's own command line has running and cancelled
+    too, which no body shows. Clients of others look for more: in_progress, queued, finished and
+    done.
     """
 
     input_: OmniHumanEcho = field(metadata={"name": "input"})

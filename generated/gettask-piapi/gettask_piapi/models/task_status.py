@@ -9,6 +9,8 @@ class TaskStatus(StrEnum):
     STARTING = "starting"
     SUCCESS = "success"
     RETRY = "retry"
+    RUNNING = "running"
+    CANCELLED = "cancelled"
     COMPLETED = "completed"
     PROCESSING = "processing"
     PENDING = "pending"
