@@ -120,6 +120,7 @@ def _waiting(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
         avoid = "Leave the longer time: it costs a missing task some polls more."
         place = join(table, "visible-within") if "visible-within" in now else table
         yield StateChange(BREAKING if visible[1] < visible[0] else COMPATIBLE, what, who, place, avoid)
+    yield from _polling_url(was.get("polling-url"), now.get("polling-url"), table, who)
     implied = [table_.get("implied", []) for table_ in (was, now)]
     if implied[0] != implied[1]:
         lost = [rule for rule in implied[0] if rule not in implied[1]]
@@ -128,6 +129,20 @@ def _waiting(old: Snapshot, new: Snapshot) -> Iterator[StateChange]:
     if was["task"] != now["task"]:
         what = f"The task stands at `{now['task']}`, it was `{was['task']}`."
         yield StateChange(BREAKING, what, who, join(table, "task"))
+
+
+def _polling_url(
+    was: dict[str, Any] | None, now: dict[str, Any] | None, table: str, who: str
+) -> Iterator[StateChange]:
+    """What a wait polls: an old handle may name a URL on a host that is not listed any more."""
+    hosts = [set((each or {}).get("hosts", [])) for each in (was, now)]
+    if was and now and (gone := hosts[0] - hosts[1]):
+        what = f"URLs to poll on {', '.join(sorted(gone))} are refused."
+        avoid = "Leave the host: tasks that are open have such URLs."
+        yield StateChange(BREAKING, what, who, join(table, "polling-url", "hosts"), avoid)
+    elif was != now:
+        place = join(table, "polling-url") if now else table
+        yield StateChange(COMPATIBLE, "Where a new task is polled is read otherwise.", who, place)
 
 
 def _flat(fields: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def _extension_name(spec: Spec) -> Messages:
                 yield from _held(spec, operation, name, held)
         yield from _entries(spec, operation)
         yield from _bulk_cancel(spec, operation)
+    yield from _polling_url(spec)
     yield from _requests(spec)
     yield from _beside(spec)
 
@@ -85,6 +86,18 @@ def _bulk_cancel(spec: Spec, operation: Operation) -> Messages:
             yield where, f"the operation has no parameter {name!r}"
         elif allowed and every not in allowed:
             yield where, f"the parameter {name!r} cannot be {every!r}"
+
+
+def _polling_url(spec: Spec) -> Messages:
+    """`polling-url` of the state table, which is in responses of operations that create tasks."""
+    creating = [operation for operation in spec.operations if "x-create" in operation.value]
+    received = [schema for operation in creating for schema in schemas_of(spec, operation, "response")]
+    for lifecycle in lifecycles(spec.document):
+        field = lifecycle.table.get("polling-url", {})
+        where = join(lifecycle.pointer, "polling-url")
+        yield from _missing(spec, received, where, field, "response to a create")
+        if "header" in field and field["header"].lower() not in _response_headers(spec):
+            yield join(where, "header"), f"no response has a header {field['header']!r}"
 
 
 def _reply(spec: Spec) -> Messages:

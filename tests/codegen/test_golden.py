@@ -13,9 +13,12 @@ from codegen.document.lifecycle import Lifecycle as Table
 from codegen.emit.formats import LIFECYCLE_SCHEMA
 from codegen.emit.lifecycle_schema import lifecycle_schema
 from codegen.sources.loader import load
+from gettask import UnexpectedResponseError
 from gettask._contract.lifecycle import Lifecycle
 from gettask._contract.operation import ResultOperation
+from gettask._contract.polling_url import PollingUrl
 from gettask._polling.decide import Failure, Outcome, PollResult, Retry, Success, WaitProgress, decide
+from gettask._polling.retry import read_retry_after
 
 ROOT = Path(__file__).parents[2]
 GOLDEN: dict[str, Any] = load(ROOT / "docs/spec/task-lifecycle.golden.yaml").data
@@ -35,12 +38,14 @@ def decision(table: Lifecycle, triple: dict[str, Any]) -> dict[str, Any]:
     status = table.read_status(task)
     remaining = table.fields["remaining"].number(task) if "remaining" in table.fields else None
     listed = table.status(status)
+    pause = read_retry_after(response.get("headers", {}).get("retry-after"), 0)
     outcome = decide(
         table,
-        PollResult(status, remaining=remaining),
+        PollResult(status, remaining=remaining, retry_after=pause),
         WaitProgress(triple.get("elapsed", 0), table.deadline, triple.get("polls", 1)),
     )
-    return {"status": status, "phase": listed and listed.phase.value, **_words(outcome)}
+    words = {"then": "not-found"} if listed is not None and listed.missing else _words(outcome)
+    return {"status": status, "phase": listed and listed.phase.value, **words}
 
 
 def body_of(triple: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +75,19 @@ def _words(outcome: Outcome) -> dict[str, Any]:
 def test_the_client_decides_as_the_triple_says(triple: dict[str, Any]) -> None:
     """Status, phase, and what follows."""
     assert decision(Lifecycle.of(GOLDEN["tables"][triple["table"]]), triple) == triple["decision"]
+
+
+@pytest.mark.parametrize("case", GOLDEN["urls"], ids=lambda case: str(case["name"]))
+def test_the_client_polls_where_the_case_says(case: dict[str, Any]) -> None:
+    """The URL in the response to a create, the documented path, or nothing."""
+    table = GOLDEN["tables"][case["table"]]["polling-url"]
+    place = PollingUrl.of(table, ["https://api.acme.test/v1"])
+    url = place.read(case["response"]["body"], {})
+    try:
+        polled = None if url is None else place.resolve(url, case["server"])
+    except UnexpectedResponseError:
+        polled = "refused"
+    assert polled == case["polled"]
 
 
 @pytest.mark.parametrize("triple", GOLDEN["triples"], ids=lambda triple: str(triple["name"]))

@@ -354,6 +354,28 @@ DEFECTS = [
         f"{GET}/x-task-lifecycle/fields/error/message/at/1",
     ),
     Defect(
+        "extension-name",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(**{"polling-url": {"at": ["/nowhere"]}}),
+        f"{GET}/x-task-lifecycle/polling-url/at/0",
+        "no response to a create has '/nowhere'",
+    ),
+    Defect(
+        "extension-name",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(**{"polling-url": {"header": "Operation-Location"}}),
+        f"{GET}/x-task-lifecycle/polling-url/header",
+    ),
+    Defect(
+        "extension",
+        "effective",
+        f"{GET}/x-task-lifecycle",
+        merge(**{"polling-url": {"header": "Location", "hosts": ["*.test"]}}),
+        f"{GET}/x-task-lifecycle/polling-url/hosts/0",
+    ),
+    Defect(
         "no-status",
         "effective",
         f"{SCHEMAS}/VideoTask/properties",

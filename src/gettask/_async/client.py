@@ -138,12 +138,12 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         elif job_id is not None:
             raise ValueError("job_id= needs a job store: pass jobs= to the client")
         try:
-            id = await self._sender.send(sent, self._parser.created)
+            id, polling_url = await self._sender.send(sent, self._parser.created)
             if self._jobs is not None and job is not None:  # before anything else can end this
-                self._jobs.created(job, id)
+                self._jobs.created(job, id, polling_url)
             log.info("%s created %s", self.api, printable(id))
             self._recent.add(id, self._clock.monotonic())
-            return self._requests.handle(id, name)
+            return self._requests.handle(id, name, polling_url)
         except BaseException as error:
             if isinstance(error, GettaskError) and error.handle is not None:
                 error.handle = self._requests.handle(error.handle.id, name)
@@ -172,7 +172,7 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         known_at = self._recent.known_at(handle.id)
         recent = self._clock.monotonic() - known_at <= self.contract.lifecycle.visible_within
         read = partial(self._parser.task, requested=handle, recent=recent)
-        found = await self._sender.send(self._requests.get(handle.id), read)
+        found = await self._sender.send(self._requests.get(handle), read)
         if self._jobs is not None:
             self._jobs.observe(found)
         return found
@@ -273,7 +273,7 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
         handle = self._requests.handle_of(self._noted(task))
         options = self._wait_options(deadline, schedule)
         wait = WaitState(handle, options)
-        request = self._requests.get(wait.id)
+        request = self._requests.get(handle)
 
         def read(response: Response, now: float) -> Task[Any]:
             wait.note_pause(response, now)
@@ -368,7 +368,7 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
                 with self._waits.listening(hurry):
                     while queue.unfinished:
                         while (poll := queue.start()) is not None:
-                            request = self._requests.get(poll.wait.id)
+                            request = self._requests.get(poll.wait.source)
                             dispatcher.start(poll, self._sender.within(request, poll.wait.options.until))
                         for poll, outcome in await dispatcher.next(queue.pause):
                             update = queue.finish(poll, outcome)

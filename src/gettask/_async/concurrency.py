@@ -16,7 +16,7 @@ from .._http.errors import MAX_CONCURRENCY
 from .._http.request import Request
 from .._http.response import Response
 from .._polling.schedule import ScheduledPoll
-from ..errors import GettaskError, TransportError
+from ..errors import GettaskError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -170,7 +170,7 @@ async def agrees(callback: Callable[[T, R], object] | None, first: T, second: R)
 
 
 def _checked(outcome: Response | BaseException) -> Response | GettaskError:
-    """Raise what is not a failure of the network but a mistake."""
-    if isinstance(outcome, BaseException) and not isinstance(outcome, TransportError):
+    """Raise what is no failure of a poll but a mistake."""
+    if isinstance(outcome, BaseException) and not isinstance(outcome, GettaskError):
         raise outcome
     return outcome

@@ -149,7 +149,7 @@ class AsyncJobsClient(AsyncResultsClient):
         """Send the create request of a job with its idempotency key, so that nothing is created twice."""
         variant = None if job.variant is None else self.contract.variants.get(job.variant)
         sent = jobs.correlated(self._requests.create(job.body(), variant), job)
-        jobs.created(job, await self._sender.send(sent, self._parser.created))
+        jobs.created(job, *await self._sender.send(sent, self._parser.created))
 
     async def _search(
         self,

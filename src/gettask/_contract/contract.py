@@ -13,6 +13,7 @@ from .envelope import Envelope, ErrorRule
 from .errors import GettaskError
 from .lifecycle import Lifecycle
 from .operation import Auth, CreatedId, Operation, ResultOperation, Server
+from .polling_url import PollingUrl
 from .request_rule import Deprecation, RequestRule
 
 
@@ -178,6 +179,7 @@ class Contract:
         created: Where a response of Create Task has the id, None where a task has it.
         states: The properties of a task that name the schema of its state, where each state has one.
         result: The operation that answers the result of a task, None where Get Task does.
+        polling_url: Where a response of Create Task has the URL to poll, None where the API names none.
     """
 
     api: str
@@ -196,6 +198,7 @@ class Contract:
     created: CreatedId | None = None
     states: tuple[str, ...] = ()
     result: ResultOperation | None = None
+    polling_url: PollingUrl | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Contract:
@@ -220,6 +223,11 @@ class Contract:
             else CreatedId(data["created"]["in"], data["created"]["at"]),
             states=tuple(dispatch.get("states", ())),
             result=ResultOperation.of(data["result"]) if data.get("result") else None,
+            polling_url=PollingUrl.of(
+                data["lifecycle"]["polling-url"], [each["url"] for each in data["servers"]]
+            )
+            if "polling-url" in data["lifecycle"]
+            else None,
         )
 
     @property

@@ -42,6 +42,8 @@ class Handle(Generic[T_co]):
         base_url: The server, if it is none of the spec's. Default: None.
         region: The region of the spec's server. Default: None, the first server.
         variant: The variant that was created, such as `flux`. Default: None, unknown.
+        polling_url: Where the API has the task, if its response to the create said so. It is polled if it
+            leads to a host of the API. Default: None, the documented path.
 
     Example:
         >>> Handle.from_json(handle.to_json()) == handle
@@ -53,6 +55,7 @@ class Handle(Generic[T_co]):
     base_url: str | None = None
     region: str | None = None
     variant: str | None = None
+    polling_url: str | None = None
 
     def to_json(self) -> str:
         """Return the handle as one short line of JSON, which `from_json` reads."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .._contract.contract import Contract
 from .._contract.envelope import ErrorRule
@@ -39,6 +39,13 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 }
 # These mean the same everywhere, whatever code a vendor puts beside them.
 _STATUS_FIRST = (401, 403, 404, 429)
+
+
+class CreatedTask(NamedTuple):
+    """What a response of Create Task says: the id of the task, and the URL to poll as it came, if any."""
+
+    id: str
+    polling_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ class ResponseParser:
             )
         return task
 
-    def created(self, response: Response, now: float) -> str:
-        """Return the id in a response of Create Task; raise the error that it means otherwise.
+    def created(self, response: Response, now: float) -> CreatedTask:
+        """Return the task in a response of Create Task; raise the error that it means otherwise.
 
         A response that holds an id is a task, whatever else it says. One that failed at once is an error that
         carries the task. Any other error has `outcome_unknown`, unless the API refuses with it before work.
@@ -113,7 +120,8 @@ class ResponseParser:
             task = self._read(response, document)
             if task.phase.terminal and not task.phase.succeeded:
                 raise self.failure(task, response)
-        return id
+        url = self.contract.polling_url
+        return CreatedTask(id, None if url is None else url.read(document, response.headers))
 
     def json(self, response: Response, now: float) -> Any:
         """Return the JSON of any other response, None for none; raise the error that it means otherwise."""

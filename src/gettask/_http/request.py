@@ -45,6 +45,7 @@ class Request:
             after which the head of the response has to have come.
         decode: Makes a response that shows the status of its task elsewhere one that has it in its body.
         result: The request that follows a poll of a task that has succeeded, None if its response has it all.
+        refused: Why it is not sent, None for one that is.
     """
 
     method: str
@@ -57,6 +58,7 @@ class Request:
     limit: float = math.inf
     decode: Callable[[Response], Response] | None = field(default=None, repr=False)
     result: ResultRequest | None = field(default=None, repr=False)
+    refused: UnexpectedResponseError | None = None
 
     @property
     def host(self) -> str:
@@ -173,15 +175,32 @@ class RequestBuilder:
         body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
         return self.build(self._create_operation(variant), body=body, idempotent=False)
 
-    def get(self, id: str) -> Request:
-        """Return the request that polls a task."""
+    def get(self, task: Handle[Any] | str) -> Request:
+        """Return the request that polls a task, by its handle or its bare id.
+
+        One to a URL that its handle names, and that leads to no host of the API, is refused.
+        """
+        id = task if isinstance(task, str) else task.id
         request = self.build("get_task", task=id)
+        if not isinstance(task, str) and task.polling_url is not None:
+            request = self._at(task.polling_url, request)
         if self.contract.lifecycle.outside is not None:
             request = replace(request, decode=partial(self._with_status, id))
         if (result := self.contract.result) is not None:
             second = self.build(result.name, task=id)
             request = replace(request, result=ResultRequest(self.contract, result, second))
         return request
+
+    def _at(self, polling_url: str, request: Request) -> Request:
+        """Return a poll that goes to a URL, unless the API has no such URLs, or its hosts are others."""
+        allowed = self.contract.polling_url
+        if allowed is None:
+            return request
+        try:
+            url = allowed.resolve(polling_url, self.base_url)
+        except UnexpectedResponseError as error:
+            return replace(request, refused=error)
+        return request if url is None else replace(request, url=url)
 
     def _with_status(self, id: str, response: Response) -> Response:
         outside = self.contract.lifecycle.outside
@@ -226,9 +245,9 @@ class RequestBuilder:
             headers = {**headers, "Content-Type": media_type}
         return Request(operation.method, url, headers, body, name, task, idempotent)
 
-    def handle(self, id: str, variant: str | None = None) -> Handle[Any]:
+    def handle(self, id: str, variant: str | None = None, polling_url: str | None = None) -> Handle[Any]:
         """Return the handle of a task at this server."""
-        return Handle(self.contract.api, id, self.server, self.region, variant)
+        return Handle(self.contract.api, id, self.server, self.region, variant, polling_url)
 
     def handle_of(self, task: Handle[T] | Task[T] | str) -> Handle[T]:
         """Return the handle of what a caller passed for a task.
@@ -256,7 +275,9 @@ class RequestBuilder:
             raise ValueError("The task id is empty.")
         if isinstance(task, Handle):
             return task
-        return self.handle(id, task.variant if isinstance(task, Task) else None)
+        if isinstance(task, Task):
+            return self.handle(id, task.variant, task.handle.polling_url)
+        return self.handle(id)
 
     def source_of(self, task: Handle[Any] | Task[Any] | str) -> Handle[Any] | str:
         """Return the handle of a task, or its bare id where that is enough: it takes less memory."""

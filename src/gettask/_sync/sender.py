@@ -88,6 +88,8 @@ class Sender:
 
     def _exchange(self, request: Request) -> Response:
         """Return the response to a request that is sent once."""
+        if request.refused is not None:
+            raise request.refused
         with RequestObserver(self.api, request, self.hook) as observed:
             response = self._transport.send(request)
             observed.status = response.status

@@ -64,6 +64,7 @@ class Job:
         files: The paths, or in object storage the URLs, of its saved results.
         expires_at: When the first link of its results stops working; None if that is not known.
         billed: Whether its server is one of the API's own, so that it costs money. That of a mock is not.
+        polling_url: Where the API has its task, None where the response to its create does not say.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Job:
     files: tuple[str, ...] = ()
     expires_at: float | None = None
     billed: bool = True
+    polling_url: str | None = None
 
     @property
     def unsaved(self) -> bool:
@@ -101,7 +103,7 @@ class Job:
         """The handle of its task, None while none is known."""
         if self.task_id is None:
             return None
-        return Handle(self.api, self.task_id, self.base_url, self.region, self.variant)
+        return Handle(self.api, self.task_id, self.base_url, self.region, self.variant, self.polling_url)
 
     def body(self) -> dict[str, Any]:
         """Return the request as JSON, empty if it was pruned."""

@@ -110,10 +110,10 @@ class JobRecorder:
             _put(body, secret.split("/")[1:], self.store.webhook_secret)
         return replace(sent, body=json.dumps(body, ensure_ascii=False, allow_nan=False).encode())
 
-    def created(self, job: Job, task_id: str) -> None:
-        """Record the id of the task, right after the response."""
+    def created(self, job: Job, task_id: str, polling_url: str | None = None) -> None:
+        """Record the id of the task, and the URL to poll if the response names one, right after it."""
         with _Logged(job, f"task {printable(task_id)} was created"):
-            self.store.created(job.id, task_id)
+            self.store.created(job.id, task_id, polling_url)
 
     def failed(self, job: Job, error: BaseException, task_id: str | None) -> None:
         """Record what ended a create request.

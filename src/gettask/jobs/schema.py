@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import JobState
 
-VERSION = 4
+VERSION = 5
 
 TABLE = """
 CREATE TABLE jobs (
@@ -64,6 +64,7 @@ CREATE TABLE turns (
   PRIMARY KEY (api, account)
 )""",
     ),
+    4: ("ALTER TABLE jobs ADD COLUMN polling_url TEXT",),
 }
 """What makes the next version of a file of each earlier one."""
 
@@ -92,6 +93,7 @@ COLUMNS = (
     "files",
     "expires_at",
     "billed",
+    "polling_url",
 )
 """What a job is read from, in the order of its attributes. `owner` is the store's own."""
 

@@ -119,14 +119,20 @@ class JobStore(JobReader):
             self._change(known.id, error=None, **changes)
             return self._get(known.id)
 
-    def created(self, job_id: str, task_id: str) -> None:
+    def created(self, job_id: str, task_id: str, polling_url: str | None = None) -> None:
         """Record the id of the task of a job, right after the response.
+
+        Args:
+            job_id: The id of the job.
+            task_id: The id of the task.
+            polling_url: The URL to poll, if the response names one.
 
         Raises:
             JobStoreError: It could not be recorded.
         """
         with self._transaction():
-            self._change(job_id, state=JobState.OPEN, task_id=task_id, error=None, owner=None)
+            values = {"task_id": task_id, "polling_url": polling_url}
+            self._change(job_id, state=JobState.OPEN, error=None, owner=None, **values)
 
     def not_created(self, job_id: str, error: BaseException, *, outcome_unknown: bool) -> None:
         """Record that a create request has failed.
@@ -170,7 +176,8 @@ class JobStore(JobReader):
             JobStoreError: There is no such job, or it could not be recorded.
         """
         with self._transaction():
-            self._change(job_id, state=JobState.UNKNOWN, task_id=None, error=reason, owner=None)
+            gone = {"task_id": None, "polling_url": None}
+            self._change(job_id, state=JobState.UNKNOWN, error=reason, owner=None, **gone)
             return self._get(job_id)
 
     def observe(self, task: Task[Any], account: str) -> None:

@@ -54,7 +54,7 @@ class Activities:
 
     @activity.defn(name=CREATE)
     def create(self, job_id: str, order: JobOrder) -> str:
-        """Create the task of a job, and return its id.
+        """Create the task of a job, and return its id; in a second line its handle, where that holds a URL.
 
         Raises:
             ApplicationError: Its type says whether nothing was created. Otherwise, that is not known.
@@ -78,7 +78,7 @@ class Activities:
         except (GettaskError, ValueError) as error:
             unknown = getattr(error, "outcome_unknown", False)
             raise _expected(error, UNKNOWN if unknown else NOT_CREATED) from None
-        return handle.id
+        return handle.id if handle.polling_url is None else f"{handle.id}\n{handle.to_json()}"
 
     @activity.defn(name=ADOPT)
     def adopt(self, job_id: str, order: JobOrder, since: float) -> str | None:

@@ -81,6 +81,7 @@ class JobTask:
         name: As in `JobOrder`.
         out: As in `JobOrder`.
         heartbeat: As in `JobOrder`.
+        handle: The handle of the task as JSON, None where its id is enough to poll it.
     """
 
     job_id: str
@@ -90,6 +91,7 @@ class JobTask:
     name: str
     out: str | None
     heartbeat: float
+    handle: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class JobResult:
         cost_usd: What it cost in US dollars, None where no rate is known.
         files: The paths or URLs of its saved results.
         cut_off: When the create of an unknown job was cut off, in seconds since 1970.
+        handle: As in `JobTask`.
     """
 
     state: str
@@ -117,6 +120,7 @@ class JobResult:
     cost_usd: float | None = None
     files: list[str] = field(default_factory=list)
     cut_off: float | None = None
+    handle: str | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from ..._async.client import AsyncClient
 from ..._redact import printable, redact
 from ..._sync.client import Client
 from ...errors import GettaskError, MissingResultsError
-from ...task import Task
+from ...task import Handle, Task
 from ..files import FileNames, save
 from ..model import JobState
 from .claim import owner_of
@@ -119,7 +119,9 @@ class Waiter:
                 each.seen = {"status": printable(task.status), "progress": task.progress}
 
         try:
-            async for task in client.as_completed(by_id, on_update=saw):
+            handles = {each.job.task_id: each.job.handle for each in group}
+            tasks = [id if (handle := handles[id]) is None else Handle.from_json(handle) for id in by_id]
+            async for task in client.as_completed(tasks, on_update=saw):
                 for each in by_id.pop(task.id):
                     self._start(self._end(each, task))
         except Exception as error:  # noqa: BLE001 - every activity of the group has to be told

@@ -73,7 +73,7 @@ class JobWorkflow:
             result = await self._create(order, cut_off)
             self._task_id = result.task_id
             if result.task_id is not None:
-                result = await self._finish(order, result.task_id)
+                result = await self._finish(order, result.task_id, result.handle)
             if result.state != JobState.UNKNOWN or self._task_id is None:
                 break
             # Another job with an equal request has adopted the task: it is this one whose create was cut off.
@@ -116,7 +116,7 @@ class JobWorkflow:
     async def _send(self, order: JobOrder) -> JobResult | None:
         """Send the create, again only after it was refused for too many requests. None if it was cut off."""
         try:
-            task_id = await workflow.execute_activity(
+            created = await workflow.execute_activity(
                 CREATE,
                 args=[workflow.info().workflow_id, order],
                 result_type=str,
@@ -129,7 +129,8 @@ class JobWorkflow:
             if isinstance(cause, ApplicationError) and cause.type == NOT_CREATED:
                 return JobResult(JobState.ERROR, error=cause.message)
             return None
-        return JobResult(JobState.OPEN, task_id)
+        task_id, _, handle = created.partition("\n")
+        return JobResult(JobState.OPEN, task_id, handle=handle or None)
 
     async def _adopt(self, order: JobOrder, since: float) -> JobResult | None:
         """Look for the task of a create that was cut off. None if it is not there.
@@ -151,14 +152,16 @@ class JobWorkflow:
             return JobResult(JobState.UNKNOWN, error=message, cut_off=since)
         return None if task_id is None else JobResult(JobState.OPEN, task_id)
 
-    async def _finish(self, order: JobOrder, task_id: str) -> JobResult:
+    async def _finish(self, order: JobOrder, task_id: str, handle: str | None) -> JobResult:
         """Wait for the task, and save its results. It is unknown if another job has adopted the task."""
         self._state = JobState.OPEN
         workflow.upsert_search_attributes(
             [attributes.TASK.value_set(task_id), attributes.STATE.value_set(self._state)]
         )
         job_id = workflow.info().workflow_id
-        task = JobTask(job_id, order.api, task_id, order.variant, order.name, order.out, order.heartbeat)
+        task = JobTask(
+            job_id, order.api, task_id, order.variant, order.name, order.out, order.heartbeat, handle
+        )
         until = workflow.time() + order.deadline
         result = None
         while result is None:

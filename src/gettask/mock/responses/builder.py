@@ -53,6 +53,8 @@ class ResponseBuilder:
         lifecycle, code = self._api.lifecycle, operation.success
         place, name = operation.created or ("", "")
         headers = {name: self._url(task)} if place == "header" else {}
+        if operation.action is Action.CREATE and lifecycle.polling_url.header is not None:
+            headers[lifecycle.polling_url.header] = self._url(task)
         if operation.action is Action.POLL:
             code = lifecycle.http.get(view.status.name, code)
             headers |= {lifecycle.header.lower(): view.status.name} if lifecycle.header else {}
@@ -74,6 +76,9 @@ class ResponseBuilder:
         if place == "body":
             created = self._document.flat(self._document.schema_at(schema, name))
             put(envelope, name, self._url(task) if created.get("format") == "uri" else task.id)
+        for at in lifecycle.polling_url.at if operation.action is Action.CREATE else ():
+            if self._document.schema_at(schema, at) is not None:
+                put(envelope, at, self._url(task))
         if problem := self._document.validate(schema, envelope):
             about = f"{code} response to {operation.method} {operation.path}"
             raise InvalidResponseError(self._api, about, _shown(task, view), problem)

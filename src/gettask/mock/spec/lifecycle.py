@@ -113,6 +113,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class PollingUrl:
+    """Where a response to a create request has the URL that polls the task: pointers in it, or a header."""
+
+    at: tuple[str, ...] = ()
+    header: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lifecycle:
     """The state table: where a task's fields stand, and its statuses."""
 
@@ -131,6 +139,7 @@ class Lifecycle:
     """The header of a response that holds the status."""
     http: Mapping[str, int] = field(default_factory=dict)
     """The HTTP status of the response that shows a task in a status."""
+    polling_url: PollingUrl = PollingUrl()
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Lifecycle:
@@ -160,7 +169,9 @@ class Lifecycle:
         implied = raw.get("implied", ())
         unshown = frozenset(rule["status"] for rule in implied if "instead-of" not in rule)
         header = outside.get("header")
-        return cls(raw.get("task", ""), fields, statuses, rate, shown_as, unshown, header, http)
+        url = raw.get("polling-url", {})
+        polling_url = PollingUrl(tuple(url.get("at", ())), url.get("header"))
+        return cls(raw.get("task", ""), fields, statuses, rate, shown_as, unshown, header, http, polling_url)
 
     @property
     def missing(self) -> Status | None:
