@@ -25,6 +25,9 @@ __all__ = ["Asset", "Handle", "Task", "TaskError", "parse"]
 
 log = logging.getLogger("gettask")
 
+_MOST_MENDED = (
+    100  # values of a body that `data` reads otherwise than they are written: each costs a decoding
+)
 _JSON_NAMES: dict[type, str] = {
     type(None): "null",
     bool: "a boolean",
@@ -214,7 +217,8 @@ class Task(Generic[T_co]):
     def data(self) -> T_co:
         """The task as the generated model of its variant; None if there is no model for it.
 
-        Nothing else of a task depends on this decoding.
+        Nothing else of a task depends on this decoding. A null in the place of an optional field is read as a
+        field that is not there, and a number in the place of the id as text; `raw` keeps both as they came.
 
         Raises:
             UnexpectedResponseError: A field has a wrong type; the error has variant and JSON Pointer.
@@ -238,15 +242,19 @@ class Task(Generic[T_co]):
             ) from error
 
     def _decode(self, name: str) -> Any:
-        """Return the body as a model; of an id that is a number its digits, where the model has a text."""
-        model = self.contract.model(name)
-        try:
-            return model.from_dict(self.body)
-        except self.contract.decode_error as error:
-            found = self.contract.lifecycle.with_text_id(self.body)
-            if found is None or getattr(error, "pointer", None) != found[0]:
-                raise
-            return model.from_dict(found[1])
+        """Return the body as a model, mended where vendors write otherwise than their pages say."""
+        model, body = self.contract.model(name), self.body
+        refused: dict[str, Exception] = {}
+        while True:
+            try:
+                return model.from_dict(body)
+            except self.contract.decode_error as error:
+                pointer = getattr(error, "pointer", "")
+                fitted = self.contract.lifecycle.fitted(body, pointer)
+                if fitted is None or len(refused) == _MOST_MENDED:
+                    # A key that is required is missed once its null is gone: the null is what to tell.
+                    raise refused.get(pointer, error) from None
+                refused[pointer], body = error, fitted
 
     def __repr__(self) -> str:
         progress = "" if self.progress is None else f", progress={self.progress:g}"

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 import gettask
-from codegen.sources.loader import load
+from codegen.sources.loader import load as load_yaml
+from gettask._contract.contract import load
+from gettask._contract.pointer import MISSING, leaves, lookup, replaced
 from gettask.conformance import Body, Exchange, Trace, judge
 
-BODIES: dict[str, dict[str, Any]] = load(Path(__file__).with_name("held-out.yaml")).data
+BODIES: dict[str, dict[str, Any]] = load_yaml(Path(__file__).with_name("held-out.yaml")).data
 
 
 def plain(api: str) -> dict[str, Any]:
@@ -56,3 +58,34 @@ def test_the_checks_name_what_no_spec_allows(name: str) -> None:
     described = not case["data"].startswith("/") and case["variant"] is not None
     assert ("response-schema" in kinds) is not case.get("fits", described)
     assert "output-after-failure" not in kinds
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "openapi").glob("*/examples/*.json"))
+
+
+def data_of(body: Any, api: str) -> object:
+    """Return the data of a task, or the place that it does not allow."""
+    try:
+        return gettask.parse(body, api).data
+    except gettask.UnexpectedResponseError as error:
+        return error.pointer
+
+
+@pytest.mark.parametrize("api", sorted({path.parts[-3] for path in EXAMPLES}))
+def test_a_null_is_a_field_that_is_not_there_or_is_told(api: str) -> None:
+    """Whatever field of a recorded task is null: its data is that without the field, or the null is named."""
+    lifecycle = load(api).lifecycle
+    read = set()
+    for path in (path for path in EXAMPLES if path.parts[-3] == api):
+        body = json.loads(path.read_text("utf-8"))
+        task = lifecycle.find_task(body) if isinstance(body, dict) else {}
+        for at in (at for at, _ in leaves(task) if at.startswith("/output/")):
+            if not isinstance(lookup(task, at.rpartition("/")[0]), dict):
+                continue
+            null = data_of(replaced(body, lifecycle.task + at, None), api)
+            absent = data_of(replaced(body, lifecycle.task + at, MISSING), api)
+            kind = "named" if null == at else "absent" if repr(null) == repr(absent) else "null"
+            assert kind != "null" or "None" in repr(null), (path.name, at)
+            assert kind != "named" or absent == at, (path.name, at)
+            read.add(kind)
+    assert "absent" in read

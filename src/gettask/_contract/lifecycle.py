@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from .pointer import MISSING, find, leaves, lookup, tokens
+from .pointer import MISSING, find, leaves, lookup, replaced, tokens
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -292,18 +292,18 @@ class Lifecycle:
             return str(value)
         return (value.strip() or None) if isinstance(value, str) else None
 
-    def with_text_id(self, task: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
-        """Return where a task has its id, and the task with it as text; None if the id is no number."""
-        for at in self.fields["id"].at:
-            value = lookup(task, at)
-            if isinstance(value, int) and not isinstance(value, bool):
-                *steps, last = tokens(at)
-                copy = node = dict(task)
-                for token in steps:
-                    node[token] = node = dict(node[token])
-                node[last] = str(value)
-                return at, copy
-        return None
+    def fitted(self, task: Mapping[str, Any], pointer: str) -> dict[str, Any] | None:
+        """Return a task whose value at a pointer is written as the spec has it; None if there is no such way.
+
+        A number in the place of the id is its digits, and a key that is null is one that is not there.
+        """
+        value, given = lookup(task, pointer), MISSING
+        if pointer in self.fields["id"].at and isinstance(value, int) and not isinstance(value, bool):
+            given = str(value)
+        elif value is not None or not isinstance(lookup(task, pointer.rpartition("/")[0]), dict):
+            return None
+        fitted: dict[str, Any] = replaced(task, pointer, given)
+        return fitted
 
     def read_status(self, task: Mapping[str, Any]) -> str | None:
         """Return the vendor's status in a task body, None if it neither has nor implies one."""

@@ -29,6 +29,23 @@ def lookup(document: Any, pointer: str) -> Any:
     return document
 
 
+def replaced(document: Any, pointer: str, value: Any) -> Any:
+    """Return a document with another value at a pointer, or without the key if the value is MISSING.
+
+    Only what stands on the way is copied; the way must exist.
+    """
+    *steps, last = tokens(pointer)
+    copy = node = document.copy()
+    for token in steps:
+        key = int(token) if isinstance(node, list) else token
+        node[key] = node = node[key].copy()
+    if value is MISSING:
+        del node[last]
+    else:
+        node[int(last) if isinstance(node, list) else last] = value
+    return copy
+
+
 def find(document: Any, pointer: str) -> Iterator[tuple[str, Any]]:
     """Yield (pointer, value) for each value that a pointer with `*` leads to, in document order."""
     found: list[tuple[str, Any]] = [("", document)]
