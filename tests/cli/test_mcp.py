@@ -16,6 +16,7 @@ from mcp import Client
 
 from gettask import JobStore
 from gettask.cli.mcp_server import server_of
+from gettask.cli.mcp_tasks import JobTasks
 from gettask.jobs import default_path
 from gettask.mock import TaskPlan, after_polls
 from gettask.pytest_plugin import GettaskMock
@@ -101,6 +102,28 @@ def test_an_agent_that_asks_twice_pays_once(gettask_mock: GettaskMock, tmp_path:
     assert (len({*jobs[:3]}), len({*jobs[3:]}), creates(gettask_mock)) == (1, 1, 2)
     assert within(tmp_path, session) == jobs
     assert creates(gettask_mock) == 2
+
+
+def test_progress_rises_to_the_end(gettask_mock: GettaskMock, tmp_path: Path) -> None:
+    """It is in percent, rises with each notification, and a job that has succeeded is at 100."""
+    gettask_mock.mock.tasks.plan = TaskPlan(after_polls(4))
+    seen: list[tuple[float, float | None, str | None]] = []
+
+    async def report(progress: float, total: float | None, message: str | None) -> None:
+        seen.append((progress, total, message))
+
+    async def session(client: Client) -> None:
+        described = await call(client, "describe_variant", api="tripo", variant="text-to-model")
+        order = {"api": "tripo", "variant": "text-to-model", "request": described["example"]}
+        made = await call(client, "create_task", **order)
+        await client.call_tool("wait_for_job", {"job": made["job"]}, progress_callback=report)
+
+    within(tmp_path, session)
+    shown = [done for done, _, _ in seen]
+    assert shown == sorted({*shown})
+    assert any(0 < done < 100 for done in shown)
+    assert seen[-1][:2] == (100, 100)
+    assert {total for _, total, _ in seen} == {100}
 
 
 def test_a_budget_bounds_what_is_created(gettask_mock: GettaskMock, tmp_path: Path) -> None:
@@ -212,30 +235,34 @@ def test_the_command_speaks_the_protocol(gettask_mock: GettaskMock, tmp_path: Pa
 
 @pytest.mark.node
 def test_the_official_inspector_can_use_it(tmp_path: Path) -> None:
-    """Its command line lists the tools, and creates, waits and saves; a server is started for each call."""
+    """Its command line creates, waits and saves; a server is started for each call.
+
+    By an earlier protocol a create returns at once. By the newest one it is a task, which the inspector settles.
+    """
     inspector = Path(__file__).parents[1] / "inspector/node_modules/.bin/mcp-inspector"
     assert inspector.exists(), "make check installs it"
-    with mock_server(tmp_path) as http:
-        environment = os.environ | {"GETTASK_MOCK_URL": str(http.base_url).rstrip("/")}
+    with mock_server(tmp_path, ("--complete-after", "1-polls")) as http:
+        settings = [f"GETTASK_MOCK_URL={str(http.base_url).rstrip('/')}"]
+        settings += [f"XDG_STATE_HOME={tmp_path / 'state'}", f"XDG_CONFIG_HOME={tmp_path / 'config'}"]
 
-        def ask(method: str, tool: str = "", **arguments: str) -> dict[str, Any]:
-            words = [str(inspector), "--cli", sys.executable, "-m", "gettask", "mcp", "--budget", "1"]
-            words += ["-o", str(tmp_path / "out"), "--method", method]
-            words += ["--tool-name", tool] if tool else []
-            words += (
-                ["--tool-arg", *(f"{name}={value}" for name, value in arguments.items())] if arguments else []
-            )
-            done = subprocess.run(
-                words, env=environment, capture_output=True, text=True, check=True, timeout=60
-            )
+        def ask(era: str, method: str, tool: str = "", **arguments: object) -> dict[str, Any]:
+            words = [str(inspector), "--cli", *(word for each in settings for word in ("-e", each))]
+            words += [sys.executable, "-m", "gettask", "mcp", "--budget", "1", "-o", str(tmp_path / "out")]
+            words += ["--protocol-era", era, "--method", method]
+            words += ["--tool-name", tool, "--tool-args-json", json.dumps(arguments)] if tool else []
+            done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
             answer: dict[str, Any] = json.loads(done.stdout)
             return answer
 
-        assert len(ask("tools/list")["tools"]) == 7
-        order = {"api": "piapi", "variant": "flux", "request": json.dumps(CAT)}
-        made = [ask("tools/call", "create_task", **order)["structuredContent"] for _ in range(2)]
-        assert made[0]["job"] == made[1]["job"]
-        assert len(created(http)) == 1
-        ended = ask("tools/call", "wait_for_job", job=made[0]["job"])["structuredContent"]
-        saved = ask("tools/call", "save_results", job=made[0]["job"])["structuredContent"]
-        assert (ended["state"], len(saved["files"])) == ("succeeded", 1)
+        server = ask("modern", "initialize")
+        assert server["serverInfo"]["version"]
+        assert JobTasks.identifier in server["capabilities"]["extensions"]
+        order = {"api": "piapi", "variant": "flux", "request": CAT}
+        made = [
+            ask(era, "tools/call", "create_task", **order)["structuredContent"]
+            for era in ("legacy", "modern")
+        ]
+        assert len({each["job"] for each in made}) == len(created(http)) == 1
+        assert [each["state"] for each in made] == ["open", "succeeded"]
+        saved = ask("legacy", "tools/call", "save_results", job=made[0]["job"])["structuredContent"]
+        assert len(saved["files"]) == 1

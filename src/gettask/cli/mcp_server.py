@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from .._validation.schema import nearest
 from ..client import AsyncClient
 from ..errors import GettaskError
 from ..jobs.agent import AgentJobs
-from ..jobs.model import Job
 from ..storage import ObjectStorage
 from ..task import Task
 from . import connection, recording
+from .mcp_tasks import JobTasks, percent, progress_message, record
 from .options import creatable
 from .prices import summary
 from .variant_schema import Schemas
@@ -48,7 +49,7 @@ def server_of(
         period: The seconds that the budget is for.
         out: Where results are saved.
     """
-    tools = Tools(out)
+    tools, tasks = Tools(out), JobTasks()
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
@@ -62,10 +63,19 @@ def server_of(
                     stack.push_async_callback(clients[api].aclose)
                 return clients[api]
 
-            tools.jobs = AgentJobs(client, store, label=label, budget=budget, period=period)
-            yield
+            tools.jobs = tasks.jobs = AgentJobs(client, store, label=label, budget=budget, period=period)
+            try:
+                yield
+            finally:
+                await tasks.aclose()
 
-    server: MCPServer[Any] = MCPServer("gettask", instructions=INSTRUCTIONS, lifespan=lifespan)
+    server: MCPServer[Any] = MCPServer(
+        "gettask",
+        version=version("gettask"),
+        instructions=INSTRUCTIONS,
+        lifespan=lifespan,
+        extensions=[tasks],
+    )
     for tool in (
         tools.list_variants,
         tools.describe_variant,
@@ -137,24 +147,29 @@ class Tools:
         """
         with _reported():
             _variant(_contract(api), variant)
-            return _record(await self.jobs.create(api, variant, request, key))
+            return record(await self.jobs.create(api, variant, request, key))
 
     async def wait_for_job(
         self, job: str, context: Context[Any, Any], seconds: float = 60.0
     ) -> dict[str, Any]:
         """Wait until a job has ended, but at most some seconds (300), and return it."""
 
+        reported = -1.0
+
         async def update(task: Task[Any]) -> None:
-            await context.report_progress(task.progress or 0, 100, f"{task.variant} {task.status}")
+            nonlocal reported
+            if (done := percent(task)) > reported:  # the protocol wants it to rise
+                reported = done
+                await context.report_progress(done, 100, progress_message(task))
 
         with _reported():
             found = self.jobs.get(job)
-            return _record(await self.jobs.wait(found, min(max(seconds, 0.0), MAX_WAIT), update))
+            return record(await self.jobs.wait(found, min(max(seconds, 0.0), MAX_WAIT), update))
 
     async def save_results(self, job: str) -> dict[str, Any]:
         """Save the results of a job that succeeded; `files` of the returned job has their paths or URLs."""
         with _reported():
-            return _record(await self.jobs.save(self.jobs.get(job), self._out))
+            return record(await self.jobs.save(self.jobs.get(job), self._out))
 
     def budget(self) -> dict[str, Any]:
         """Return what the jobs have cost, and what is left of the budget, in US dollars; null is no limit."""
@@ -182,19 +197,3 @@ def _variant(contract: Contract, name: str) -> Variant:
     if name not in known:
         raise ValueError(f"{contract.title} creates no variant {name!r}: {nearest(name, known)}")
     return contract.variants[name]
-
-
-def _record(job: Job) -> dict[str, Any]:
-    return {
-        "job": job.id,
-        "api": job.api,
-        "variant": job.variant,
-        "state": job.state.value,
-        "ended": job.state.final,
-        "task": job.task_id,
-        "status": job.status,
-        "cost_usd": job.cost_usd,
-        "estimate_usd": job.estimate_usd,
-        "error": job.error,
-        "files": list(job.files),
-    }

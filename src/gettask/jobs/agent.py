@@ -12,7 +12,8 @@ from typing import Any
 
 from .._async.client import AsyncClient
 from .._contract.contract import load
-from ..errors import AuthenticationError, GettaskError, WaitTimeoutError
+from .._contract.lifecycle import Phase
+from ..errors import AuthenticationError, GettaskError, JobConflictError, WaitTimeoutError
 from ..prices import Estimate, estimate_of
 from ..storage import ObjectStorage
 from ..task import Task
@@ -107,18 +108,50 @@ class AgentJobs:
         return self._store.get(job_id)
 
     async def wait(
-        self, job: Job, seconds: float, on_update: Callable[[Task[Any]], Awaitable[object]]
+        self, job: Job, seconds: float | None, on_update: Callable[[Task[Any]], Awaitable[object]]
     ) -> Job:
-        """Wait for a job, but no longer than some seconds, and return it as it is then.
+        """Wait for a job until its deadline, and return it as it is then.
+
+        A job whose deadline has passed is polled once more. If it has not ended then, its state is `error`.
+
+        Args:
+            job: The job.
+            seconds: The most seconds to wait. None: until its deadline.
+            on_update: Called with the task at the first poll and at each change.
 
         Raises:
             GettaskError: It cannot be polled.
         """
         if job.handle is not None and not job.state.final:
+            left = max(job.deadline - self._store.clock(), 0.0)
             with suppress(WaitTimeoutError):
-                async for task in self._client(job.api).watch(job.handle, deadline=seconds):
+                deadline = left if seconds is None else min(left, seconds)
+                async for task in self._client(job.api).watch(job.handle, deadline=deadline):
                     await on_update(task)
+            job = self._store.get(job.id)
+            if job.state is JobState.OPEN and job.deadline <= self._store.clock():
+                with suppress(JobConflictError):  # another process goes on with it
+                    self._store.give_up(job.id, "its deadline passed; the task goes on")
         return self._store.get(job.id)
+
+    async def cancel(self, job: Job) -> None:
+        """Ask the API to cancel the task of a job.
+
+        Raises:
+            UnsupportedError: The API cannot cancel a task.
+            GettaskError: It was not cancelled.
+        """
+        if job.handle is not None:
+            await self._client(job.api).cancel(job.handle)
+
+    def cancelled(self, job: Job) -> bool:
+        """Return whether the task of a job was cancelled, as its last status says."""
+        status = load(job.api).lifecycle.status(job.status)
+        return status is not None and status.phase is Phase.CANCELLED
+
+    def pause(self, job: Job) -> float:
+        """Return the seconds between two polls of a job, at first, as the spec of its API has them."""
+        return load(job.api).lifecycle.schedule.initial
 
     async def save(self, job: Job, folder: Path | ObjectStorage) -> Job:
         """Save the results of a job that succeeded, unless they are saved, and return it with their paths.
@@ -129,6 +162,10 @@ class AgentJobs:
         if job.state is JobState.SUCCEEDED and job.handle is not None and not job.files:
             await self._client(job.api).download(job.handle, folder)
         return self._store.get(job.id)
+
+    def find(self, job_id: str) -> Job | None:
+        """Return a job of the agent, None if there is none of this id."""
+        return self._store.find_one(job_id)
 
     def get(self, job_id: str) -> Job:
         """Return a job of the agent.
