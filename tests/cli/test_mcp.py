@@ -237,7 +237,7 @@ def test_the_command_speaks_the_protocol(gettask_mock: GettaskMock, tmp_path: Pa
 def test_the_official_inspector_can_use_it(tmp_path: Path) -> None:
     """Its command line creates, waits and saves; a server is started for each call.
 
-    By an earlier protocol a create returns at once. By the newest one it is a task, which the inspector settles.
+    By an earlier protocol a create returns at once; by the newest one it is a task, which is settled.
     """
     inspector = Path(__file__).parents[1] / "inspector/node_modules/.bin/mcp-inspector"
     assert inspector.exists(), "make check installs it"
