@@ -186,6 +186,11 @@ class View:
         """The fingerprints of keys that a request succeeded with."""
         return frozenset(call.exchange.key for call in self.calls if call.succeeded and call.exchange.key)
 
+    @cached_property
+    def announced_keys(self) -> frozenset[str | None]:
+        """The fingerprints of keys that created a task about which a webhook came."""
+        return frozenset(each.key for each in self.tasks.values() if each.create and each.deliveries)
+
     def listed(self) -> Iterator[tuple[Call, list[tuple[str, Mapping[str, Any]]]]]:
         """Yield the successful calls that may answer several tasks, with place and task of each."""
         single = {self.spec.get_task.name, *self.spec.creates}

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..._contract.account import payload
 from ..._contract.lifecycle import Field
-from ..._contract.pointer import MISSING, leaves, lookup
+from ..._contract.pointer import MISSING, escape, leaves, lookup
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, View
 from .output import frozen
@@ -147,6 +147,20 @@ def batch_answers(call: Call, view: View) -> Iterator[Outcome]:
                 f"{call.operation.at}/x-task-batch",
             )
         )
+        found = tasks.get(task_id)
+        other = view.id_of(found) if isinstance(found, dict) else None
+        if other is not None:
+            yield (
+                None
+                if other == task_id
+                else Problem(
+                    f"under the id {task_id} is the task {other}",
+                    (call.exchange,),
+                    f"{rule['tasks']['at'][0]}/{escape(task_id)}",
+                    f"{call.operation.at}/x-task-batch",
+                    task_id,
+                )
+            )
 
 
 @check(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urljoin
 
+from ..._download.file_types import HEAD, contradiction, sniff
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Asset, TaskHistory, View, bare
 from ..trace import Exchange, url_parts
@@ -18,6 +19,8 @@ UNIX_DIGITS = 10
 """Digits of a moment in Unix seconds, for some centuries."""
 APART = 600.0
 """Seconds that clocks may be apart, and that a task may have ended before a poll shows it."""
+CERTAIN = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp", "model/gltf-binary"})
+"""Media types whose files all begin alike."""
 GENERIC = ("application/octet-stream", "binary/octet-stream", "application/zip", "")
 
 
@@ -100,7 +103,7 @@ def asset_suffix(task: TaskHistory, view: View) -> Iterator[Outcome]:
 )
 def asset_reachable(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where the specification states no retention, for the hour after the end."""
-    end = task.end
+    end, redirects = task.end, _redirects(task)
     for asset, exchange in task.downloads:
         retention = asset.rule.retention if asset.rule is not None and asset.rule.retention else 3600.0
         ended = None if end is None else end.exchange.started
@@ -108,10 +111,18 @@ def asset_reachable(task: TaskHistory, view: View) -> Iterator[Outcome]:
         if late or not (exchange.status >= 200 and exchange.status not in (429, 503)):
             continue
         shown = (exchange,) if end is None else (end.exchange, exchange)
+        lost = 300 <= exchange.status < 400 and exchange.status != 304 and _loops(exchange.url, redirects)
         yield (
             None
-            if exchange.status < 400
-            else Problem(f"the download of a result answered {exchange.status}", shown, "", "", task.id)
+            if exchange.status < 400 and not lost
+            else Problem(
+                f"the download of a result answered {exchange.status}"
+                f"{', and no redirect leads to a file' if lost else ''}",
+                shown,
+                "",
+                "",
+                task.id,
+            )
         )
 
 
@@ -133,22 +144,29 @@ def asset_media_type(task: TaskHistory, view: View) -> Iterator[Outcome]:
         )
 
 
-@check("asset-content", "A download is the file, and no error page.", reads="x-asset/kind", scope="task")
+@check(
+    "asset-content",
+    "A download is a file of its kind, and no error page.",
+    reads="x-asset/kind",
+    scope="task",
+)
 def asset_content(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """By the first bytes: a page, an XML error or JSON is not an image, a sound, a video or a model."""
+    """By the first bytes, which fit its kind and, in a run of the driver, its media type."""
     for asset, exchange in _files(task):
         if asset.rule is None or asset.rule.kind == "text" or not exchange.received:
             continue
-        head = exchange.response_body[:64].lstrip().lower()
-        page = head.startswith((b"<!doctype", b"<html", b"<?xml", b"<error"))
-        page |= head.startswith(b"{") and asset.rule.kind != "model"
-        if page and exchange.response_headers.get("content-type", "").partition(";")[0] in TEXTUAL:
+        head = exchange.response_body[:HEAD]
+        stated = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+        found = contradiction(asset.rule.kind, asset.rule.media_types, head)
+        if found and not _fits(stated, asset) and stated not in GENERIC:
             continue  # `asset-media-type` reports it
+        if not found and stated in CERTAIN and view.trace.patience is not None and sniff(head) != stated:
+            found = sniff(head) or f"no {stated}"
         yield (
             None
-            if not page
+            if not found
             else Problem(
-                f"the download begins like a page or an error: {head[:30]!r}", (exchange,), "", "", task.id
+                f"the download is {found} by its first bytes: {head[:30]!r}", (exchange,), "", "", task.id
             )
         )
 
@@ -268,6 +286,25 @@ def asset_owner(view: View) -> Iterator[Outcome]:
                     task.id,
                 )
             )
+
+
+def _redirects(task: TaskHistory) -> dict[str, str]:
+    """Return where the redirects of downloads lead, by URL."""
+    moved = [each for _, each in task.downloads if 300 <= each.status < 400]
+    targets = ((each, each.response_headers.get("location", "")) for each in moved)
+    return {each.url: urljoin(each.url, target) for each, target in targets if target}
+
+
+def _loops(url: str, redirects: dict[str, str]) -> bool:
+    """Return whether redirects lead from a URL nowhere, or back to where they were."""
+    seen: set[str] = set()
+    target: str | None = redirects.get(url)
+    if target is None:
+        return True
+    while target is not None and target not in seen:
+        seen.add(target)
+        url, target = target, redirects.get(target)
+    return target is not None
 
 
 def _files(task: TaskHistory) -> list[tuple[Asset, Exchange]]:

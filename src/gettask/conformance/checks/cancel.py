@@ -56,6 +56,33 @@ def cancel_accepted(task: TaskHistory, view: View) -> Iterator[Outcome]:
 
 
 @check(
+    "cancel-late",
+    "A task that has ended cannot be cancelled.",
+    reads="the cancel operation",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def cancel_late(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Its cancel is refused, unless one was accepted before, or a cancel removes tasks."""
+    stopped = False
+    for call in task.cancels:
+        last = _before(task, call.exchange)
+        if last is not None and last.terminal and not stopped and not view.spec.cancel_removes:
+            yield (
+                None
+                if not call.succeeded
+                else Problem(
+                    "the task had ended, and its cancel was accepted",
+                    (call.exchange,),
+                    "",
+                    _at(view),
+                    task.id,
+                )
+            )
+        stopped |= call.succeeded
+
+
+@check(
     "cancel-foreign",
     "A key cannot cancel the task of another key.",
     reads="security",

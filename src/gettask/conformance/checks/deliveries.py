@@ -38,7 +38,7 @@ def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
             old, new = field.read(poll.task), field.read(seen.task)
             yield (
                 None
-                if old == new or new is None
+                if old == new or (new is None and not name.startswith("error."))
                 else Problem(
                     f"the webhook has {name} {str(new)[:60]!r}, and the poll {str(old)[:60]!r}",
                     (poll.exchange, seen.exchange),
@@ -251,13 +251,20 @@ def webhook_owner(task: TaskHistory, view: View) -> Iterator[Outcome]:
     severity=Severity.WARNING,
 )
 def webhook_sent(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """In a run of the driver, for tasks whose request named the receiver, polled to the end."""
+    """In a run of the driver, for tasks whose request names the receiver, polled to the end.
+
+    Where no request can name it, for the tasks of a key about which webhooks come.
+    """
     rules, end = rules_of(view), task.end
     at = rules.get("endpoint", {}).get("at", [""])[0]
-    named = bool(at) and isinstance(task.request, dict) and isinstance(lookup(task.request, at), str)
-    if view.trace.patience is None or end is None or not named or task.create is None:
+    if view.trace.patience is None or end is None or task.create is None:
         return
-    if task.create.exchange.purpose != "webhook":
+    if at:
+        named = isinstance(task.request, dict) and isinstance(lookup(task.request, at), str)
+        due = named and task.create.exchange.purpose == "webhook"
+    else:
+        due = task.key in view.announced_keys
+    if not due:
         return
     phases = {phase for each in rules.get("sends", {}).values() for phase in each}
     if end.phase in phases:

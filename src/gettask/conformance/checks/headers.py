@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Call, View
+from ..tasks import Call, TaskHistory, View
 from ..trace import Exchange
 
 CLOCKS = 120.0
@@ -308,3 +308,42 @@ def _date(text: str) -> bool:
     except (TypeError, ValueError):
         return False
     return True
+
+
+@check(
+    "poll-uncached",
+    "No cache may keep the poll of a task that goes on.",
+    reads="HTTP",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def poll_uncached(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """By the headers Cache-Control and Expires: whoever polls through a cache would see an old status."""
+    for seen in task.sightings:
+        headers = seen.exchange.response_headers
+        if seen.terminal or not headers or seen.exchange.method != view.spec.get_task.method:
+            continue
+        stated = headers.get("cache-control", "")
+        yield (
+            None
+            if not _kept_for(stated, headers)
+            else Problem(
+                f"the poll may be kept: {stated or headers.get('expires')}", (seen.exchange,), "", "", task.id
+            )
+        )
+
+
+def _kept_for(cache_control: str, headers: Mapping[str, str]) -> float:
+    """Return for how many seconds a cache may keep a response, 0 where it says nothing."""
+    directives = dict(each.strip().lower().partition("=")[::2] for each in cache_control.split(","))
+    if {"no-store", "no-cache", "private"} & directives.keys():
+        return 0.0
+    for name in ("s-maxage", "max-age"):
+        if name in directives:
+            seconds = directives[name].strip('"')
+            return float(seconds) if seconds.isdecimal() and len(seconds) < 12 else 0.0
+    try:
+        expires, date = (parsedate_to_datetime(headers[name]).timestamp() for name in ("expires", "date"))
+    except (KeyError, TypeError, ValueError):
+        return 0.0
+    return max(0.0, expires - date)

@@ -117,6 +117,26 @@ def body_complete(call: Call, view: View) -> Iterator[Outcome]:
 
 
 @check(
+    "content-coding", "A response is compressed only as its client takes it.", reads="HTTP", scope="exchange"
+)
+def content_coding(call: Call, view: View) -> Iterator[Outcome]:
+    """By the headers Accept-Encoding and Content-Encoding, where both were recorded."""
+    accepted = call.exchange.request_headers.get("accept-encoding")
+    if call.exchange.webhook or accepted is None or not call.exchange.response_headers:
+        return
+    taken = {each.partition(";")[0].strip().lower() for each in accepted.split(",")}
+    stated = call.exchange.response_headers.get("content-encoding", "identity")
+    strange = [each for each in stated.lower().split(",") if each.strip() not in {*taken, "identity"}]
+    yield (
+        None
+        if not strange or "*" in taken
+        else Problem(
+            f"the response is coded as {stated}, and its client takes {accepted or 'none'}", (call.exchange,)
+        )
+    )
+
+
+@check(
     "server-answers",
     "A request that is repeated after a server error is answered at last.",
     reads="HTTP",

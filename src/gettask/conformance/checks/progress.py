@@ -11,6 +11,7 @@ from ..model import Outcome, Problem, Severity, check
 from ..tasks import Sighting, TaskHistory, View
 
 FIELDS = "x-task-lifecycle/fields"
+DAY = 86_400.0
 
 
 def number(view: View, seen: Sighting, name: str) -> float | None:
@@ -35,10 +36,10 @@ def raw(field: Field, task: Mapping[str, Any]) -> Any:
     scope="task",
 )
 def progress_range(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """In the statuses in which the table says that progress means something."""
+    """In every status: where progress means nothing, it is still no number outside of its scale."""
     field = view.spec.field("progress")
     for seen in task.sightings if field is not None else ():
-        value = number(view, seen, "progress")
+        value = None if field is None else field.number(seen.task)
         if field is None or value is None:
             continue
         yield (
@@ -228,6 +229,32 @@ def remaining_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
             if not value or value < 0
             else Problem(
                 f"the remaining time is {value:g}, and the status {seen.status!r}",
+                (seen.exchange,),
+                view.spec.place(seen.task, "remaining"),
+                view.spec.field_at("remaining"),
+                task.id,
+            )
+        )
+
+
+@check(
+    "remaining-soon",
+    "A remaining time is shorter than a day.",
+    reads=f"{FIELDS}/remaining",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def remaining_soon(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """In seconds, as the table states: a longer one is in another unit, or no estimate."""
+    for seen in task.sightings:
+        value = number(view, seen, "remaining")
+        if value is None or value < 0 or seen.terminal:
+            continue  # `queue-range` and `remaining-at-end` report it
+        yield (
+            None
+            if value < max(DAY, view.spec.lifecycle.deadline)
+            else Problem(
+                f"the remaining time is {value:g} s",
                 (seen.exchange,),
                 view.spec.place(seen.task, "remaining"),
                 view.spec.field_at("remaining"),

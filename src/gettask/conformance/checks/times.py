@@ -105,7 +105,7 @@ def times_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """Where the response has the object or the field that would hold the time."""
     for seen in task.sightings:
         field = view.spec.field("ended_at")
-        if field is None or not seen.terminal or not seen.phase.succeeded or seen.call is task.create:
+        if field is None or not seen.terminal or seen.call is task.create:
             continue
         parents = [at.rpartition("/")[0] for at in field.at]
         there = any(at == "" or lookup(seen.task, at) is not MISSING for at in parents)

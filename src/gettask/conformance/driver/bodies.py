@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice, zip_longest
 from random import Random
 from typing import Any
 
@@ -13,6 +14,8 @@ from ..._contract.pointer import lookup
 from ..schemas import Schemas, merged
 from ..spec import Operation, Spec
 
+MOST_MISTAKES = 16
+"""Bodies with a mistake that an operation is sent."""
 SPOILT = "Größe “1” <b>&amp; 'x'</b> \\n\n日本 🐈"
 """Capitals, accents, quotes, markup, an escape, a line break, and characters of three and four bytes."""
 
@@ -83,24 +86,48 @@ def _changes(spec: Spec, schema: Any, variant: Variant) -> Iterator[tuple[list[s
 
 
 def mistakes(spec: Spec, schemas: Schemas, operation: Operation, valid: Any) -> Iterator[bytes]:
-    """Yield bodies that do not fit the schema of an operation: a key left out, a wrong type, no object."""
+    """Yield bodies that do not fit the schema of an operation.
+
+    A key left out, a wrong type, a number out of range, a text of no enum, no object: each kind in turn,
+    MOST_MISTAKES in all.
+    """
     found = spec.request_schema(operation)
     if found is None or not isinstance(valid, dict):
         return
-    candidates: list[Any] = [[], "text", {}]
-    for path, value in _paths(valid):
-        without = copy.deepcopy(valid)
-        _drop(without, path)
-        candidates.append(without)
-        wrong = copy.deepcopy(valid)
-        put(wrong, path, {"wrong": True} if not isinstance(value, dict) else 7)
-        candidates.append(wrong)
-    for candidate in candidates:
-        errors = schemas.errors(found[0], candidate)
+    yield from islice(_unfit(schemas, found[0], valid), MOST_MISTAKES)
+
+
+def _unfit(schemas: Schemas, at: str, valid: Mapping[str, Any]) -> Iterator[bytes]:
+    for candidate in _mistaken(valid):
+        errors = schemas.errors(at, candidate)
         if errors and any(
             error.keyword not in ("additionalProperties", "unevaluatedProperties") for error in errors
         ):
             yield json.dumps(candidate).encode()
+
+
+def _mistaken(valid: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield bodies that may be wrong, each kind of mistake in turn."""
+    yield from ([], "text", {}, None)
+    kinds: list[list[Any]] = [[], [], []]
+    for path, value in _paths(valid):
+        without = copy.deepcopy(dict(valid))
+        _drop(without, path)
+        kinds[0].append(without)
+        for number, wrong in ((1, {"wrong": True} if not isinstance(value, dict) else 7), *_beyond(value)):
+            changed = copy.deepcopy(dict(valid))
+            put(changed, path, wrong)
+            kinds[number].append(changed)
+    for each in zip_longest(*kinds):
+        yield from (body for body in each if body is not None)
+
+
+def _beyond(value: Any) -> Iterator[tuple[int, Any]]:
+    """Yield values of the same type that a schema may forbid."""
+    if isinstance(value, str):
+        yield 2, "gettask-check-unknown"
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield from ((2, -(10**9)), (2, 10**9))
 
 
 def _paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], Any]]:
@@ -123,6 +150,11 @@ def _drop(target: Any, path: list[str]) -> None:
     for name in path[:-1]:
         target = target[name]
     target.pop(path[-1], None)
+
+
+def webhook_places(spec: Spec) -> tuple[str, ...]:
+    """Return where a request names the receiver of webhooks, nothing where none can."""
+    return tuple(spec.document.get("x-webhook", {}).get("endpoint", {}).get("at", ()))
 
 
 def with_webhook(spec: Spec, body: Mapping[str, Any], endpoint: str | None, secret: str) -> dict[str, Any]:

@@ -17,6 +17,13 @@ WRONG_KEY = "gettask-check-" + "0" * 24
 """A key that no server has given."""
 
 
+def wrong_keys(keys: Sequence[str]) -> list[str]:
+    """Return keys that no server has given: one made up, and some that nearly are the first of `keys`."""
+    key = keys[0]
+    near = [key[:-1] + ("1" if key.endswith("0") else "0"), f"{key}0", key.swapcase()]
+    return [WRONG_KEY, *(each for each in near if each not in keys)]
+
+
 class Probes:
     """Sends requests with mistakes, which a server is to refuse.
 
@@ -39,12 +46,12 @@ class Probes:
             keys.append(("wrong-key", WRONG_KEY))
         for operation in spec.operations:
             url = self._session.url(operation, "gettask-check", self._resources.query(operation))
-            content = b"{}" if operation.method == "POST" and spec.request_schema(operation) else None
+            content, kind = self._resources.empty(operation)
+            for purpose, key in keys:
+                self._session.send(operation.method, url, content, key=key, purpose=purpose, media_type=kind)
+            self._method_probe(url)
             if spec.request_schema(operation) is None and "requestBody" in operation.data:
                 continue
-            for purpose, key in keys:
-                self._session.send(operation.method, url, content, key=key, purpose=purpose)
-            self._method_probe(url)
             self._body_probes(operation)
             required = self._resources.query(operation)
             for name in required:
@@ -72,5 +79,5 @@ class Probes:
         self._session.send("POST", url, b'{"cut": ', purpose="malformed")
         self._session.send("POST", url, b"text", purpose="media-type", media_type="text/plain")
         valid = next((v.example for v in self._variants if operation_of(spec, v) is operation), None)
-        for body in list(mistakes(spec, self._schemas, operation, valid or example(spec, operation)))[:12]:
+        for body in mistakes(spec, self._schemas, operation, valid or example(spec, operation)):
             self._session.send("POST", url, body, purpose="invalid")

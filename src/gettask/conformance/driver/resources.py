@@ -47,6 +47,13 @@ class Resources:
             if each.get("in") == "query" and each.get("required")
         }
 
+    def empty(self, operation: Operation) -> tuple[bytes | None, str]:
+        """Return an empty body for an operation, None if it takes none, and its media type."""
+        if "requestBody" not in operation.data:
+            return None, "application/json"
+        content = self._session.spec.resolve(operation.data["requestBody"]).get("content", {})
+        return _empty_body("application/json" not in content)
+
     def ask(self, operation: Operation) -> None:
         """Read once; up to three times where the server fails."""
         body = example(self._session.spec, operation) if operation.method == "POST" else None

@@ -14,10 +14,10 @@ from ..schemas import schemas_of
 from ..spec import Operation, Spec
 from ..tasks import View
 from ..trace import Exchange, Trace
-from .bodies import operation_of, varied, with_webhook
+from .bodies import operation_of, varied, webhook_places, with_webhook
 from .budget import LIFE_CYCLES, Budget, scope_tasks
 from .options import Options
-from .probes import WRONG_KEY, Probes
+from .probes import Probes, wrong_keys
 from .resources import Resources, parsed
 from .sender import Sender
 from .session import Session
@@ -26,6 +26,8 @@ AFTER_END = 2
 """Polls after the end of a task."""
 MOST_OF_BATCH = 3
 """Tasks that are asked for at once."""
+MOST_AGAIN = 200
+"""Tasks that are polled once more at the end."""
 MOST_REDIRECTS = 5
 """Redirects of a download that are followed."""
 LAST_WEBHOOKS = 3.0
@@ -61,6 +63,8 @@ class Driver:
         self._received, self._random = received, Random(options.seed)
         self._unannounced: set[str] = set()
         """Tasks that have ended, and whose webhook may be under way."""
+        self._announced = False
+        """Whether webhooks come though no request can name their receiver."""
         self._schemas = schemas_of(spec)
         self._view = View(spec, Trace(spec.contract.api, ()))
         self._begun = sender.now()
@@ -104,6 +108,7 @@ class Driver:
         arrived = self._received()
         self._session.exchanges += arrived
         for each in arrived:
+            self._announced |= not webhook_places(self._spec)
             task = self._view.task_in(each.request_json)
             if task is not None and self._spec.terminal(self._spec.lifecycle.read_status(task)):
                 self._unannounced.discard(self._view.id_of(task) or "")
@@ -135,6 +140,7 @@ class Driver:
                 yield f"{operation.method} {operation.path}", partial(resources.ask, operation)
         if options.create:
             yield from self._creating()
+            yield "tasks of the run, once more", self._again
         for operation in operations:
             if "x-task-list" in operation.data:
                 yield f"pages of {operation.path}", partial(self._pages, operation)
@@ -214,13 +220,17 @@ class Driver:
         status = self._session.exchanges[-1].status
         self.gaps.append(f"task {task_id} was not shown: its poll was answered with {status or 'nothing'}")
 
-    def _follow(self, task_id: str, key: str = "") -> None:
-        """Poll a task to its end and beyond, and download its results."""
+    def _follow(self, task_id: str, key: str = "", other: str | None = None) -> None:
+        """Poll a task to its end and beyond, and download its results; with another key in each phase too."""
         begun, pause = self._session.sender.now(), 0.02
         ended: Mapping[str, Any] | None = None
+        phases = set()
         while ended is None:
             task = self._poll(task_id, key)
             status = None if task is None else self._spec.lifecycle.read_status(task)
+            if other is not None and (phase := self._spec.phase(status)) not in phases:
+                phases.add(phase)
+                self._poll(task_id, other, "other-key")
             if task is not None and self._spec.terminal(status):
                 ended = task
             elif self._session.sender.now() - begun >= self.options.patience:
@@ -259,21 +269,20 @@ class Driver:
             hooked = with_webhook(self._spec, body, self.options.endpoint, self.options.secret)
             task_id = self._create(variant, hooked, purpose="webhook" if hooked != dict(body) else "")
             if task_id:
-                self._follow(task_id)
-                if hooked != dict(body):
+                self._follow(task_id, other=self.options.keys[1] if len(self.options.keys) > 1 else None)
+                if hooked != dict(body) or self._announced:
                     self._unannounced.add(task_id)
                 self._take_webhooks()
         if task_id:
             self._poll_with_other_keys(task_id)
 
     def _poll_with_other_keys(self, task_id: str) -> None:
-        """With another key, with none, and with one that cannot exist if the server knows its keys."""
-        if len(self.options.keys) > 1:
-            self._poll(task_id, self.options.keys[1], "other-key")
+        """With no key, and with those that cannot exist if the server knows its keys."""
         if self.options.probes or self.options.strict_keys:
             self._poll(task_id, None, "no-key")
         if self.options.strict_keys:
-            self._poll(task_id, WRONG_KEY, "wrong-key")
+            for key in wrong_keys(self.options.keys):
+                self._poll(task_id, key, "wrong-key")
 
     def _scope(self, variant: Variant) -> None:
         """Cancels and other keys: each ends, or shows, what it may and nothing else."""
@@ -297,13 +306,16 @@ class Driver:
                 self._follow(foreign)
         if bulk is not None:
             self._bulk(variant, bulk, body, other)
-            for task_id in self._ids[:2]:  # a bulk cancel is no reason to change what has ended
-                self._poll(task_id)
         if other is not None:
             theirs = self._create(variant, body, other)
             if theirs:
                 self._poll(theirs, purpose="other-key")
                 self._follow(theirs, other)
+
+    def _again(self) -> None:
+        """Poll the tasks of the run, whatever happened since they ended."""
+        for task_id in self._ids[:MOST_AGAIN]:
+            self._poll(task_id)
 
     def _pages(self, operation: Operation) -> None:
         self._resources.pages(operation, self._begun, self._created)

@@ -54,7 +54,7 @@ class Session:
             purpose: What the request tests, empty for ordinary use.
         """
         auth = self.spec.contract.auth
-        headers = {"accept": "*/*", "user-agent": "gettask-check"}
+        headers = {"accept": "*/*", "accept-encoding": "identity", "user-agent": "gettask-check"}
         if body is not None:
             headers["content-type"] = media_type
         key = self.key if key == "" else key
