@@ -14,6 +14,7 @@ from codegen.document.citations import cited
 from codegen.document.extraction import Extractor, variants
 from codegen.files import documents
 from codegen.rules.check import check
+from codegen.rules.migration import unknown_targets
 from codegen.rules.overlays import check_overlay
 from codegen.rules.rule import Layer
 from codegen.rules.waivers import waive
@@ -71,6 +72,7 @@ class Specs:
         self._copies: dict[str, Path] = {}
         self._origins: dict[str, Origin] = {}
         self._written: dict[str, Path] = {}
+        self._stale: dict[str, list[Violation]] = {}
 
     def bundle(self) -> None:
         """Assemble and bundle every document; the documented layer must hold by itself."""
@@ -131,7 +133,12 @@ class Specs:
             api.differences = observed.ids
             self._write(api.name, api.effective, api.name)
         raise_any(v for a in self.apis for v in self._check(a.origin, a.effective, "effective"))
-        raise_any(violation for api in self.apis for violation in self._uncited(api))
+        # What no later step needs: in a document with a mistake each of these may follow from that.
+        raise_any(
+            violation
+            for api in self.apis
+            for violation in [*self._stale.get(api.name, ()), *self._uncited(api), *self._unused(api)]
+        )
         raise_any(self._unknown_successors())
 
     def _uncited(self, api: Api) -> Iterator[Violation]:
@@ -150,7 +157,7 @@ class Specs:
         return [path for path in paths if path.is_file()]
 
     def _unknown_successors(self) -> Iterator[Violation]:
-        """Yield the places that name an API as the successor of another one, where there is no such API."""
+        """Yield what names an API as the successor of another one, or a part of it, that does not exist."""
         known = [*documents(self.root)]
         for api in self.apis:
             for pointer in ("/info/x-shutdown/successor", "/x-migration/to"):
@@ -158,6 +165,12 @@ class Specs:
                     hint = f"name one of: {', '.join(known)}"
                     message = f"there is no API {name!r}"
                     yield api.origin.locate(Violation(message, pointer=pointer, hint=hint, rule="successor"))
+            following = find(api.effective, "/x-migration/to")
+            for successor in (each for each in self.apis if each.name == following):
+                for pointer, message in unknown_targets(api.effective, successor.effective):
+                    hint = f"write the name as {successor.name} has it"
+                    found = Violation(message, pointer=pointer, hint=hint, rule="migration-name")
+                    yield api.origin.locate(found)
 
     def extract(self) -> None:
         """Extract a document for each variant from the effective ones, and write them."""
@@ -226,10 +239,31 @@ class Specs:
 
     def _check_documented(self, api: Api) -> list[Violation]:
         path = self.root / "overlays" / api.name / "observed.yaml"
-        found, stale = check(api.effective, "documented"), list[Violation]()
+        found = check(api.effective, "documented")
         if path.is_file():
-            found, stale = waive(api.effective, self._sources.load(path), found)
-        return [api.origin.locate(violation) for violation in found] or stale
+            found, self._stale[api.name] = waive(api.effective, self._sources.load(path), found)
+        return [api.origin.locate(violation) for violation in found]
+
+    def _unused(self, api: Api) -> Iterator[Violation]:
+        """Yield the files of an API, and the parts of its files, that nothing refers to."""
+        folder = self.documents[api.name].resolve().parent
+        read = api.origin.targets
+        own = {self.documents[api.name].resolve(), *layout.variant_files(self.documents[api.name]).values()}
+        files = (each for each in sorted(folder.rglob("*")) if each.is_file() and each.name[0] != ".")
+        for path in files:
+            if path not in own and not any(place.file == path for place in read):
+                problem, hint = "nothing refers to this file", "refer to it, or remove it"
+                yield Violation(problem, path, line=1, column=1, hint=hint, rule="unused")
+                continue
+            used = [place.pointer for place in read if place.file == path]
+            if path.suffix != ".yaml" or (path not in own and "" in used):
+                continue
+            data = self._sources.load(path).data
+            sections = {"": data} if path not in own else {"/schemas": data.get("schemas", {})}
+            for pointer in (join(section, name) for section, each in sections.items() for name in each):
+                if not any(f"{each}/".startswith(f"{pointer}/") for each in used):
+                    problem, hint = f"nothing refers to {pointer[1:]!r}", "refer to it, or remove it"
+                    yield self._sources.load(path).violation(pointer, problem, hint, "unused")
 
     def _write(self, name: str, document: dict[str, Any], api: str) -> None:
         path = self.out / "openapi" / f"{name}.yaml"

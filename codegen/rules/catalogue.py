@@ -41,6 +41,12 @@ _FILES = [
         "cite it where it shows something, or remove it",
     ),
     Rule(
+        "unused",
+        "A file in `openapi/<api>/`, or a schema in one, that nothing refers to.",
+        "It reaches no effective spec: it was forgotten, or its reference or its name is misspelt.",
+        "refer to it, or remove it",
+    ),
+    Rule(
         "successor",
         "The successor of an API is not an API here.",
         "The client of the old API and its migration page name the new one.",

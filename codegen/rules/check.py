@@ -12,7 +12,9 @@ from codegen.rules import (
     generator,
     generator_names,
     links,
+    migration,
     names,
+    occurring,
     prices,
     requests,
     results,
@@ -41,8 +43,10 @@ _TOPICS = (
     state_graph,
     results,
     names,
+    occurring,
     links,
     tables,
+    migration,
     values,
     unions,
     examples,
@@ -64,10 +68,14 @@ def check(document: dict[str, Any], layer: Layer, only: str | None = None) -> li
 
 
 def _check(spec: Spec, rules: list[Rule]) -> list[Violation]:
-    found = dict.fromkeys(
-        Violation(message, pointer=pointer, hint=rule.hint, rule=rule.name, severity=rule.severity)
-        for rule in rules
-        if spec.layer in rule.layers
-        for pointer, message in rule.check(spec)
-    )
+    found: dict[Violation, None] = {}
+    # A rule that waits for others comes after them.
+    for rule in sorted(rules, key=lambda rule: bool(rule.after)):
+        if spec.layer not in rule.layers or any(violation.rule in rule.after for violation in found):
+            continue
+        for pointer, message in rule.check(spec):
+            violation = Violation(
+                message, None, pointer, hint=rule.hint, rule=rule.name, severity=rule.severity
+            )
+            found[violation] = None
     return list(found)

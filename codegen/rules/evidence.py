@@ -8,7 +8,7 @@ from typing import Any
 
 from codegen.document.citations import cited
 from codegen.document.walk import Node, follow
-from codegen.rules.keywords import quoted, types_of
+from codegen.rules.keywords import dangling, quoted, types_of
 from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import get, join
 
@@ -23,9 +23,8 @@ def _source(spec: Spec) -> Messages:
     Such evidence cannot be found.
     """
     defined = spec.document.get("info", {}).get("x-sources", {})
-    for pointer, name in cited(spec.document):
-        if name not in defined:
-            yield pointer, f"the source {name!r} is not defined"
+    places = {name: join("/info/x-sources", name) for name in defined}
+    yield from dangling(cited(spec.document), places, "source")
 
 
 @rule(

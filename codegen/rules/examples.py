@@ -8,19 +8,36 @@ from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import join
 
 
-@rule("example", "documented", "effective", "variant", hint="correct the example or the schema")
-def _example(spec: Spec) -> Messages:
+@rule(
+    "example",
+    *("documented", "effective", "variant"),
+    hint="correct the example or the schema",
+    after=("dispatch", "required-property", "own-value"),
+)
+def EXAMPLE(spec: Spec) -> Messages:  # noqa: N802 - a Rule
     """An example that does not fit its schema.
 
-    One of the two is wrong, and the mock answers with both.
+    One of the two is wrong, and the mock answers with both. Where several examples do not fit one keyword, it
+    alone is named.
     """
     validators = validation.Validators(spec.document)
+    found: dict[str, dict[str, validation.Failure]] = {}
     for node in spec.nodes:
         for schema, where, example in spec.examples_on(node):
             # Named examples are objects around their values.
             inside = where if node.kind == "schema" or where.endswith("/example") else join(where, "value")
-            for pointer, problem in validators.problems(schema, example).items():
-                yield f"{inside}{pointer}", f"#{pointer}: {problem}"
+            for failure in validators.failures(schema, example):
+                found.setdefault(failure.keyword, {})[f"{inside}{failure.pointer}"] = failure
+    alone: dict[str, list[str]] = {}
+    for keyword, places in found.items():
+        first = next(iter(places.values()))
+        if keyword and len(places) > 1:
+            yield keyword, f"{len(places)} examples do not fit this, one at {first.pointer}: {first.message}"
+            continue
+        for where, failure in places.items():
+            alone.setdefault(where, [f"#{failure.pointer}: {failure.message}"]).append(failure.message)
+    for where, messages in alone.items():
+        yield where, "; ".join(dict.fromkeys([messages[0], *messages[2:]]))
 
 
 @rule("missing-example", "effective", "variant", hint="add a named example")

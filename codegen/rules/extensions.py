@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,19 @@ def _validator(name: str) -> jsonschema_rs.Validator:
     )
 
 
+def known(name: str) -> bool:
+    """Return whether there is an extension of this name."""
+    return name.startswith("x-") and name in _definitions()
+
+
 def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int], str]]:
     """Yield (path inside the extension, problem) for an extension on an object of `kind`."""
     definitions = _definitions()
     here = f"{kind}/{name}" if f"{kind}/{name}" in definitions else name
     if not here.rpartition("/")[2].startswith("x-") or here not in definitions:
-        known = ", ".join(sorted(n for n in definitions if n.startswith("x-")))
-        yield [], f"{name} is not an extension of these specs; known: {known}"
+        near = get_close_matches(name, [each for each in definitions if each.startswith("x-")], 1)
+        advice = f"did you mean {near[0]}?" if near else "docs/extensions.md lists them"
+        yield [], f"{name} is not an extension of these specs: {advice}"
     elif here == name and kind not in definitions[name]["on"]:
         yield [], f"{name} stands on {', '.join(definitions[name]['on'])}, not on {kind}"
     else:

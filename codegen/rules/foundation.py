@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 from codegen.rules import extensions, ledger, validation
 from codegen.rules.keywords import quoted, types_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
-from codegen.sources.pointers import get, join
+from codegen.sources.pointers import get, join, tokens
 
 
 @rule("local-ref", *EVERY, hint="after bundling, every $ref is local: '#/components/...'")
@@ -32,7 +33,25 @@ def _local_ref(spec: Spec) -> Messages:
                 yield join(pointer, "$ref"), f"{ref!r} does not point to a component: make it one"
 
 
-@rule("unread", *EVERY, hint="see codegen/rules/ledger.py for what is read, and by what")
+@rule("http-status", *EVERY, hint="correct the status; quotes around it keep it a text")
+def _http_status(spec: Spec) -> Messages:
+    """A response to a status that HTTP does not have.
+
+    No server sends it; it is one digit from the one that was meant. Vendors make up 4xx and 5xx of their own.
+    """
+    known = {str(status.value) for status in HTTPStatus} | {"default", "1XX", "2XX", "3XX", "4XX", "5XX"}
+    for pointer, kind, value in spec.nodes:
+        for status in value.get("responses", {}) if kind == "operation" else ():
+            if status not in known and not re.fullmatch("[45][0-9][0-9]", status):
+                yield join(pointer, "responses", status), f"there is no HTTP status {status}"
+
+
+@rule(
+    "unread",
+    *EVERY,
+    hint="see codegen/rules/ledger.py for what is read, and by what",
+    after=("http-status",),
+)
 def _unread(spec: Spec) -> Messages:
     """A keyword that neither client, mock, checks nor pages read.
 
@@ -40,6 +59,9 @@ def _unread(spec: Spec) -> Messages:
     """
     for pointer, kind, value in spec.nodes:
         if not isinstance(value, dict) or kind not in ledger.LEDGER or "$ref" in value:
+            continue
+        if kind == "schema" and extensions.known(tokens(pointer)[-1]):
+            yield pointer, "an extension in the place of a property: is it indented as it should be?"
             continue
         for keyword in value:
             if keyword not in ledger.LEDGER[kind] and not keyword.startswith("x-"):

@@ -151,12 +151,17 @@ _INSTEAD = {
 }
 
 
+_MOST_NAMED = 20
+
+
 def advice(kind: str, keyword: str) -> str:
     """Return what to write in place of a keyword that nothing reads on an object of `kind`."""
     if instead := _INSTEAD.get((kind, keyword)):
         return instead
     if close := get_close_matches(keyword, LEDGER[kind], 1):
         return f"did you mean {close[0]!r}?"
+    if len(LEDGER[kind]) > _MOST_NAMED:
+        return "a misspelt keyword, or one that stands a level too high or too low"
     return f"{named(kind)} has: {', '.join(sorted(LEDGER[kind]))}"
 
 

@@ -10,7 +10,9 @@ from codegen.rules.names import parameters, schemas_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import join, tokens
 
-_EXPRESSION = re.compile(r"\$(?:url|method|statusCode|(request|response)\.(body|header|path|query)[#.]?(.*))")
+_EXPRESSION = re.compile(
+    r"\$(?:url|method|statusCode|(request|response)\.(?:(body)(?:#(.*))?|(header|path|query)\.(.+)))"
+)
 
 
 @rule("link", *EVERY, hint="correct the name or the expression; see runtime expressions in OpenAPI 3.1")
@@ -56,7 +58,8 @@ def _problem(spec: Spec, operation: Operation, response: Node, expression: Any) 
     found = _EXPRESSION.fullmatch(expression)
     if not found:
         return f"{expression!r} is not a runtime expression"
-    side, part, rest = found.groups()
+    side, body, inside, named, name = found.groups()
+    part, rest = (body, inside) if body else (named, name)
     if part == "body" and rest:
         media = [m for _, m in bodies(spec.document, operation, "request")]
         if side == "response":

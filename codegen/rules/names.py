@@ -47,6 +47,7 @@ def _extension_name(spec: Spec) -> Messages:
     yield from _polling_url(spec)
     yield from _requests(spec)
     yield from _beside(spec)
+    yield from _matched(spec)
 
 
 def _held(spec: Spec, operation: Operation, name: str, held: dict[str, str]) -> Messages:
@@ -105,9 +106,13 @@ def _reply(spec: Spec) -> Messages:
     for name, field in spec.document.get("x-reply", {}).items():
         if isinstance(field, dict):
             yield from _missing(spec, found, join("/x-reply", name), field, "response")
-    header = find(spec.document, "/x-reply/request-id/header")
-    if isinstance(header, str) and header.lower() not in _response_headers(spec):
-        yield "/x-reply/request-id/header", f"no response has a header {header!r}"
+    named = {"/x-reply/request-id/header": find(spec.document, "/x-reply/request-id/header")}
+    for lifecycle in lifecycles(spec.document):
+        where = join(lifecycle.pointer, "fields", "status", "header")
+        named[where] = find(lifecycle.table, "/fields/status/header")
+    for where, header in named.items():
+        if isinstance(header, str) and header.lower() not in _response_headers(spec):
+            yield where, f"no response has a header {header!r}"
 
 
 def _response_headers(spec: Spec) -> set[str]:
@@ -213,6 +218,17 @@ def _beside(spec: Spec) -> Messages:
                 if other not in fields:
                     where = join(pointer, "properties", name, "x-asset", "size", i)
                     yield where, f"there is no field {other!r} beside the URL"
+
+
+def _matched(spec: Spec) -> Messages:
+    """`match` of `x-errors`: a pointer into a task, or into the response that is an error."""
+    replies = [schema for operation in spec.operations for schema in schemas_of(spec, operation, "response")]
+    tasks = [task for lifecycle in lifecycles(spec.document) for task in lifecycle.tasks]
+    for i, entry in enumerate(spec.document.get("x-errors", [])):
+        pointer = find(entry, "/match/at")
+        schemas, kind = (tasks, "task") if entry["place"] == "task" else (replies, "response")
+        if pointer and not any(at(spec.document, schema, tokens(pointer)) for schema in schemas):
+            yield f"/x-errors/{i}/match/at", f"no {kind} has {pointer!r}"
 
 
 def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: str) -> Messages:

@@ -20,10 +20,14 @@ def check_overlay(overlay: Document, overlaid: Overlaid, *, observed: bool) -> I
     """
     sources = overlaid.data["info"].get("x-sources", {})
     for i, action in enumerate(overlay.data["actions"]):
-        for name in [k for k in action if k.startswith("x-")]:
-            for path, message in extensions.problems("action", name, action[name]):
-                yield overlay.violation(join("/actions", i, name, *path), message)
-        for name in ("x-id", "x-confidence", "x-sources") if observed else ():
+        wrong = [
+            overlay.violation(join("/actions", i, name, *path), message, rule="extension")
+            for name in (key for key in action if key.startswith("x-"))
+            for path, message in extensions.problems("action", name, action[name])
+        ]
+        yield from wrong
+        # A misspelt one is missing, too.
+        for name in ("x-id", "x-confidence", "x-sources") if observed and not wrong else ():
             if not action.get(name):
                 yield overlay.violation(f"/actions/{i}", f"this action has no {name}", "add it", "difference")
         if observed and action.get("remove"):

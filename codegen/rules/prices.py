@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from codegen.document.lifecycle import lifecycles
 from codegen.document.prices import conditions, counted
 from codegen.document.walk import Node, at
-from codegen.rules.keywords import quoted, types_of, values_of
+from codegen.rules.keywords import possible, quoted, types_of
 from codegen.rules.rule import Messages, Spec, rule
 from codegen.sources.pointers import join, tokens
-
-_TYPES: dict[type, set[str]] = {
-    bool: {"boolean"},
-    int: {"integer", "number"},
-    float: {"number"},
-    str: {"string"},
-}
 
 
 @rule("cost-place", "effective", hint="move x-cost to the request that creates the task")
@@ -98,7 +92,7 @@ def _value(spec: Spec) -> Messages:
                 fields = at(spec.document, request, tokens(name))
                 wanted = condition if isinstance(condition, list) else [condition]
                 for each in wanted if fields and not isinstance(condition, dict) else []:
-                    if not any(_possible(field.value, each) for field in fields):
+                    if not possible(fields, each):
                         yield where, f"{name!r} cannot be {each!r}"
 
 
@@ -123,26 +117,47 @@ def _source(spec: Spec) -> Messages:
                 yield join(where, "x-sources"), "no page of the vendor is among the sources"
 
 
-@rule("cost-reach", "effective", hint="put the price with fewer conditions last")
+@rule("cost-reach", "effective", hint="put the price with fewer conditions last, or correct a condition")
 def _reach(spec: Spec) -> Messages:
-    """A price after one that always holds, or a range that runs backwards.
+    """A price that holds whenever a later one does, or a range that runs backwards.
 
-    The first price that holds counts, so this one never does.
+    The first price that holds counts, so the later one never does.
     """
     for pointer, value in _costs(spec):
         for i, charge in enumerate(value["charges"]):
-            always = False
-            for j, price in enumerate(charge["prices"]):
-                where = join(pointer, "charges", i, "prices", j)
-                if always:
-                    yield where, "a price before this one always holds"
-                always = always or not price.keys() & {"when", "up-to"}
+            where, prices = join(pointer, "charges", i), charge["prices"]
+            for j, price in enumerate(prices):
+                if price.keys().isdisjoint({"when", "up-to"}) and j < len(prices) - 1:
+                    yield join(where, "prices", j), "this price always holds, so those after it never do"
+                    break
+                if j and any(_covers(earlier, price) for earlier in prices[:j]):
+                    at_fault = join(where, "prices", j, "when" if "when" in price else "up-to")
+                    yield at_fault, "an earlier price holds whenever this one does"
+            for j, price in enumerate(prices):
                 amount = price["amount"]
                 if isinstance(amount, list) and None not in amount and amount[0] >= amount[1]:
-                    yield join(where, "amount"), f"{amount[0]:g} is not below {amount[1]:g}"
+                    yield join(where, "prices", j, "amount"), f"{amount[0]:g} is not below {amount[1]:g}"
             count = charge.get("count")
             if isinstance(count, dict) and "least" in count and count["least"] > count["most"]:
-                yield join(pointer, "charges", i, "count"), "the least is above the most"
+                yield join(where, "count"), "the least is above the most"
+
+
+def _covers(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
+    """Whether a price holds for all that a later one holds for."""
+    if "up-to" in earlier and not earlier["up-to"] >= later.get("up-to", float("inf")):
+        return False
+    conditions = later.get("when", {})
+    return all(
+        name in conditions and _covers_condition(condition, conditions[name])
+        for name, condition in earlier.get("when", {}).items()
+    )
+
+
+def _covers_condition(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) or isinstance(other, dict):
+        return bool(one == other)
+    listed = [each if isinstance(each, list) else [each] for each in (one, other)]
+    return {*map(json.dumps, listed[1])} <= {*map(json.dumps, listed[0])}
 
 
 def _costs(spec: Spec) -> Iterator[tuple[str, Any]]:
@@ -154,10 +169,3 @@ def _costs(spec: Spec) -> Iterator[tuple[str, Any]]:
 def _at(spec: Spec, pointer: str) -> Any:
     parent = pointer.rpartition("/")[0]
     return next(value for where, _, value in spec.schemas if where == parent)
-
-
-def _possible(schema: dict[str, Any], value: Any) -> bool:
-    if (values := values_of(schema)) and not schema.get("x-open-enum"):
-        return value in values
-    kinds = {*types_of(schema)}
-    return not kinds or bool(kinds & _TYPES[type(value)])

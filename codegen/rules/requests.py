@@ -106,6 +106,7 @@ def _parameters(spec: Spec) -> Messages:
     for pointer, kind, value in spec.nodes:
         if kind == "parameter" and value.get("in") == "path" and value.get("required") is not True:
             yield join(pointer, "required"), "a parameter of a path is always required"
+    renamed: dict[str, set[str]] = {}
     for operation in spec.operations:
         item = spec.document["paths"][operation.path]
         listed = [*_listed(spec, join("/paths", operation.path), item), *_listed(spec, *operation[::3])]
@@ -119,10 +120,16 @@ def _parameters(spec: Spec) -> Messages:
                 yield node.pointer, f"the {key[0]} parameter {key[1]!r} stands twice"
         named = {*re.findall(r"\{([^{}]*)\}", operation.path)}
         in_path = {name: where for (place, name), where in seen.items() if place == "path"}
-        for name in sorted(named - in_path.keys()):
+        missing, more = sorted(named - in_path.keys()), sorted(in_path.keys() - named)
+        if missing and more:
+            renamed.setdefault(operation.path, set()).update(more)
+            continue
+        for name in missing:
             yield operation.pointer, f"the path has {{{name}}}, for which there is no parameter"
-        for name in sorted(in_path.keys() - named):
+        for name in more:
             yield in_path[name], f"the path has no {{{name}}}"
+    for path, names in renamed.items():
+        yield join("/paths", path), f"the parameters in this path are called {quoted(names)}"
 
 
 def _listed(spec: Spec, pointer: str, holder: dict[str, object]) -> Iterator[Node]:

@@ -93,7 +93,8 @@ class Spec:
 class Rule:
     """A rule: what breaks it and why that matters, in which layers it holds, how to mend what breaks it.
 
-    Without layers it is about files, and whoever reads them checks it. A `note` stops nothing.
+    Without layers it is about files, and whoever reads them checks it. A `note` stops nothing. What breaks a
+    rule that is named in `after` would break this one, too: then it is not checked.
     """
 
     name: str
@@ -103,15 +104,16 @@ class Rule:
     layers: tuple[Layer, ...] = ()
     severity: Severity = "error"
     check: Callable[[Spec], Messages] = lambda _: iter(())
+    after: tuple[str, ...] = ()
 
 
 def rule(
-    name: str, *layers: Layer, hint: str, severity: Severity = "error"
+    name: str, *layers: Layer, hint: str, severity: Severity = "error", after: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Spec], Messages]], Rule]:
     """Make a rule of the function below, whose docstring says what breaks it and why that matters."""
 
     def make(check: Callable[[Spec], Messages]) -> Rule:
         sentence, _, why = (inspect.getdoc(check) or "").partition("\n\n")
-        return Rule(name, sentence, " ".join(why.split()), hint, layers, severity, check)
+        return Rule(name, sentence, " ".join(why.split()), hint, layers, severity, check, after)
 
     return make

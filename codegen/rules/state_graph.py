@@ -19,7 +19,12 @@ def _terminal_success(spec: Spec) -> Messages:
             yield join(lifecycle.pointer, "statuses"), "no terminal status is a success"
 
 
-@rule("reachable-status", *EVERY, hint="name it in `next` of the status before it, or remove it")
+@rule(
+    "reachable-status",
+    *EVERY,
+    hint="name it in `next` of the status before it, or remove it",
+    after=("known-status",),
+)
 def _reachable_status(spec: Spec) -> Messages:
     """A status that no task can come to: it is not the first, and no `next` leads to it from there.
 
@@ -67,4 +72,6 @@ def _progress_scale(spec: Spec) -> Messages:
         for node in spec.at_field(lifecycle.tasks, lifecycle.table, "progress"):
             maximum = node.value.get("maximum")
             if scale is not None and maximum is not None and maximum != scale:
-                yield join(node.pointer, "maximum"), f"the state table has the scale {scale}"
+                where = join(lifecycle.pointer, "fields", "progress", "scale")
+                yield where, f"the schema of the progress has the maximum {maximum:g}"
+                break

@@ -8,7 +8,7 @@ from typing import Any
 
 from codegen.document.lifecycle import lifecycles, tasks_at
 from codegen.document.walk import at, bodies, closure
-from codegen.rules.keywords import quoted, types_of, values_of
+from codegen.rules.keywords import dangling, quoted, types_of, values_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import find, join, tokens
 
@@ -74,15 +74,15 @@ def _known_status(spec: Spec) -> Messages:
         ]
         by_http = lifecycle.table.get("fields", {}).get("status", {}).get("http", {})
         named += [(join("/fields/status/http", code), name) for code, name in by_http.items()]
-        for pointer, name in named:
-            if name not in statuses:
-                yield lifecycle.pointer + pointer, f"the table has no status {name!r}"
+        cited = [(lifecycle.pointer + pointer, name) for pointer, name in named]
+        yield from dangling(cited, {s: join(lifecycle.pointer, "statuses", s) for s in statuses}, "status")
 
 
 @rule(
     "status-table",
     *("documented", "effective", "variant"),
     hint="the schema's enum and the statuses of x-task-lifecycle must be the same",
+    after=("known-status",),
 )
 def _status_table(spec: Spec) -> Messages:
     """A status that the schema's enum has and the state table lacks, or the other way round.
@@ -115,7 +115,7 @@ def _no_status(spec: Spec) -> Messages:
     for lifecycle in lifecycles(spec.document):
         rules = [rule for rule in lifecycle.table.get("implied", []) if "instead-of" not in rule]
         implied = [set(rule["required"]) for rule in rules]
-        met = set()
+        met, without = set(), list[str]()
         elsewhere = lifecycle.table.get("fields", {}).get("status", {}).keys() & {"http", "header"}
         for task in lifecycle.tasks if not elsewhere else ():
             has_one = bool(spec.at_field([task], lifecycle.table, "status"))
@@ -125,9 +125,12 @@ def _no_status(spec: Spec) -> Messages:
             fits = [i for i, keys in enumerate(implied) if keys <= required]
             met.update(fits)
             if not fits and not has_one:
-                yield task.pointer, "a task of this kind has no status"
-        for i in {*range(len(implied))} - met:
+                without.append(task.pointer)
+        unmet = {*range(len(implied))} - met
+        for i in unmet:
             yield join(lifecycle.pointer, "implied", i), "no task without a status requires these keys"
+        for pointer in () if unmet else without:
+            yield pointer, "a task of this kind has no status"
 
 
 @rule("lifecycle-pointer", "effective", hint="correct the pointer, or the schema of the task")
@@ -158,7 +161,7 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
     hint="add x-asset with the kind of the file, or drop format: uri",
 )
 def _asset(spec: Spec) -> Messages:
-    """The URL of a result without `x-asset`, or `x-asset` on a schema that is not a string.
+    """The URL of a result without `x-asset`, or one that its schema or its media types contradict.
 
     Only what is marked is downloaded: a paid result would be missing.
     """
@@ -175,9 +178,19 @@ def _asset(spec: Spec) -> Messages:
                 join(pointer, "x-asset"),
                 "x-asset belongs on the schema of a string, and this is not one",
             )
+        facts = value.get("x-asset", {})
+        kinds = {each.partition("/")[0] for each in facts.get("media-types", [])} - {"application"}
+        if kinds and facts["kind"] not in kinds:
+            where = join(pointer, "x-asset", "kind")
+            yield where, f"no media type is one of {facts['kind']}: they are of {quoted(kinds)}"
 
 
-@rule("error-class", "effective", hint="add an entry with its status, its code or neither to x-errors")
+@rule(
+    "error-class",
+    "effective",
+    hint="add an entry with its status, its code or neither to x-errors",
+    after=("error-twice",),
+)
 def _error_class(spec: Spec) -> Messages:
     """An error in an example that no entry of `x-errors` gives a class.
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from http import HTTPStatus
-
 from codegen.document.names import snake_case
 from codegen.document.task_parameter import task_parameter
 from codegen.rules.keywords import types_of
@@ -205,16 +202,3 @@ def _tag(spec: Spec) -> Messages:
                 yield join(pointer, "tags", i), f"the document lists no tag {name!r}"
     for name in listed.keys() - used if spec.layer != "variant" else ():
         yield join("/tags", listed[name], "name"), f"no operation has the tag {name!r}"
-
-
-@rule("http-status", *EVERY, hint="correct the status; quotes around it keep it a text")
-def _http_status(spec: Spec) -> Messages:
-    """A response to a status that HTTP does not have.
-
-    No server sends it; it is one digit from the one that was meant. Vendors make up 4xx and 5xx of their own.
-    """
-    known = {str(status.value) for status in HTTPStatus} | {"default", "1XX", "2XX", "3XX", "4XX", "5XX"}
-    for pointer, kind, value in spec.nodes:
-        for status in value.get("responses", {}) if kind == "operation" else ():
-            if status not in known and not re.fullmatch("[45][0-9][0-9]", status):
-                yield join(pointer, "responses", status), f"there is no HTTP status {status}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen.document.lifecycle import lifecycles
 from codegen.document.walk import at, bodies
 from codegen.rules.keywords import quoted
 from codegen.rules.names import parameters, schemas_of
@@ -82,29 +81,6 @@ def _socket(spec: Spec) -> Messages:
             yield f"/x-websocket/{i}/path", f"the URL does not end with {socket['path']!r}"
         elif socket["follows"] == "task" and not any(f"{{{name}}}" in socket["path"] for name in names):
             yield f"/x-websocket/{i}/path", f"the path names no task by {quoted(names)}"
-
-
-@rule("migration-name", "effective", hint="write the name as this API has it")
-def _migration_name(spec: Spec) -> Messages:
-    """A name in `x-migration` that this API does not have: of an operation, a status or a type.
-
-    The page would lead from something that nobody uses.
-    """
-    table = spec.document.get("x-migration", {})
-    operations = {f"{o.method.upper()} {o.path}" for o in spec.operations}
-    operations |= {f"WebSocket {socket['path']}" for socket in spec.document.get("x-websocket", [])}
-    statuses = {name for found in lifecycles(spec.document) for name in found.table["statuses"]}
-    codes = {entry.get("code") for entry in spec.document.get("x-errors", [])}
-    types = {entry.get("from") for entry in table.get("types", [])}
-    known = {"operations": operations, "statuses": statuses, "errors": codes}
-    for section, names in known.items():
-        for i, move in enumerate(table.get(section, [])):
-            if move["from"] is not None and move["from"] not in names:
-                yield f"/x-migration/{section}/{i}/from", f"this API has no {move['from']!r}"
-    for i, move in enumerate(table.get("request-fields", [])):
-        for j, name in enumerate(move.get("of", [])):
-            if name not in types:
-                yield f"/x-migration/request-fields/{i}/of/{j}", f"there is no type {name!r} in this table"
 
 
 @rule(

@@ -64,7 +64,12 @@ def _dispatch(spec: Spec) -> Messages:
             alike = shared or not (one.tuples or other.tuples)
             if alike and {*one.required} <= {*other.required}:
                 by = f" by {sorted(shared, key=str)}" if shared else ""
-                yield node.pointer, f"{one.name} and {other.name} cannot be distinguished{by}"
+                own = other.node.value.get("properties", {})
+                by_name = next((name for name in reversed(names) if shared and name in own), None)
+                where = (
+                    other.node.pointer if by_name is None else join(other.node.pointer, "properties", by_name)
+                )
+                yield where, f"{other.name} and {one.name} cannot be distinguished{by}"
 
 
 @rule("union", "client", hint="add x-dispatch, with the properties that name the member")

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
-from urllib.parse import quote
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
 from codegen.sources.pointers import join
 
 _URI = "urn:document"
+
+
+class Failure(NamedTuple):
+    """What keeps a value from fitting: a pointer into the value, one to the keyword, and the problem."""
+
+    pointer: str
+    keyword: str
+    message: str
 
 
 class Validators:
@@ -23,16 +31,28 @@ class Validators:
 
     def problems(self, schema: str, value: Any) -> dict[str, str]:
         """Return what keeps `value` from fitting the schema at this pointer, by pointers into the value."""
+        found: dict[str, dict[str, None]] = {}
+        for each in self.failures(schema, value):
+            found.setdefault(each.pointer, {})[each.message] = None
+        return {pointer: "; ".join(messages) for pointer, messages in found.items()}
+
+    def failures(self, schema: str, value: Any) -> list[Failure]:
+        """Return the same with the keyword that each comes from."""
         if schema not in self._made:
             self._made[schema] = jsonschema_rs.Draft202012Validator(
                 {"$ref": f"{_URI}#{quote(schema)}"},
                 registry=self._registry,
                 validate_formats=True,
             )
-        found: dict[str, dict[str, None]] = {}
-        for leaf in (leaf for e in self._made[schema].iter_errors(value) for leaf in _leaves(e)):
-            found.setdefault(join("", *leaf.instance_path), {})[_short(leaf.message)] = None
-        return {pointer: "; ".join(messages) for pointer, messages in found.items()}
+        leaves = (leaf for error in self._made[schema].iter_errors(value) for leaf in _leaves(error))
+        return [
+            Failure(
+                join("", *leaf.instance_path),
+                unquote((leaf.absolute_keyword_location or "").removeprefix(f"{_URI}#")),
+                _short(leaf.message),
+            )
+            for leaf in leaves
+        ]
 
 
 def problem_of(schema: dict[str, Any], value: Any) -> str:

@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import Any
 
 from codegen.rules.check import check
+from codegen.rules.examples import EXAMPLE
 from codegen.sources import overlay
 from codegen.sources.loader import Document
 from codegen.sources.pointers import join
 from codegen.sources.violations import Violation
 
-_RULE = "example"
+_RULE = EXAMPLE.name
 
 
 def waive(
@@ -32,7 +33,7 @@ def waive(
         for i, action in reversed([*enumerate(actions)])
         if isinstance(action, dict) and "x-contradicts" in action
     }
-    if not marked:
+    if not marked or any(violation.rule in EXAMPLE.after for violation in found):
         return found, []
     left = _examples(document, observed, marked)
     stale = [

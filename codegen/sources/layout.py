@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from codegen.sources.derivation import SCHEMAS, complete, error, relative
 from codegen.sources.loader import Document
 from codegen.sources.pointers import Place, clone, get, join, tokens
 from codegen.sources.references import Sources, references
+from codegen.sources.violations import SpecError, Violation
 
 # The sections of schemas that unions gather; each such schema is marked with its variant.
 GATHERED = SCHEMAS[:-1]
@@ -57,6 +59,10 @@ def variant_files(root: Path) -> dict[str, Path]:
 def assemble(sources: Sources, root: Path) -> Assembled:
     """Read an API with its variants; SpecError for what no mark can mean."""
     root = root.resolve()
+    for path in sorted((root.parent / "variants").rglob("*")):
+        if path.is_file() and path not in variant_files(root).values() and path.name[0] != ".":
+            hint = "call it variants/<name>.yaml"
+            raise SpecError(Violation("this is not read as a variant", path, "", 1, 1, hint, "variant-file"))
     found = {name: sources.load(path) for name, path in variant_files(root).items()}
     for document in found.values():
         _check(document)
@@ -126,9 +132,12 @@ class _Assembly:
             if not create:
                 continue
             # Operations of other methods may stand beside it.
-            if not isinstance(path, str) or path in paths or {*rest.get(path, ())} & {*template}:
-                problem = "this path is taken" if path else "the operation has no path"
-                raise error(document, "/create", f"{problem}", "say its path")
+            if not isinstance(path, str):
+                raise error(document, "/create", "the operation has no path", "say its path")
+            if path in paths or {*rest.get(path, ())} & {*template}:
+                taken = next((n for n, each in self.variants.items() if _path(each) == path), "openapi.yaml")
+                problem = f"this path is that of {taken}"
+                raise error(document, "/create/path", problem, "give each operation a path of its own")
             pointer = join("/paths", path)
             own = self._at_root(document, create)
             left = {m: {k: v for k, v in shared.items() if k not in own} for m, shared in template.items()}
@@ -137,9 +146,13 @@ class _Assembly:
                 self.targets[Place(self.root, join(pointer, method))] = Place(document.path, "/create")
             if path not in rest:
                 self.targets[Place(self.root, pointer)] = Place(document.path, "/create")
-            for method, key in product(template, own.keys() - _TEXTS):
+            for method, key in product(template, own):
                 written = Place(document.path, join("/create", key))
                 self.targets[Place(self.root, join(pointer, method, key))] = written
+            for method, shared in left.items():
+                for key in shared:
+                    written = Place(self.root, join("/paths/x-variants", method, key))
+                    self.targets[Place(self.root, join(pointer, method, key))] = written
             self.fill(paths[path], pointer, [name])
             paths[path] |= rest.pop(path, {})
         paths.update(rest)
@@ -162,6 +175,11 @@ class _Assembly:
             self.targets[Place(self.root, join(pointer, "schema"))] = self.targets.pop(
                 Place(self.root, join(pointer, "schema", "oneOf", 0))
             )
+        sections = {key for document in self.variants.values() for key in document.data.get("examples", {})}
+        if section not in (*GATHERED, *sections) and (near := get_close_matches(section, sections, 1)):
+            hint = f"did you mean {near[0]!r}?"
+            mark = join(pointer, "x-variants")
+            raise error(self.sources.load(self.root), mark, f"no variant has examples {section!r}", hint)
         found = dict(media.get("examples", {}))
         for name in names:
             document = self.variants[name]
@@ -197,6 +215,10 @@ class _Assembly:
         for place, _ in sorted(found, key=lambda pair: _openness(pair[1], fixed)):
             self.targets[Place(self.root, join(pointer, keyword, len(members)))] = place
             members.append({"$ref": f"{relative(place.file, self.root)}#{place.pointer}"})
+
+
+def _path(variant: Document) -> Any:
+    return variant.data.get("create", {}).get("path")
 
 
 def _openness(schema: dict[str, Any], fixed: list[str]) -> tuple[bool, int]:

@@ -106,11 +106,29 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         mark = e.problem_mark or e.context_mark
         problem = " ".join(filter(None, (e.context, e.problem)))
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        inner = str(e.problem).startswith("mapping values are not allowed")
+        if line is not None and inner and (odd := _odd_line(text.splitlines(), line)):
+            line, column = odd, 1
         raise SpecError(Violation(f"not YAML: {problem}", path, line=line, column=column)) from None
     except yaml.YAMLError as e:
         raise SpecError(Violation(f"not YAML: {e}", path)) from None
     except RecursionError:
         raise SpecError(Violation(_TOO_DEEP, path)) from None
+
+
+def _odd_line(lines: list[str], line: int) -> int | None:
+    """Return the line before one that cannot be read, if its indentation is what makes it so.
+
+    It alone stands to the left, between two lines of one level.
+    """
+    before, odd, here = ([None, None, *(_level(each) for each in lines[:line])])[-3:]
+    return line - 1 if None not in (before, odd, here) and odd < before == here else None  # type: ignore[operator]
+
+
+def _level(line: str) -> int | None:
+    """Return how far a line is indented, None of an empty one or a comment."""
+    stripped = line.lstrip(" ")
+    return len(line) - len(stripped) if stripped and stripped[0] != "#" else None
 
 
 def _construct(node: yaml.Node, path: Path, pointer: str, above: list[yaml.Node], made: Iterator[int]) -> Any:
@@ -167,7 +185,10 @@ def _loads_json(text: str, path: Path) -> Document:
             parse_constant=number(float),
         )
     except json.JSONDecodeError as e:
-        raise SpecError(Violation(f"not JSON: {e.msg}", path, line=e.lineno, column=e.colno)) from None
+        # What is expected is missing after what was read last.
+        read = text[: e.pos].rstrip() if e.msg.endswith("delimiter") else text[: e.pos]
+        line, column = read.count("\n") + 1, len(read) - read.rfind("\n")
+        raise SpecError(Violation(f"not JSON: {e.msg}", path, line=line, column=column)) from None
     except ValueError as e:
         raise SpecError(Violation(f"not JSON: {e}", path)) from None
     except RecursionError:

@@ -38,9 +38,9 @@ class Origin:
         return result
 
     @property
-    def files(self) -> set[Path]:
-        """The files that references lead to, from the root document on."""
-        return {place.file for place in self._targets.values()}
+    def targets(self) -> list[Place]:
+        """The places that references lead to, from the root document on."""
+        return list(self._targets.values())
 
     def find(self, pointer: str) -> Place:
         """Return the place of the node, or of the nearest ancestor that somebody wrote."""

@@ -14,6 +14,20 @@ DONE = f"{GET}/responses/200/content/application~1json/examples/song-done"
 MP3 = {"a": "audio/mpeg"}
 LINK = f"{POST}/responses/200/links/next"
 TASKS = {"type": "array", "items": {"$ref": "#/components/schemas/SongTask"}}
+SIZE = {"size": {"name": "page", "most": 100}}
+COSTS = {
+    "unit": "points",
+    "x-sources": ["page"],
+    "charges": [
+        {
+            "per": "task",
+            "prices": [
+                {"when": {"/model": "song"}, "amount": 1},
+                {"when": {"/model": ["song"]}, "amount": 2},
+            ],
+        }
+    ],
+}
 LISTED = {"type": "object", "properties": {"list": TASKS}}
 
 
@@ -28,18 +42,20 @@ def link(name: str, at: str, **members: Any) -> Construct:
     return Construct(name, put(f"{POST}/responses/200/links", {"next": value}), "link", f"{LINK}{at}")
 
 
-def listing(name: str, at: str, **members: Any) -> Construct:
+def listing(name: str, at: str, rule: str = "extension-name", **members: Any) -> Construct:
     """Return an operation that lists tasks, with one mistake."""
     facts = {"tasks": {"at": ["/list"]}, "id": {"at": ["/id"]}, "query": {"page": "page"}} | members
     body = {"schema": LISTED, "examples": {"none": {"summary": "None", "value": {"list": []}}}}
     operation = {
         "operationId": "listTasks",
         "x-task-list": facts,
-        "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}, "example": 1}],
+        "parameters": [
+            {"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 99}, "example": 1}
+        ],
         "responses": {"200": {"description": "Tasks.", "content": {"application/json": body}}},
     }
     found = f"/paths/~1list/get/x-task-list/{at}"
-    return Construct(name, put("/paths/~1list", {"get": operation}), "extension-name", found)
+    return Construct(name, put("/paths/~1list", {"get": operation}), rule, found)
 
 
 def batch(name: str, at: str, **members: Any) -> Construct:
@@ -48,9 +64,9 @@ def batch(name: str, at: str, **members: Any) -> Construct:
     return Construct(name, put(f"{POST}/x-task-batch", facts), "extension-name", f"{POST}/x-task-batch/{at}")
 
 
-def limit(name: str, at: str, **members: Any) -> Construct:
+def limit(name: str, at: str, rule: str = "limit-name", **members: Any) -> Construct:
     """Return an entry of the limits with one mistake."""
-    return Construct(name, put("/x-limits", [{"tasks": 5, **members}]), "limit-name", f"/x-limits/0/{at}")
+    return Construct(name, put("/x-limits", [{"tasks": 5, **members}]), rule, f"/x-limits/0/{at}")
 
 
 def socket(name: str, **members: Any) -> Construct:
@@ -131,6 +147,7 @@ MISTAKES = [
     link("a link from no field", "/parameters/id", parameters={"id": "$response.body#/data/uid"}),
     link("a link from no header", "/parameters/id", parameters={"id": "$response.header.X-Id"}),
     link("a link from no query", "/parameters/id", parameters={"id": "$request.query.id"}),
+    link("a link without #", "/parameters/id", parameters={"id": "$response.body/data/id"}),
     link("no runtime expression", "/parameters/id", parameters={"id": "$reply.body#/data/id"}),
     # Tables
     Construct(
@@ -160,6 +177,8 @@ MISTAKES = [
     socket("a socket at another path", url="wss://toy.test/watch"),
     moved("what becomes of no operation", "operations", operations=[{"from": "POST /task", "to": "POST /x"}]),
     moved("what becomes of no status", "statuses", statuses=[{"from": "finished", "to": "done"}]),
+    moved("what becomes of no type", "types", types=[{"from": "sing", "to": "song"}]),
+    moved("what becomes of no field", "task-fields", **{"task-fields": [{"from": "idd", "to": "uid"}]}),
     moved("what becomes of no error", "errors", errors=[{"from": 7, "to": 8}]),
     Construct(
         "a time that is a number",
@@ -167,7 +186,142 @@ MISTAKES = [
         "time-format",
         f"{TABLE}/fields/created_at/format",
     ),
+    # Values
+    Construct(
+        "a nothing of another type",
+        put(f"{TABLE}/fields/created_at/none", [0]),
+        "extension-value",
+        f"{TABLE}/fields/created_at/none/0",
+    ),
+    listing("more than the parameter allows", "query/size/most", "extension-value", query=SIZE),
+    limit(
+        "a limit by a value that no field has", "where/model/0", "extension-value", where={"model": ["sing"]}
+    ),
+    Construct(
+        "files by a value that no field has",
+        put(
+            f"{SCHEMAS}/SongRequest/x-results",
+            {"keys": ["url"], "formats": [{"key": "url", "field": "/model", "media-types": MP3}]},
+        ),
+        "extension-value",
+        f"{SCHEMAS}/SongRequest/x-results/formats/0/media-types/a",
+    ),
+    Construct(
+        "another key by a value that no field has",
+        put(
+            f"{SCHEMAS}/SongRequest/x-results",
+            {"keys": ["url"], "instead": [{"of": "url", "when": {"/model": True}, "key": "url"}]},
+        ),
+        "extension-value",
+        f"{SCHEMAS}/SongRequest/x-results/instead/0/when/~1model",
+    ),
+    Construct(
+        "an example of a request that nobody can send",
+        put(f"{DONE}/x-when", {"/model": "sing"}),
+        "extension-value",
+        f"{DONE}/x-when/~1model",
+    ),
+    Construct(
+        "an example of a request without such a field",
+        put(f"{DONE}/x-when", {"/mode": "song"}),
+        "extension-value",
+        f"{DONE}/x-when/~1mode",
+    ),
+    Construct(
+        "a limit after one that covers it",
+        put("/x-limits", [{"tasks": 5}, {"tasks": 1, "variants": ["song"]}]),
+        "limit-reach",
+        "/x-limits/0",
+    ),
+    Construct(
+        "a limit twice",
+        put("/x-limits", [{"tasks": 5, "variants": ["song"]}, {"tasks": 1, "variants": ["song"]}]),
+        "limit-reach",
+        "/x-limits/1",
+    ),
+    Construct(
+        "a limit that is answered as if there were no task",
+        both(
+            lambda d: d["x-errors"][0].update(code=7),
+            put("/x-limits", [{"tasks": 5, "code": 7}]),
+        ),
+        "limit-reach",
+        "/x-limits/0/code",
+    ),
+    Construct(
+        "unknown, and stated",
+        lambda d: get(d, f"{SCHEMAS}/SongRequest/properties/words").update(
+            {"maxLength": 9, "x-unknown": ["maxLength"]}
+        ),
+        "unknown-stated",
+        f"{SCHEMAS}/SongRequest/properties/words/x-unknown/0",
+    ),
+    Construct(
+        "an example without any result of its variant",
+        both(
+            put(f"{SCHEMAS}/SongOutput/properties/title", {"type": "string"}),
+            put(f"{SCHEMAS}/SongRequest/x-results", {"keys": ["title"]}),
+        ),
+        "example-variant",
+        f"{DONE}/externalValue",
+    ),
+    Construct(
+        "an example of another type",
+        put(f"{SCHEMAS}/VideoRequest/x-match", {"status": "Broken"}),
+        "example-variant",
+        f"{DONE.replace('song', 'video')}/externalValue",
+    ),
+    Construct(
+        "a price that an earlier one covers",
+        both(
+            put(f"{SCHEMAS}/SongTask/properties/cost", {"type": "number"}),
+            put(f"{TABLE}/fields/cost", {"at": ["/cost"], "unit": "points"}),
+            put(f"{SCHEMAS}/SongRequest/x-cost", COSTS),
+        ),
+        "cost-reach",
+        f"{SCHEMAS}/SongRequest/x-cost/charges/0/prices/1/when",
+    ),
     # Schemas
+    Construct(
+        "an extension in the place of a property",
+        put(f"{SCHEMAS}/SongOutput/properties/x-asset", {"kind": "audio"}),
+        "unread",
+        f"{SCHEMAS}/SongOutput/properties/x-asset",
+    ),
+    Construct(
+        "a file of another kind than its media types",
+        put(f"{SCHEMAS}/SongOutput/properties/url/x-asset/kind", "video"),
+        "asset",
+        f"{SCHEMAS}/SongOutput/properties/url/x-asset/kind",
+    ),
+    Construct(
+        "a status in a header that no response has",
+        put(f"{TABLE}/fields/status", {"at": ["/status"], "header": "X-Status"}),
+        "extension-name",
+        f"{TABLE}/fields/status/header",
+    ),
+    Construct(
+        "an error by a text that no task has",
+        lambda d: d["x-errors"].append(
+            {
+                "place": "task",
+                "class": "ServerError",
+                "advice": "Try again.",
+                "match": {"at": "/eror", "contains": ["x"]},
+            }
+        ),
+        "extension-name",
+        "/x-errors/1/match/at",
+    ),
+    Construct(
+        "a status that is called otherwise wherever it is named",
+        lambda d: get(d, TABLE).update(
+            statuses={("dnoe" if k == "done" else k): v for k, v in get(d, TABLE)["statuses"].items()},
+            implied=[{"required": ["id"], "status": "done"}],
+        ),
+        "known-status",
+        f"{TABLE}/statuses/dnoe",
+    ),
     Construct(
         "a property that is not there",
         lambda d: get(d, f"{SCHEMAS}/SongTask/required").append("modle"),

@@ -167,7 +167,7 @@ DEFECTS = [
         "effective",
         f"{SCHEMAS}/SongTask/properties/progress",
         merge(maximum=1),
-        f"{SCHEMAS}/SongTask/properties/progress/maximum",
+        f"{TABLE}/fields/progress/scale",
     ),
     Defect(
         "extension-name", "effective", "/x-reply", merge(message={"at": ["/mesage"]}), "/x-reply/message/at/0"
@@ -422,7 +422,7 @@ DEFECTS = [
         "effective",
         f"{SCHEMAS}/VideoRequest",
         merge(properties={"model": {"const": "song"}}, required=["model", "words", "prompt"]),
-        f"{SCHEMAS}/CreateRequest",
+        f"{SCHEMAS}/VideoRequest/properties/model",
         "cannot be distinguished by",
     ),
     Defect(
@@ -430,7 +430,7 @@ DEFECTS = [
         "effective",
         f"{SCHEMAS}/AnyTask",
         lambda node: node["oneOf"].append({"$ref": "#/components/schemas/VideoTask"}),
-        f"{SCHEMAS}/AnyTask",
+        f"{SCHEMAS}/VideoTask",
         "cannot be distinguished",
     ),
     Defect(
@@ -754,7 +754,7 @@ DEFECTS = [
         "effective",
         "",
         priced({"per": "task", "prices": [*PRICE, {"when": {"/words": "la"}, "amount": 2}]}),
-        f"{COST}/charges/0/prices/1",
+        f"{COST}/charges/0/prices/0",
     ),
     Defect(
         "cost-reach",

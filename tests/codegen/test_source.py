@@ -132,7 +132,11 @@ def test_bad_yaml_is_refused_where_it_stands(
 
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
-    [('{"a": 1\n"b": 2}', 2, "not JSON"), ('{"a": 1, "a": 2}', None, "'a' stands twice")],
+    [
+        ('{"a": 1\n"b": 2}', 1, "not JSON"),
+        ('{"a": 1,\n}', 2, "not JSON"),
+        ('{"a": 1, "a": 2}', None, "'a' stands twice"),
+    ],
 )
 def test_bad_json_is_refused(text: str, line: int | None, problem: str) -> None:
     """A JSON file is held to JSON, and to keys that stand once."""
