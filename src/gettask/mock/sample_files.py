@@ -62,6 +62,7 @@ MEDIA: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "model/3mf": ("3mf", models.threemf),
     "model/vnd.usdz+zip": ("usdz", models.usdz),
     "model/fbx": ("fbx", models.fbx),
+    "application/octet-stream": ("splat", models.splat),  # has no type of its own
     "video/mp4": ("mp4", lambda: zlib.decompress(b64decode(MP4))),
     "application/json": ("json", lambda: b"{}"),
     "text/plain": ("txt", lambda: b"text\n"),

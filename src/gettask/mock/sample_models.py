@@ -75,6 +75,11 @@ def stl() -> bytes:
     return bytes(80) + struct.pack("<I12fH", 1, 0, 0, 1, *CORNERS, 0)
 
 
+def splat() -> bytes:
+    """One Gaussian as .splat files have them: place, scale, colour and rotation."""
+    return struct.pack("<6f8B", 0, 0, 0, 1, 1, 1, 128, 128, 128, 255, 255, 128, 128, 128)
+
+
 def threemf() -> bytes:
     """3MF."""
     parts = {
