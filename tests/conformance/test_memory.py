@@ -6,7 +6,7 @@ import json
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from gettask.conformance import Body, Exchange, Trace, Verdict, judge
 from gettask.conformance.bodies import NOT_JSON, BodyStore
 from gettask.conformance.drift import Drift, drift
 from gettask.conformance.readers import UnreadableError, read, traces
+from gettask.conformance.report import Tally, make
+from gettask.conformance.spec import spec_of
+from gettask.conformance.tasks import View
+from gettask.conformance.trace import Headers
 from tests.conformance.harness import Server
 from tests.conformance.test_scenarios import VARIANTS
 
@@ -115,10 +119,13 @@ def test_large_bodies_take_no_more_memory_than_small_ones(
     assert peaks[1] < 2 * peaks[0]
 
 
+@pytest.mark.parametrize(
+    ("memory", "parsed", "known"), [(0, 0, 1), (900, 0, 3), (0, 1 << 20, 1), (1, 2_000, 9)]
+)
 def test_what_was_put_into_the_file_is_judged_like_what_was_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    memory: int, parsed: int, known: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The verdict and its places are the same with every body in the file and none of them remembered."""
+    """The verdict and its places are the same, whatever is in the file and whatever is remembered."""
     path = tmp_path / "traffic.har"
     path.write_text(_har(_exchanges(60, 100)).replace('\\"progress\\": 100', '\\"progress\\": 170'))
 
@@ -130,10 +137,53 @@ def test_what_was_put_into_the_file_is_judged_like_what_was_not(
         ]
 
     expected = found()
-    monkeypatch.setattr("gettask.conformance.readers.files.IN_MEMORY", 0)
-    monkeypatch.setattr("gettask.conformance.bodies.PARSED", 0)
+    monkeypatch.setattr("gettask.conformance.readers.files.IN_MEMORY", memory)
+    monkeypatch.setattr("gettask.conformance.readers.files.SHARED", known)
+    monkeypatch.setattr("gettask.conformance.bodies.PARSED", parsed)
+    monkeypatch.setattr("gettask.conformance.bodies.MOST_KNOWN", known)
     assert "progress-range" in {name for name, _, _ in expected}
     assert found() == expected
+
+
+def test_small_exchanges_take_little_memory_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most 1,500 bytes of memory for one more, read and put in order by task."""
+    monkeypatch.setattr("gettask.conformance.readers.files.IN_MEMORY", 0)
+    monkeypatch.setattr("gettask.conformance.bodies.PARSED", 1 << 12)
+    sizes = []
+    for count in (50, 250):
+        path = tmp_path / f"{count}"
+        path.write_text(_har(_exchanges(count, 10)))
+        tracemalloc.start()
+        ((trace,), _) = traces([path], "tripo")
+        view = View(spec_of("tripo"), trace)
+        sizes.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+        assert len(view.calls) == count
+    assert (sizes[1] - sizes[0]) / 200 < 1_500
+
+
+def test_a_report_does_not_need_all_violations_at_once(tmp_path: Path) -> None:
+    """Violations that are handed on one by one make the report that a verdict with all of them makes."""
+    path = tmp_path / "traffic.har"
+    path.write_text(_har(_exchanges(40, 10)).replace('\\"progress\\": 100', '\\"progress\\": 170'))
+    ((trace,), _) = traces([path])
+    tally = Tally()
+    verdict = judge(trace, found=partial(tally.add, api="tripo"))
+    whole = judge(trace)
+    assert (verdict.violations, verdict.examined) == ((), whole.examined)
+    report = make([verdict], tally=tally)
+    assert report == make([whole])
+    assert sum(group.count for group in report.groups) == len(whole.violations) > 1
+
+
+@pytest.mark.parametrize("plain", [{}, {"a": "1"}, {"a": "1", "b": "1", "": ""}])
+@pytest.mark.parametrize("name", ["a", "b", "", "c"])
+def test_headers_are_a_mapping(plain: dict[str, str], name: str) -> None:
+    """They have what the dictionary of the same names and values has."""
+    headers = Headers(tuple(plain), tuple(plain.values()))
+    assert (dict(headers), len(headers), bool(headers)) == (plain, len(plain), bool(plain))
+    assert (headers.get(name, "no"), name in headers) == (plain.get(name, "no"), name in plain)
+    assert headers == plain
 
 
 def test_a_store_returns_what_it_was_given() -> None:

@@ -85,7 +85,9 @@ class Field:
         """Return the first value found that does not mean none, None if there is none."""
         for at in self.at:
             value = lookup(task, at)
-            if value is not MISSING and value is not None and not any(_same(value, n) for n in self.none):
+            if value is MISSING or value is None:
+                continue
+            if not self.none or not any(_same(value, none) for none in self.none):
                 return value
         return None
 

@@ -23,7 +23,7 @@ def escape(token: object) -> str:
 def lookup(document: Any, pointer: str) -> Any:
     """Return the value at a pointer without `*`, or MISSING."""
     for token in tokens(pointer):
-        document = _step(document, token)
+        document = document.get(token, MISSING) if isinstance(document, dict) else _step(document, token)
         if document is MISSING:
             return MISSING
     return document
@@ -48,8 +48,14 @@ def replaced(document: Any, pointer: str, value: Any) -> Any:
 
 def find(document: Any, pointer: str) -> Iterator[tuple[str, Any]]:
     """Yield (pointer, value) for each value that a pointer with `*` leads to, in document order."""
+    parts = tokens(pointer)
+    if "*" not in parts:
+        value = lookup(document, pointer)
+        if value is not MISSING:
+            yield pointer, value
+        return
     found: list[tuple[str, Any]] = [("", document)]
-    for token in tokens(pointer):
+    for token in parts:
         if token == "*":
             found = [(f"{at}/{escape(key)}", each) for at, node in found for key, each in _children(node)]
         else:

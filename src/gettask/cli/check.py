@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -126,12 +127,12 @@ def _report(
     spec: Spec | None = None,
 ) -> Report:
     from ..conformance import judge
-    from ..conformance.report import make
+    from ..conformance.report import Tally, make
 
-    only = options["only"] or None
+    only, tally = options["only"] or None, Tally(options["known"])
     return make(
-        [judge(each, only=only, spec=spec) for each in traces],
-        known=options["known"],
+        [judge(each, only=only, spec=spec, found=partial(tally.add, api=each.api)) for each in traces],
+        tally=tally,
         require=options["require"],
         notes=notes,
         gaps=gaps,

@@ -63,20 +63,10 @@ def _known(entry: object) -> Known:
     return Known(**entry)
 
 
-def split(
-    violations: Iterable[Violation], known: Iterable[Known], api: str, today: date | None = None
-) -> tuple[list[Violation], list[tuple[Violation, Known]]]:
-    """Return the violations that count, and those that are known, whose entry has not expired."""
+def unexpired(known: Iterable[Known], today: date | None = None) -> list[Known]:
+    """Return the entries that have not expired."""
     day = today or datetime.now(UTC).date()
-    live = [each for each in known if each.expires >= day]
-    counted, waived = [], []
-    for violation in violations:
-        entry = next((each for each in live if each.covers(violation, api)), None)
-        if entry is None:
-            counted.append(violation)
-        else:
-            waived.append((violation, entry))
-    return counted, waived
+    return [each for each in known if each.expires >= day]
 
 
 def unused_note(entry: Known, today: date | None = None) -> str:

@@ -27,9 +27,11 @@ NOT_JSON: Final = NotJson()
 _UNREAD: Final = _Unread()
 
 IN_MEMORY = 1 << 24
-"""Bytes of the bodies of a trace that stay in memory, with their JSON values; later ones go to the file."""
+"""Bytes of the bodies of a trace that stay in memory; later ones go to the file."""
 PARSED = 1 << 23
-"""Bytes of bodies in the file whose JSON values are kept, those that were asked for last."""
+"""Bytes of bodies whose JSON values are kept, those that were parsed last."""
+MOST_KNOWN = 50_000
+"""Bodies that are known by their digest, so that an equal one is kept once."""
 
 
 class Body:
@@ -37,13 +39,14 @@ class Body:
 
     Args:
         content: The bytes.
+        value: Their JSON value, where it is known.
     """
 
     __slots__ = ("_content", "_value")
 
-    def __init__(self, content: bytes = b"") -> None:
+    def __init__(self, content: bytes = b"", value: Any = _UNREAD) -> None:
         self._content = content
-        self._value: Any = _UNREAD
+        self._value: Any = value
 
     def __len__(self) -> int:
         return len(self._content)
@@ -66,27 +69,19 @@ class Body:
 EMPTY: Final = Body()
 
 
-class StoredBody(Body):
-    """A body in the file of a store, which reads it whenever it is asked for.
+class KeptBody(Body):
+    """A body of a store, which has the value as long as the store remembers it.
 
     Args:
         store: The store.
-        at: Where the body begins in the file.
-        length: Its bytes.
+        content: The bytes.
     """
 
-    __slots__ = ("_at", "_length", "_store")
+    __slots__ = ("_store",)
 
-    def __init__(self, store: BodyStore, at: int, length: int) -> None:
-        super().__init__()
-        self._store, self._at, self._length = store, at, length
-
-    def __len__(self) -> int:
-        return self._length
-
-    def read(self) -> bytes:
-        """Return the bytes, from the file."""
-        return self._store.read(self._at, self._length)
+    def __init__(self, store: BodyStore, content: bytes = b"") -> None:
+        super().__init__(content)
+        self._store = store
 
     @property
     def json(self) -> Any:
@@ -97,9 +92,38 @@ class StoredBody(Body):
             self._store.parsed(self)
         return value
 
+    def take_value(self, equal: Body) -> None:
+        """Take the value of an equal body, if it was parsed."""
+        if self._value is _UNREAD and equal._value is not _UNREAD:
+            self._value = equal._value
+            self._store.parsed(self)
+
     def forget(self) -> None:
         """Forget the value."""
         self._value = _UNREAD
+
+
+class StoredBody(KeptBody):
+    """A body in the file of a store, which reads it whenever it is asked for.
+
+    Args:
+        store: The store.
+        at: Where the body begins in the file.
+        length: Its bytes.
+    """
+
+    __slots__ = ("_at", "_length")
+
+    def __init__(self, store: BodyStore, at: int, length: int) -> None:
+        super().__init__(store)
+        self._at, self._length = at, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def read(self) -> bytes:
+        """Return the bytes, from the file."""
+        return self._store.read(self._at, self._length)
 
 
 class BodyStore:
@@ -111,8 +135,8 @@ class BodyStore:
 
     def __init__(self, memory: int) -> None:
         self._left, self._parsed_bytes = memory, 0
-        self._known: dict[bytes, Body] = {}
-        self._parsed: deque[StoredBody] = deque()
+        self._known: dict[bytes, KeptBody] = {}
+        self._parsed: deque[KeptBody] = deque()
         self._file: IO[bytes] | None = None
         self._end = 0
         self._lock = threading.Lock()
@@ -130,13 +154,16 @@ class BodyStore:
         with self._lock:
             found = self._known.get(digest)
             if found is None:
+                if len(self._known) >= MOST_KNOWN:
+                    self._known.clear()
                 found = self._known[digest] = self._keep(content)
-            return found
+        found.take_value(body)
+        return found
 
-    def _keep(self, content: bytes) -> Body:
+    def _keep(self, content: bytes) -> KeptBody:
         if len(content) <= self._left:
             self._left -= len(content)
-            return Body(content)
+            return KeptBody(self, content)
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="gettask-")  # noqa: SIM115 - closed with the store
             weakref.finalize(self, self._file.close)
@@ -152,7 +179,7 @@ class BodyStore:
             self._file.seek(at)
             return self._file.read(length)
 
-    def parsed(self, body: StoredBody) -> None:
+    def parsed(self, body: KeptBody) -> None:
         """Keep the value of a body, and forget those that were parsed long ago."""
         with self._lock:
             self._parsed.append(body)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import chain
 
 from . import checks as _checks
 from .applicability import applicable
-from .model import CHECKS, Check, Problem, Severity, Violation
+from .model import CHECKS, Check, Outcome, Problem, Severity, Violation
 from .spec import Spec, spec_of
 from .tasks import View
 from .trace import Trace
@@ -24,7 +24,7 @@ class Verdict:
     """What the checks say about a trace.
 
     Attributes:
-        violations: In the order in which they were found.
+        violations: In the order of the checks.
         examined: How many things each check that applied examined.
         statuses: How often each status of the state table was seen.
         tasks: The number of tasks that were seen.
@@ -46,13 +46,20 @@ class Verdict:
         return [name for name in CHECKS if name not in self.examined]
 
 
-def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | None = None) -> Verdict:
+def judge(
+    trace: Trace,
+    *,
+    only: Collection[str] | None = None,
+    spec: Spec | None = None,
+    found: Callable[[Violation], object] | None = None,
+) -> Verdict:
     """Hold a trace to the checks.
 
     Args:
         trace: The exchanges with one API.
         only: The names of the checks to run. Default: all.
         spec: The specification. Default: that of the installed package.
+        found: Gets each violation, and the verdict has none. Default: the verdict has them.
 
     Returns:
         What was found, and which checks applied.
@@ -65,7 +72,7 @@ def judge(trace: Trace, *, only: Collection[str] | None = None, spec: Spec | Non
         ()
     """
     chosen = _chosen(only)
-    return examine(View(spec or spec_of(trace.api), trace), chosen)
+    return examine(View(spec or spec_of(trace.api), trace), chosen, found)
 
 
 def _chosen(only: Collection[str] | None) -> list[Check]:
@@ -87,20 +94,27 @@ def known_names(names: Iterable[str]) -> None:
             raise ValueError(f"no check is named {name}; {meant}")
 
 
-def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
+def examine(
+    view: View,
+    chosen: Collection[Check] | None = None,
+    found: Callable[[Violation], object] | None = None,
+) -> Verdict:
     """Hold a trace that was read by its specification to the checks.
 
     Args:
         view: The trace.
         chosen: The checks. Default: all.
+        found: Gets each violation, and the verdict has none. Default: the verdict has them.
     """
     checks = _chosen(None) if chosen is None else chosen
-    found: dict[str, list[Violation]] = {check.name: [] for check in checks}
+    kept: dict[str, list[Violation]] = {check.name: [] for check in checks}
+    take = found or (lambda violation: kept[violation.check.name].append(violation))
     examined: Counter[str] = Counter()
-    for check, outcome in _outcomes(checks, view):
-        examined[check.name] += 1
-        if outcome is not None:
-            found[check.name].append(_violation(check, outcome, view.spec))
+    for check, outcomes in _outcomes(checks, view):
+        for outcome in outcomes:
+            examined[check.name] += 1
+            if outcome is not None:
+                take(_violation(check, outcome, view.spec))
     seen = Counter(
         view.spec.normal(each.status)
         for task in view.tasks.values()
@@ -109,7 +123,7 @@ def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
     )
     return Verdict(
         view.trace.api,
-        tuple(chain.from_iterable(found.values())),
+        tuple(chain.from_iterable(kept.values())),
         dict(examined),
         dict(seen),
         sum(bool(each.create or each.sightings or each.deliveries) for each in view.tasks.values()),
@@ -118,22 +132,19 @@ def examine(view: View, chosen: Collection[Check] | None = None) -> Verdict:
     )
 
 
-def _outcomes(checks: Iterable[Check], view: View) -> Iterator[tuple[Check, Problem | None]]:
-    """Yield what each check yields, those of one exchange or task together: its bodies are read once."""
+def _outcomes(checks: Iterable[Check], view: View) -> Iterator[tuple[Check, Iterator[Outcome]]]:
+    """Yield each check with what it yields, those of one exchange or task together: it is parsed once."""
     of_exchange, of_task, of_trace = (
         [check for check in checks if check.scope == scope] for scope in ("exchange", "task", "trace")
     )
     for call in view.calls:
         for check in of_exchange:
-            for outcome in check.examine(call, view):
-                yield check, outcome
+            yield check, check.examine(call, view)
     for task in view.tasks.values():
         for check in of_task:
-            for outcome in check.examine(task, view):
-                yield check, outcome
+            yield check, check.examine(task, view)
     for check in of_trace:
-        for outcome in check.examine(view):
-            yield check, outcome
+        yield check, check.examine(view)
 
 
 def _violation(check: Check, problem: Problem, spec: Spec) -> Violation:

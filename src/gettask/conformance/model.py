@@ -21,7 +21,7 @@ class Severity(StrEnum):
     """The specification infers it, or a third party reports it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One deviation, as a check yields it.
 
@@ -89,7 +89,7 @@ def check(
     return register
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Violation:
     """A problem with the check that found it, and how sure the specification is.
 

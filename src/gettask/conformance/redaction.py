@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from .bodies import NOT_JSON, json_bytes, parse_json
+from .bodies import NOT_JSON, Body, json_bytes, parse_json
 from .trace import fingerprint
 
 SECRET_HEADERS = re.compile(
@@ -76,7 +77,7 @@ def clean_headers(headers: Mapping[str, str], secret: Iterable[str] = ()) -> dic
     """
     further = frozenset(secret)
     return {
-        name.lower(): marker(value) if name.lower() in further or SECRET_HEADERS.search(name) else value
+        name.lower(): marker(value) if name.lower() in further or _secret_header(name) else value
         for name, value in headers.items()
     }
 
@@ -99,22 +100,47 @@ def clean_url(url: str) -> str:
 
 def clean_body(body: bytes) -> bytes:
     """Return a JSON body without members that are secret by name; other bodies as they are."""
-    lower = body.lower()
+    return cleaned(body).read()
+
+
+def cleaned(content: bytes) -> Body:
+    """Return a JSON body without members that are secret by name, and its value if it was parsed for that.
+
+    Raises:
+        RecursionError: It nests too deeply.
+    """
+    lower = content.lower()
     if not any(mark in lower for mark in MARKS):  # bodies may be large, and this is quicker than to parse
-        return body
-    value = parse_json(body)
-    if value is NOT_JSON:
-        return body
-    cleaned = _clean(value)
-    return body if cleaned == value else json_bytes(cleaned)
+        return Body(content)
+    value = parse_json(content)
+    if value is NOT_JSON or not _has_secret(value):
+        return Body(content, value)
+    return Body(json_bytes(_clean(value)))
+
+
+def _has_secret(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(
+            marker(each) != each if isinstance(each, str) and each and _secret(name) else _has_secret(each)
+            for name, each in value.items()
+        )
+    return isinstance(value, list) and any(map(_has_secret, value))
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            name: marker(each)
-            if isinstance(each, str) and each and SECRET_NAMES.search(name)
-            else _clean(each)
+            name: marker(each) if isinstance(each, str) and each and _secret(name) else _clean(each)
             for name, each in value.items()
         }
     return [_clean(each) for each in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=1024)
+def _secret(name: str) -> bool:
+    return SECRET_NAMES.search(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _secret_header(name: str) -> bool:
+    return SECRET_HEADERS.search(name) is not None

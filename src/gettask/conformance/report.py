@@ -7,9 +7,9 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from operator import itemgetter
 
-from .baseline import Known, split, unused_note
+from .baseline import Known, unexpired, unused_note
 from .judge import Verdict
 from .model import CHECKS, Severity, Violation
 from .spec import spec_of
@@ -76,10 +76,44 @@ class Report:
         return f"{', '.join(counts)}: {', '.join(found)}"
 
 
+class Tally:
+    """Groups violations by the fault that they show, in memory of the faults.
+
+    Args:
+        known: The baseline.
+    """
+
+    def __init__(self, known: Sequence[Known] = ()) -> None:
+        self.known = known
+        self.waived: dict[Known, int] = {}
+        self._live = unexpired(known)
+        self._groups: dict[str, dict[tuple[str, str, str], Group]] = {}
+
+    def add(self, violation: Violation, api: str) -> None:
+        """Take a violation."""
+        entry = next((each for each in self._live if each.covers(violation, api)), None)
+        if entry is not None:
+            self.waived[entry] = self.waived.get(entry, 0) + 1
+            return
+        problem = violation.problem
+        place = re.sub(r"/\d+", "/*", problem.pointer)
+        key = violation.check.name, place, re.sub(r"[\d.]+|'[^']*'", "*", problem.message)
+        groups = self._groups.setdefault(api, {})
+        group = groups.get(key)
+        if group is None or len(problem.exchanges) < len(group.first.problem.exchanges):
+            groups[key] = Group(violation, 1 if group is None else group.count + 1, api)
+        else:
+            groups[key] = Group(group.first, group.count + 1, api)
+
+    def groups(self, api: str) -> list[Group]:
+        """Return the groups of an API, by check and place."""
+        return [group for _, group in sorted(self._groups.get(api, {}).items(), key=itemgetter(0))]
+
+
 def make(
     verdicts: Iterable[Verdict],
     *,
-    known: Sequence[Known] = (),
+    tally: Tally | None = None,
     require: Iterable[str] = (),
     notes: Iterable[str] = (),
     gaps: Iterable[str] = (),
@@ -88,19 +122,16 @@ def make(
 
     Args:
         verdicts: One for each API.
-        known: The baseline.
+        tally: What has taken violations that are not in the verdicts, and has the baseline.
         require: Names of checks that must have applied, or `all` for each that the API can have.
         notes: What was left out.
         gaps: What was asked for, and could not be looked at.
     """
-    listed, required = list(verdicts), list(require)
-    groups: list[Group] = []
-    waived: dict[Known, int] = {}
+    listed, required, tally = list(verdicts), list(require), tally or Tally()
     for verdict in listed:
-        counted, accepted = split(verdict.violations, known, verdict.api)
-        groups += _groups(counted, verdict.api)
-        for _, entry in accepted:
-            waived[entry] = waived.get(entry, 0) + 1
+        for violation in verdict.violations:
+            tally.add(violation, verdict.api)
+    groups = [group for api in dict.fromkeys(each.api for each in listed) for group in tally.groups(api)]
     applied = {name for verdict in listed for name in verdict.examined}
     impossible = frozenset(CHECKS).intersection(*(verdict.impossible for verdict in listed)) - applied
     wanted = [name for name in CHECKS if name not in impossible] if "all" in required else []
@@ -109,10 +140,10 @@ def make(
     for verdict in listed:
         for status, count in verdict.statuses.items():
             statuses[status] = statuses.get(status, 0) + count
-    unused = [entry for entry in known if entry not in waived]
+    unused = [entry for entry in tally.known if entry not in tally.waived]
     return Report(
         sorted(groups, key=lambda each: each.first.severity is Severity.WARNING),
-        list(waived.items()),
+        list(tally.waived.items()),
         [name for name in wanted if name not in applied],
         list(gaps),
         [name for name in CHECKS if name not in applied and name not in impossible],
@@ -128,19 +159,6 @@ def make(
 
 def _count(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
-
-
-def _groups(violations: Iterable[Violation], api: str) -> list[Group]:
-    def key(violation: Violation) -> tuple[str, str, str]:
-        place = re.sub(r"/\d+", "/*", violation.problem.pointer)
-        return violation.check.name, place, re.sub(r"[\d.]+|'[^']*'", "*", violation.problem.message)
-
-    made = []
-    for _, found in groupby(sorted(violations, key=key), key=key):
-        same = list(found)
-        shortest = min(same, key=lambda each: len(each.problem.exchanges))
-        made.append(Group(shortest, len(same), api))
-    return made
 
 
 def curl(exchange: Exchange, api: str) -> str:

@@ -65,6 +65,12 @@ class Spec:
         self.lifecycle: Lifecycle = contract.lifecycle
         self.operations = tuple(self._operations())
         self._matches: dict[tuple[str, str], Match | None] = {}
+        self._responses: dict[tuple[Operation, int], tuple[str, Mapping[str, Any]] | None] = {}
+        self._fields: Mapping[str, Field] = {
+            **self.lifecycle.fields,
+            **{f"error.{name}": field for name, field in self.lifecycle.error.items()},
+        }
+        self._confidence: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():
@@ -182,12 +188,22 @@ class Spec:
 
     def response(self, operation: Operation, status: int) -> Mapping[str, Any] | None:
         """Return what the specification says about a response, None if it does not list it."""
-        responses = operation.data.get("responses", {})
-        for name in (str(status), f"{status // 100}XX", "default"):
-            if name in responses:
-                found: Mapping[str, Any] = self.resolve(responses[name])
-                return found
-        return None
+        found = self._response(operation, status)
+        return None if found is None else found[1]
+
+    def _response(self, operation: Operation, status: int) -> tuple[str, Mapping[str, Any]] | None:
+        """Return JSON Pointer and description of a response, None if the operation does not list it."""
+        if (operation, status) not in self._responses:
+            responses = operation.data.get("responses", {})
+            listed = (name for name in (str(status), f"{status // 100}XX", "default") if name in responses)
+            name = next(listed, None)
+            found = None
+            if name is not None:
+                reference = responses[name].get("$ref")
+                at = f"{operation.at}/responses/{name}" if reference is None else reference.removeprefix("#")
+                found = at, self.resolve(responses[name])
+            self._responses[operation, status] = found
+        return self._responses[operation, status]
 
     def request_schema(self, operation: Operation) -> tuple[str, Any] | None:
         """Return pointer and schema of the JSON body of a request, None if there is none."""
@@ -200,20 +216,20 @@ class Spec:
 
     def response_schema(self, operation: Operation, status: int) -> str | None:
         """Return the pointer to the schema of a JSON response, None if there is none."""
-        responses = operation.data.get("responses", {})
-        name = next(
-            (each for each in (str(status), f"{status // 100}XX", "default") if each in responses), None
-        )
-        if name is None:
+        found = self._response(operation, status)
+        if found is None:
             return None
-        at, response = f"{operation.at}/responses/{name}", responses[name]
-        if "$ref" in response:
-            at, response = response["$ref"].removeprefix("#"), self.resolve(response)
+        at, response = found
         content = response.get("content", {}).get("application/json", {})
         return f"{at}/content/application~1json/schema" if "schema" in content else None
 
     def confidence(self, at: str) -> tuple[str, tuple[str, ...]]:
         """Return how the fact at a JSON Pointer is known, and its sources."""
+        if at not in self._confidence:
+            self._confidence[at] = self._find_confidence(at)
+        return self._confidence[at]
+
+    def _find_confidence(self, at: str) -> tuple[str, tuple[str, ...]]:
         node: Any = self.document
         known, sources = "documented", ()
         for token in tokens(at):
@@ -237,8 +253,7 @@ class Spec:
 
     def field(self, name: str) -> Field | None:
         """Return a field of the state table, such as `progress` or `error.code`; None if it has none."""
-        group, _, inner = name.partition(".")
-        return self.lifecycle.error.get(inner) if inner else self.lifecycle.fields.get(group)
+        return self._fields.get(name)
 
     def place(self, task: Mapping[str, Any], name: str) -> str:
         """Return the JSON Pointer to a field of the state table in a response with the task."""

@@ -39,7 +39,8 @@ class Call:
     @property
     def body(self) -> Any:
         """The parsed body of the response, of a webhook the body that the server posted."""
-        return self.exchange.request_json if self.exchange.webhook else self.exchange.response_json
+        exchange = self.exchange
+        return (exchange.sent if exchange.webhook else exchange.received).json
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -79,7 +80,9 @@ class Sighting:
     @property
     def task(self) -> Mapping[str, Any]:
         """The task object, which no one keeps: a trace may have more of them than memory."""
-        task: Mapping[str, Any] = lookup(self.call.body, self.at)
+        exchange = self.call.exchange  # not by `body`: this is called more often than anything else
+        body = (exchange.sent if exchange.webhook else exchange.received).json
+        task: Mapping[str, Any] = lookup(body, self.at)
         return task
 
 
@@ -212,6 +215,7 @@ class View:
 
     def _read(self) -> None:
         downloads = []
+        self._with_downloads = any(map(self._is_download, self.trace.exchanges))
         for exchange in self.trace.exchanges:
             call = self._call(exchange)
             if call is None:
@@ -232,8 +236,13 @@ class View:
                 if target:
                     self._urls.setdefault(bare(urljoin(exchange.url, target)), found)
 
+    def _is_download(self, exchange: Exchange) -> bool:
+        known = exchange.webhook or not exchange.method
+        return not known and self.spec.find(exchange.method, exchange.path) is None
+
     def _call(self, exchange: Exchange) -> Call | None:
-        operation, params = None, {}
+        operation: Operation | None = None
+        params: Mapping[str, str] = {}
         if not exchange.webhook:
             if not exchange.method:
                 operation = self.spec.get_task
@@ -241,7 +250,7 @@ class View:
                 match = self.spec.find(exchange.method, exchange.path)
                 if match is None:
                     return None
-                operation, params = match.operation, dict(match.params)
+                operation, params = match.operation, match.params
         body = exchange.response_json
         envelope = self.spec.contract.envelope
         code = envelope.read(body, "code") if isinstance(body, dict) else None
@@ -333,7 +342,7 @@ class View:
     def _see(self, history: TaskHistory, call: Call, task: Mapping[str, Any]) -> None:
         seen = self._sighting(call, task)
         history.sightings.append(seen)
-        for asset in self.assets(seen):
+        for asset in self.assets(seen) if self._with_downloads else ():
             self._urls.setdefault(bare(asset.url), (history, asset))
 
     def variant(self, task: Mapping[str, Any]) -> Variant | None:

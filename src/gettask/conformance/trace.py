@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,38 @@ from .bodies import EMPTY, Body
 def fingerprint(secret: str) -> str:
     """Return a short hash that identifies a key without revealing it."""
     return hashlib.sha256(b"gettask:" + secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+class Headers(Mapping[str, str]):
+    """Headers of an exchange, in a third of the memory of a dictionary: the names are shared.
+
+    Args:
+        names: In lower case, each once.
+        values: The value of each name.
+    """
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: tuple[str, ...], values: tuple[str, ...]) -> None:
+        self._names, self._values = names, values
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            return self._values[self._names.index(name)]
+        except ValueError:
+            raise KeyError(name) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -131,7 +163,10 @@ class Trace:
         listed = list(exchanges)
         if all(each.started is not None for each in listed):
             listed.sort(key=lambda each: each.started or 0.0)
-        return cls(api, [replace(each, number=place) for place, each in enumerate(listed)], **options)
+        numbered = [
+            each if each.number == place else replace(each, number=place) for place, each in enumerate(listed)
+        ]
+        return cls(api, numbered, **options)
 
 
 NO_URL = SplitResult("", "", "", "", "")

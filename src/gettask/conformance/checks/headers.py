@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from ..model import Outcome, Problem, Severity, check
+from ..spec import Operation, Spec
 from ..tasks import Call, TaskHistory, View
 from ..trace import Exchange
 
@@ -20,8 +22,13 @@ def documented(call: Call, view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return the headers that the specification lists for a response, by name in lower case."""
     if call.operation is None or call.exchange.webhook or not call.exchange.response_headers:
         return {}
-    response = view.spec.response(call.operation, call.exchange.status) or {}
-    return {name.lower(): view.spec.resolve(each) for name, each in response.get("headers", {}).items()}
+    return _documented(view.spec, call.operation, call.exchange.status)
+
+
+@lru_cache(maxsize=1024)
+def _documented(spec: Spec, operation: Operation, status: int) -> Mapping[str, Mapping[str, Any]]:
+    response = spec.response(operation, status) or {}
+    return {name.lower(): spec.resolve(each) for name, each in response.get("headers", {}).items()}
 
 
 @check(
@@ -286,14 +293,25 @@ def _limits(call: Call, view: View) -> dict[str, float]:
     return {role: value for role, value in found.items() if value is not None}
 
 
-def _with_role(call: Call, view: View, role: str) -> list[str]:
-    found = [name for name, each in documented(call, view).items() if each.get("x-header-role") == role]
-    named = (view.spec.contract.envelope.request_id or "").lower()
-    if role == "request-id" and named in documented(call, view) and named not in found:
-        found.append(named)
+def _with_role(call: Call, view: View, role: str) -> Sequence[str]:
+    listed = documented(call, view)
+    if not listed or call.operation is None:
+        return ()
+    return _roles(view.spec, call.operation, call.exchange.status).get(role, ())
+
+
+@lru_cache(maxsize=1024)
+def _roles(spec: Spec, operation: Operation, status: int) -> Mapping[str, Sequence[str]]:
+    """Return the names of the headers that have each role."""
+    found: dict[str, list[str]] = {}
+    for name, each in _documented(spec, operation, status).items():
+        named = "request-id" if name == (spec.contract.envelope.request_id or "").lower() else None
+        for role in {each.get("x-header-role", named), named} - {None}:
+            found.setdefault(role, []).append(name)
     return found
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> float | None:
     try:
         value = json.loads(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,7 +182,9 @@ def page_window(view: View) -> Iterator[Outcome]:
 
 def _runs(view: View) -> Iterator[list[Page]]:
     """Yield the pages that a key reads one after the other, while it creates nothing."""
-    creates = [(call.exchange.key, call.exchange.number) for call, _ in view.creates]
+    creates: dict[str | None, list[int]] = {}
+    for call, _ in view.creates:  # in the order of their numbers
+        creates.setdefault(call.exchange.key, []).append(call.exchange.number)
     open_runs: dict[tuple[object, ...], list[Page]] = {}
     for page in pages(view):
         exchange = page.call.exchange
@@ -190,11 +193,9 @@ def _runs(view: View) -> Iterator[list[Page]]:
         follows = run is not None and page.first is not None and page.size is not None
         if run is not None and follows:
             before = run[-1]
-            after = before.call.exchange.number
+            own = creates.get(exchange.key, [])
             follows = before.first is not None and page.first == before.first + (page.size or 0)
-            follows &= not any(
-                who == exchange.key and after < number < exchange.number for who, number in creates
-            )
+            follows &= bisect(own, before.call.exchange.number) == bisect(own, exchange.number)
         if run is not None and follows:
             run.append(page)
             continue

@@ -7,6 +7,7 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,7 +15,7 @@ from ..._contract.installed import APIS
 from ...errors import GettaskError
 from ..bodies import EMPTY, IN_MEMORY, Body, BodyStore
 from ..spec import Spec, spec_of
-from ..trace import Exchange, Trace
+from ..trace import Exchange, Headers, Trace
 from . import formats
 from .stream import JsonStream
 
@@ -26,7 +27,8 @@ HEAD = 4096
 """Bytes of a download that are kept."""
 LARGEST_BODY = 1 << 24
 """Bytes of a body that is judged: of a larger request the beginning is kept, and of a response nothing."""
-
+SHARED = 4096
+"""Texts and headers that are remembered, so that an equal one is kept once."""
 
 WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, EOFError, zlib.error)
 """What comes of a file that is not as its format says."""
@@ -47,21 +49,22 @@ def read(path: Path, auth: Iterable[str] = ()) -> Iterator[Exchange]:
         UnreadableError: The file is in none of the formats that are read.
         OSError: The file cannot be read.
     """
-    names = tuple(auth)
+    for place, each in _placed(path, tuple(auth)):
+        yield replace(each, place=place)
+
+
+def _placed(path: Path, auth: tuple[str, ...]) -> Iterator[tuple[str, Exchange]]:
+    """Yield each exchange of a file with its place."""
     number = 0
     try:
         with _opened(path) as file:
-            for number, each in enumerate(_read(file, names), 1):
-                yield replace(each, place=f"{path}#{number}")
+            for number, each in enumerate(_read(file, auth), 1):
+                yield f"{path}#{number}", each
     except gzip.BadGzipFile as error:
         raise UnreadableError(f"{path} cannot be read: it is packed, and damaged: {error}") from None
     except WRONG as error:
         where = f"after exchange {number}" if number else "at its beginning"
         raise UnreadableError(f"{path} cannot be read {where}: {_reason(error)}") from None
-
-
-WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, EOFError, zlib.error)
-"""What comes of a file that is not as its format says."""
 
 
 def _reason(error: Exception) -> str:
@@ -187,22 +190,22 @@ def traces(
     specs = [spec_of(api)] if api else list(_installed())
     found: dict[str, list[Exchange]] = {}
     downloads: list[Exchange] = []
-    store = BodyStore(IN_MEMORY)
+    shelf = _Shelf()
     strays = 0
-    auth = {spec.contract.auth.header.lower() for spec in specs}
-    for path in paths:
-        for each in read(path, auth):
-            owner = _owner(each, specs, known=api is not None)
-            if owner is None and not each.method:
-                raise UnreadableError(f"{each.place} is a body without its request: name the API with --api")
-            if owner is not None:
-                found.setdefault(owner, []).append(_kept(each, store))
-            elif each.method == "GET":
-                length = each.size if each.recorded else None
-                head = Body(each.response_body[:HEAD])
-                downloads.append(_kept(replace(each, received=head, length=length), store))
-            else:
-                strays += 1
+    auth = tuple({spec.contract.auth.header.lower() for spec in specs})
+    for place, each in (placed for path in paths for placed in _placed(path, auth)):
+        owner = _owner(each, specs, known=api is not None)
+        if owner is None and not each.method:
+            raise UnreadableError(f"{place} is a body without its request: name the API with --api")
+        if owner is not None:
+            listed = found.setdefault(owner, [])
+            listed.append(shelf.keep(each, place, len(listed)))
+        elif each.method == "GET":
+            length = each.size if each.recorded else None
+            head = Body(each.response_body[:HEAD])
+            downloads.append(shelf.keep(replace(each, received=head, length=length), place, 0))
+        else:
+            strays += 1
     made = [
         Trace.of(name, [*exchanges, *downloads], webhook_secrets=tuple(webhook_secrets))
         for name, exchanges in found.items()
@@ -210,13 +213,41 @@ def traces(
     return made, strays
 
 
-def _kept(each: Exchange, store: BodyStore) -> Exchange:
-    """Return an exchange with its bodies in a store."""
-    if len(each.sent) > LARGEST_BODY:
-        each = replace(each, sent=Body(each.request_body[:HEAD]))
-    if len(each.received) > LARGEST_BODY:
-        each = replace(each, received=EMPTY, length=len(each.received), recorded=False)
-    return replace(each, sent=store.keep(each.sent), received=store.keep(each.received))
+class _Shelf:
+    """Keeps exchanges in little memory: bodies in a store, equal texts and equal headers once."""
+
+    def __init__(self) -> None:
+        self._bodies = BodyStore(IN_MEMORY)
+        self._text = lru_cache(maxsize=SHARED)(_itself)
+        self._names = lru_cache(maxsize=SHARED)(tuple[str, ...])
+        self._headers = lru_cache(maxsize=SHARED)(Headers)
+
+    def keep(self, each: Exchange, place: str, number: int) -> Exchange:
+        """Return an exchange as it is kept."""
+        if len(each.sent) > LARGEST_BODY:
+            each = replace(each, sent=Body(each.request_body[:HEAD]))
+        if len(each.received) > LARGEST_BODY:
+            each = replace(each, received=EMPTY, length=len(each.received), recorded=False)
+        return replace(
+            each,
+            method=self._text(each.method),
+            url=self._text(each.url),
+            request_headers=self._compact(each.request_headers),
+            sent=self._bodies.keep(each.sent),
+            response_headers=self._compact(each.response_headers),
+            received=self._bodies.keep(each.received),
+            key=None if each.key is None else self._text(each.key),
+            place=place,
+            number=number,
+        )
+
+    def _compact(self, headers: Mapping[str, str]) -> Headers:
+        names = tuple(map(self._text, headers))
+        return self._headers(self._names(names), tuple(map(self._text, headers.values())))
+
+
+def _itself(text: str) -> str:
+    return text
 
 
 def _installed() -> Iterator[Spec]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from ..bodies import Body, json_bytes
-from ..redaction import clean_body, clean_headers, clean_url, key_of, repeats_key
+from ..bodies import EMPTY, Body, json_bytes
+from ..redaction import clean_headers, clean_url, cleaned, key_of, repeats_key
 from ..trace import Exchange
 
 GZIP = b"\x1f\x8b"
@@ -54,47 +53,44 @@ def exchange(
     names = [name.lower() for name in auth]
     headers, every = _plain(request[0]), _plain(response[0])
     body = decoded(response[1], every.get("content-encoding", ""))
-    cleaned = None if body is None else _cleaned(body)
+    received = None if body is None else _cleaned(body)
     answered = {name: value for name, value in every.items() if name not in DROPPED}
     return Exchange(
         method=_text(method).upper(),
         url=clean_url(_text(url)),
         status=status,
         request_headers=clean_headers(headers, names),
-        sent=Body(_cleaned(request[1]) or b""),
+        sent=_cleaned(request[1]) or EMPTY,
         response_headers=clean_headers(answered),
-        received=Body(cleaned or b""),
+        received=received or EMPTY,
         started=started,
         ended=None if started is None or seconds is None else started + seconds,
         key=key_of(headers, names),
         complete=complete,
-        recorded=cleaned is not None,
+        recorded=received is not None,
         leaked=repeats_key(headers, names, answered.values(), body or b""),
     )
 
 
-def _cleaned(body: bytes) -> bytes | None:
+def _cleaned(body: bytes) -> Body | None:
     """Return a body without secrets, None where it nests so deeply that they cannot be removed."""
     try:
-        return clean_body(body)
+        return cleaned(body)
     except RecursionError:
         return None
 
 
 def _plain(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers in lower case, without those that HTTP/2 has in the place of a first line.
-
-    Equal texts are one: a recording has the same headers many times.
-    """
+    """Return headers in lower case, without those that HTTP/2 has in the place of a first line."""
     return {
-        sys.intern(_text(name).lower()): sys.intern(_text(value))
-        for name, value in headers.items()
-        if not str(name).startswith(":")
+        _text(name).lower(): _text(value) for name, value in headers.items() if not str(name).startswith(":")
     }
 
 
 def _text(value: object) -> str:
     """Return a text without halves of surrogate pairs, which no URL and no header can have; of null none."""
+    if isinstance(value, str) and value.isascii():
+        return value
     return "" if value is None else str(value).encode("utf-8", "replace").decode()
 
 
@@ -162,7 +158,7 @@ def journal_entry(each: Mapping[str, Any]) -> Exchange:
 
 def body(value: Any) -> Exchange:
     """Take a JSON value for the body of a Get Task response."""
-    return Exchange(received=Body(clean_body(json_bytes(value))))
+    return Exchange(received=cleaned(json_bytes(value)))
 
 
 def postman(items: Iterable[Mapping[str, Any]], auth: tuple[str, ...]) -> Iterator[Exchange]:
