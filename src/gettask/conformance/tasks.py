@@ -80,9 +80,9 @@ class Sighting:
     @property
     def task(self) -> Mapping[str, Any]:
         """The task object, which no one keeps: a trace may have more of them than memory."""
-        exchange = self.call.exchange  # not by `body`: this is called more often than anything else
-        body = (exchange.sent if exchange.webhook else exchange.received).json
-        task: Mapping[str, Any] = lookup(body, self.at)
+        exchange = self.call.exchange  # not by `body`: nothing is called more often
+        source = exchange.sent if exchange.webhook else exchange.received
+        task: Mapping[str, Any] = lookup(source.json, self.at)
         return task
 
 
@@ -206,7 +206,7 @@ class View:
         stack: list[tuple[str, Any]] = [("", body)]
         while stack:
             at, node = stack.pop()
-            if isinstance(node, dict) and self._id(node) and self.spec.lifecycle.read_status(node):
+            if isinstance(node, dict) and self.id_of(node) and self.spec.lifecycle.read_status(node):
                 yield at, node
             elif isinstance(node, dict):
                 stack += [(f"{at}/{escape(key)}", value) for key, value in node.items()]
@@ -215,7 +215,8 @@ class View:
 
     def _read(self) -> None:
         downloads = []
-        self._with_downloads = any(map(self._is_download, self.trace.exchanges))
+        with_method = (each for each in self.trace.exchanges if each.method and not each.webhook)
+        self._with_downloads = any(not self.spec.find(each.method, each.path) for each in with_method)
         for exchange in self.trace.exchanges:
             call = self._call(exchange)
             if call is None:
@@ -236,21 +237,14 @@ class View:
                 if target:
                     self._urls.setdefault(bare(urljoin(exchange.url, target)), found)
 
-    def _is_download(self, exchange: Exchange) -> bool:
-        known = exchange.webhook or not exchange.method
-        return not known and self.spec.find(exchange.method, exchange.path) is None
-
     def _call(self, exchange: Exchange) -> Call | None:
-        operation: Operation | None = None
+        operation = None if exchange.webhook else self.spec.get_task
         params: Mapping[str, str] = {}
-        if not exchange.webhook:
-            if not exchange.method:
-                operation = self.spec.get_task
-            else:
-                match = self.spec.find(exchange.method, exchange.path)
-                if match is None:
-                    return None
-                operation, params = match.operation, match.params
+        if exchange.method and not exchange.webhook:
+            match = self.spec.find(exchange.method, exchange.path)
+            if match is None:
+                return None
+            operation, params = match.operation, match.params
         body = exchange.response_json
         envelope = self.spec.contract.envelope
         code = envelope.read(body, "code") if isinstance(body, dict) else None
@@ -269,7 +263,7 @@ class View:
         if operation.name in spec.creates:
             if call.succeeded:
                 task = self.task_in(call.body)
-                task_id = None if task is None else self._id(task)
+                task_id = None if task is None else self.id_of(task)
                 self.creates.append((call, task_id))
                 if task is not None and task_id:
                     history = self._history(task_id)
@@ -289,7 +283,7 @@ class View:
         task = self.task_in(call.body) if call.succeeded else None
         operation = call.operation or self.spec.get_task
         asked = self.spec.task_id(call.exchange, operation, call.params)
-        task_id = asked or (None if task is None else self._id(task))
+        task_id = asked or (None if task is None else self.id_of(task))
         if task_id is None:
             return
         history = self._history(task_id)
@@ -302,26 +296,23 @@ class View:
             return
         history.polls.append(call)
         # A response about another task says nothing about this one: `id-answered` reports it.
-        if task is not None and self._id(task) in (None, task_id):
+        if task is not None and self.id_of(task) in (None, task_id):
             self._see(history, call, task)
 
     def _webhook(self, call: Call) -> None:
         task = self.task_in(call.body)
-        task_id = None if task is None else self._id(task)
+        task_id = None if task is None else self.id_of(task)
         if task is not None and task_id:
             self._history(task_id).deliveries.append(self._sighting(call, task))
 
     def _history(self, task_id: str) -> TaskHistory:
         return self.tasks.setdefault(task_id, TaskHistory(task_id))
 
-    def _id(self, task: Mapping[str, Any]) -> str | None:
+    def id_of(self, task: Mapping[str, Any]) -> str | None:
+        """Return the id that a task object has."""
         field = self.spec.field("id")
         value = None if field is None else field.read(task)
         return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
-
-    def id_of(self, task: Mapping[str, Any]) -> str | None:
-        """Return the id that a task object has."""
-        return self._id(task)
 
     def task_in(self, body: Any) -> Mapping[str, Any] | None:
         """Return the task object of a response, None if it has none."""
