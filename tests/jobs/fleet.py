@@ -30,7 +30,7 @@ from temporalio.client import Client
 
 from gettask.jobs.batch import BatchRow
 from gettask.jobs.model import JobState
-from gettask.jobs.temporal.model import ADOPT, WORKFLOW, JobOrder, JobResult
+from gettask.jobs.temporal.model import WORKFLOW, JobOrder, JobResult
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.worker import QUEUE, connected
 from tests.jobs.killing import PNG, created
@@ -59,7 +59,7 @@ class Outcome:
         double: Tasks beyond one for each job.
         wrong: Files that no job has, or that are not whole.
         kills: How many processes were killed.
-        events: The most events of a job whose create was not cut off, and that no worker died of.
+        events: The most events of a job of which no worker had a step when it died.
         most_events: The most events of any job.
         size: The bytes of the largest history.
         late: Seconds from the end of a task until its job was known to have ended: of 95 in 100, at most.
@@ -77,7 +77,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Histories:
-    """What the histories of jobs have at most: events of a job that nothing befell, events, and bytes."""
+    """What the histories of jobs have at most: events of a job whose workers lived, events, and bytes."""
 
     events: int
     most_events: int
@@ -285,12 +285,8 @@ async def histories_of(temporal: Client) -> Histories:
 
 
 def _befell(history: Sequence[HistoryEvent]) -> bool:
-    """Whether a create of a job was cut off, or a worker died that had a step of it."""
-    return any(
-        event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
-        or event.activity_task_scheduled_event_attributes.activity_type.name == ADOPT
-        for event in history
-    )
+    """Whether a worker died that had a step of a job."""
+    return any(event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT for event in history)
 
 
 def main() -> None:

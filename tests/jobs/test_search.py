@@ -7,11 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
 
 from gettask import JobState, JobStore, PiAPI
 from gettask.errors import GettaskError
 from gettask.jobs.temporal.activities import Activities
-from gettask.jobs.temporal.model import JobOrder
+from gettask.jobs.temporal.model import UNKNOWN, JobOrder
 from gettask.jobs.temporal.search import SharedSearch
 from tests.jobs.conftest import SONG, Network
 from tests.runtime.harness import KEY, FakeClock
@@ -97,6 +99,8 @@ def test_a_task_that_another_job_has_adopted_is_given_up(
     taken = piapi.create(song("a"), job_id="a", force=True).id
     activities = Activities({"piapi": piapi}, store, lambda _, task, __: task != taken, lambda _: set())
     order = JobOrder("piapi", "ace-step", song("a"), "a", None, deadline=60.0)
-    assert activities.adopt("a", order, store.clock()) is None
+    with pytest.raises(ApplicationError, match="no list of the account shows its task") as found:
+        ActivityEnvironment().run(activities.create, "a", order, store.clock(), True)
+    assert (found.value.type, found.value.non_retryable) == (UNKNOWN, True)
     assert (store.get("a").state, store.get("a").task_id) == (JobState.UNKNOWN, None)
     assert network.creates == 1

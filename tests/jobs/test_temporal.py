@@ -25,14 +25,12 @@ from gettask import parse
 from gettask.jobs.model import JobState
 from gettask.jobs.temporal.attributes import KEYWORDS, NUMBERS
 from gettask.jobs.temporal.model import (
-    ADOPT,
     CANCEL,
     CREATE,
     FINISH,
     MAX_CREATES,
     NOT_CREATED,
     TAKEN,
-    UNKNOWN,
     WORKFLOW,
     JobOrder,
     JobProgress,
@@ -40,7 +38,7 @@ from gettask.jobs.temporal.model import (
     JobTask,
     create_queue,
 )
-from gettask.jobs.temporal.once import check_unsent, refused
+from gettask.jobs.temporal.once import RefusedError, attempt, lost
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.webhooks import WaitEnder
 from gettask.jobs.temporal.workflow import JobWorkflow
@@ -53,16 +51,18 @@ SOON = 0.3
 ORDER = JobOrder("piapi", "segment", {"input": {"prompt": "a cat"}}, "cat", None, deadline=100.0)
 DONE = JobResult(JobState.SUCCEEDED, "t1", "completed", cost=1.0, cost_unit="points", cost_usd=0.01)
 REFUSED = ApplicationError("no", type=NOT_CREATED, non_retryable=True)
-CUT_OFF = ApplicationError("the response is lost", type=UNKNOWN, non_retryable=True)
+CUT_OFF = lost("the response is lost")
 
 ADOPTED_BY_ANOTHER = ApplicationError("job j2 has adopted the task", type=TAKEN, non_retryable=True)
+
+DIES = "dies"
 
 
 @dataclass
 class World:
     """What the activities of a job do, in turn, the last thing again and again; and what was done.
 
-    None as an end, or as a create, is a worker that dies.
+    None as an end, or as a create, is a worker that dies, as is DIES as a search.
     """
 
     creates: list[Any] = field(default_factory=lambda: ["t1"])
@@ -139,21 +139,24 @@ class Server:
         return self.do(steps())
 
     @activity.defn(name=CREATE)
-    async def create(self, job_id: str, order: JobOrder) -> str:
-        """Do the next create. A number is the pause after a refusal."""
-        del order
-        check_unsent()
-        created: str | float = self.worlds[job_id].act("create", self.worlds[job_id].creates)
-        if isinstance(created, str):
-            return created
-        raise refused("slow down", created or None)
+    async def create(self, job_id: str, order: JobOrder, since: float, cut_off: bool) -> str:
+        """Do the next create or search. A number is the pause after a refusal."""
+        del since
+        world = self.worlds[job_id]
 
-    @activity.defn(name=ADOPT)
-    async def adopt(self, job_id: str, order: JobOrder, since: float) -> str | None:
-        """Do the next search."""
-        del order, since
-        adopted: str | None = self.worlds[job_id].act("adopt", self.worlds[job_id].adopts)
-        return adopted
+        def send() -> str:
+            created: str | float = world.act("create", world.creates)
+            if isinstance(created, str):
+                return created
+            raise RefusedError("slow down", created or None)
+
+        def search() -> str | None:
+            adopted: str | None = world.act("adopt", world.adopts)
+            if adopted == DIES:
+                activity.raise_complete_async()
+            return adopted
+
+        return attempt(order, cut_off=cut_off, send=send, search=search)
 
     @activity.defn(name=FINISH)
     async def finish(self, task: JobTask) -> JobResult:
@@ -175,7 +178,7 @@ class Server:
         keys |= {key.name: double for key in NUMBERS}
         request = AddSearchAttributesRequest(namespace="default", search_attributes=keys)
         await client.operator_service.add_search_attributes(request)
-        activities = [self.adopt, self.finish, self.cancel]
+        activities = [self.finish, self.cancel]
         queues: dict[str, dict[str, Any]] = {
             self.queue: {"workflows": [JobWorkflow], "activities": activities},
             create_queue(self.queue, "piapi"): {"activities": [self.create]},
@@ -274,6 +277,39 @@ def test_a_job_is_ordered_anew_at_the_callers_word(server: Server) -> None:
     world = World(creates=[CUT_OFF])
     assert server.result_of(world, replace(ORDER, recreate_unknown=True)).state == JobState.UNKNOWN
     assert world.done == ["create", "adopt"] * MAX_CREATES
+
+
+def test_a_search_whose_worker_dies_is_begun_anew(server: Server) -> None:
+    """It sends nothing, and how often the job was ordered anew is not forgotten."""
+    world = World(creates=[CUT_OFF], adopts=[DIES, "t1"])
+    assert server.result_of(world, replace(ORDER, create_timeout=SOON)) == DONE
+    assert world.done == ["create", "adopt", "adopt", "finish"]
+    order = replace(ORDER, create_timeout=SOON, recreate_unknown=True)
+    world = World(creates=[CUT_OFF], adopts=[None, DIES, None])
+    assert server.result_of(world, order).state == JobState.UNKNOWN
+    assert world.done == ["create", "adopt", "create", "adopt", "adopt", "create", "adopt"]
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        World(creates=[CUT_OFF], adopts=["t1"]),
+        World(creates=[0.0, None], adopts=[RuntimeError("no connection"), None, "t1"]),
+        World(creates=[CUT_OFF, CUT_OFF, "t1"]),
+        World(ends=[None, RuntimeError("the network is down"), DONE]),
+    ],
+    ids=["found", "lost twice", "ordered anew twice", "wait handed over"],
+)
+def test_a_job_has_as_many_events_whatever_befalls_it(world: World, server: Server) -> None:
+    """A create that is cut off, a search, another create and a wait that is handed over leave none."""
+
+    async def steps() -> int:
+        order = replace(ORDER, create_timeout=SOON, heartbeat=SOON, recreate_unknown=True)
+        handle, _ = await server.start(world, order)
+        assert (await handle.result()).state == JobState.SUCCEEDED
+        return len((await handle.fetch_history()).events)
+
+    assert server.do(steps()) == 19
 
 
 def test_a_wait_whose_worker_dies_is_given_to_another(server: Server) -> None:

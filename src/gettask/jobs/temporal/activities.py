@@ -1,4 +1,4 @@
-"""What a workflow has done: create, adopt, cancel. `Waiter` waits and saves."""
+"""What a workflow has done: create or find, cancel. `Waiter` waits and saves."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from ...errors import GettaskError, JobConflictError, JobUnknownError, RateLimit
 from ..limiter import CreateLimiter
 from ..model import Job, JobState
 from ..store import JobStore
-from .model import ADOPT, CANCEL, CREATE, NOT_CREATED, UNKNOWN, JobOrder, JobTask
-from .once import check_unsent, refused
+from .model import CANCEL, CREATE, NOT_CREATED, JobOrder, JobTask
+from .once import RefusedError, attempt, lost
 from .search import SharedSearch
 
 log = logging.getLogger("gettask")
@@ -52,19 +52,33 @@ class Activities:
             for api, client in clients.items()
         }
 
-    @activity.defn(name=CREATE)
-    def create(self, job_id: str, order: JobOrder) -> str:
-        """Create the task of a job, and return its id; in a second line its handle, where that holds a URL.
+    @activity.defn(name=CREATE, no_thread_cancel_exception=True)
+    def create(self, job_id: str, order: JobOrder, since: float, cut_off: bool) -> str:
+        """Return the id of the task of a job, which is created, or found if a create was cut off.
+
+        Args:
+            job_id: The id of the job.
+            order: The job.
+            since: When its first create was sent at the earliest, in seconds since 1970.
+            cut_off: Whether a create of it was cut off before this activity.
 
         Raises:
             ApplicationError: Its type says whether nothing was created. Otherwise, that is not known.
         """
-        check_unsent()
+        return attempt(
+            order,
+            cut_off=cut_off,
+            send=lambda: self._send(job_id, order),
+            search=lambda: self._search(job_id, order, since),
+        )
+
+    def _send(self, job_id: str, order: JobOrder) -> str:
+        """Send the create of a job once."""
         client = self._clients[order.api]
         self._free(job_id, order.api)
         limiter = self._limiters[order.api]
         if (pause := limiter.wait(PATIENCE)) > 0:
-            raise refused("it is not the turn of this create yet", pause)
+            raise RefusedError("it is not the turn of this create yet", pause)
         try:
             handle = client.create(
                 order.request, variant=order.variant, force=True, label=order.label, job_id=job_id
@@ -72,17 +86,17 @@ class Activities:
         except RateLimitedError as error:
             if error.retry_after:
                 limiter.hold(error.retry_after)
-            raise refused(redact(f"RateLimitedError: {error}"), error.retry_after) from None
+            raise RefusedError(redact(f"RateLimitedError: {error}"), error.retry_after) from None
         except (JobConflictError, JobUnknownError) as error:
-            raise _expected(error, UNKNOWN) from None
+            raise lost(_text(error)) from None
         except (GettaskError, ValueError) as error:
-            unknown = getattr(error, "outcome_unknown", False)
-            raise _expected(error, UNKNOWN if unknown else NOT_CREATED) from None
-        return handle.id if handle.polling_url is None else f"{handle.id}\n{handle.to_json()}"
+            if getattr(error, "outcome_unknown", False):
+                raise lost(_text(error)) from None
+            raise _expected(error, NOT_CREATED) from None
+        return handle.id
 
-    @activity.defn(name=ADOPT)
-    def adopt(self, job_id: str, order: JobOrder, since: float) -> str | None:
-        """Return the id of the task of a job whose create was cut off since then, None if it is not found."""
+    def _search(self, job_id: str, order: JobOrder, since: float) -> str | None:
+        """Return the id of the task of a job whose create was cut off, None if it is not found."""
         client = self._clients[order.api]
         if self._known(job_id, order.api) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
@@ -111,10 +125,14 @@ class Activities:
             self._store.give_up(job_id, "its task was not found; ordered anew, as its workflow says")
 
 
+def _text(error: Exception) -> str:
+    return redact(f"{type(error).__name__}: {error}")
+
+
 def _expected(error: Exception, kind: str) -> ApplicationError:
     """Return an error that a workflow decides on: it is tried no second time, and no bug to be logged."""
     return ApplicationError(
-        redact(f"{type(error).__name__}: {error}"),
+        _text(error),
         type=kind,
         non_retryable=True,
         category=ApplicationErrorCategory.BENIGN,

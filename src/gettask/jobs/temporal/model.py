@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 WORKFLOW = "gettask-job"
-CREATE, ADOPT, FINISH, CANCEL = "gettask-create", "gettask-adopt", "gettask-finish", "gettask-cancel"
+CREATE, FINISH, CANCEL = "gettask-create", "gettask-finish", "gettask-cancel"
 
 CLAIM = "gettask-claim"
 
@@ -14,7 +15,7 @@ OPEN = "open"
 """The status of a job whose task has been created and has not ended."""
 
 RATE_LIMITED = "RateLimitedError"
-"""The type of the error of a create that Temporal attempts again after a pause."""
+"""The type of the error of a create that was refused for too many requests."""
 NOT_CREATED = "NotCreated"
 """The type of the error of a create that has certainly created nothing."""
 
@@ -22,7 +23,7 @@ TAKEN = "Taken"
 """The type of the error of a wait for a task that another job has adopted."""
 
 UNKNOWN = "Unknown"
-"""The type of the error of a create whose outcome is not known, as any other type means."""
+"""The type of the error of a create that was cut off: its task may exist."""
 MAX_CREATES = 3
 """How often a job is ordered anew at most whose create was cut off, and whose task was not found."""
 
@@ -31,6 +32,8 @@ HEARTBEAT = 30.0
 
 CREATE_TIMEOUT = 60.0
 """Seconds for one attempt of a create: more than the `timeout` of a worker's client, so that none is left."""
+SEARCH_TIMEOUT = timedelta(seconds=120)
+"""The time for one search for the task of a create that was cut off."""
 
 
 def create_queue(queue: str, api: str) -> str:

@@ -130,7 +130,7 @@ async def work(
                 temporal,
                 task_queue=queue,
                 workflows=[JobWorkflow, ClaimWorkflow],
-                activities=[activities.adopt, activities.cancel, waiter.finish],
+                activities=[activities.cancel, waiter.finish],
                 activity_executor=threads,
                 max_cached_workflows=0,  # what a dead worker keeps to itself waits 10 s; histories are short
             )

@@ -1,4 +1,4 @@
-"""The workflow of one job: create, adopt what was cut off, wait, save.
+"""The workflow of one job: create or find what was cut off, wait, save.
 
 It decides, and does nothing itself: no I/O, no clock but Temporal's. What it does must be repeatable from its
 history, so a change of its steps needs `workflow.patched`; tests replay the histories of earlier versions.
@@ -18,12 +18,12 @@ with workflow.unsafe.imports_passed_through():
     from ..model import JobState
     from . import attributes
     from .model import (
-        ADOPT,
         CANCEL,
         CREATE,
         FINISH,
         MAX_CREATES,
         NOT_CREATED,
+        SEARCH_TIMEOUT,
         TAKEN,
         WORKFLOW,
         JobOrder,
@@ -33,7 +33,7 @@ with workflow.unsafe.imports_passed_through():
         create_queue,
     )
 
-ADOPT_TIMEOUT = timedelta(seconds=120)
+CANCEL_TIMEOUT = timedelta(seconds=120)
 LEAST_TIME = 0.1
 """Seconds that a wait has at least, although the deadline of the job has passed."""
 
@@ -88,69 +88,34 @@ class JobWorkflow:
         workflow.upsert_search_attributes(changes)
         return result
 
-    async def _create(self, order: JobOrder, since: float | None) -> JobResult:
+    async def _create(self, order: JobOrder, cut_off: float | None) -> JobResult:
         """Create the task, or find it, and return what is known: in the state open, error or unknown.
+
+        Temporal attempts the activity again without an event; `once` says what an attempt may do.
 
         Args:
             order: The job.
-            since: When a create of it was cut off, None if none was.
+            cut_off: When a create of it was cut off, None if none was.
         """
-        cut_off = since is not None
-        since = workflow.time() if since is None else since
-        for _ in range(MAX_CREATES):
-            if cut_off:
-                found = await self._adopt(order, since)
-                if found is not None:
-                    return found
-                if not order.recreate_unknown:
-                    break
-            if (created := await self._send(order)) is not None:
-                return created
-            cut_off = True
-        else:
-            if (found := await self._adopt(order, since)) is not None:
-                return found
-        error = "its create was cut off, and no list of the account shows its task"
-        return JobResult(JobState.UNKNOWN, error=error, cut_off=since)
-
-    async def _send(self, order: JobOrder) -> JobResult | None:
-        """Send the create, again only after it was refused for too many requests. None if it was cut off."""
+        since = workflow.time() if cut_off is None else cut_off
+        attempt_timeout = timedelta(seconds=order.create_timeout)
         try:
-            created = await workflow.execute_activity(
+            task_id = await workflow.execute_activity(
                 CREATE,
-                args=[workflow.info().workflow_id, order],
+                args=[workflow.info().workflow_id, order, since, cut_off is not None],
                 result_type=str,
                 task_queue=create_queue(workflow.info().task_queue, order.api),
-                start_to_close_timeout=timedelta(seconds=order.create_timeout),
-                retry_policy=PATIENT,  # an attempt after one that may have created a task sends nothing
-            )
-        except ActivityError as error:
-            cause = error.cause
-            if isinstance(cause, ApplicationError) and cause.type == NOT_CREATED:
-                return JobResult(JobState.ERROR, error=cause.message)
-            return None
-        task_id, _, handle = created.partition("\n")
-        return JobResult(JobState.OPEN, task_id, handle=handle or None)
-
-    async def _adopt(self, order: JobOrder, since: float) -> JobResult | None:
-        """Look for the task of a create that was cut off. None if it is not there.
-
-        Where the lists cannot be read until the deadline of a job has passed, it is unknown.
-        """
-        try:
-            task_id: str | None = await workflow.execute_activity(
-                ADOPT,
-                args=[workflow.info().workflow_id, order, since],
-                start_to_close_timeout=ADOPT_TIMEOUT,
-                schedule_to_close_timeout=max(timedelta(seconds=order.deadline), ADOPT_TIMEOUT),
+                heartbeat_timeout=attempt_timeout,  # only a search beats
+                start_to_close_timeout=max(SEARCH_TIMEOUT, attempt_timeout),
                 retry_policy=PATIENT,
             )
         except ActivityError as error:
             cause = error.cause
-            reason = cause.message if isinstance(cause, ApplicationError) else "no worker has answered"
-            message = f"its create was cut off, and its task could not be searched for: {reason}"
+            message = cause.message if isinstance(cause, ApplicationError) else str(cause)
+            if isinstance(cause, ApplicationError) and cause.type == NOT_CREATED:
+                return JobResult(JobState.ERROR, error=message)
             return JobResult(JobState.UNKNOWN, error=message, cut_off=since)
-        return None if task_id is None else JobResult(JobState.OPEN, task_id)
+        return JobResult(JobState.OPEN, task_id)
 
     async def _finish(self, order: JobOrder, task_id: str, handle: str | None) -> JobResult:
         """Wait for the task, and save its results. It is unknown if another job has adopted the task."""
@@ -203,7 +168,7 @@ class JobWorkflow:
             await workflow.execute_activity(
                 CANCEL,
                 task,
-                start_to_close_timeout=ADOPT_TIMEOUT,
+                start_to_close_timeout=CANCEL_TIMEOUT,
                 retry_policy=RetryPolicy(maximum_attempts=5),
             )
         except ActivityError as error:
