@@ -103,8 +103,8 @@ interrupts: $(DEV) ## interrupt RUNS=1000 commands by Ctrl-C and SIGTERM at mome
 soak: $(DEV) ## drive the mock with REQUESTS=200000 requests, then with hostile input, and watch its memory
 	@$(PY) -m benchmarks.soak $(if $(REQUESTS),--requests $(REQUESTS))
 
-jobs-soak: $(DEV) ## kill a batch of ROWS=300 rows KILLS=50 times at points of SEED=1: nothing lost, nothing twice
-	@$(PY) -m tests.jobs.killing $(if $(ROWS),--rows $(ROWS)) $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+jobs-soak: $(DEV) ## kill a batch of ROWS=300 rows KILLS=50 times at points of SEED=1; EDITED=1 changes it after each
+	@$(PY) -m tests.jobs.killing $(if $(ROWS),--rows $(ROWS)) $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED)) $(if $(EDITED),--edited)
 
 fleet-soak: $(DEV) ## run JOBS=500 jobs on Temporal, and kill workers and server KILLS=20 times at points of SEED=1
 	@$(PY) -m tests.jobs.fleet $(if $(JOBS),--jobs $(JOBS)) $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))

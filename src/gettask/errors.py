@@ -30,7 +30,7 @@ RequestWarning                   a request has a field or value that the spec do
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,7 @@ __all__ = [
     "RateLimitedError",
     "RequestValidationError",
     "RequestWarning",
+    "SearchLimitError",
     "ServerError",
     "TaskFailedError",
     "TaskNotFoundError",
@@ -297,6 +298,22 @@ class JobUnknownError(GettaskError):
     """An earlier create of a job was cut off, so its task may exist. Nothing was sent this time."""
 
     outcome_unknown = True
+
+
+class SearchLimitError(GettaskError):
+    """A list of the account has more pages than were read; the message says how far back it was read.
+
+    Args:
+        message: How far the search went.
+        found: What was found so far.
+
+    Attributes:
+        found: The ids of tasks without a job in the pages that were read.
+    """
+
+    def __init__(self, message: str, found: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.found = tuple(found)
 
 
 class UnsupportedError(GettaskError):

@@ -367,6 +367,22 @@ def test_a_batch_may_be_csv(run: Run, tmp_path: Path, gettask_mock: GettaskMock)
     assert "line 2: more or fewer cells" in run("run", path, "--api", "piapi").stderr
 
 
+def test_a_batch_that_was_changed_says_what_is_new(run: Run, rows: Path, gettask_mock: GettaskMock) -> None:
+    """A row whose request was changed is ordered, and told from one that was added; moved ones are not."""
+    assert "under a label" not in run("run", rows, "--api", "piapi").stderr
+    lines = rows.read_text().splitlines()[:0:-1]
+    lines[0] = lines[0].replace('"cat 4"', '"dog 4"')
+    lines.append(lines[1].replace("cat-3", "cat-5"))
+    rows.write_text("\n".join(lines) + "\n")
+    seen = run("run", rows, "--api", "piapi", "--dry-run").stderr
+    assert "6 rows, 2 to create" in seen
+    assert "1 row is a new job under a label that an earlier job has, such as 'cat-4'" in seen
+    assert "line 1" in seen
+    assert run("run", rows, "--api", "piapi").exit_code == 0
+    assert len([*gettask_mock.mock.tasks.store]) == 7
+    assert "under a label" not in run("run", rows, "--api", "piapi").stderr
+
+
 def test_a_batch_of_equal_rows_is_a_job_each(run: Run, rows: Path, gettask_mock: GettaskMock) -> None:
     """Three equal rows are three jobs, and another run adds none; their order makes no difference."""
     line = next(line for line in rows.read_text().splitlines() if "cat-2" in line)

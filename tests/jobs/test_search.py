@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
@@ -11,10 +12,11 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from gettask import JobState, JobStore, PiAPI
-from gettask.errors import GettaskError
+from gettask.errors import GettaskError, SearchLimitError
 from gettask.jobs.temporal.activities import Activities
 from gettask.jobs.temporal.model import UNKNOWN, JobOrder
 from gettask.jobs.temporal.search import SharedSearch
+from gettask.mock import Request
 from tests.jobs.conftest import SONG, Network
 from tests.runtime.harness import KEY, FakeClock
 
@@ -33,6 +35,12 @@ def cut_off(piapi: PiAPI, network: Network, *jobs: str) -> None:
             piapi.create(song(job), job_id=job, force=True)
     network.lose = lambda _: False
     network.sent.clear()
+
+
+def _create(request: dict[str, Any]) -> Request:
+    """Return a create of somebody else with the key of the tests."""
+    content = {"content-type": "application/json", "x-api-key": KEY}
+    return Request("POST", "/api/v1/task", "", content, json.dumps(request).encode())
 
 
 @pytest.fixture
@@ -90,6 +98,27 @@ def test_tasks_of_other_jobs_are_not_polled(store: JobStore, network: Network, p
     SharedSearch(piapi, lambda *_: True, lambda _: others).find("a", store.clock())
     polled = [request for request in network.sent if request.url.path.rpartition("/")[2] in others]
     assert (polled, store.get("a").state) == ([], JobState.UNKNOWN)
+
+
+def test_a_list_that_is_longer_than_its_search_is_told(
+    store: JobStore, network: Network, piapi: PiAPI, clock: FakeClock
+) -> None:
+    """What is on the pages that were read is adopted; of the rest nothing is known, and the error says so."""
+    cut_off(piapi, network, "old")
+    clock.sleep(60)
+    for _ in range(100):
+        network.mock.handle(_create(song("another")))
+    clock.sleep(60)
+    cut_off(piapi, network, "new")
+    with pytest.raises(SearchLimitError, match=r"1 pages of .* with 100 tasks, back to 20") as limited:
+        piapi.adopt(pages=1)
+    assert "--pages 2" in str(limited.value)
+    assert [store.get(job).state for job in ("old", "new")] == [JobState.UNKNOWN, JobState.SUCCEEDED]
+    with pytest.raises(SearchLimitError) as limited:
+        piapi.unrecorded(0, clock.time(), pages=1)
+    assert len(limited.value.found) == 99
+    assert len(piapi.unrecorded(0, clock.time())) == 101
+    assert [job.state for job in piapi.adopt()] == [JobState.SUCCEEDED]
 
 
 def test_a_task_that_another_job_has_adopted_is_given_up(

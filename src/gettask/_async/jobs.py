@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._contract.jobs import echoes, idempotency_header, task_lists, webhook_endpoint
 from .._contract.pointer import lookup
 from .._redact import printable
-from ..errors import GettaskError, TaskNotFoundError
+from ..errors import GettaskError, SearchLimitError, TaskNotFoundError
 from ..task import Task
 from .concurrency import agrees
 from .results import AsyncResultsClient
@@ -23,8 +25,8 @@ log = logging.getLogger("gettask")
 
 SKEW = 300.0
 """Seconds by which the clock of the API may differ from that of this machine."""
-MAX_PAGES = 20
-"""Responses of one list that are read at most."""
+PAGES = 20
+"""Responses of one list that are read at most, unless the caller says otherwise."""
 
 
 class AsyncJobsClient(AsyncResultsClient):
@@ -36,6 +38,7 @@ class AsyncJobsClient(AsyncResultsClient):
         *,
         accept: Callable[[Job, str], object] | None = None,
         others: Container[str] = frozenset(),
+        pages: int = PAGES,
     ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
@@ -48,6 +51,7 @@ class AsyncJobsClient(AsyncResultsClient):
             accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
                 task to others, such as jobs that another machine has recorded. Default: all are taken.
             others: Ids of tasks that are known to be those of other jobs: they are not polled.
+            pages: The most responses of each list that are read.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -55,6 +59,8 @@ class AsyncJobsClient(AsyncResultsClient):
 
         Raises:
             ValueError: The client has no job store.
+            SearchLimitError: A list has more pages, and jobs were not found in those that were read.
+                Nothing is known of these jobs.
             GettaskError: The lists cannot be read. Nothing is known of the jobs that were not found by then.
 
         Example:
@@ -73,7 +79,7 @@ class AsyncJobsClient(AsyncResultsClient):
                 for job in cut_off:
                     await self._ask_again(jobs, job)
             elif cut_off:
-                await self._search(jobs, cut_off, accept, others)
+                await self._search(jobs, cut_off, accept, others, pages)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -81,20 +87,25 @@ class AsyncJobsClient(AsyncResultsClient):
             store.release(taken)
         return [store.get(job.id) for job in cut_off]
 
-    async def unrecorded(self, since: float, until: float) -> list[str]:
+    async def unrecorded(self, since: float, until: float, *, pages: int = PAGES) -> list[str]:
         """Return the ids of tasks in the account's lists that no job has.
 
         Args:
             since: Tasks from this time on, in seconds since 1970, where the list can be narrowed.
             until: Tasks up to this time.
+            pages: The most responses of each list that are read.
 
         Raises:
             ValueError: The client has no job store.
+            SearchLimitError: A list has more pages; the error has what was found in those that were read.
             GettaskError: The lists cannot be read.
         """
         if self._jobs is None:
             raise ValueError("unrecorded needs a job store: pass jobs= to the client")
-        return await self._listed(self._jobs, since, until)
+        found, limit = await self._listed(self._jobs, since, until, pages)
+        if limit is not None:
+            raise limit
+        return found
 
     def expect(
         self,
@@ -157,11 +168,13 @@ class AsyncJobsClient(AsyncResultsClient):
         cut_off: list[Job],
         accept: Callable[[Job, str], object] | None,
         others: Container[str],
+        pages: int,
     ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
         until = max(job.updated_at for job in cut_off) + SKEW
-        for id in await self._listed(jobs, since, until):
+        ids, limit = await self._listed(jobs, since, until, pages)
+        for id in ids:
             if not cut_off:
                 return
             if id in others:
@@ -178,21 +191,47 @@ class AsyncJobsClient(AsyncResultsClient):
                 cut_off = [job for job in cut_off if job is not found]
                 log.warning("%s task %s is that of job %s: adopted", self.api, printable(id), found.id)
 
-    async def _listed(self, jobs: JobRecorder, since: float, until: float) -> list[str]:
-        """Return the ids of the tasks in the account's lists that no job has."""
+        if cut_off and limit is not None:
+            raise limit
+
+    async def _listed(
+        self, jobs: JobRecorder, since: float, until: float, pages: int
+    ) -> tuple[list[str], SearchLimitError | None]:
+        """Return the ids of the tasks in the account's lists that no job has, and whether a list has more."""
         found: dict[str, None] = {}
+        longer: tuple[str, str | None] | None = None
         for tasks in task_lists(self.contract):
-            for number in range(MAX_PAGES):
+            last: str | None = None
+            for number in range(pages):
                 query = tasks.query(since, until, number)
                 request = self._requests.build(tasks.operation, query=query)
                 document = await self._sender.send(request, self._parser.json)
-                found.update(dict.fromkeys(tasks.ids(document)))
+                ids = tasks.ids(document)
+                found.update(dict.fromkeys(ids))
+                last = ids[-1] if ids else last
                 if tasks.is_last(document):
                     break
             else:
-                raise GettaskError(f"{tasks.operation} lists more tasks than could be searched.")
+                longer = tasks.operation, last
         store, account = jobs.store, jobs.account
-        return [id for id in found if store.job_of(self.api, account, id) is None]
+        new = [id for id in found if store.job_of(self.api, account, id) is None]
+        return new, None if longer is None else await self._limit(*longer, pages, len(found), new)
+
+    async def _limit(
+        self, operation: str, last: str | None, pages: int, listed: int, found: list[str]
+    ) -> SearchLimitError:
+        """Return the error of a list that was not read to its end; `last` is the last task that was read."""
+        back = ""
+        if last is not None:
+            with suppress(GettaskError):  # it only says how far the search went
+                read = partial(self._parser.task, requested=self._requests.handle(last))
+                created = (await self._sender.send(self._requests.get(last), read)).created_at
+                back = "" if created is None else f", back to {created.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return SearchLimitError(
+            f"{self.contract.title} lists more tasks than were searched: {pages} pages of {operation} were "
+            f"read, with {listed} tasks{back}. `gettask jobs recover --pages {pages * 2}` reads more.",
+            found,
+        )
 
     def _is_of(self, jobs: JobRecorder, task: Task[Any], job: Job) -> bool:
         """Return whether a task was created by the request of a job."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._contract.jobs import echoes, idempotency_header, task_lists, webhook_endpoint
 from .._contract.pointer import lookup
 from .._redact import printable
-from ..errors import GettaskError, TaskNotFoundError
+from ..errors import GettaskError, SearchLimitError, TaskNotFoundError
 from ..task import Task
 from .concurrency import agrees
 from .results import ResultsClient
@@ -24,8 +26,8 @@ log = logging.getLogger("gettask")
 
 SKEW = 300.0
 """Seconds by which the clock of the API may differ from that of this machine."""
-MAX_PAGES = 20
-"""Responses of one list that are read at most."""
+PAGES = 20
+"""Responses of one list that are read at most, unless the caller says otherwise."""
 
 
 class JobsClient(ResultsClient):
@@ -37,6 +39,7 @@ class JobsClient(ResultsClient):
         *,
         accept: Callable[[Job, str], object] | None = None,
         others: Container[str] = frozenset(),
+        pages: int = PAGES,
     ) -> list[Job]:
         """Look for the tasks of jobs whose create request was cut off. Nothing is created.
 
@@ -49,6 +52,7 @@ class JobsClient(ResultsClient):
             accept: Called with a job and the id of the task that it would adopt from a list; False leaves the
                 task to others, such as jobs that another machine has recorded. Default: all are taken.
             others: Ids of tasks that are known to be those of other jobs: they are not polled.
+            pages: The most responses of each list that are read.
 
         Returns:
             These jobs as they are then: in the state `open` those whose task was found, in the state
@@ -56,6 +60,8 @@ class JobsClient(ResultsClient):
 
         Raises:
             ValueError: The client has no job store.
+            SearchLimitError: A list has more pages, and jobs were not found in those that were read.
+                Nothing is known of these jobs.
             GettaskError: The lists cannot be read. Nothing is known of the jobs that were not found by then.
 
         Example:
@@ -74,7 +80,7 @@ class JobsClient(ResultsClient):
                 for job in cut_off:
                     self._ask_again(jobs, job)
             elif cut_off:
-                self._search(jobs, cut_off, accept, others)
+                self._search(jobs, cut_off, accept, others, pages)
             missing = [job for job in map(store.get, sorted(taken)) if job.task_id is None]
             for job in missing:
                 jobs.not_found(job, "Its create was cut off, and no list of the account shows its task.")
@@ -82,20 +88,25 @@ class JobsClient(ResultsClient):
             store.release(taken)
         return [store.get(job.id) for job in cut_off]
 
-    def unrecorded(self, since: float, until: float) -> list[str]:
+    def unrecorded(self, since: float, until: float, *, pages: int = PAGES) -> list[str]:
         """Return the ids of tasks in the account's lists that no job has.
 
         Args:
             since: Tasks from this time on, in seconds since 1970, where the list can be narrowed.
             until: Tasks up to this time.
+            pages: The most responses of each list that are read.
 
         Raises:
             ValueError: The client has no job store.
+            SearchLimitError: A list has more pages; the error has what was found in those that were read.
             GettaskError: The lists cannot be read.
         """
         if self._jobs is None:
             raise ValueError("unrecorded needs a job store: pass jobs= to the client")
-        return self._listed(self._jobs, since, until)
+        found, limit = self._listed(self._jobs, since, until, pages)
+        if limit is not None:
+            raise limit
+        return found
 
     def expect(
         self,
@@ -158,11 +169,13 @@ class JobsClient(ResultsClient):
         cut_off: list[Job],
         accept: Callable[[Job, str], object] | None,
         others: Container[str],
+        pages: int,
     ) -> None:
         """Adopt the tasks of the account's lists that are those of jobs."""
         since = min(job.created_at for job in cut_off) - SKEW
         until = max(job.updated_at for job in cut_off) + SKEW
-        for id in self._listed(jobs, since, until):
+        ids, limit = self._listed(jobs, since, until, pages)
+        for id in ids:
             if not cut_off:
                 return
             if id in others:
@@ -179,21 +192,47 @@ class JobsClient(ResultsClient):
                 cut_off = [job for job in cut_off if job is not found]
                 log.warning("%s task %s is that of job %s: adopted", self.api, printable(id), found.id)
 
-    def _listed(self, jobs: JobRecorder, since: float, until: float) -> list[str]:
-        """Return the ids of the tasks in the account's lists that no job has."""
+        if cut_off and limit is not None:
+            raise limit
+
+    def _listed(
+        self, jobs: JobRecorder, since: float, until: float, pages: int
+    ) -> tuple[list[str], SearchLimitError | None]:
+        """Return the ids of the tasks in the account's lists that no job has, and whether a list has more."""
         found: dict[str, None] = {}
+        longer: tuple[str, str | None] | None = None
         for tasks in task_lists(self.contract):
-            for number in range(MAX_PAGES):
+            last: str | None = None
+            for number in range(pages):
                 query = tasks.query(since, until, number)
                 request = self._requests.build(tasks.operation, query=query)
                 document = self._sender.send(request, self._parser.json)
-                found.update(dict.fromkeys(tasks.ids(document)))
+                ids = tasks.ids(document)
+                found.update(dict.fromkeys(ids))
+                last = ids[-1] if ids else last
                 if tasks.is_last(document):
                     break
             else:
-                raise GettaskError(f"{tasks.operation} lists more tasks than could be searched.")
+                longer = tasks.operation, last
         store, account = jobs.store, jobs.account
-        return [id for id in found if store.job_of(self.api, account, id) is None]
+        new = [id for id in found if store.job_of(self.api, account, id) is None]
+        return new, None if longer is None else self._limit(*longer, pages, len(found), new)
+
+    def _limit(
+        self, operation: str, last: str | None, pages: int, listed: int, found: list[str]
+    ) -> SearchLimitError:
+        """Return the error of a list that was not read to its end; `last` is the last task that was read."""
+        back = ""
+        if last is not None:
+            with suppress(GettaskError):  # it only says how far the search went
+                read = partial(self._parser.task, requested=self._requests.handle(last))
+                created = (self._sender.send(self._requests.get(last), read)).created_at
+                back = "" if created is None else f", back to {created.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return SearchLimitError(
+            f"{self.contract.title} lists more tasks than were searched: {pages} pages of {operation} were "
+            f"read, with {listed} tasks{back}. `gettask jobs recover --pages {pages * 2}` reads more.",
+            found,
+        )
 
     def _is_of(self, jobs: JobRecorder, task: Task[Any], job: Job) -> bool:
         """Return whether a task was created by the request of a job."""

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from .._redact import printable
+from ..errors import SearchLimitError
 from ..jobs.model import Job, JobState, JobSum
 from ..jobs.schema import GROUPS
 from ..jobs.store import JobStore
@@ -168,26 +169,48 @@ def give_up(job_id: str, force: bool) -> None:
 
 @jobs.command(cls=Command)
 @click.option("--days", metavar="N", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True)
+@click.option(
+    "--pages",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Read at most N pages of each list of the account.",
+)
 @AS_JSON
 @click.pass_context
-def recover(context: click.Context, days: float, as_json: bool) -> None:
+def recover(context: click.Context, days: float, pages: int, as_json: bool) -> None:
     """Look for the tasks of jobs whose create was cut off, and for tasks of the account that no job has.
 
-    Nothing is created. It exits with 10 while a job is unknown.
+    Nothing is created. It exits with 10 while a job is unknown. Where a list has more than --pages, it says
+    how far back it has looked.
     """
     unknown = found = 0
+    limits: dict[str, None] = {}
     with ExitStack() as stack:
         store = stack.enter_context(recording.opened())
         for client, _ in clients_of(stack, store, store.find(since=store.clock() - days * DAY)):
-            for job in client.adopt():
+            cut_off = [job.id for job in store.interrupted(api=client.api, account=client.account_hash)]
+            try:
+                client.adopt(cut_off, pages=pages)
+            except SearchLimitError as error:
+                limits[str(error)] = None
+            for job in client.own_jobs(store.get_many(cut_off)):
                 found += 1
-                unknown += job.state is JobState.UNKNOWN
+                unknown += job.state in (JobState.UNKNOWN, JobState.CREATING)
                 _print_jobs([job], as_json)
-            for id in client.unrecorded(store.clock() - days * DAY, store.clock()):
+            try:
+                ids: Sequence[str] = client.unrecorded(store.clock() - days * DAY, store.clock(), pages=pages)
+            except SearchLimitError as error:
+                limits[str(error)] = None
+                ids = error.found
+            for id in ids:
                 found += 1
                 handle = Handle(client.api, id)
                 output.line(handle.to_json() if as_json else f"no record: {exits.resume_command(handle)}")
-    if not found and not as_json:
+    for limit in limits:
+        output.message(f"gettask: {limit}")
+    if not found and not limits and not as_json:
         output.message(f"gettask: nothing to recover; --days looks further back than {days:g}")
     context.exit(exits.UNCERTAIN if unknown else exits.DONE)
 

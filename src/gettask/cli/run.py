@@ -162,6 +162,7 @@ def run(
         _check_cost(left, max_cost)
         new = "" if address is not None else f", {sum(map(len, left.values()))} to create"
         output.message(f"gettask: {total} row{'' if total == 1 else 's'}{new}")
+        _tell_relabelled(batches, left, options)
         if dry_run:
             return
         if address is None:
@@ -221,6 +222,22 @@ def _check_cost(left: Mapping[str, Sequence[BatchRow]], most: float | None) -> N
             total += float(cost.most.usd)
     if total > most:
         raise click.UsageError(f"--max-cost: what is left may cost ${total:.2f}, more than ${most:.2f}")
+
+
+def _tell_relabelled(
+    batches: Mapping[str, Batch], left: Mapping[str, Sequence[BatchRow]], options: BatchOptions
+) -> None:
+    """Say which rows are new jobs although an earlier one has their label: the file may have been changed."""
+    if options.batch:  # another name means that rows are to be ordered anew
+        return
+    rows = [row for name, batch in batches.items() for row in batch.relabelled(left[name])]
+    if rows:
+        some = "1 row is a new job" if len(rows) == 1 else f"{len(rows)} rows are new jobs"
+        first = f"{printable(rows[0].name)!r} ({rows[0].place})"
+        output.message(
+            f"gettask: {some} under a label that an earlier job has, such as {first}: another request, or "
+            "one more of the same. Earlier jobs stay, and `gettask resume` goes on with those that are open."
+        )
 
 
 def _stopped(happened: str) -> str:

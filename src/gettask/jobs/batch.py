@@ -190,6 +190,13 @@ class Batch:
         """Return the rows that `run` would create."""
         return [row for row in rows if self._is_new(self._job_of(row))]
 
+    def relabelled(self, rows: Iterable[BatchRow]) -> list[BatchRow]:
+        """Return those of some rows that are new jobs, although earlier jobs have their labels."""
+        labelled = [row for row in rows if row.label is not None and self._job_of(row) is None]
+        labels = {row.label for row in labelled if row.label is not None}
+        in_use = self._store.labels_in_use(self._client.api, self._client.account_hash, labels)
+        return [row for row in labelled if row.label in in_use]
+
     def _is_new(self, job: Job | None) -> bool:
         if job is None:
             return True

@@ -122,6 +122,22 @@ class JobReader:
         )
         return {job.task_id: job.label for job in jobs if job.task_id and job.label}
 
+    def labels_in_use(self, api: str, account: str, labels: Iterable[str]) -> set[str]:
+        """Return those of some labels that jobs of an account have which were created, or may have been.
+
+        Raises:
+            JobStoreError: The file cannot be read.
+        """
+        found: set[str] = set()
+        created = "(task_id IS NOT NULL OR state <> 'error') AND api = ? AND account = ?"
+        for some in chunks(labels):
+            sql = (
+                f"SELECT DISTINCT label FROM jobs WHERE label IN ({', '.join('?' * len(some))}) AND {created}"
+            )
+            with self._lock, self._errors():
+                found.update(label for (label,) in self._file.execute(sql, (*some, api, account)))
+        return found
+
     def find(
         self,
         *,
