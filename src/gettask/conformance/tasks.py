@@ -12,6 +12,7 @@ from .._contract.contract import AssetRule, Variant
 from .._contract.lifecycle import Phase
 from .._contract.pointer import MISSING, escape, find, leaves, lookup
 from .bodies import NOT_JSON
+from .model import Problem
 from .schemas import schemas_of
 from .spec import Operation, Spec
 from .trace import Exchange, Trace, url_parts
@@ -171,6 +172,12 @@ class View:
         self._assets: dict[Sighting, Sequence[Asset]] = {}
         self._urls: dict[str, tuple[TaskHistory, Asset]] = {}
         self._read()
+
+    def problem(self, task: TaskHistory, name: str, message: str, *shown: Sighting) -> Problem:
+        """Return a problem with a field of the state table, which the last of these sightings shows."""
+        exchanges = tuple(each.exchange for each in shown)
+        place = self.spec.place(shown[-1].task, name)
+        return Problem(message, exchanges, place, self.spec.field_at(name), task.id)
 
     def of_operation(self, operation: Operation | None) -> list[Call]:
         """Return the calls of an operation."""

@@ -65,12 +65,8 @@ def times_server(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if ahead <= APART
-                else Problem(
-                    f"{name} is {ahead:.0f} s after the header Date of the response",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                else view.problem(
+                    task, name, f"{name} is {ahead:.0f} s after the header Date of the response", seen
                 )
             )
 
@@ -99,13 +95,13 @@ def times_advance(view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if behind <= MACHINES
-                else Problem(
+                else view.problem(
+                    task,
+                    "created_at",
                     f"the task was created {behind:.1f} s before another one had ended that was seen to end "
                     "before its create request",
-                    (latest[1].exchange, shown.exchange),
-                    view.spec.place(shown.task, "created_at"),
-                    view.spec.field_at("created_at"),
-                    task.id,
+                    latest[1],
+                    shown,
                 )
             )
         if last is not None:

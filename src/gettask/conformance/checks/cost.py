@@ -29,12 +29,11 @@ def cost_sign(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if value >= 0
-                else Problem(
+                else view.problem(
+                    task,
+                    name,
                     f"the {name} amount is {value:g}" if name == "reserved" else f"the cost is {value:g}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                    seen,
                 )
             )
 
@@ -58,13 +57,7 @@ def cost_on_failure(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if value == 0
-            else Problem(
-                f"the task is {seen.status!r}, and its cost is {value:g}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
-            )
+            else view.problem(task, "cost", f"the task is {seen.status!r}, and its cost is {value:g}", seen)
         )
 
 
@@ -88,13 +81,7 @@ def cost_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if not value
-            else Problem(
-                f"the task is {seen.status!r}, and its cost is {value:g}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
-            )
+            else view.problem(task, "cost", f"the task is {seen.status!r}, and its cost is {value:g}", seen)
         )
 
 
@@ -114,13 +101,7 @@ def cost_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if field.read(end.task) is not None
-            else Problem(
-                "the task has succeeded, and there is no cost",
-                (end.exchange,),
-                view.spec.place(end.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
-            )
+            else view.problem(task, "cost", "the task has succeeded, and there is no cost", end)
         )
 
 
@@ -160,13 +141,7 @@ def cost_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if old == new
-            else Problem(
-                f"the cost was {old} at the end, and later {new}",
-                (end.exchange, seen.exchange),
-                view.spec.place(seen.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
-            )
+            else view.problem(task, "cost", f"the cost was {old} at the end, and later {new}", end, seen)
         )
 
 
@@ -184,13 +159,7 @@ def cost_number(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if field.number(seen.task) is not None and (value < _most(field) or value <= _dearest(task, view))
-            else Problem(
-                f"the cost is {value}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "cost"),
-                view.spec.field_at("cost"),
-                task.id,
-            )
+            else view.problem(task, "cost", f"the cost is {value}", seen)
         )
 
 

@@ -39,25 +39,19 @@ def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if old == new or (new is None and not name.startswith("error."))
-                else Problem(
+                else view.problem(
+                    task,
+                    name,
                     f"the webhook has {name} {str(new)[:60]!r}, and the poll {str(old)[:60]!r}",
-                    (poll.exchange, seen.exchange),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                    poll,
+                    seen,
                 )
             )
         old_output, new_output = _results(poll, view), _results(seen, view)
         yield (
             None
             if old_output == new_output
-            else Problem(
-                "the webhook and the poll have different results",
-                (poll.exchange, seen.exchange),
-                view.spec.place(seen.task, "output"),
-                view.spec.field_at("output"),
-                task.id,
-            )
+            else view.problem(task, "output", "the webhook and the poll have different results", poll, seen)
         )
         sent = task.request if isinstance(task.request, dict) else {}
         for name in [each for each in sent if isinstance(poll.task.get(each), dict) and each in seen.task]:

@@ -23,12 +23,11 @@ def error_unfounded(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if value is None
-                else Problem(
+                else view.problem(
+                    task,
+                    f"error.{name}",
                     f"the error {name} is {str(value)[:60]!r}, and the status {seen.status!r}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, f"error.{name}"),
-                    view.spec.field_at(f"error.{name}"),
-                    task.id,
+                    seen,
                 )
             )
 
@@ -47,12 +46,11 @@ def error_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if found
-            else Problem(
+            else view.problem(
+                task,
+                "error.message",
                 f"the status is {seen.status!r}, and there is neither code nor message nor another reason",
-                (seen.exchange,),
-                view.spec.place(seen.task, "error.message"),
-                view.spec.field_at("error.message"),
-                task.id,
+                seen,
             )
         )
 
@@ -100,12 +98,12 @@ def error_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if old == new
-                else Problem(
+                else view.problem(
+                    task,
+                    f"error.{name}",
                     f"the error {name} was {str(old)[:60]!r}, and later {str(new)[:60]!r}",
-                    (end.exchange, seen.exchange),
-                    view.spec.place(seen.task, f"error.{name}"),
-                    view.spec.field_at(f"error.{name}"),
-                    task.id,
+                    end,
+                    seen,
                 )
             )
 

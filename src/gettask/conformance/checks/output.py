@@ -67,13 +67,7 @@ def output_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if there
-            else Problem(
-                "the task has succeeded, and its output holds nothing",
-                (seen.exchange,),
-                view.spec.place(seen.task, "output"),
-                view.spec.field_at("output"),
-                task.id,
-            )
+            else view.problem(task, "output", "the task has succeeded, and its output holds nothing", seen)
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..._contract.lifecycle import Field
 from ..._contract.pointer import MISSING, lookup
-from ..model import Outcome, Problem, Severity, check
+from ..model import Outcome, Severity, check
 from ..tasks import Sighting, TaskHistory, View
 
 FIELDS = "x-task-lifecycle/fields"
@@ -45,12 +45,8 @@ def progress_range(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if 0 <= value <= field.scale
-            else Problem(
-                f"progress is {value:g}, outside of 0 to {field.scale:g}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "progress"),
-                view.spec.field_at("progress"),
-                task.id,
+            else view.problem(
+                task, "progress", f"progress is {value:g}, outside of 0 to {field.scale:g}", seen
             )
         )
 
@@ -71,13 +67,7 @@ def progress_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if after >= before or new.terminal
-            else Problem(
-                f"progress fell from {before:g} to {after:g}",
-                (old.exchange, new.exchange),
-                view.spec.place(new.task, "progress"),
-                view.spec.field_at("progress"),
-                task.id,
-            )
+            else view.problem(task, "progress", f"progress fell from {before:g} to {after:g}", old, new)
         )
 
 
@@ -99,12 +89,11 @@ def progress_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if value == field.scale
-            else Problem(
+            else view.problem(
+                task,
+                "progress",
                 f"the task has succeeded at a progress of {value:g} of {field.scale:g}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "progress"),
-                view.spec.field_at("progress"),
-                task.id,
+                seen,
             )
         )
 
@@ -126,12 +115,8 @@ def progress_queued(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if value < field.scale
-            else Problem(
-                f"progress is {value:g} of {field.scale:g} in the queue",
-                (seen.exchange,),
-                view.spec.place(seen.task, "progress"),
-                view.spec.field_at("progress"),
-                task.id,
+            else view.problem(
+                task, "progress", f"progress is {value:g} of {field.scale:g} in the queue", seen
             )
         )
 
@@ -152,12 +137,8 @@ def queue_falls(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if after <= before
-            else Problem(
-                f"the place in the queue grew from {before:g} to {after:g}",
-                (old.exchange, new.exchange),
-                view.spec.place(new.task, "queue_position"),
-                view.spec.field_at("queue_position"),
-                task.id,
+            else view.problem(
+                task, "queue_position", f"the place in the queue grew from {before:g} to {after:g}", old, new
             )
         )
 
@@ -178,12 +159,11 @@ def queue_phase(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if not value or value < 0
-            else Problem(
+            else view.problem(
+                task,
+                "queue_position",
                 f"the place in the queue is {value:g}, and the status {seen.status!r}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "queue_position"),
-                view.spec.field_at("queue_position"),
-                task.id,
+                seen,
             )
         )
 
@@ -204,13 +184,7 @@ def queue_range(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if value >= 0
-                else Problem(
-                    f"{name.replace('_', ' ')} is {value:g}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
-                )
+                else view.problem(task, name, f"{name.replace('_', ' ')} is {value:g}", seen)
             )
 
 
@@ -227,12 +201,8 @@ def remaining_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if not value or value < 0
-            else Problem(
-                f"the remaining time is {value:g}, and the status {seen.status!r}",
-                (seen.exchange,),
-                view.spec.place(seen.task, "remaining"),
-                view.spec.field_at("remaining"),
-                task.id,
+            else view.problem(
+                task, "remaining", f"the remaining time is {value:g}, and the status {seen.status!r}", seen
             )
         )
 
@@ -253,11 +223,5 @@ def remaining_soon(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if value < max(DAY, view.spec.lifecycle.deadline)
-            else Problem(
-                f"the remaining time is {value:g} s",
-                (seen.exchange,),
-                view.spec.place(seen.task, "remaining"),
-                view.spec.field_at("remaining"),
-                task.id,
-            )
+            else view.problem(task, "remaining", f"the remaining time is {value:g} s", seen)
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from ..._contract.pointer import MISSING, lookup
-from ..model import Outcome, Problem, Severity, check
+from ..model import Outcome, Severity, check
 from ..tasks import Sighting, TaskHistory, View
 
 SKEW = 600.0
@@ -35,12 +35,11 @@ def times_order(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if earlier.timestamp() <= later.timestamp() + 1e-6
-                else Problem(
+                else view.problem(
+                    task,
+                    second,
                     f"{second} {later.isoformat()} is before {first} {earlier.isoformat()}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, second),
-                    view.spec.field_at(second),
-                    task.id,
+                    seen,
                 )
             )
 
@@ -58,12 +57,11 @@ def times_read(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if zero or field.time(seen.task) is not None
-                else Problem(
+                else view.problem(
+                    task,
+                    name,
                     f"{name} is {str(value)[:40]!r}, not a time in the format {field.format or 'date-time'}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                    seen,
                 )
             )
 
@@ -88,12 +86,8 @@ def times_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if time is None
-                else Problem(
-                    f"{name} is {time.isoformat()}, and the status {seen.status!r}",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                else view.problem(
+                    task, name, f"{name} is {time.isoformat()}, and the status {seen.status!r}", seen
                 )
             )
 
@@ -114,12 +108,8 @@ def times_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if time_of(view, seen, "ended_at") is not None
-            else Problem(
-                f"the status is {seen.status!r}, and there is no time of the end",
-                (seen.exchange,),
-                view.spec.place(seen.task, "ended_at"),
-                view.spec.field_at("ended_at"),
-                task.id,
+            else view.problem(
+                task, "ended_at", f"the status is {seen.status!r}, and there is no time of the end", seen
             )
         )
 
@@ -139,13 +129,7 @@ def times_created(task: TaskHistory, view: View) -> Iterator[Outcome]:
         yield (
             None
             if seen not in missing
-            else Problem(
-                "there is no time of creation",
-                (seen.exchange,),
-                view.spec.place(seen.task, "created_at"),
-                view.spec.field_at("created_at"),
-                task.id,
-            )
+            else view.problem(task, "created_at", "there is no time of creation", seen)
         )
 
 
@@ -164,12 +148,8 @@ def times_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if abs((old - time).total_seconds()) < 1e-3
-                else Problem(
-                    f"{name} was {old.isoformat()}, and later {time.isoformat()}",
-                    (shown.exchange, seen.exchange),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                else view.problem(
+                    task, name, f"{name} was {old.isoformat()}, and later {time.isoformat()}", shown, seen
                 )
             )
 
@@ -192,12 +172,12 @@ def times_kept(task: TaskHistory, view: View) -> Iterator[Outcome]:
             earlier = earlier or seen
             yield None
         elif earlier is not None:
-            yield Problem(
+            yield view.problem(
+                task,
+                "started_at",
                 "an earlier response has the time of the start, and this one does not",
-                (earlier.exchange, seen.exchange),
-                view.spec.place(seen.task, "started_at"),
-                view.spec.field_at("started_at"),
-                task.id,
+                earlier,
+                seen,
             )
 
 
@@ -218,12 +198,11 @@ def times_clock(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if apart <= SKEW
-                else Problem(
+                else view.problem(
+                    task,
+                    "created_at",
                     f"the time of creation is {apart:.0f} s away from the create request",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, "created_at"),
-                    view.spec.field_at("created_at"),
-                    task.id,
+                    seen,
                 )
             )
         for name in FIELDS if asked is not None else ():
@@ -236,11 +215,10 @@ def times_clock(task: TaskHistory, view: View) -> Iterator[Outcome]:
             yield (
                 None
                 if max(ahead, early) <= SKEW
-                else Problem(
+                else view.problem(
+                    task,
+                    name,
                     f"{name} is {max(ahead, early):.0f} s outside of the time that the task was seen in",
-                    (seen.exchange,),
-                    view.spec.place(seen.task, name),
-                    view.spec.field_at(name),
-                    task.id,
+                    seen,
                 )
             )
