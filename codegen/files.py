@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterable
-from fnmatch import fnmatch
 from pathlib import Path
 
 # What tools leave beside what they read.
-_LEFT_BEHIND = ("__pycache__", "*.egg-info", ".*cache", ".DS_Store")
+_LEFT_BEHIND = re.compile(r"__pycache__|.*\.egg-info|\..*cache|\.DS_Store")
 
 
 def files(root: Path, names: Iterable[str] = (".",)) -> dict[str, Path]:
     """Return the files below the named ones in `root`, by relative path, but for tools' caches."""
     found = {}
-    for path in (p for name in names for p in [root / name, *(root / name).rglob("*")]):
-        parts = path.relative_to(root).parts
-        if path.is_file() and not any(fnmatch(part, left) for part in parts for left in _LEFT_BEHIND):
-            found["/".join(parts)] = path
+    for start in (root / name for name in names):
+        if start.is_file():
+            found[start.relative_to(root).as_posix()] = start
+        for folder, folders, children in os.walk(start):
+            folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
+            here = Path(folder)
+            below = here.relative_to(root)
+            for name in children:
+                if not _LEFT_BEHIND.fullmatch(name) and (path := here / name).is_file():
+                    found[(below / name).as_posix()] = path
     return dict(sorted(found.items()))
 
 

@@ -26,7 +26,8 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
     document = with_results(document)
     lifecycle = next(iter(lifecycles(document)))
     info = document["info"]
-    described = _Variants(document, lifecycle)
+    by_state = lifecycle.is_by_state(document)
+    described = _Variants(document, lifecycle, by_state)
     return {
         "api": api,
         "title": info["title"],
@@ -41,8 +42,8 @@ def contract(api: str, document: Any, infos: Mapping[str, Mapping[str, Any]]) ->
         "reply": document.get("x-reply"),
         "lifecycle": lifecycle.table,
         "dispatch": {
-            "properties": [] if lifecycle.by_state else _dispatch(document),
-            **({"states": _dispatch(document)} if lifecycle.by_state else {}),
+            "properties": [] if by_state else _dispatch(document),
+            **({"states": _dispatch(document)} if by_state else {}),
             "fallback": None,
         },
         "variants": {name: described.describe(name, infos[name]["title"]) for name in variants(document)},
@@ -124,7 +125,7 @@ def _dispatch(document: Any) -> list[str]:
 class _Variants:
     """The variants of a document: their tasks, requests, examples."""
 
-    def __init__(self, document: Any, lifecycle: Lifecycle) -> None:
+    def __init__(self, document: Any, lifecycle: Lifecycle, by_state: bool) -> None:
         self._document = document
         self._lifecycle = lifecycle
         registry = document["info"].get("x-sources", {})
@@ -141,7 +142,7 @@ class _Variants:
         # Where one schema of tasks serves all variants, their requests alone tell them apart.
         self._shared = not any(m.variant for m in self._tasks)
         # Where the values of a task tell its state, they do not tell its variant.
-        self._by_state = [m for m in self._tasks if m.tuples and not m.variant] if lifecycle.by_state else []
+        self._by_state = [m for m in self._tasks if m.tuples and not m.variant] if by_state else []
 
     def describe(self, name: str, title: str) -> dict[str, Any]:
         """Return the entry of a variant in the contract."""

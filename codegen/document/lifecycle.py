@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.document.walk import UNIONS, Node, Operation, at, bodies, closure, follow, operations
+from codegen.document.walk import UNIONS, Node, at, bodies, closure, follow, operations
 from codegen.sources.pointers import clone, find, get, join, tokens
 
 
@@ -23,8 +23,20 @@ class Lifecycle:
     table: dict[str, Any]
     responses: list[Node]
     tasks: list[Node]
-    by_state: bool = False
-    """Whether there is a schema for each state, which the status tells from the others."""
+    media: list[Node]
+    """The media types of the responses, those of errors too."""
+
+    def is_by_state(self, document: Any) -> bool:
+        """Whether there is a schema for each state, which the status tells from the others.
+
+        So it is where the responses hold a union that `x-dispatch` opens by the status.
+        """
+        places = {*_status_places(self.table)}
+        marks = (
+            n.value.get("x-dispatch") for n in closure(document, self.media) if isinstance(n.value, dict)
+        )
+        properties = (mark.get("properties", []) for mark in marks if isinstance(mark, dict))
+        return any(names and {*(f"/{name}" for name in names)} <= places for names in properties)
 
     def phase(self, response: Any) -> str | None:
         """Return the phase of the task in `response`, None if the table does not tell."""
@@ -69,7 +81,7 @@ def lifecycles(document: Any) -> Iterator[Lifecycle]:
                 table,
                 responses,
                 list({node.pointer: node for node in tasks}.values()),
-                _is_by_state(document, operation, table),
+                [media for _, media in bodies(document, operation, "response")],
             )
 
 
@@ -120,15 +132,6 @@ def _with_results(document: Any, task: Node, table: dict[str, Any], results: dic
 def _status_places(table: dict[str, Any]) -> list[str]:
     places: list[str] = table.get("fields", {}).get("status", {}).get("at", [])
     return places
-
-
-def _is_by_state(document: Any, operation: Operation, table: dict[str, Any]) -> bool:
-    """Whether the responses hold a union that `x-dispatch` opens by the status."""
-    statuses = _status_places(table)
-    media = [media for _, media in bodies(document, operation, "response")]
-    marks = [n.value.get("x-dispatch") for n in closure(document, media) if isinstance(n.value, dict)]
-    properties = [mark.get("properties", []) for mark in marks if isinstance(mark, dict)]
-    return any(names and {*(f"/{name}" for name in names)} <= {*statuses} for names in properties)
 
 
 def tasks_at(document: Any, response: Node, pointer: str) -> list[Node]:

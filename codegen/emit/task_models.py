@@ -46,7 +46,7 @@ def task_models(view: Any) -> dict[str, TaskModels]:
     requests = [m for u in _unions(view, "request") for m in members(view, u)]
     requests += [m for _, m in creators(view, properties)]
     tasks = all_tasks(view)
-    by_state = tuple(tasks) if any(lifecycle.by_state for lifecycle in lifecycles(view)) else ()
+    by_state = tuple(tasks) if any(lifecycle.is_by_state(view) for lifecycle in lifecycles(view)) else ()
     found = {}
     for request in requests:
         by_values = {

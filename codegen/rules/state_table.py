@@ -97,7 +97,7 @@ def _status_table(spec: Spec) -> Messages:
         found = [*spec.at_field(lifecycle.tasks, lifecycle.table, "status")]
         values = [[s if isinstance(s, str) else json.dumps(s) for s in values_of(n.value)] for n in found]
         listed = [{*map(fold, each)} for each in values]
-        elsewhere = {*chain(*listed)} if lifecycle.by_state else set()
+        elsewhere = {*chain(*listed)} if lifecycle.is_by_state(spec.document) else set()
         for status, enum in zip(found, listed, strict=True):
             where = join(status.pointer, "const" if "const" in status.value else "enum")
             if enum - table:

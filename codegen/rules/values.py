@@ -93,10 +93,10 @@ def _unknown_example_field(spec: Spec) -> Messages:
 
 def _undescribed(spec: Spec, schemas: list[Node], value: Any) -> Iterator[list[str | int]]:
     """Yield the paths of members that no schema describes; an object without `properties` takes any."""
-    nodes = [node for schema in schemas for node in at(spec.document, schema, [])]
+    nodes = _below(spec, schemas)
     if isinstance(value, list):
+        below = _below(spec, nodes, "*")
         for i, item in enumerate(value):
-            below = [found for node in nodes for found in at(spec.document, node, ["*"])]
             if below:
                 yield from ([i, *path] for path in _undescribed(spec, below, item))
         return
@@ -105,11 +105,17 @@ def _undescribed(spec: Spec, schemas: list[Node], value: Any) -> Iterator[list[s
         return
     open_ended = any(isinstance(node.value.get("additionalProperties"), dict) for node in nodes)
     for name, member in value.items():
-        below = [found for node in described for found in at(spec.document, node, [str(name)])]
+        below = _below(spec, described, str(name))
         if below:
             yield from ([name, *path] for path in _undescribed(spec, below, member))
         elif not open_ended:
             yield [name]
+
+
+def _below(spec: Spec, schemas: list[Node], *path: str) -> list[Node]:
+    """Return the schemas at `path` of any of these, each once: a union and its members lead to the same."""
+    found = (node for schema in schemas for node in at(spec.document, schema, [*path]))
+    return list({node.pointer: node for node in found}.values())
 
 
 @rule("region", *EVERY, hint="give each server a region of its own")
