@@ -53,7 +53,7 @@ def test_the_mock_keeps_the_contract(document: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("document", [PIAPI, TRIPO], ids=name)
 def test_a_wrong_key_is_noticed(document: Path, tmp_path: Path) -> None:
     """Every 401 is as documented, and yet a run that sees nothing else fails."""
-    run = schemathesis(document, mock(document, keys=frozenset({"somebody else"})), tmp_path)
+    run = schemathesis(document, mock(document, keys=frozenset({"somebody else"})), tmp_path, 1)
     assert run.exit_code == 1
     assert run.report["warnings"]["missing_auth"]
     assert "no task was ever seen" in list(run.problems())
@@ -65,7 +65,7 @@ def test_an_operation_without_examples_is_noticed(tmp_path: Path) -> None:
     del spec["paths"]["/api/v1/task"]["post"]["requestBody"]["content"]["application/json"]["examples"]
     document = tmp_path / "without.yaml"
     document.write_text(yaml.safe_dump(spec))
-    run = schemathesis(document, mock(PIAPI), tmp_path)
+    run = schemathesis(document, mock(PIAPI), tmp_path, 1)
     assert "POST /api/v1/task has no examples" in list(run.problems())
 
 
