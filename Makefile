@@ -168,6 +168,9 @@ $(SETUP): $(PY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/setup.txt
 	@rm -f $(VENV)/.setup-*; touch $@
 
+# Once, not by each process of the first run of the tests.
+$(DEV): export UV_COMPILE_BYTECODE := 1
+
 $(RUN) $(DEV): $(VENV)/.%: $(SETUP)
 	@echo "installing requirements/$(firstword $(subst -, ,$*)).txt, once"
 	@$(call install,--require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt)
