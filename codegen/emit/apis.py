@@ -92,7 +92,10 @@ def text(root: Path) -> str:
 def names_text(root: Path) -> str:
     """Return the module of names, unformatted."""
     clients = [_read(path).client for path in sorted(root.glob("generated/gettask-*/*/contract.json"))]
-    exported = ", ".join(literal(name) for name in sorted([*clients, *(f"Async{name}" for name in clients)]))
+    names = sorted(
+        [*clients, *(f"Async{name}" for name in clients)], key=lambda name: (not name.isupper(), name)
+    )
+    exported = ", ".join(map(literal, names))
     lines = [f"__all__ = [{exported}]", ""]
     if clients:
         lines = [

@@ -15,6 +15,7 @@ from schemathesis import Case, HookContext, hook, hooks
 
 from codegen.sources.loader import load
 from gettask.conformance.schemathesis_checks import keep_host, register
+from gettask.conformance.spec import Spec, spec_of
 from gettask.mock import App, TaskPlan, TaskRequest, after_polls, create_app
 from gettask.mock.server.streams import Message, Receive, Send
 from gettask.mock.spec.api import Api
@@ -176,6 +177,14 @@ def schemathesis(
         hooks.unregister(note)
 
 
+def users(spec: Spec, keys: Sequence[str] = ()) -> dict[str, list[dict[str, Any]]]:
+    """Return two users of an API as Schemathesis wants them; `keys` are those of KEYS if not given."""
+    auth = spec.contract.auth
+    pairs = zip(sorted(KEYS), keys or sorted(KEYS), strict=True)
+    headers = [(name, {"name": auth.header, "value": auth.value(key)}) for name, key in pairs]
+    return {"auth": [{"name": name, "fixedHeaders": [header]} for name, header in headers]}
+
+
 def run(
     document: Path,
     api: Api,
@@ -185,12 +194,12 @@ def run(
     examples: int,
     *,
     settings: str = "",
-    keys: Path = ROOT / "tests/contract/keys.yaml",
+    keys: Sequence[str] = (),
 ) -> Run:
     """Run Schemathesis on the document against a server, with the repository's own configuration.
 
     `seen` returns the statuses in which tasks were polled; `settings` are added to the configuration; `keys`
-    is the file of two users.
+    are those of two users, KEYS if not given.
     """
     from schemathesis.cli import schemathesis as command
 
@@ -203,8 +212,9 @@ def run(
         # So SAMPLE has it, and `make contract`.
         creates = [each.name for each in operations if each.action is Action.CREATE]
         settings += "".join(map(UNCOVERED.format, creates))
-    config = folder / "schemathesis.toml"
-    usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(keys)!r}")
+    config, known = folder / "schemathesis.toml", folder / "keys.yaml"
+    known.write_text(json.dumps(users(spec_of(api.name), keys)))
+    usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(known)!r}")
     config.write_text(usual + settings + CANCELS * any(each.method == "DELETE" for each in operations))
     arguments: Sequence[str] = [
         f"--config-file={config}",

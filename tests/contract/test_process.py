@@ -15,7 +15,7 @@ from codegen.sources import loader
 from gettask.conformance.spec import spec_of
 from gettask.mock.spec.api import Api
 from tests.contract import elsewhere
-from tests.contract.runs import DEEP, KEYS, ROOT, SAMPLE, SHALLOW, WHOLE, example_ids, name, run
+from tests.contract.runs import DEEP, KEYS, ROOT, SAMPLE, SHALLOW, WHOLE, example_ids, name, run, users
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
@@ -69,5 +69,6 @@ def test_a_run_elsewhere_has_two_users_with_the_keys_of_the_environment(
     auth = spec_of(owner).contract.auth
     monkeypatch.setenv(auth.env, "first")
     monkeypatch.setenv("GETTASK_SECOND_KEY", "second")
-    sent = [user["fixedHeaders"] for user in elsewhere.users(spec_of(owner))["auth"]]
+    spec = spec_of(owner)
+    sent = [user["fixedHeaders"] for user in users(spec, elsewhere.keys_of(spec))["auth"]]
     assert sent == [[{"name": auth.header, "value": auth.value(key)}] for key in ("first", "second")]

@@ -12,12 +12,31 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from .client import AsyncClient
 
 if TYPE_CHECKING:
+    from gettask_bfl.models import AnyTask as BFLTask  # noqa: F401
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
     from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["AsyncPiAPI", "AsyncRunway", "AsyncTripo", "AsyncTripoV2"]
+__all__ = ["AsyncBFL", "AsyncPiAPI", "AsyncRunway", "AsyncTripo", "AsyncTripoV2"]
+
+
+class AsyncBFL(AsyncClient["BFLTask"]):
+    """Client of the BFL API.
+
+    The key is read from the environment variable BFL_API_KEY if none is given.
+
+    Example:
+        from gettask_bfl.models import FluxPro11Request
+
+        request = FluxPro11Request(prompt="a cat", width=1024, height=768, output_format="jpeg")
+        async with AsyncBFL() as client:
+            handle = await client.create(request)
+            task = await client.wait(handle, deadline=900)
+            paths = await client.download(task, "out/")
+    """
+
+    api = "bfl"
 
 
 class AsyncPiAPI(AsyncClient["PiAPITask"]):
@@ -172,6 +191,6 @@ class AsyncTripoV2(AsyncClient["TripoV2Task"]):
 
 
 CLIENTS: dict[str, type[AsyncClient[Any]]] = {
-    each.api: each for each in (AsyncPiAPI, AsyncRunway, AsyncTripo, AsyncTripoV2)
+    each.api: each for each in (AsyncBFL, AsyncPiAPI, AsyncRunway, AsyncTripo, AsyncTripoV2)
 }
 """The client class of each API, by the name of the API."""

@@ -13,12 +13,31 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from .client import Client
 
 if TYPE_CHECKING:
+    from gettask_bfl.models import AnyTask as BFLTask  # noqa: F401
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
     from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["PiAPI", "Runway", "Tripo", "TripoV2"]
+__all__ = ["BFL", "PiAPI", "Runway", "Tripo", "TripoV2"]
+
+
+class BFL(Client["BFLTask"]):
+    """Client of the BFL API.
+
+    The key is read from the environment variable BFL_API_KEY if none is given.
+
+    Example:
+        from gettask_bfl.models import FluxPro11Request
+
+        request = FluxPro11Request(prompt="a cat", width=1024, height=768, output_format="jpeg")
+        with BFL() as client:
+            handle = client.create(request)
+            task = client.wait(handle, deadline=900)
+            paths = client.download(task, "out/")
+    """
+
+    api = "bfl"
 
 
 class PiAPI(Client["PiAPITask"]):
@@ -172,5 +191,5 @@ class TripoV2(Client["TripoV2Task"]):
         def account(self, resource: Literal["balance"] | None = None, /) -> Any: ...
 
 
-CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (PiAPI, Runway, Tripo, TripoV2)}
+CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (BFL, PiAPI, Runway, Tripo, TripoV2)}
 """The client class of each API, by the name of the API."""
