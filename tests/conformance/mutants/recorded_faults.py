@@ -12,6 +12,7 @@ from tests.conformance.mutants.model import Mutant
 
 T = 1_750_000_000.0
 V3, PIAPI = "https://openapi.tripo3d.ai/v3", "https://api.piapi.ai"
+BFL = "https://api.bfl.ai/v1"
 FILE = "https://files.example.com/a.glb"
 LIMITS = {
     "content-type": "application/json", "x-ratelimit-limit": "10", "x-ratelimit-remaining": "9",
@@ -124,6 +125,12 @@ def piapi(status: str, at: float, **fields: Any) -> Exchange:
     return call("GET", f"{PIAPI}/api/v1/task/{task['task_id']}", body, at)
 
 
+def located(url: object) -> Callable[[], Trace]:
+    """Return what makes a trace of one create whose response names a URL to poll."""
+    body = {"id": "a", "polling_url": url}
+    return trace(call("POST", f"{BFL}/flux-pro-1.1", body, content={"prompt": "a cat"}), api="bfl")
+
+
 CANCELLED = {"code": 200, "message": "task a canceled"}
 CANCELLED_AT = {
     "meta": {"created_at": CREATED, "started_at": "", "ended_at": "2025-06-15T15:06:41Z"},
@@ -131,6 +138,9 @@ CANCELLED_AT = {
 }
 DONE = {"task_id": "a", "type": "text_to_model", "status": "success"}
 RECORDED: dict[str, Callable[[], Trace]] = {
+    "recorded: URL to poll on another host": located("https://api.bfl.ai.example.com/v1/get_result?id=a"),
+    "recorded: URL to poll without TLS": located("http://api.eu1.bfl.ai/v1/get_result?id=a"),
+    "recorded: URL to poll of another task": located(f"{BFL}/get_result?id=b"),
     "recorded: files after a failure": trace(v3("failed", output={"model_url": FILE})),
     "recorded: created and never visible": trace(create(), missing(1), missing(2)),
     "recorded: own key refused after the end": trace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ...errors import UnexpectedResponseError
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, TaskHistory, View
 from ..trace import Exchange
@@ -48,6 +49,35 @@ def id_unique(view: View) -> Iterator[Outcome]:
                 task_id,
             )
         )
+
+
+@check(
+    "polling-url",
+    "The URL to poll in the response to a create leads to the API, and to the task.",
+    reads="x-task-lifecycle/polling-url",
+    scope="trace",
+)
+def polling_url(view: View) -> Iterator[Outcome]:
+    """A client may send its key there; where the place of the id is known, it is that of the response."""
+    place, poll = view.spec.contract.polling_url, view.spec.contract.operations["get_task"]
+    for call, task_id in view.creates if place is not None else ():
+        url = place.read(call.body, call.exchange.response_headers)
+        problem = "" if url else "the response has no URL to poll"
+        parts = urlsplit(call.exchange.url)
+        try:
+            if url and place.resolve(url, f"{parts.scheme}://{parts.netloc}") is None:
+                problem = ""  # a gateway passes on the URL of the API
+        except UnexpectedResponseError:
+            problem = (
+                f"the URL to poll leads to {urlsplit(url or '').netloc or 'nowhere'}, no host of the API"
+            )
+        except ValueError:
+            problem = "the URL to poll cannot be read"
+        found = poll.id_in(url) if url and not problem else None
+        if found not in (None, task_id):
+            problem = f"the URL to poll is that of the task {found}"
+        at = f"{view.spec.get_task.at}/x-task-lifecycle/polling-url"
+        yield Problem(problem, (call.exchange,), "", at, task_id or "") if problem else None
 
 
 @check("id-answered", "A poll answers about the task that it asked for.", reads=ID, scope="task")
@@ -207,12 +237,14 @@ def key_secret(view: View) -> Iterator[Outcome]:
     scope="exchange",
 )
 def id_unknown(call: Call, view: View) -> Iterator[Outcome]:
-    """For polls and cancels of an id that the driver made up."""
+    """For polls and cancels of an id that the driver made up. Some APIs say so by a status of the task."""
     if call.exchange.purpose != "unknown-id" or call.operation is None:
         return
+    table, task = view.spec.lifecycle, view.task_in(call.body)
+    shown = None if task is None else table.status(table.read_status(task))
     yield (
         None
-        if call.refused and 400 <= call.exchange.status < 500
+        if (call.refused and 400 <= call.exchange.status < 500) or (shown is not None and shown.missing)
         else Problem(
             f"a task that does not exist was answered with {call.exchange.status}",
             (call.exchange,),
