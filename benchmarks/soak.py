@@ -215,7 +215,7 @@ class User:
     async def poll_with_another_key(self) -> None:
         """Poll at a task that belongs to another key: it is not there."""
         stranger = self.random.choice([key for key in KEYS if key != self.key])
-        await self._ask("poll, another's key", 404, *self._place(self._pick()), key=stranger)
+        await self._ask("poll, another's key", self._not_found(), *self._place(self._pick()), key=stranger)
 
     async def poll_with_no_key(self) -> None:
         """Poll at a task with a key that nobody has, or without any."""
@@ -224,7 +224,8 @@ class User:
 
     async def look_for_nothing(self) -> None:
         """Poll at a task that nobody has created."""
-        await self._ask("poll, no task", 404, *self._place(Job(f"{self.random.getrandbits(128):032x}")))
+        nothing = Job(f"{self.random.getrandbits(128):032x}")
+        await self._ask("poll, no task", self._not_found(), *self._place(nothing))
 
     async def send_nonsense(self) -> None:
         """Try to create a task with a body that is not as the spec has it."""
@@ -236,7 +237,7 @@ class User:
 
     async def miss_the_place(self) -> None:
         """Use a path that does not exist, or a method that is not for it."""
-        _, path = self._place(Job("x"))
+        path = self._place(Job("x"))[1].partition("?")[0]
         where = self.random.choice([("GET", f"{path}/y", 404), ("PATCH", path, 405), ("PUT", path, 405)])
         await self._ask("elsewhere", where[2], where[0], where[1])
 
@@ -287,6 +288,11 @@ class User:
         place = operation.task
         query = f"?{urlencode({place.name: id})}" if place and place.place == "query" else ""
         return base + operation.path_of(id) + query
+
+    def _not_found(self) -> int:
+        """The status of a poll that finds no task: some APIs say so by a status of the task."""
+        said = any(status.missing for status in self.contract.lifecycle.statuses.values())
+        return self._success(self.contract.operations["get_task"]) if said else 404
 
     def _success(self, operation: Operation) -> int:
         """The status of a successful response."""

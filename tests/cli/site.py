@@ -44,12 +44,12 @@ class Site(ThreadingHTTPServer):
 
 
 class Answers(BaseHTTPRequestHandler):
-    """Answers by the last part of the path: api-number is a task."""
+    """Answers by the last part of the path, or the value of a query: api-number is a task."""
 
     server: Site
 
     def do_GET(self) -> None:
-        name = self.path.rpartition("/")[2]
+        name = self.path.rpartition("/")[2].rpartition("=")[2]
         with self.server.news:
             self.server.asked.add(name)
             self.server.news.notify_all()

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -87,10 +88,8 @@ def test_an_api_that_is_not_installed_is_one_sentence(run: Run, monkeypatch: pyt
         monkeypatch.setattr(module, "load", load)
     for words in (CREATE, ("variants",)):
         result = run(*words)
-        assert (result.exit_code, result.stderr) == (
-            exits.OTHER,
-            "gettask: The package of 'piapi' is not installed\n",
-        )
+        assert result.exit_code == exits.OTHER
+        assert re.fullmatch(r"gettask: The package of '[\w-]+' is not installed\n", result.stderr)
 
 
 def test_create_waits_and_downloads_in_one_call(run: Run, tmp_path: Path) -> None:
