@@ -60,7 +60,9 @@ def id_unique(view: View) -> Iterator[Outcome]:
 def polling_url(view: View) -> Iterator[Outcome]:
     """A client may send its key there; where the place of the id is known, it is that of the response."""
     place, poll = view.spec.contract.polling_url, view.spec.contract.operations["get_task"]
-    for call, task_id in view.creates if place is not None else ():
+    if place is None:
+        return
+    for call, task_id in view.creates:
         url = place.read(call.body, call.exchange.response_headers)
         problem = "" if url else "the response has no URL to poll"
         parts = urlsplit(call.exchange.url)
