@@ -19,7 +19,15 @@ from tests.conformance.test_scenarios import VARIANTS
 API = "tripo"
 SIZES = ((10_000, 0), (2_000, 20_000), (2_000, 80_000))
 """Exchanges of a file, and the characters that are added to each body."""
-ENOUGH_SECONDS, ENOUGH_GROWTH = 5.0, 1.1
+MANY = 40_000
+"""Small exchanges of a file that shows how many bytes of memory one more takes."""
+ENOUGH_SECONDS, ENOUGH_GROWTH, ENOUGH_TIMES, ENOUGH_BYTES = 5.0, 1.1, 25.0, 2_000
+READ = (
+    "import json, resource, sys\n"
+    "entries = json.load(open(sys.argv[2]))['log']['entries']\n"
+    "bodies = [json.loads(each['response']['content']['text']) for each in entries]\n"
+)
+"""Reads a file and each body in it, with nothing else: what judging is compared with."""
 
 
 def main() -> None:
@@ -35,14 +43,24 @@ def main() -> None:
             for command in ("check", "drift"):
                 seconds, peaks[command, padding] = measure(command, path)
                 rows.append([command, count, megabytes, seconds, peaks[command, padding]])
+        small, many = (Path(folder) / f"{count}-0.har" for count in (SIZES[0][0], MANY))
+        write(many, polls, MANY, 0)
+        alone, _ = measure("read", small, READ)
+        more = measure("check", many)[1] - peaks["check", 0]
     show("Recorded traffic", ["command", "exchanges", "MB of HAR", "CPU s", "peak MB"], rows)
     growth = max(peaks[command, SIZES[2][1]] / peaks[command, SIZES[1][1]] for command in ("check", "drift"))
-    judged = float(str(rows[0][3]))
+    judged, each = float(str(rows[0][3])), more * 1e6 / (MANY - SIZES[0][0])
     show(
         "What is held to",
         ["figure", "value", "wanted", ""],
         [
             ["10,000 exchanges, s", judged, *verdict(judged, at_most=ENOUGH_SECONDS)],
+            [
+                "times the CPU of json.loads alone",
+                judged / alone,
+                *verdict(judged / alone, at_most=ENOUGH_TIMES),
+            ],
+            ["bytes of memory for one more, with its body", each, *verdict(each, at_most=ENOUGH_BYTES)],
             ["memory of 4 times the bytes", growth, *verdict(growth, at_most=ENOUGH_GROWTH)],
         ],
     )
@@ -88,11 +106,16 @@ def _pairs(headers: Any) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in headers.items()]
 
 
-def measure(command: str, path: Path) -> tuple[float, float]:
+RUN = (
+    "import resource, sys; from click.testing import CliRunner; from gettask.cli.app import cli\n"
+    "CliRunner().invoke(cli, sys.argv[1:])\n"
+)
+
+
+def measure(command: str, path: Path, program: str = RUN) -> tuple[float, float]:
     """Return the seconds of CPU and the most megabytes of memory that a command takes."""
     code = (
-        "import resource, sys; from click.testing import CliRunner; from gettask.cli.app import cli\n"
-        "CliRunner().invoke(cli, sys.argv[1:])\n"
+        f"{program}"
         "used = resource.getrusage(resource.RUSAGE_SELF)\n"
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
     )

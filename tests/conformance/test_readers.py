@@ -7,6 +7,7 @@ import gzip
 import json
 import tracemalloc
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -300,3 +301,89 @@ def test_a_recorded_run_is_judged_like_the_run(tmp_path: Path) -> None:
     ((trace,), _) = traces([path])
     assert [(each.check.name, each.problem.message) for each in judge(trace).violations] == []
     assert isinstance(trace.exchanges[0], Exchange)
+
+
+@cache
+def _behind(prefix: str) -> str:
+    """Return a run of PiAPI as a gateway at a path of its own records it."""
+    trace = Server("piapi").driver(variants=(VARIANTS["piapi"],), probes=False, endpoint=None).run()
+    pairs = [
+        {
+            "started": each.started,
+            "request": {
+                "method": each.method,
+                "url": each.url.replace(each.url.split("/", 3)[2], f"gateway.example{prefix}"),
+                "headers": {"x-api-key": each.key or ""},
+                "body": each.request_body.decode(),
+            },
+            "response": {"status": each.status, "body": each.response_body.decode()},
+        }
+        for each in trace.exchanges
+        if isinstance(each.response_json, dict) and not each.webhook
+    ]
+    return "".join(f"{json.dumps(each)}\n" for each in pairs)
+
+
+def test_the_path_of_a_gateway_is_found_by_a_create_and_its_poll(tmp_path: Path) -> None:
+    """With no option the verdict is that of the same traffic without a gateway, and a note names the path."""
+    direct, behind = tmp_path / "direct.jsonl", tmp_path / "behind.jsonl"
+    behind.write_text(_behind("/vendor/eu"))
+    direct.write_text(_behind("/vendor/eu").replace("gateway.example/vendor/eu", "gateway.example"))
+    (traced,), (expected,) = traces([behind])[0], traces([direct])[0]
+    assert (traced.api, traced.base_path, expected.base_path) == ("piapi", "/vendor/eu", "")
+    found, wanted = judge(traced), judge(expected)
+    assert (found.tasks, found.examined) == (wanted.tasks, wanted.examined)
+    assert found.tasks > 1
+    result = CliRunner().invoke(cli, ["check", str(behind)])
+    assert "note: piapi: /vendor/eu stands before its paths" in result.output
+
+
+def test_one_path_alone_is_no_gateway(tmp_path: Path) -> None:
+    """A poll without a create, or one at another host, is a stray as before, unless --base names the path."""
+    path = tmp_path / "traffic.jsonl"
+    polls = [
+        line for line in _behind("/vendor").splitlines() if json.loads(line)["request"]["method"] == "GET"
+    ]
+    elsewhere = json.loads(_behind("/vendor").replace("gateway.example", "other.example").splitlines()[0])
+    path.write_text("\n".join([json.dumps(elsewhere), *polls]))
+    with pytest.raises(
+        UnreadableError, match=r"none of the \d+ exchanges belongs to piapi, .*: the first is GET"
+    ):
+        traces([path])
+    result = CliRunner().invoke(cli, ["check", str(path), "--api", "piapi"])
+    assert "--api NAME --base https://gateway.example/path" in result.output
+    for command in ("check", "drift"):
+        with_base = ["--api", "piapi", "--base", "https://gateway.example/vendor"]
+        assert "exchanges, " in CliRunner().invoke(cli, [command, str(path), *with_base]).output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["traffic.har", "--base", "https://gateway.example"], "--base needs --api"),
+        (["traffic.har", "--base", "gateway", "--api", "piapi"], "--base 'gateway' is no URL"),
+        (["http://127.0.0.1:1", "--base", "https://x", "--api", "piapi"], "--base is for files"),
+    ],
+)
+def test_a_wrong_base_is_refused(words: list[str], message: str, tmp_path: Path) -> None:
+    """Before a file is read, with what to write."""
+    (tmp_path / "traffic.har").write_text("{}")
+    words = [str(tmp_path / word) if word == "traffic.har" else word for word in words]
+    result = CliRunner().invoke(cli, ["check", *words])
+    assert (result.exit_code, message in result.output) == (2, True), result.output
+
+
+def test_another_service_with_like_paths_is_not_taken_for_an_api(tmp_path: Path) -> None:
+    """Its `/task` is not that of Tripo v2, whose paths begin with its base path."""
+    path = tmp_path / "traffic.jsonl"
+    create = {
+        "request": {"method": "POST", "url": "https://x.example/shop/task", "body": "{}"},
+        "response": {"status": 200, "body": {"id": 1}},
+    }
+    poll = {
+        "request": {"method": "GET", "url": "https://x.example/shop/task/1"},
+        "response": {"status": 200, "body": {"id": 1}},
+    }
+    path.write_text(f"{json.dumps(create)}\n{json.dumps(poll)}\n")
+    with pytest.raises(UnreadableError, match="none of the 2 exchanges belongs"):
+        traces([path])

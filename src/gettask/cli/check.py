@@ -17,7 +17,7 @@ from .._contract.contract import Contract, load
 from .._download.policy import is_loopback
 from .._validation.schema import nearest
 from . import exits, output
-from .options import ApiName, Command
+from .options import BASE, ApiName, Command, gateway_url
 
 if TYPE_CHECKING:
     from ..conformance import Trace
@@ -32,6 +32,7 @@ TIME = 60.0
 @click.command(cls=Command)
 @click.argument("targets", metavar="URL|FILE…", nargs=-1)
 @click.option("--api", type=ApiName(), help="The API; needed for a URL and for bodies without requests.")
+@click.option("--base", metavar="URL", help=BASE)
 @click.option("--variant", "variants", multiple=True, metavar="NAME", help="Create this variant only.")
 @click.option("--task", "task_ids", multiple=True, metavar="ID", help="Poll this task; may be repeated.")
 @click.option("--read-only", is_flag=True, help="Create nothing: poll the tasks given, and read the account.")
@@ -100,6 +101,8 @@ def check(context: click.Context, /, targets: tuple[str, ...], listing: bool, **
     urls = [target for target in targets if target.startswith(("http://", "https://"))]
     if not targets or (urls and len(targets) > 1):
         raise click.UsageError("name one URL, or one or more files", context)
+    if urls and options["base"]:
+        raise click.UsageError("--base is for files; the URL of a server has its base path", context)
     options["known"] = _wanted(options)
     report = _server(urls[0], options) if urls else _files([Path(target) for target in targets], options)
     if report is not None:
@@ -147,12 +150,11 @@ def _files(paths: list[Path], options: dict[str, Any]) -> Report:
             wrong = "is a folder: name its files" if path.is_dir() else "does not exist"
             raise ValueError(f"{path} {wrong}")
     secret = filter(None, [os.environ.get("GETTASK_WEBHOOK_SECRET")])
-    found, strays = traces(paths, options["api"], webhook_secrets=secret)
-    if not found:
-        raise ValueError(
-            "the files have no exchange with a known API; name it with --api if they have bodies alone"
-        )
+    found, strays = traces(
+        paths, options["api"], base_url=gateway_url(options["base"], options["api"]), webhook_secrets=secret
+    )
     notes = [f"exchanges that belong to no operation: {strays}"] if strays else []
+    notes += [f"{each.api}: {each.base_path} stands before its paths" for each in found if each.base_path]
     return _report(found, options, notes)
 
 

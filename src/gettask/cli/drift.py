@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import exits, output
-from .options import ApiName, Command
+from .options import BASE, ApiName, Command, gateway_url
 
 if TYPE_CHECKING:
     from ..conformance import Trace
@@ -20,6 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FILE)
 @click.option("--api", type=ApiName(), help="The API; needed for bodies without requests, and for --propose.")
+@click.option("--base", metavar="URL", help=BASE)
 @click.option(
     "--propose",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -46,11 +47,7 @@ def drift(context: click.Context, /, files: tuple[Path, ...], **options: Any) ->
         from ..conformance.readers import traces
     except ModuleNotFoundError as error:  # pragma: no cover - depends on what is installed
         raise click.ClickException(f"drift needs {error.name}: pip install 'gettask[check]'") from None
-    found, strays = traces(files, options["api"])
-    if not found:
-        raise ValueError(
-            "the files have no exchange with a known API; name it with --api if they have bodies alone"
-        )
+    found, strays = traces(files, options["api"], base_url=gateway_url(options["base"], options["api"]))
     made = [_report(each, options) for each in found]
     if options["output"] == "json":
         output.line(reports.as_json(made).removesuffix("\n"))
@@ -67,10 +64,10 @@ def _report(trace: Trace, options: dict[str, Any]) -> Report:
     from ..conformance.drift import drift as differences
     from ..conformance.drift.coverage import table, unseen
     from ..conformance.drift.report import Report
-    from ..conformance.spec import spec_of
+    from ..conformance.spec import spec_of_trace
     from ..conformance.tasks import View
 
-    spec = spec_of(trace.api)
+    spec = spec_of_trace(trace)
     rows = table(View(spec, trace), View(spec, _mocked(trace.api))) if options["table"] else ()
     return Report(differences(trace), unseen(trace) if options["unseen"] else (), rows)
 

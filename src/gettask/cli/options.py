@@ -73,6 +73,24 @@ class ApiName(click.Choice[str]):
         return f"no API {value!r}: {nearest(str(value), APIS)}"
 
 
+BASE = "The URL of a gateway in the traffic, whose path stands before the paths of --api."
+
+
+def gateway_url(base: str | None, api: str | None) -> str:
+    """Return the URL of a gateway, empty for none.
+
+    Raises:
+        click.UsageError: It is no URL, or the API is not named.
+    """
+    if base is None:
+        return ""
+    if not base.startswith(("http://", "https://")):
+        raise click.UsageError(f"--base {base!r} is no URL: write https://gateway.example/path")
+    if api is None:
+        raise click.UsageError("--base needs --api: each API has paths of its own behind a gateway")
+    return base
+
+
 def creatable(contract: Contract) -> list[str]:
     """Return the names of the variants that a request can create."""
     return [variant.name for variant in contract.variants.values() if variant.requests]

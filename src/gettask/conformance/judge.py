@@ -11,7 +11,7 @@ from itertools import chain
 from . import checks as _checks
 from .applicability import applicable
 from .model import CHECKS, Check, Outcome, Problem, Severity, Violation
-from .spec import Spec, spec_of
+from .spec import Spec, spec_of_trace
 from .tasks import View
 from .trace import Trace
 
@@ -72,7 +72,7 @@ def judge(
         ()
     """
     chosen = _chosen(only)
-    return examine(View(spec or spec_of(trace.api), trace), chosen, found)
+    return examine(View(spec or spec_of_trace(trace), trace), chosen, found)
 
 
 def _chosen(only: Collection[str] | None) -> list[Check]:

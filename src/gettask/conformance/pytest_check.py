@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .judge import judge
-from .readers import traces
+from .readers import UnreadableError, traces
 from .readers.formats import exchange
 from .report import make
 from .reports.text import violations
@@ -117,9 +117,10 @@ class RecordingItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the recording."""
-        found, _ = traces([self.path_of_recording])
-        if not found:
-            pytest.fail(f"{self.path_of_recording} has no exchange with a known API", pytrace=False)
+        try:
+            found, _ = traces([self.path_of_recording])
+        except UnreadableError as error:
+            pytest.fail(f"{self.path_of_recording}: {error}", pytrace=False)
         text = "\n\n".join(filter(None, map(_found, found)))
         if text:
             pytest.fail(text, pytrace=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -13,7 +13,7 @@ from .._contract.contract import Contract, load
 from .._contract.lifecycle import Field, Lifecycle, Phase
 from .._contract.operation import Operation as Request
 from .._contract.pointer import MISSING, escape, lookup, tokens
-from .trace import Exchange
+from .trace import Exchange, Trace
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 
@@ -120,7 +120,8 @@ class Spec:
         """The base paths of the servers, and none; the longest first."""
         urls = [server["url"] for server in self.document.get("servers", ())]
         urls += [server["url"] for each in self.operations for server in each.data.get("servers", ())]
-        paths = {urlsplit(url).path.rstrip("/") for url in urls} | {"", self._base_path}
+        paths = {urlsplit(url).path.rstrip("/") for url in urls} | {""}
+        paths |= {f"{self._base_path}{path}" for path in paths}  # a gateway may pass on the whole path
         return tuple(sorted(paths, key=len, reverse=True))
 
     @cached_property
@@ -302,6 +303,23 @@ def spec_of(api: str) -> Spec:
     return Spec(load(api))
 
 
+def spec_of_trace(trace: Trace) -> Spec:
+    """Return the specification of the API of a trace, at the base path that its exchanges have.
+
+    Raises:
+        GettaskError: The package of the API is not installed.
+        ValueError: There is no such API.
+    """
+    return spec_with(trace.api, trace.base_path)
+
+
+@lru_cache(maxsize=16)
+def spec_with(api: str, base_path: str) -> Spec:
+    """Return the specification of an installed API, with a base path besides its own; empty for none."""
+    usual = spec_of(api)
+    return usual if base_path in usual.base_paths else Spec(usual.contract, base_path=base_path)
+
+
 def spec_at(api: str, base_url: str) -> Spec:
     """Return the specification of an installed API on a server, which may have a base path of its own.
 
@@ -309,6 +327,4 @@ def spec_at(api: str, base_url: str) -> Spec:
         GettaskError: The package of the API is not installed.
         ValueError: There is no such API.
     """
-    usual = spec_of(api)
-    path = urlsplit(base_url).path.rstrip("/")
-    return usual if path in usual.base_paths else Spec(usual.contract, base_path=path)
+    return spec_with(api, urlsplit(base_url).path.rstrip("/"))

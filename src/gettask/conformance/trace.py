@@ -150,12 +150,14 @@ class Trace:
         exchanges: The exchanges.
         webhook_secrets: The secrets that webhooks were registered with; they are not shown.
         patience: How long the driver polled a task at most, in seconds; None for recorded traffic.
+        base_path: What a gateway puts before the paths of the API, empty for nothing.
     """
 
     api: str
     exchanges: Sequence[Exchange]
     webhook_secrets: Sequence[str] = field(default=(), repr=False)
     patience: float | None = None
+    base_path: str = ""
 
     @classmethod
     def of(cls, api: str, exchanges: Iterable[Exchange], **options: Any) -> Trace:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..._contract.pointer import escape, lookup
 from ..checks.schema import schema_of
 from ..places import Place, Places
-from ..spec import Spec, spec_of
+from ..spec import Spec, spec_of_trace
 from ..tasks import View
 from ..trace import Trace
 from .fields import variant_of
@@ -121,7 +121,7 @@ def unseen(trace: Trace, *, spec: Spec | None = None) -> list[Unseen]:
         trace: The exchanges with one API.
         spec: The specification. Default: that of the installed package.
     """
-    view = View(spec or spec_of(trace.api), trace)
+    view = View(spec or spec_of_trace(trace), trace)
     return [
         Unseen(kind, name, at, view.spec.confidence(at)[0])
         for listed in (_operations, _variants, _statuses, _fields, _errors)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..judge import examine
 from ..model import Violation
-from ..spec import Spec, spec_of
+from ..spec import Spec, spec_of_trace
 from ..tasks import View
 from ..trace import Trace
 from . import fields, http, lifecycle
@@ -57,7 +57,7 @@ def drift(trace: Trace, *, spec: Spec | None = None) -> Drift:
         >>> [finding.id for finding in drift(Trace.of("piapi", exchanges)).findings]
         ['status-listed-archived']
     """
-    known = spec or spec_of(trace.api)
+    known = spec or spec_of_trace(trace)
     view = View(known, trace)
     findings = collect(_observations(view))
     times = [each.started for each in trace.exchanges if each.started is not None]

@@ -10,13 +10,16 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from ..._contract.installed import APIS
+from ..._redact import printable
 from ...errors import GettaskError
 from ..bodies import EMPTY, IN_MEMORY, Body, BodyStore
-from ..spec import Spec, spec_of
+from ..spec import Spec, spec_at, spec_of, spec_with
 from ..trace import Exchange, Headers, Trace
 from . import formats
+from .gateway import Gateways
 from .stream import JsonStream
 
 FORMATS = (
@@ -172,45 +175,97 @@ def _yaml(file: IO[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def traces(
-    paths: Iterable[Path], api: str | None = None, *, webhook_secrets: Iterable[str] = ()
+    paths: Iterable[Path], api: str | None = None, *, base_url: str = "", webhook_secrets: Iterable[str] = ()
 ) -> tuple[list[Trace], int]:
     """Read files as one trace for each API.
 
     Args:
         paths: The files.
         api: The API that all exchanges belong to. Default: found by host and path.
+        base_url: The URL of a gateway, whose path stands before the paths of `api`. Default: found where a
+            create and a poll have it.
         webhook_secrets: Secrets that webhooks in the files were registered with.
 
     Returns:
         The traces, and the number of exchanges that belong to no API.
 
     Raises:
-        UnreadableError: A file cannot be read, or has bodies alone and `api` is not given.
+        UnreadableError: A file cannot be read, has bodies alone and `api` is not given, or no exchange
+            belongs to an API.
     """
-    specs = [spec_of(api)] if api else list(_installed())
-    found: dict[str, list[Exchange]] = {}
-    downloads: list[Exchange] = []
-    shelf = _Shelf()
-    strays = 0
-    auth = tuple({spec.contract.auth.header.lower() for spec in specs})
-    for place, each in (placed for path in paths for placed in _placed(path, auth)):
-        owner = _owner(each, specs, known=api is not None)
-        if owner is None and not each.method:
-            raise UnreadableError(f"{place} is a body without its request: name the API with --api")
-        if owner is not None:
-            listed = found.setdefault(owner, [])
-            listed.append(shelf.keep(each, place, len(listed)))
-        elif each.method == "GET":
-            length = each.size if each.recorded else None
-            head = Body(each.response_body[:HEAD])
-            downloads.append(shelf.keep(replace(each, received=head, length=length), place, 0))
-        else:
-            strays += 1
+    files = list(paths)
+    specs = [spec_at(api, base_url)] if api else list(_installed())
+    gateways = Gateways(specs, known=api is not None)
+    found = _Sorted(specs, api is not None, gateways.see).read(files)
+    bases = gateways.found()
+    if bases:
+        specs = [spec_with(spec.contract.api, bases.get(spec.contract.api, "")) for spec in specs]
+        found = _Sorted(specs, api is not None).read(files)
+    if not found.exchanges:
+        raise UnreadableError(found.nothing())
     made = [
-        Trace.of(name, [*exchanges, *downloads], webhook_secrets=tuple(webhook_secrets))
-        for name, exchanges in found.items()
+        Trace.of(
+            name,
+            [*exchanges, *found.downloads],
+            webhook_secrets=tuple(webhook_secrets),
+            base_path=bases.get(name, "") or urlsplit(base_url).path.rstrip("/"),
+        )
+        for name, exchanges in found.exchanges.items()
     ]
-    return made, strays
+    return made, found.strays
+
+
+class _Sorted:
+    """The exchanges of files by the API that they belong to.
+
+    Args:
+        specs: The specifications of the APIs.
+        known: Whether the exchanges belong to this API.
+        stray: Gets each exchange that belongs to none.
+    """
+
+    def __init__(
+        self, specs: list[Spec], known: bool, stray: Callable[[Exchange], object] = lambda _: None
+    ) -> None:
+        self.exchanges: dict[str, list[Exchange]] = {}
+        self.downloads: list[Exchange] = []
+        self.strays = 0
+        self._specs, self._known, self._stray = specs, known, stray
+        self._example = ""
+
+    def read(self, paths: Iterable[Path]) -> _Sorted:
+        """Read files."""
+        shelf = _Shelf()
+        auth = tuple({spec.contract.auth.header.lower() for spec in self._specs})
+        for place, each in (placed for path in paths for placed in _placed(path, auth)):
+            owner = _owner(each, self._specs, known=self._known)
+            if owner is None and not each.method:
+                raise UnreadableError(f"{place} is a body without its request: name the API with --api")
+            if owner is not None:
+                listed = self.exchanges.setdefault(owner, [])
+                listed.append(shelf.keep(each, place, len(listed)))
+                continue
+            self._stray(each)
+            self._example = self._example or f"{each.method} {each.url}"
+            if each.method == "GET":
+                length = each.size if each.recorded else None
+                head = Body(each.response_body[:HEAD])
+                self.downloads.append(shelf.keep(replace(each, received=head, length=length), place, 0))
+            else:
+                self.strays += 1
+        return self
+
+    def nothing(self) -> str:
+        """Return why no exchange belongs to an API, and what to do about it."""
+        if not self._example:
+            return "the files have no exchange"
+        count = self.strays + len(self.downloads)
+        names = ", ".join(spec.contract.api for spec in self._specs)
+        which = "the exchange does not belong" if count == 1 else f"none of the {count} exchanges belongs"
+        return (
+            f"{which} to {names}: the first is {printable(self._example, 120)}; where a gateway puts a path "
+            "before those of the API, name both: --api NAME --base https://gateway.example/path"
+        )
 
 
 class _Shelf:
