@@ -347,7 +347,7 @@ def test_one_path_alone_is_no_gateway(tmp_path: Path) -> None:
     elsewhere = json.loads(_behind("/vendor").replace("gateway.example", "other.example").splitlines()[0])
     path.write_text("\n".join([json.dumps(elsewhere), *polls]))
     with pytest.raises(
-        UnreadableError, match=r"none of the \d+ exchanges belongs to piapi, .*: the first is GET"
+        UnreadableError, match=r"none of the \d+ exchanges belongs to .*piapi, .*: the first is GET"
     ):
         traces([path])
     result = CliRunner().invoke(cli, ["check", str(path), "--api", "piapi"])
