@@ -187,6 +187,21 @@ def test_a_task_can_be_cancelled_where_the_api_can(gettask_mock: GettaskMock, tm
     assert "cannot be cancelled" in other["statusMessage"]
 
 
+def test_a_task_whose_cancel_removes_it_is_cancelled(gettask_mock: GettaskMock, tmp_path: Path) -> None:
+    """Nobody can poll it any more: the job ends with the cancel, and not as one that was lost."""
+    gettask_mock.mock.tasks.plan = TaskPlan(after_polls(10**6))
+
+    async def session(client: Client, tasks: Tasks) -> Any:
+        (name,) = {each["variant"] for each in await call(client, "list_variants", api="runway")}
+        described = await call(client, "describe_variant", api="runway", variant=name)
+        order = {"api": "runway", "variant": name, "request": described["example"]}
+        await call(client, "create_task", **order)
+        await tasks.ask(client, "tasks/cancel", tasks.created[0]["taskId"])
+        return await _end(client.session, tasks.created[0]["taskId"])
+
+    assert within(tmp_path, session, Tasks(leave=True))["status"] == "cancelled"
+
+
 def test_clients_without_the_extension_see_no_task(gettask_mock: GettaskMock, tmp_path: Path) -> None:
     """Their create returns at once, and the methods name what is missing."""
     del gettask_mock

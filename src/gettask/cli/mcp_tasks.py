@@ -195,7 +195,7 @@ class JobTasks(Extension):
             return "failed"
         if not job.state.final:
             return "working"
-        cancelled = job.state is JobState.FAILED and job.id in self._cancelled
+        cancelled = job.state is not JobState.SUCCEEDED and job.id in self._cancelled
         return "cancelled" if cancelled or self.jobs.cancelled(job) else "completed"
 
     def _outcome(self, job: Job, wait: _Wait) -> dict[str, Any]:

@@ -141,8 +141,13 @@ class AgentJobs:
             UnsupportedError: The API cannot cancel a task.
             GettaskError: It was not cancelled.
         """
-        if job.handle is not None:
-            await self._client(job.api).cancel(job.handle)
+        if job.handle is None:
+            return
+        client = self._client(job.api)
+        await client.cancel(job.handle)
+        if client.contract.operations["cancel_task"].removes:  # nobody can poll it any more
+            with suppress(JobConflictError):
+                self._store.give_up(job.id, "cancelled")
 
     def cancelled(self, job: Job) -> bool:
         """Return whether the task of a job was cancelled, as its last status says."""
