@@ -133,6 +133,22 @@ def test_a_lost_create_is_recovered(run: Run, gettask_mock: GettaskMock) -> None
     assert (shown["job"], shown["state"], shown["task"]) == (lost.id, "succeeded", job.task_id)
 
 
+def test_a_search_says_how_far_back_it_went(run: Run, gettask_mock: GettaskMock) -> None:
+    """What was found is shown, and what reads more of the list is named."""
+    gettask_mock.clock.now = time.time()
+    run("create", "piapi", "segment", *PROMPT)
+    (task,) = gettask_mock.mock.tasks.store
+    for _ in range(110):
+        gettask_mock.mock.tasks.add("piapi", task.key, None, "segment", None)
+    first = run("jobs", "recover", "--pages", "1")
+    assert first.exit_code == 0
+    assert first.stdout.count("no record:") in (99, 100)
+    assert "searched: 100, on 1 page of" in first.stderr
+    assert "recover --pages 2` reads more" in first.stderr
+    whole = run("jobs", "recover", "--pages", "2")
+    assert (whole.stdout.count("no record:"), whole.stderr) == (110, "")
+
+
 @pytest.mark.parametrize("words", [("jobs",), ("jobs", "--sum", "day"), ("jobs", "recover")])
 def test_an_empty_store_is_told(run: Run, words: tuple[str, ...]) -> None:
     """Silence would look like a command that has not worked; for scripts stdout stays empty."""

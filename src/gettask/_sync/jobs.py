@@ -229,8 +229,9 @@ class JobsClient(ResultsClient):
                 created = (self._sender.send(self._requests.get(last), read)).created_at
                 back = "" if created is None else f", back to {created.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         return SearchLimitError(
-            f"{self.contract.title} lists more tasks than were searched: {pages} pages of {operation} were "
-            f"read, with {listed} tasks{back}. `gettask jobs recover --pages {pages * 2}` reads more.",
+            f"{self.contract.title} lists more tasks than were searched: {listed}, on {pages} "
+            f"page{'s' * (pages != 1)} of {operation}{back}. `gettask jobs recover --pages {pages * 2}` "
+            "reads more.",
             found,
         )
 
