@@ -30,7 +30,7 @@ from temporalio.client import Client
 
 from gettask.jobs.batch import BatchRow
 from gettask.jobs.model import JobState
-from gettask.jobs.temporal.model import WORKFLOW, JobOrder, JobResult
+from gettask.jobs.temporal.model import TAKEN, WORKFLOW, JobOrder, JobResult
 from gettask.jobs.temporal.submit import Submission, submit
 from gettask.jobs.temporal.worker import QUEUE, connected
 from tests.jobs.killing import PNG, created
@@ -48,8 +48,8 @@ LIMIT = 10.0
 """Seconds for each job within which all have to end."""
 MOST_EVENTS, MOST_BYTES = 24, 25_000
 """What the history of a job may have, whether its create is cut off or its wait handed over."""
-DEATH = 3
-"""Events that are added where a worker dies that has a step of a workflow."""
+DEATH, TAKEN_EVENTS = 3, 13
+"""Events that a worker adds which dies with a step of a workflow, and a task that is lost to an equal job."""
 UP = 30.0
 """Seconds in which a process has to be up."""
 
@@ -63,7 +63,7 @@ class Outcome:
         double: Tasks beyond one for each job.
         wrong: Files that no job has, or that are not whole.
         kills: How many processes were killed.
-        events: The most events of a job, without those of workflow steps whose worker died.
+        events: The most events of a job, without those of dead workers and of tasks lost to an equal job.
         most_events: The most events of any job.
         size: The bytes of the largest history.
         late: Seconds from the end of a task until its job was known to have ended: of 95 in 100, at most.
@@ -81,7 +81,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Histories:
-    """What the histories of jobs have at most: events without those of dead workers, events, bytes."""
+    """What the histories of jobs have at most: events as in `Outcome`, all events, bytes."""
 
     events: int
     most_events: int
@@ -284,15 +284,17 @@ async def histories_of(temporal: Client) -> Histories:
         info = (await handle.describe()).raw_description.workflow_execution_info
         most_events, size = max(most_events, info.history_length), max(size, info.history_size_bytes)
         if info.history_length > events:
-            deaths = _deaths((await handle.fetch_history()).events)
-            events = max(events, info.history_length - DEATH * deaths)
+            befell = _befell((await handle.fetch_history()).events)
+            events = max(events, info.history_length - befell)
     return Histories(events, most_events, size)
 
 
-def _deaths(history: Sequence[HistoryEvent]) -> int:
-    """Return how often a worker died that had a step of a workflow."""
+def _befell(history: Sequence[HistoryEvent]) -> int:
+    """Return the events of what befell a job: workers that died with a step, tasks lost to an equal job."""
     timed_out = EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
-    return sum(event.event_type == timed_out for event in history)
+    failures = (event.activity_task_failed_event_attributes.failure for event in history)
+    taken = sum(failure.application_failure_info.type == TAKEN for failure in failures)
+    return DEATH * sum(event.event_type == timed_out for event in history) + TAKEN_EVENTS * taken
 
 
 def main() -> None:

@@ -126,10 +126,21 @@ def test_a_task_that_another_job_has_adopted_is_given_up(
 ) -> None:
     """This machine took it for its own: it is searched for anew, and may be ordered anew."""
     taken = piapi.create(song("a"), job_id="a", force=True).id
-    activities = Activities({"piapi": piapi}, store, lambda _, task, __: task != taken, lambda _: set())
+    activities = Activities(
+        {"piapi": piapi}, store, lambda _, task, __: task != taken, lambda *_: None, lambda _: set()
+    )
     order = JobOrder("piapi", "ace-step", song("a"), "a", None, deadline=60.0)
     with pytest.raises(ApplicationError, match="no list of the account shows its task") as found:
         ActivityEnvironment().run(activities.create, "a", order, store.clock(), True)
     assert (found.value.type, found.value.non_retryable) == (UNKNOWN, True)
     assert (store.get("a").state, store.get("a").task_id) == (JobState.UNKNOWN, None)
     assert network.creates == 1
+
+
+def test_a_job_adopts_what_it_has_claimed_before(store: JobStore, network: Network, piapi: PiAPI) -> None:
+    """On another machine, whose worker died before it could say so: no list is read for a second task."""
+    cut_off(piapi, network, "a")
+    activities = Activities({"piapi": piapi}, store, lambda *_: True, lambda *_: "t1", lambda _: set())
+    order = JobOrder("piapi", "ace-step", song("a"), "a", None, deadline=60.0)
+    assert ActivityEnvironment().run(activities.create, "a", order, store.clock(), True) == "t1"
+    assert (store.get("a").state, store.get("a").task_id, network.sent) == (JobState.OPEN, "t1", [])

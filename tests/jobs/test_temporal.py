@@ -24,6 +24,7 @@ from temporalio.worker import Replayer, Worker
 from gettask import parse
 from gettask.jobs.model import JobState
 from gettask.jobs.temporal.attributes import KEYWORDS, NUMBERS
+from gettask.jobs.temporal.claim import ClaimWorkflow, adopted, claimed
 from gettask.jobs.temporal.model import (
     CANCEL,
     CREATE,
@@ -180,7 +181,7 @@ class Server:
         await client.operator_service.add_search_attributes(request)
         activities = [self.finish, self.cancel]
         queues: dict[str, dict[str, Any]] = {
-            self.queue: {"workflows": [JobWorkflow], "activities": activities},
+            self.queue: {"workflows": [JobWorkflow, ClaimWorkflow], "activities": activities},
             create_queue(self.queue, "piapi"): {"activities": [self.create]},
         }
         for queue, options in queues.items():
@@ -417,6 +418,30 @@ def test_an_unknown_job_is_looked_for_when_it_is_submitted_again(server: Server)
     once = Submission(lambda _: run, ORDER)
     assert submitted(server, once, once) == [(run, "unknown"), (run, "succeeded")]
     assert world.done == ["create", "adopt", "adopt", "finish"]
+
+
+def test_a_job_claims_one_task_and_a_task_has_one_job(server: Server) -> None:
+    """Also by two workers at once, and by one that goes on where another died between two steps."""
+    client, run = server.environment.client, uuid.uuid4().hex
+
+    async def claim(job: str, task: str) -> bool:
+        return await claimed(client, server.queue, "piapi", f"{run}/{task}", f"{run}-{job}")
+
+    async def own(job: str) -> str | None:
+        found = await adopted(client, server.queue, "piapi", f"{run}-{job}")
+        return None if found is None else found.rpartition("/")[2]
+
+    async def steps() -> None:
+        assert [await claim("a", "1"), await claim("a", "2"), await claim("a", "1")] == [True, False, True]
+        assert [await claim("b", "1"), await own("b"), await claim("b", "2")] == [False, None, True]
+        assert [await own("a"), await own("b"), await own("c")] == ["1", "2", None]
+        both = await asyncio.gather(claim("d", "3"), claim("d", "4"), claim("d", "3"))
+        assert (await own("d"), *both) in (("3", True, False, True), ("4", False, True, False))
+        intent = f"gettask-claim-of-{run}-e-0"  # all that a worker did which died in the midst of a claim
+        await client.start_workflow(ClaimWorkflow.run, f"{run}/5", id=intent, task_queue=server.queue)
+        assert [await claim("e", "6"), await own("e"), await claim("f", "5")] == [False, "5", False]
+
+    server.do(steps())
 
 
 @workflow.defn(name=WORKFLOW, sandboxed=False)

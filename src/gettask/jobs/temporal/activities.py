@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from typing import Any
 
 from temporalio import activity
@@ -33,6 +34,7 @@ class Activities:
         clients: A client of each API, by name, each with the job store.
         store: The job store of this machine: what it records survives the worker.
         claim: Takes a task of an API for a job; False if another job has it, on whatever machine.
+        adopted: Returns the task of an API that a job has claimed, None if it has none.
         owned: Returns the tasks of jobs that were submitted since a time, on whatever machine.
         rate: Creates a second of this machine at most for each API, None for no limit.
     """
@@ -42,10 +44,12 @@ class Activities:
         clients: Mapping[str, Client[Any]],
         store: JobStore,
         claim: Callable[[str, str, str], bool],
+        adopted: Callable[[str, str], str | None],
         owned: Callable[[float], Container[str]],
         rate: float | None = None,
     ) -> None:
-        self._clients, self._store, self._claim = clients, store, claim
+        self._clients, self._store = clients, store
+        self._claim, self._adopted = claim, adopted
         self._searches = {api: SharedSearch(client, claim, owned) for api, client in clients.items()}
         self._limiters = {
             api: CreateLimiter(SystemClock(), store, api, client.account_hash, rate)
@@ -100,8 +104,14 @@ class Activities:
         client = self._clients[order.api]
         if self._known(job_id, order.api) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
-        self._searches[order.api].find(job_id, since)
-        return self._store.get(job_id).task_id
+        task_id = self._adopted(order.api, job_id)
+        if task_id is None:
+            self._searches[order.api].find(job_id, since)
+            task_id = self._store.get(job_id).task_id or self._adopted(order.api, job_id)
+        if task_id is not None:
+            with suppress(JobConflictError):  # this machine created it for a job that is to lose it
+                self._store.adopt(job_id, task_id)
+        return task_id
 
     @activity.defn(name=CANCEL)
     def cancel(self, task: JobTask) -> None:

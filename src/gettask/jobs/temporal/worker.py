@@ -26,7 +26,7 @@ from ...errors import GettaskError
 from ..store import JobStore
 from .activities import Activities
 from .attributes import KEYWORDS, NUMBERS
-from .claim import ClaimWorkflow, claimed, owned_since
+from .claim import ClaimWorkflow, adopted, claimed, owned_since
 from .model import create_queue
 from .waiter import Waiter
 from .workflow import JobWorkflow
@@ -115,12 +115,16 @@ async def work(
         """Take a task for a job; called in threads."""
         return asyncio.run_coroutine_threadsafe(claimed(temporal, queue, api, task_id, job_id), loop).result()
 
+    def own(api: str, job_id: str) -> str | None:
+        """Return the task that a job has claimed; called in threads."""
+        return asyncio.run_coroutine_threadsafe(adopted(temporal, queue, api, job_id), loop).result()
+
     def owned(since: float) -> set[str]:
         """Return the tasks of jobs that were submitted since a time; called in threads."""
         return asyncio.run_coroutine_threadsafe(owned_since(temporal, since), loop).result()
 
     activities, waiter = (
-        Activities(savers, store, claim, owned, rate),
+        Activities(savers, store, claim, own, owned, rate),
         Waiter(temporal, pollers, savers, below),
     )
     async with AsyncExitStack() as stack:
