@@ -12,7 +12,7 @@ from codegen.document.extraction import variants
 from codegen.document.lifecycle import Lifecycle, lifecycles, with_results
 from codegen.document.names import snake_case
 from codegen.document.prices import price_table
-from codegen.document.task_parameter import constant_headers, created_id, task_parameter
+from codegen.document.task_parameter import constant_headers, created_id, takes_wait, task_parameter
 from codegen.document.walk import Node, Operation, bodies, closure, operations
 
 _CONFIDENCE = ("documented", "observed", "reported", "inferred")
@@ -76,6 +76,7 @@ def _operation(document: Any, operation: Operation) -> dict[str, Any]:
         "task": task_parameter(document, operation) if _is_about_task(operation) else None,
         "headers": constant_headers(document, operation),
         **({"removes": True} if _removes(operation) else {}),
+        **({"waits": True} if takes_wait(document, operation) else {}),
     }
 
 

@@ -41,6 +41,12 @@ def constant_headers(document: Any, operation: Operation) -> dict[str, str]:
     }
 
 
+def takes_wait(document: Any, operation: Operation) -> bool:
+    """Return whether a request may ask the server to wait for the result: `Prefer: wait` of RFC 7240."""
+    listed = (p for p in parameters(document, operation) if p.get("in") == "header")
+    return any(p["name"].lower() == "prefer" and constant(document, p) is None for p in listed)
+
+
 def created_id(document: Any, table: dict[str, Any]) -> dict[str, str] | None:
     """Return where a response of Create Task has the id, by its link to Get Task; None where a task has it.
 

@@ -14,9 +14,9 @@ import pytest
 from codegen.document.contract import contract
 from codegen.rules.check import check
 from codegen.sources.loader import load
-from gettask import Client, PollSchedule, TaskFailedError, TaskNotFoundError, connect
+from gettask import Client, PollSchedule, TaskFailedError, TaskNotFoundError, UnsupportedError, connect
 from gettask.conformance import Body, Exchange, Trace, judge
-from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, create_app
+from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, after_seconds, create_app
 from gettask.mock.transport import MockTransport
 from gettask.testing import InstantClock
 
@@ -139,6 +139,51 @@ def test_no_schedule_undercuts_the_minimum(vendor: Vendor) -> None:
     handle, begun = vendor.client.create({"prompt": "a cat"}, variant="video"), vendor.clock()
     vendor.client.wait(handle, schedule=PollSchedule(initial=1, maximum=1, jitter=0))
     assert vendor.clock() - begun >= 15
+
+
+@pytest.mark.parametrize("vendor", ["waits-when-asked"], indirect=True)
+@pytest.mark.parametrize(
+    ("asked", "plan", "polls"),
+    [
+        (20, TaskPlan(after_seconds(15)), 0),
+        (5, TaskPlan(after_seconds(15)), 1),
+        (20, TaskPlan(after_polls(2)), 0),
+        (20, TaskPlan(after_polls(2), "failed"), None),
+        (None, TaskPlan(), 1),
+    ],
+)
+def test_a_create_that_waits_ends_the_wait(
+    vendor: Vendor, asked: int | None, plan: TaskPlan, polls: int | None
+) -> None:
+    """With `Prefer: wait` the response may hold the task that has ended, and no poll is sent."""
+    vendor.mock.tasks.plan = plan
+    if polls is None:
+        with pytest.raises(TaskFailedError):
+            vendor.client.create({"prompt": "a cat"}, prefer_wait=asked)
+        return
+    handle = vendor.client.create({"prompt": "a cat"}, prefer_wait=asked)
+    assert vendor.requests[0].headers.get("prefer") == (None if asked is None else f"wait={asked}")
+    task = vendor.client.wait(handle)
+    assert (task.phase.succeeded, task.handle) == (True, handle)
+    assert [each.path for each in vendor.requests[1:]].count(f"/v1/tasks/{handle.id}") >= polls
+    assert polls > 0 or len(vendor.requests) == 1
+
+
+@pytest.mark.parametrize("vendor", ["base", "respond-async"], indirect=True)
+def test_an_api_that_does_not_wait_is_not_asked_to(vendor: Vendor) -> None:
+    """Only where the spec leaves the header to the caller; nothing is sent."""
+    with pytest.raises(UnsupportedError, match="does not wait"):
+        vendor.client.create({"prompt": "a cat"}, prefer_wait=10)
+    assert vendor.requests == []
+
+
+@pytest.mark.parametrize("vendor", ["waits-when-asked"], indirect=True)
+@pytest.mark.parametrize("seconds", [0, -1, 30, 60])
+def test_a_wait_has_to_fit_into_the_timeout(vendor: Vendor, seconds: int) -> None:
+    """A request that is cut off while the server waits would leave a task that nobody knows."""
+    with pytest.raises(ValueError, match="prefer_wait"):
+        vendor.client.create({"prompt": "a cat"}, prefer_wait=seconds)
+    assert vendor.requests == []
 
 
 @pytest.mark.parametrize("vendor", ["cancel-by-post"], indirect=True)

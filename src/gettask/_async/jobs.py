@@ -160,7 +160,8 @@ class AsyncJobsClient(AsyncResultsClient):
         """Send the create request of a job with its idempotency key, so that nothing is created twice."""
         variant = None if job.variant is None else self.contract.variants.get(job.variant)
         sent = jobs.correlated(self._requests.create(job.body(), variant), job)
-        jobs.created(job, *await self._sender.send(sent, self._parser.created))
+        created = await self._sender.send(sent, self._parser.created)
+        jobs.created(job, created.id, created.polling_url)
 
     async def _search(
         self,

@@ -109,6 +109,7 @@ class Operation:
         task: Where it takes the id of a task, None if it is about no single task.
         headers: The headers that each of its requests has.
         removes: Whether Get Task does not find the task that it cancelled.
+        waits: Whether a request may ask the server to wait for the result.
     """
 
     method: str
@@ -117,6 +118,7 @@ class Operation:
     task: TaskParameter | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     removes: bool = False
+    waits: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Operation:
@@ -128,6 +130,7 @@ class Operation:
             None if task is None else TaskParameter(task["in"], task["name"]),
             data.get("headers", {}),
             data.get("removes", False),
+            data.get("waits", False),
         )
 
     def path_of(self, id: str) -> str:

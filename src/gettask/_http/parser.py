@@ -42,10 +42,17 @@ _STATUS_FIRST = (401, 403, 404, 429)
 
 
 class CreatedTask(NamedTuple):
-    """What a response of Create Task says: the id of the task, and the URL to poll as it came, if any."""
+    """What a response of Create Task says.
+
+    Attributes:
+        id: The id of the task.
+        polling_url: The URL to poll as it came, None if there is none.
+        task: The task itself, if the response shows its status.
+    """
 
     id: str
     polling_url: str | None
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +123,13 @@ class ResponseParser:
                 (self.contract.api, "created", answer),
                 f"{self.contract.api} answered a create with {answer} and a task id, which counts",
             )
+        task = None
         if isinstance(document, dict) and not missing_fields(document, self.contract, ("status",)):
             task = self._read(response, document)
             if task.phase.terminal and not task.phase.succeeded:
                 raise self.failure(task, response)
         url = self.contract.polling_url
-        return CreatedTask(id, None if url is None else url.read(document, response.headers))
+        return CreatedTask(id, None if url is None else url.read(document, response.headers), task)
 
     def json(self, response: Response, now: float) -> Any:
         """Return the JSON of any other response, None for none; raise the error that it means otherwise."""

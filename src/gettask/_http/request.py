@@ -164,16 +164,34 @@ class RequestBuilder:
         found = self.contract.variant_of_request(request) or self.contract.variant(data)
         return found or (next(iter(variants.values())) if len(variants) == 1 else None)
 
-    def create(self, request: TaskRequest[Any] | Mapping[str, Any], variant: Variant | None) -> Request:
+    def create(
+        self,
+        request: TaskRequest[Any] | Mapping[str, Any],
+        variant: Variant | None,
+        wait: int | None = None,
+    ) -> Request:
         """Return the request that creates a task of a variant, None where the request does not show it.
 
+        Args:
+            request: The request model, or the JSON to send.
+            variant: What it creates.
+            wait: Seconds for which the server is asked to wait for the result, None for not.
+
         Raises:
-            ValueError: The variant is unknown, and the API has an operation for each.
-            UnsupportedError: The API cannot create tasks of the variant.
+            ValueError: The variant is unknown, and the API has an operation for each; or `wait` is no second.
+            UnsupportedError: The API cannot create tasks of the variant, or does not wait.
         """
         data = dict(request) if isinstance(request, Mapping) else request.to_dict()
         body = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
-        return self.build(self._create_operation(variant), body=body, idempotent=False)
+        name = self._create_operation(variant)
+        built = self.build(name, body=body, idempotent=False)
+        if wait is None:
+            return built
+        if wait < 1:
+            raise ValueError(f"prefer_wait={wait!r}: expected whole seconds, 1 or more")
+        if not self.contract.operations[name].waits:
+            raise UnsupportedError(f"{self.contract.title} does not wait for results: leave out prefer_wait.")
+        return replace(built, headers={**built.headers, "Prefer": f"wait={wait:d}"})
 
     def get(self, task: Handle[Any] | str) -> Request:
         """Return the request that polls a task, by its handle or its bare id.

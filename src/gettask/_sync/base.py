@@ -24,6 +24,7 @@ from .._polling.waits import Waits
 from .._redact import SHORTEST_SECRET, printable
 from ..errors import UnexpectedResponseError, UnsupportedError
 from ..events import Hook
+from ..task import Task
 from .concurrency import run_blocking
 from .interfaces import Transport
 from .sender import Sender
@@ -71,6 +72,7 @@ class BaseClient:
 
             self._jobs = JobRecorder(jobs, contract, key, self._requests.server, self._requests.region)
         self._recent = RecentTasks()
+        self._ended: dict[str, Task[Any]] = {}
         self._waits = Waits()
         self._parser = ResponseParser(contract, key if len(key) >= SHORTEST_SECRET else "")
         self._transport: Transport

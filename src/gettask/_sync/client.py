@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar, overload
 
@@ -30,6 +31,9 @@ from .jobs import JobsClient
 log = logging.getLogger("gettask")
 
 T = TypeVar("T")
+
+_MOST_ENDED = 100
+"""Tasks that had ended when they were created, and are kept at most."""
 
 
 class Client(JobsClient, Generic[AnyTaskT]):
@@ -70,6 +74,7 @@ class Client(JobsClient, Generic[AnyTaskT]):
         force: bool = False,
         label: str | None = None,
         job_id: str | None = None,
+        prefer_wait: int | None = None,
     ) -> Handle[T]: ...
     @overload
     def create(
@@ -81,6 +86,7 @@ class Client(JobsClient, Generic[AnyTaskT]):
         force: bool = False,
         label: str | None = None,
         job_id: str | None = None,
+        prefer_wait: int | None = None,
     ) -> Handle[AnyTaskT]: ...
     def create(
         self,
@@ -91,6 +97,7 @@ class Client(JobsClient, Generic[AnyTaskT]):
         force: bool = False,
         label: str | None = None,
         job_id: str | None = None,
+        prefer_wait: int | None = None,
     ) -> Handle[Any]:
         """Create a task and return its handle.
 
@@ -107,6 +114,9 @@ class Client(JobsClient, Generic[AnyTaskT]):
             label: A name for the job in the job store. Default: none.
             job_id: The id of the job in the job store: a second call with the same id and request sends
                 nothing, and returns the handle of the first. Default: a random one.
+            prefer_wait: Seconds for which the server is asked to wait for the result before it answers, less
+                than `timeout` (`Prefer: wait` of RFC 7240, where the spec has it). If the task has succeeded
+                by then, `wait` returns it without a poll. Default: not at all.
 
         Returns:
             The handle of the task, to wait with in this process or another.
@@ -122,7 +132,10 @@ class Client(JobsClient, Generic[AnyTaskT]):
                 it does on a cancellation or KeyboardInterrupt; a note says where to look.
         """
         created = self._requests.variant_of(request, variant)
-        sent = self._requests.create(request, created)
+        sent = self._requests.create(request, created, prefer_wait)
+        timeout = self._sender.timeout
+        if prefer_wait is not None and timeout is not None and prefer_wait >= timeout:
+            raise ValueError(f"prefer_wait={prefer_wait!r} has to be less than timeout={timeout!r}")
         if not force:
             from .._validation.request import validate  # takes time to import
 
@@ -139,12 +152,15 @@ class Client(JobsClient, Generic[AnyTaskT]):
         elif job_id is not None:
             raise ValueError("job_id= needs a job store: pass jobs= to the client")
         try:
-            id, polling_url = self._sender.send(sent, self._parser.created)
+            id, polling_url, task = self._sender.send(sent, self._parser.created)
             if self._jobs is not None and job is not None:  # before anything else can end this
                 self._jobs.created(job, id, polling_url)
             log.info("%s created %s", self.api, printable(id))
             self._recent.add(id, self._clock.monotonic())
-            return self._requests.handle(id, name, polling_url)
+            handle = self._requests.handle(id, name, polling_url)
+            if prefer_wait is not None and task is not None:
+                self._keep_ended(replace(task, requested=handle))
+            return handle
         except BaseException as error:
             if isinstance(error, GettaskError) and error.handle is not None:
                 error.handle = self._requests.handle(error.handle.id, name)
@@ -272,6 +288,10 @@ class Client(JobsClient, Generic[AnyTaskT]):
             GettaskError: A poll failed for good.
         """
         handle = self._requests.handle_of(self._noted(task))
+        if (ended := self._ended.get(handle.id)) is not None:
+            self._saw(ended)
+            yield ended
+            return
         options = self._wait_options(deadline, schedule)
         wait = WaitState(handle, options)
         request = self._requests.get(handle)
@@ -430,6 +450,15 @@ class Client(JobsClient, Generic[AnyTaskT]):
             timeout=self._sender.timeout,
             waits=self._waits,
         )
+
+    def _keep_ended(self, task: Task[Any]) -> None:
+        """Keep a task that has succeeded before its first poll, so that a wait for it sends none."""
+        if self._jobs is not None:
+            self._jobs.observe(task)
+        if task.phase.succeeded and not task.missing_results:
+            self._ended[task.id] = task
+            if len(self._ended) > _MOST_ENDED:
+                self._ended.pop(next(iter(self._ended)), None)
 
     def _saw(self, task: Task[Any]) -> None:
         """Tell hooks and job store of a change of a task."""

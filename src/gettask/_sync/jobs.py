@@ -161,7 +161,8 @@ class JobsClient(ResultsClient):
         """Send the create request of a job with its idempotency key, so that nothing is created twice."""
         variant = None if job.variant is None else self.contract.variants.get(job.variant)
         sent = jobs.correlated(self._requests.create(job.body(), variant), job)
-        jobs.created(job, *self._sender.send(sent, self._parser.created))
+        created = self._sender.send(sent, self._parser.created)
+        jobs.created(job, created.id, created.polling_url)
 
     def _search(
         self,

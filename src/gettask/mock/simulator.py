@@ -30,7 +30,7 @@ from gettask.mock.spec.pointer import get
 from gettask.mock.spec.validator import shorten
 from gettask.mock.tasks.clock import MockClock
 from gettask.mock.tasks.plan import Planner, TaskPlan, TaskRequest, plan_for
-from gettask.mock.tasks.progress import advance, view_now, view_unpolled
+from gettask.mock.tasks.progress import advance, created_view, view_now, view_unpolled
 from gettask.mock.tasks.store import Store
 from gettask.mock.tasks.task import MockTask, TaskView
 from gettask.mock.webhooks import WebhookEndpoint, WebhookRules
@@ -145,9 +145,9 @@ class TaskSimulator:
         task.size, task.base_url = len(request.body), request.base_url
         task.cost = self._cost(task, body)
         task.idempotency_key = self._idempotency_key(api.name, request)
-        view = advance(task, 0.0, task.created)
+        view, waited = created_view(task, operation, request.headers)
         link = self._linker(task, request.base_url)
-        return task, self._responses[api.name].task(operation, task, view, link)
+        return task, self._responses[api.name].task(operation, task, view, link)._replace(delay=waited)
 
     def repeated(self, operation: Operation, request: Request, key: str, now: float) -> Response | None:
         """The response to a create request whose `x-idempotency` key was sent before, else None."""

@@ -53,6 +53,8 @@ class ResponseBuilder:
         lifecycle, code = self._api.lifecycle, operation.success
         place, name = operation.created or ("", "")
         headers = {name: self._url(task)} if place == "header" else {}
+        if operation.waits and view.status.terminal:
+            headers["Preference-Applied"] = "wait"
         if operation.action is Action.CREATE and lifecycle.polling_url.header is not None:
             headers[lifecycle.polling_url.header] = self._url(task)
         if operation.action is Action.POLL:

@@ -260,6 +260,12 @@ class Operation:
         return str(found.get(name, "")) if isinstance(found, dict) else ""
 
     @cached_property
+    def waits(self) -> bool:
+        """Whether a request may ask for the result by `Prefer: wait` (RFC 7240)."""
+        optional = {each.name for each in self.parameters if each.place == "header"}
+        return "prefer" in optional - {name.lower() for name in self.constant_headers}
+
+    @cached_property
     def constant_headers(self) -> dict[str, str]:
         """The headers that a request has to have and that can have one value only."""
         required = [each for each in self.parameters if each.place == "header" and each.required]

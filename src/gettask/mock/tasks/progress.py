@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gettask.mock.spec.lifecycle import QUEUED
+from gettask.mock.spec.operation import Operation
 from gettask.mock.tasks.task import MockTask, TaskView
 
 QUEUE_LENGTH = 3
 """The queue position of a new task."""
+WAIT = re.compile(r"(?:^|[,;])\s*wait(?:=(?P<seconds>\d{1,9}))?\s*(?=$|[,;])", re.IGNORECASE | re.ASCII)
+LONGEST_WAIT = 60.0
+"""Seconds that a create waits at most, and where the request names none: our choice."""
 
 
 def advance(task: MockTask, progress: float, now: float) -> TaskView:
@@ -28,6 +34,19 @@ def advance(task: MockTask, progress: float, now: float) -> TaskView:
     if 0 < before.queue_position < view.queue_position:
         return replace(view, queue_position=before.queue_position)
     return view
+
+
+def created_view(task: MockTask, operation: Operation, headers: Mapping[str, str]) -> tuple[TaskView, float]:
+    """What a create shows of its task, and the seconds that it waited: as long as `Prefer: wait` asks.
+
+    The polls of a plan, which nobody sends while the create waits, take no time.
+    """
+    asked = WAIT.search(headers.get("prefer", "")) if operation.waits else None
+    if asked is None:
+        return advance(task, 0.0, task.created), 0.0
+    after = task.plan.complete_after
+    seconds = min(float(asked["seconds"] or LONGEST_WAIT), LONGEST_WAIT, after.seconds)
+    return advance(task, after.progress(after.polls, seconds), task.created + seconds), seconds
 
 
 def view_now(task: MockTask, now: float) -> TaskView:
