@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.scaffold.draft import Creating, Draft, Places, find_id
-from codegen.scaffold.state import state_table
+from codegen.scaffold.state import polling_url, state_table
 from codegen.sources.dumper import dump
 from codegen.sources.pointers import clone, find, tokens
 from codegen.sources.violations import SpecError, Violation
@@ -101,7 +101,7 @@ class _Writer:
         draft = self.draft
         found: dict[str, Any] = {
             "openapi.yaml": self._document(),
-            "components/lifecycle.yaml": state_table(self.places, draft.statuses, self.marks, GUESS),
+            "components/lifecycle.yaml": self._state_table(),
             "components/schemas.yaml": self._schemas(),
             "components/errors.yaml": self._errors(),
             "components/sources.yaml": {"first-look": self._source()},
@@ -109,6 +109,12 @@ class _Writer:
         }
         texts = {name: dump(data, compact=True) for name, data in found.items()}
         return texts | {f"examples/{name}": text for name, text in draft.bodies.items()}
+
+    def _state_table(self) -> dict[str, Any]:
+        draft = self.draft
+        url = polling_url(draft.created.example, draft.poll, draft.servers, self.marks)
+        table = state_table(self.places, draft.statuses, self.marks, GUESS)
+        return table if url is None else {**table, "polling-url": url}
 
     def _source(self) -> dict[str, Any]:
         today = datetime.now(UTC).date().isoformat()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from codegen.scaffold.draft import Places
+from codegen.sources.pointers import join
 
 # The phases that may follow; of none, the task has ended.
 _NEXT = {"queued": ("queued", "running"), "running": ("running",)}
@@ -45,6 +48,32 @@ def state_table(
         "deadline": 1800,
         "visible-within": {"seconds": 30, "x-confidence": "inferred"},
     }
+
+
+def polling_url(created: Any, poll: str, servers: list[str], marks: dict[str, Any]) -> dict[str, Any] | None:
+    """Return `polling-url`: where the response to a create has the URL that polls its task, None for nowhere.
+
+    Args:
+        created: The body of that response.
+        poll: The path of Get Task.
+        servers: The URLs of the API's servers.
+        marks: How sure it is, and its sources.
+    """
+    path = re.compile(re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(poll)) + "/?$")
+    found = {at: urlsplit(text) for at, text in _urls(created) if path.search(urlsplit(text).path)}
+    if not found:
+        return None
+    own = {urlsplit(server).hostname for server in servers}
+    hosts = dict.fromkeys(url.hostname for url in found.values() if url.hostname not in own)
+    return {"at": [*found], **({"hosts": [*hosts]} if hosts else {}), **marks}
+
+
+def _urls(node: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _urls(value, join(at, key))
+    elif isinstance(node, str) and node.startswith("https://"):
+        yield at, node
 
 
 def _status(statuses: dict[str, str], status: str, marks: dict[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,28 @@ def test_bodies_say_where_things_stand(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://eu.acme.test/v1/videos/j-1", {"at": ["/data/poll"], "hosts": ["eu.acme.test"]}),
+        ("https://api.acme.test/v1/videos/j-1", {"at": ["/data/poll"]}),
+        ("https://cdn.acme.test/v1/thumbnails/j-1", None),
+    ],
+)
+def test_a_url_to_poll_is_known_by_its_path(url: str, found: dict[str, Any] | None, tmp_path: Path) -> None:
+    """One that leads where Get Task does, on whatever host; its host is listed if no server has it."""
+    body, created = tmp_path / "task.json", tmp_path / "created.json"
+    body.write_text(TASK)
+    created.write_text(json.dumps({"code": 0, "data": {"jobId": "j-1", "poll": url}}))
+    statuses = ("IN_QUEUE", "IN_PROGRESS", "COMPLETED", "ERROR")
+    server = "https://api.acme.test/v1"
+    made(tmp_path, body=body, created=created, statuses=statuses, server=server, poll="/videos/{id}")
+    written = table(tmp_path).get("polling-url")
+    assert written == (
+        None if found is None else {**found, "x-confidence": "inferred", "x-sources": ["first-look"]}
+    )
+
+
 def test_bodies_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """Numbers and escapes stay as they came; a secret is replaced, and named."""
     body = tmp_path / "task.json"
@@ -143,7 +165,10 @@ def test_a_new_api_passes_generate(
     """From a recorded body to a typed package that registers itself, beside the APIs that there are."""
     body = tmp_path / "task.json"
     body.write_text(TASK)
+    created = tmp_path / "created.json"
+    created.write_text('{"jobId": "j-1", "poll": "https://eu.acme.example/videos/j-1"}')
     command = ["--root", str(with_node), "new-api", "--name", "acme", "--body", str(body)]
+    command += ["--created", str(created), "--get", "/videos/{id}"]
     assert main([*command, "--statuses", "IN_QUEUE WORKING=running DONE FAILED"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -154,3 +179,5 @@ def test_a_new_api_passes_generate(
         in (package / "pyproject.toml").read_text()
     )
     assert (package / "gettask_acme/models/video_request.py").is_file()
+    facts = json.loads((package / "gettask_acme/contract.json").read_text())
+    assert facts["lifecycle"]["polling-url"]["hosts"] == ["eu.acme.example"]
