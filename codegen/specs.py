@@ -15,7 +15,7 @@ from codegen.document.extraction import Extractor, variants
 from codegen.files import documents
 from codegen.rules.check import check
 from codegen.rules.migration import unknown_targets
-from codegen.rules.overlays import check_overlay
+from codegen.rules.overlays import check_overlay, misused
 from codegen.rules.rule import Layer
 from codegen.rules.waivers import waive
 from codegen.sources import layout, overlay
@@ -241,6 +241,7 @@ class Specs:
         path = self.root / "overlays" / api.name / "observed.yaml"
         found = check(api.effective, "documented")
         if path.is_file():
+            raise_any(misused(self._sources.load(path)))
             found, self._stale[api.name] = waive(api.effective, self._sources.load(path), found)
         return [api.origin.locate(violation) for violation in found]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from codegen.document.walk import Node, bodies, follow
 from codegen.rules import validation
 from codegen.rules.rule import Messages, Spec, rule
@@ -22,12 +24,17 @@ def EXAMPLE(spec: Spec) -> Messages:  # noqa: N802 - a Rule
     """
     validators = validation.Validators(spec.document)
     found: dict[str, dict[str, validation.Failure]] = {}
+    bodies_seen: dict[str, set[tuple[str, str]]] = {}  # one body may be the example of several responses
     for node in spec.nodes:
         for schema, where, example in spec.examples_on(node):
             # Named examples are objects around their values.
             inside = where if node.kind == "schema" or where.endswith("/example") else join(where, "value")
             for failure in validators.failures(schema, example):
-                found.setdefault(failure.keyword, {})[f"{inside}{failure.pointer}"] = failure
+                key = (json.dumps(example), failure.pointer)
+                places = found.setdefault(failure.keyword, {})
+                if key not in bodies_seen.setdefault(failure.keyword, set()):
+                    places[f"{inside}{failure.pointer}"] = failure
+                bodies_seen[failure.keyword].add(key)
     alone: dict[str, list[str]] = {}
     for keyword, places in found.items():
         first = next(iter(places.values()))

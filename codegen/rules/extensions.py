@@ -52,11 +52,22 @@ def problems(kind: str, name: str, value: Any) -> Iterator[tuple[list[str | int]
     elif here == name and kind not in definitions[name]["on"]:
         yield [], f"{name} stands on {', '.join(definitions[name]['on'])}, not on {kind}"
     else:
-        for error in _validator(here).iter_errors(value):
+        errors = list(_validator(here).iter_errors(value))
+        lacking = {(*e.instance_path, getattr(e.kind, "property", "")) for e in errors}
+        meant: set[tuple[str | int, ...]] = set()
+        for error in errors:
             # A member too many is at fault itself, not the object that has it.
-            unexpected = getattr(error.kind, "unexpected", None) or []
-            for path in [[*error.instance_path, member] for member in unexpected] or [[*error.instance_path]]:
-                yield path, f"{name}: {error.message}"
+            for member in getattr(error.kind, "unexpected", None) or []:
+                path = (*error.instance_path, member)
+                words = [str(each[-1]) for each in lacking if each[:-1] == path[:-1]]
+                near = get_close_matches(member, words, 1)
+                meant |= {(*path[:-1], word) for word in near}
+                advice = f"; did you mean {near[0]!r}?" if near else ""
+                yield list(path), f"{name}: {error.message}{advice}"
+        for error in errors:
+            path = (*error.instance_path, getattr(error.kind, "property", ""))
+            if not getattr(error.kind, "unexpected", None) and path not in meant:
+                yield list(error.instance_path), f"{name}: {error.message}"
 
 
 def check(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:

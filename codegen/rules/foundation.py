@@ -11,7 +11,23 @@ from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import get, join, tokens
 
 
-@rule("local-ref", *EVERY, hint="after bundling, every $ref is local: '#/components/...'")
+@rule("path-name", *EVERY, hint="write it as in /tasks/{id}")
+def _path_name(spec: Spec) -> Messages:
+    """A path that does not begin with a slash.
+
+    It would run into the server's URL, and no tool follows references below it.
+    """
+    for path in spec.document.get("paths", {}):
+        if not path.startswith("/"):
+            yield join("/paths", path), f"{path!r} does not begin with a slash"
+
+
+@rule(
+    "local-ref",
+    *EVERY,
+    hint="after bundling, every $ref is local: '#/components/...'",
+    after=("http-status", "path-name"),
+)
 def _local_ref(spec: Spec) -> Messages:
     """A `$ref` in the bundle that leads outside it, to nothing, or to anything but a component.
 
@@ -50,7 +66,7 @@ def _http_status(spec: Spec) -> Messages:
     "unread",
     *EVERY,
     hint="see codegen/rules/ledger.py for what is read, and by what",
-    after=("http-status",),
+    after=("http-status", "path-name"),
 )
 def _unread(spec: Spec) -> Messages:
     """A keyword that neither client, mock, checks nor pages read.
@@ -92,10 +108,14 @@ def _without_effect(spec: Spec) -> Messages:
     """
     for pointer, _, value in spec.schemas:
         types = {*types_of(value)} - {"null"}
-        for keyword in value:
-            if not ledger.has_effect(value, keyword, types):
-                of = f"a schema of type {quoted(types)}" if types else "a schema"
-                yield join(pointer, keyword), f"{keyword!r} has no effect on {of} as written"
+        idle = [keyword for keyword in value if not ledger.has_effect(value, keyword, types)]
+        of = f"a schema of type {quoted(types)}" if types else "a schema"
+        if types and len(idle) > 1 and all(ledger.has_effect(value, each, set()) for each in idle):
+            # One type is wrong, rather than several keywords.
+            yield join(pointer, "type"), f"{quoted(idle)} have no effect on {of} as written"
+            continue
+        for keyword in idle:
+            yield join(pointer, keyword), f"{keyword!r} has no effect on {of} as written"
 
 
 @rule("json-schema", *EVERY, hint="see JSON Schema 2020-12")

@@ -15,7 +15,12 @@ _EXPRESSION = re.compile(
 )
 
 
-@rule("link", *EVERY, hint="correct the name or the expression; see runtime expressions in OpenAPI 3.1")
+@rule(
+    "link",
+    *EVERY,
+    hint="correct the name or the expression; see runtime expressions in OpenAPI 3.1",
+    after=("operation-id", "parameters"),
+)
 def _link(spec: Spec) -> Messages:
     """A link to an operation or a parameter that does not exist, or from a field that no body has.
 

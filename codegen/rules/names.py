@@ -127,20 +127,15 @@ def _response_headers(spec: Spec) -> set[str]:
 def _webhook(spec: Spec) -> Messages:
     facts = spec.document.get("x-webhook", {})
     webhooks = spec.document.get("webhooks", {})
-    posts = [
-        Operation(join("/webhooks", name, method), name, method, operation)
-        for name, item in webhooks.items()
-        for method, operation in item.items()
-        if isinstance(operation, dict)
-    ]
-    posted = [schema for post in posts for schema in schemas_of(spec, post, "request")]
+    hooks = posts(spec)
+    posted = [schema for post in hooks for schema in schemas_of(spec, post, "request")]
     sent = [schema for operation in spec.operations for schema in schemas_of(spec, operation, "request")]
     for name in (key for key in (*WEBHOOK_BODY, *WEBHOOK_REQUEST) if key in facts):
         schemas, kind = (posted, "webhook") if name in WEBHOOK_BODY else (sent, "request")
         yield from _missing(spec, schemas, join("/x-webhook", name), facts[name], kind)
     headers = {
         str(parameter.get("name", "")).lower()
-        for post in posts
+        for post in hooks
         for parameter in parameters(spec, post)
         if parameter.get("in") == "header"
     }
@@ -237,6 +232,16 @@ def _missing(spec: Spec, schemas: Iterable[Node], where: str, field: Any, kind: 
     for i, pointer in enumerate(field.get("at", []) if isinstance(field, dict) else []):
         if not any(at(spec.document, schema, tokens(pointer)) for schema in schemas):
             yield join(where, "at", i), f"no {kind} has {pointer!r}"
+
+
+def posts(spec: Spec) -> list[Operation]:
+    """Return the operations under `webhooks`."""
+    return [
+        Operation(join("/webhooks", name, method), name, method, operation)
+        for name, item in spec.document.get("webhooks", {}).items()
+        for method, operation in item.items()
+        if isinstance(operation, dict)
+    ]
 
 
 def schemas_of(spec: Spec, operation: Operation, side: str) -> Iterator[Node]:

@@ -173,10 +173,10 @@ def _example_variant(spec: Spec) -> Messages:
 
     The mock would answer with the results of another product.
     """
-    facts: dict[str, list[dict[str, Any]]] = {}
-    for _, _, value in spec.schemas:
+    facts: dict[str, list[_Fact]] = {}
+    for pointer, _, value in spec.schemas:
         if "x-variant" in value and value.keys() & {"x-match", "x-results"}:
-            facts.setdefault(value["x-variant"], []).append(value)
+            facts.setdefault(value["x-variant"], []).append((pointer, value))
     for lifecycle in lifecycles(spec.document):
         for where, variant, body in _fetched(spec):
             if variant not in facts or body is None:
@@ -184,11 +184,16 @@ def _example_variant(spec: Spec) -> Messages:
             task = find(body, lifecycle.table["task"])
             task = task if isinstance(task, dict) else body
             for name, allowed in _matches(facts[variant]).items():
-                if name in task and task[name] not in allowed:
-                    yield where, f"a task of {variant} has {allowed} in {name}, this one {task[name]!r}"
+                if name not in task or task[name] in allowed:
+                    continue
+                problem = f"a task of {variant} has {allowed} in {name}, this one {task[name]!r}"
+                others = [each for key in facts for each in _matches(facts[key]).get(name, [])]
+                # A type that no variant has is one that x-match has misspelt.
+                pointer, _ = facts[variant][0]
+                yield (where if task[name] in others else join(pointer, "x-match", name)), problem
             shown = (find(task, pointer) for pointer in lifecycle.table["fields"]["output"]["at"])
             output = next((each for each in shown if isinstance(each, dict) and each), {})
-            keys = {key for fact in facts[variant] for key in _keys(fact)}
+            keys = {key for _, request in facts[variant] for key in _keys(request)}
             if lifecycle.phase(body) == "succeeded" and output and keys and not keys & output.keys():
                 yield where, f"a finished task of {variant} has one of {sorted(keys)}, this one none"
 
@@ -203,14 +208,18 @@ def _fetched(spec: Spec) -> Iterator[tuple[str, str, Any]]:
                     yield where, example["x-variant"], example.get("value")
 
 
-def _matches(facts: list[dict[str, Any]]) -> dict[str, list[Any]]:
+_Fact = tuple[str, dict[str, Any]]  # a request, and where it stands
+
+
+def _matches(facts: list[_Fact]) -> dict[str, list[Any]]:
     """Return the values of each dispatch property that all requests of a variant name."""
-    found = [{k: v for k, v in fact.get("x-match", {}).items() if not k.startswith("x-")} for fact in facts]
+    marks = [request.get("x-match", {}) for _, request in facts]
+    found = [{k: v for k, v in mark.items() if not k.startswith("x-")} for mark in marks]
     names = set.intersection(*({*each} for each in found))
     return {name: [each[name] for each in found] for name in sorted(names)}
 
 
-def _keys(fact: dict[str, Any]) -> Iterator[str]:
-    results = fact.get("x-results", {})
+def _keys(request: dict[str, Any]) -> Iterator[str]:
+    results = request.get("x-results", {})
     yield from results.get("keys", [])
     yield from (entry["key"] for entry in results.get("instead", []))

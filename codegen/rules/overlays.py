@@ -12,6 +12,18 @@ from codegen.sources.pointers import find, join, tokens
 from codegen.sources.violations import Violation
 
 
+def misused(overlay: Document) -> list[Violation]:
+    """Return the extensions of actions that do not exist, or have the wrong shape."""
+    actions = overlay.data.get("actions") if isinstance(overlay.data, dict) else None
+    return [
+        overlay.violation(join("/actions", i, name, *path), message, rule="extension")
+        for i, action in enumerate(actions if isinstance(actions, list) else ())
+        for name in (action if isinstance(action, dict) else ())
+        if name.startswith("x-")
+        for path, message in extensions.problems("action", name, action[name])
+    ]
+
+
 def check_overlay(overlay: Document, overlaid: Overlaid, *, observed: bool) -> Iterator[Violation]:
     """Yield what breaks rules in an overlay, and in what it makes of its document.
 
@@ -19,13 +31,8 @@ def check_overlay(overlay: Document, overlaid: Overlaid, *, observed: bool) -> I
     it; it takes no documented property away.
     """
     sources = overlaid.data["info"].get("x-sources", {})
+    yield from (wrong := misused(overlay))
     for i, action in enumerate(overlay.data["actions"]):
-        wrong = [
-            overlay.violation(join("/actions", i, name, *path), message, rule="extension")
-            for name in (key for key in action if key.startswith("x-"))
-            for path, message in extensions.problems("action", name, action[name])
-        ]
-        yield from wrong
         # A misspelt one is missing, too.
         for name in ("x-id", "x-confidence", "x-sources") if observed and not wrong else ():
             if not action.get(name):

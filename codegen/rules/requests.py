@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from codegen.document.walk import Node, bodies, closure, operations
+from codegen.document.walk import Node, bodies, closure, follow, operations
 from codegen.rules.keywords import quoted
 from codegen.rules.rule import EVERY, Messages, Spec, rule
-from codegen.sources.pointers import join
+from codegen.sources.pointers import get, join
 
 _JSON = re.compile(r"application/([^;]+\+)?json")
 _SET_BY_CLIENTS = {"accept", "content-type", "authorization", "content-length", "host", "cookie"}
@@ -17,10 +17,11 @@ _SET_BY_CLIENTS = {"accept", "content-type", "authorization", "content-length", 
 
 @rule("server", *EVERY, hint="write out each host, as in https://api.example.com/v1")
 def _server(spec: Spec) -> Messages:
-    """A server whose URL is not a whole one, or a second server on an operation.
+    """A server whose URL is not a whole one or that of another, or a second server on an operation.
 
     Clients append paths to it as it stands, and an operation has one place to be sent to.
     """
+    urls: dict[str, str] = {}
     for pointer, kind, value in spec.nodes:
         if kind != "server" or not isinstance(value, dict):
             continue
@@ -29,6 +30,8 @@ def _server(spec: Spec) -> Messages:
             yield join(pointer, "url"), f"{url!r} has a variable, which would be sent as it stands"
         elif not _whole(url):
             yield join(pointer, "url"), f"{url!r} is not a whole URL"
+        elif pointer.startswith("/servers/") and urls.setdefault(url, pointer) != pointer:
+            yield join(pointer, "url"), f"{url!r} is the URL of {urls[url]}"
     for operation in spec.operations:
         if len(operation.value.get("servers", [])) > 1:
             yield join(operation.pointer, "servers", 1), "clients send this operation to its first server"
@@ -37,6 +40,8 @@ def _server(spec: Spec) -> Messages:
 def _whole(url: str) -> bool:
     try:
         parts = urlsplit(url)
+        if re.search(r"\s", url):
+            return False
         return parts.scheme in ("https", "http") and bool(parts.hostname) and not parts.query + parts.fragment
     except ValueError:
         return False
@@ -93,8 +98,12 @@ def _header_name(spec: Spec) -> Messages:
     """
     for pointer, kind, value in spec.nodes:
         in_header = kind in ("parameter", "security-scheme") and value.get("in") == "header"
-        if in_header and not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", str(value.get("name"))):
-            yield join(pointer, "name"), f"{value.get('name')!r} cannot be the name of a header"
+        named = {join(pointer, "name"): value.get("name")} if in_header else {}
+        if kind == "response" and isinstance(value, dict):
+            named = {join(pointer, "headers", name): name for name in value.get("headers", {})}
+        for where, name in named.items():
+            if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", str(name)):
+                yield where, f"{name!r} cannot be the name of a header"
 
 
 @rule("parameters", *EVERY, hint="give each parameter a name of its own, and each {name} of a path one")
@@ -103,9 +112,7 @@ def _parameters(spec: Spec) -> Messages:
 
     The client generator leaves such an operation out. What stands in a path is always required.
     """
-    for pointer, kind, value in spec.nodes:
-        if kind == "parameter" and value.get("in") == "path" and value.get("required") is not True:
-            yield join(pointer, "required"), "a parameter of a path is always required"
+    unknown: set[str] = set()
     renamed: dict[str, set[str]] = {}
     for operation in spec.operations:
         item = spec.document["paths"][operation.path]
@@ -127,9 +134,15 @@ def _parameters(spec: Spec) -> Messages:
         for name in missing:
             yield operation.pointer, f"the path has {{{name}}}, for which there is no parameter"
         for name in more:
-            yield in_path[name], f"the path has no {{{name}}}"
+            written = Node(in_path[name], "parameter", get(spec.document, in_path[name]))
+            unknown.add(follow(spec.document, written).pointer)
+            yield join(in_path[name], "in"), f"the path has no {{{name}}}"
     for path, names in renamed.items():
         yield join("/paths", path), f"the parameters in this path are called {quoted(names)}"
+    for pointer, kind, value in spec.nodes:
+        optional = kind == "parameter" and value.get("in") == "path" and value.get("required") is not True
+        if optional and pointer not in unknown:
+            yield join(pointer, "required"), "a parameter of a path is always required"
 
 
 def _listed(spec: Spec, pointer: str, holder: dict[str, object]) -> Iterator[Node]:

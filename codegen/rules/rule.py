@@ -67,6 +67,16 @@ class Spec:
                 if "value" in example:
                     yield schema, where, example["value"]
 
+    @cached_property
+    def keys_of_examples(self) -> set[str]:
+        """All keys of objects in examples, at any level."""
+        todo, keys = [value for node in self.nodes for _, _, value in self.examples_on(node)], set[str]()
+        while todo:
+            value = todo.pop()
+            todo += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            keys |= value.keys() if isinstance(value, dict) else set()
+        return keys
+
     def at_field(self, tasks: list[Node], table: dict[str, Any], name: str) -> list[Node]:
         """Return the schemas at the pointers of a field of the state table, in some schemas of tasks."""
         pointers = table.get("fields", {}).get(name, {}).get("at", [])

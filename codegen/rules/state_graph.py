@@ -45,6 +45,23 @@ def _reachable_status(spec: Spec) -> Messages:
             yield join(lifecycle.pointer, "statuses", name), f"no task comes to {name!r}"
 
 
+@rule("way-out", *EVERY, hint="name a terminal status in its `next`", after=("known-status",))
+def _way_out(spec: Spec) -> Messages:
+    """A status from which no task comes to an end.
+
+    The mock would never finish such a task, and neither would a caller's test.
+    """
+    for lifecycle in lifecycles(spec.document):
+        statuses = lifecycle.table.get("statuses", {})
+        ends = {name for name, entry in statuses.items() if entry.get("terminal")}
+        more = ends
+        while more:
+            more = {n for n, entry in statuses.items() if ends & {*entry.get("next", ())}} - ends
+            ends = ends | more
+        for name in statuses.keys() - ends:
+            yield join(lifecycle.pointer, "statuses", name, "next"), f"no task ends that is {name!r}"
+
+
 @rule("polling-schedule", *EVERY, hint="initial is at most maximum, and maximum at most the deadline")
 def _polling_schedule(spec: Spec) -> Messages:
     """A polling schedule whose first pause is longer than its longest, or longer than the whole wait.

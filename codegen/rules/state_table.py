@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
-from codegen.document.lifecycle import lifecycles, tasks_at
+from codegen.document.lifecycle import Lifecycle, lifecycles, tasks_at
 from codegen.document.walk import at, bodies, closure
 from codegen.rules.keywords import dangling, quoted, types_of, values_of
+from codegen.rules.names import posts, schemas_of
 from codegen.rules.rule import EVERY, Messages, Spec, rule
 from codegen.sources.pointers import find, join, tokens
 
@@ -17,6 +19,7 @@ from codegen.sources.pointers import find, join, tokens
     "state-table",
     *EVERY,
     hint="put x-task-lifecycle on Get Task, and operationId: getTask beside it; x-cancel beside cancelTask",
+    after=("operation-id",),
 )
 def _state_table(spec: Spec) -> Messages:
     """A document without exactly one `getTask` operation that has `x-task-lifecycle`.
@@ -30,9 +33,11 @@ def _state_table(spec: Spec) -> Messages:
         if is_get_task and "x-task-lifecycle" not in operation.value:
             yield operation.pointer, "Get Task has no state table"
         elif not is_get_task and "x-task-lifecycle" in operation.value:
-            yield operation.pointer, "the operation with the state table is not called getTask"
+            where = join(operation.pointer, "operationId")
+            yield where, "the operation with the state table is not called getTask"
         if "x-cancel" in operation.value and operation.value.get("operationId") != "cancelTask":
-            yield operation.pointer, "the operation that cancels a task is not called cancelTask"
+            where = join(operation.pointer, "operationId")
+            yield where, "the operation that cancels a task is not called cancelTask"
 
 
 @rule("task-name", *EVERY, hint="make it a component, and refer to it with $ref")
@@ -82,7 +87,7 @@ def _known_status(spec: Spec) -> Messages:
     "status-table",
     *("documented", "effective", "variant"),
     hint="the schema's enum and the statuses of x-task-lifecycle must be the same",
-    after=("known-status",),
+    after=("known-status", "dispatch"),
 )
 def _status_table(spec: Spec) -> Messages:
     """A status that the schema's enum has and the state table lacks, or the other way round.
@@ -98,11 +103,15 @@ def _status_table(spec: Spec) -> Messages:
         values = [[s if isinstance(s, str) else json.dumps(s) for s in values_of(n.value)] for n in found]
         listed = [{*map(fold, each)} for each in values]
         elsewhere = {*chain(*listed)} if lifecycle.is_by_state(spec.document) else set()
+        for status in lifecycle.table.get("statuses", {}) if elsewhere else ():
+            if fold(status) not in told | elsewhere:
+                where = join(lifecycle.pointer, "statuses", status)
+                yield where, f"no schema of a task has the status {status!r}"
         for status, enum in zip(found, listed, strict=True):
             where = join(status.pointer, "const" if "const" in status.value else "enum")
             if enum - table:
                 yield where, f"the state table lacks {quoted(enum - table)}"
-            if enum and (missing := table - told - enum - elsewhere):
+            if enum and not elsewhere and (missing := table - told - enum):
                 yield where, f"the state table also has {quoted(missing)}"
 
 
@@ -152,7 +161,20 @@ def _lifecycle_pointer(spec: Spec) -> Messages:
                 elsewhere = field.keys() & {"http", "header"}
                 if not elsewhere and not any(at(spec.document, t, tokens(pointer)) for t in lifecycle.tasks):
                     where = f"{lifecycle.pointer}/fields/{name}/at/{i}"
-                    yield where, f"no task of any variant has {pointer!r}"
+                    problem = f"no task of any variant has {pointer!r}"
+                    yield _misspelt(spec, lifecycle, tokens(pointer)) or where, problem
+
+
+def _misspelt(spec: Spec, lifecycle: Lifecycle, path: list[str]) -> str:
+    """Return the property that is nearly the last of a path, where bodies have it as the path does; or ""."""
+    if not path or path[-1] not in spec.keys_of_examples:
+        return ""
+    holders = [node for task in lifecycle.tasks for node in at(spec.document, task, path[:-1])]
+    for node in holders:
+        for name in get_close_matches(path[-1], node.value.get("properties", {}), 1, 0.8):
+            if name not in spec.keys_of_examples:
+                return join(node.pointer, "properties", name)
+    return ""
 
 
 @rule(
@@ -224,11 +246,17 @@ def _time_format(spec: Spec) -> Messages:
     Reading it would fail, and the time be None for ever.
     """
     needed = {"unix-time": {"integer", "number"}, "date-time": {"string"}}
+    hook = spec.document.get("x-webhook", {})
+    posted = [schema for post in posts(spec) for schema in schemas_of(spec, post, "request")]
+    times = [(f"/x-webhook/{key}", hook[key], posted) for key in ("sent-at", "happened-at") if key in hook]
     for lifecycle in lifecycles(spec.document):
         for name in ("created_at", "started_at", "ended_at"):
             field = lifecycle.table.get("fields", {}).get(name, {})
-            for node in spec.at_field(lifecycle.tasks, lifecycle.table, name):
-                types = {*types_of(node.value)} - {"null"}
-                if types and not types & needed[field["format"]]:
-                    where = f"{lifecycle.pointer}/fields/{name}/format"
-                    yield where, f"the schema says {quoted(types)}, which is never {field['format']}"
+            times.append((f"{lifecycle.pointer}/fields/{name}", field, lifecycle.tasks))
+    for where, field, schemas in times:
+        pointers = [tokens(pointer) for pointer in field.get("at", [])]
+        for node in (n for schema in schemas for path in pointers for n in at(spec.document, schema, path)):
+            types = {*types_of(node.value)} - {"null"}
+            if types and not types & needed[field["format"]]:
+                message = f"the schema says {quoted(types)}, which is never {field['format']}"
+                yield f"{where}/format", message

@@ -139,7 +139,10 @@ def _one_key(spec: Spec) -> Messages:
 
 
 @rule(
-    "task-id", *EVERY, hint="name one path parameter, one required query parameter, or one required property"
+    "task-id",
+    *EVERY,
+    hint="name one path parameter, one required query parameter, or one required property",
+    after=("parameters",),
 )
 def _task_id(spec: Spec) -> Messages:
     """A Get Task whose request has no place for the id of the task, or more than one.
@@ -196,7 +199,11 @@ def _tag(spec: Spec) -> Messages:
     listed = {tag.get("name"): i for i, tag in enumerate(spec.document.get("tags", []))}
     used = set()
     for pointer, kind, value in spec.nodes:
-        for i, name in enumerate(value.get("tags", []) if kind == "operation" else ()):
+        tags = value.get("tags", []) if kind == "operation" else []
+        if not isinstance(tags, list):
+            yield join(pointer, "tags"), "tags are a list of names"
+            return
+        for i, name in enumerate(tags):
             used.add(name)
             if listed and name not in listed:
                 yield join(pointer, "tags", i), f"the document lists no tag {name!r}"

@@ -134,6 +134,9 @@ class _Assembly:
             # Operations of other methods may stand beside it.
             if not isinstance(path, str):
                 raise error(document, "/create", "the operation has no path", "say its path")
+            if not path.startswith("/"):
+                problem = f"{path!r} does not begin with a slash"
+                raise error(document, "/create/path", problem, "write it as in /videos")
             if path in paths or {*rest.get(path, ())} & {*template}:
                 taken = next((n for n, each in self.variants.items() if _path(each) == path), "openapi.yaml")
                 problem = f"this path is that of {taken}"

@@ -93,6 +93,10 @@ def load(path: Path) -> Document:
 
 def loads(text: str, path: Path) -> Document:
     """Read YAML, or JSON if `path` ends in .json; `path` is for error messages."""
+    if mark := re.search(r"^(<{7}|>{7}|={7})( |$)", text, re.MULTILINE):
+        line = text.count("\n", 0, mark.start()) + 1
+        hint = "keep one of the two sides, and remove the marks"
+        raise SpecError(Violation("a conflict of a merge is left here", path, "", line, 1, hint))
     if path.suffix == ".json":
         return _loads_json(text, path)
     root = _compose(text, path)
@@ -170,7 +174,10 @@ def _loads_json(text: str, path: Path) -> Document:
         if len(result) != len(pairs):
             names = [k for k, _ in pairs]
             twice = next(k for k in names if names.count(k) > 1)
-            raise SpecError(Violation(f"the key {twice!r} stands twice in one object", path))
+            # Its last place is that of the second, unless another object has it, too.
+            place = [*re.finditer(rf"{re.escape(json.dumps(twice))}\s*:", text)]
+            line = text.count("\n", 0, place[1].start()) + 1 if len(place) == 2 else None
+            raise SpecError(Violation(f"the key {twice!r} stands twice in one object", path, line=line))
         return result
 
     def number(convert: Callable[[str], int | float]) -> Callable[[str], int | float]:

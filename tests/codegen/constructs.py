@@ -228,7 +228,7 @@ CONSTRUCTS = [
     parameter("content", "parameter-style", "/content", content={"application/json": {"schema": TEXT}}),
     parameter("a misspelt keyword", "unread", "/requred", requred=True),
     parameter("a parameter twice", "parameters", name="id", in_="path", required=True),
-    parameter("a parameter of no path", "parameters", name="other", in_="path", required=True),
+    parameter("a parameter of no path", "parameters", "/in", name="other", in_="path", required=True),
     Construct(
         "a path without its parameter",
         put("/paths/~1b~1{x}", {"get": {"operationId": "b", "responses": {"200": {"description": "x"}}}}),

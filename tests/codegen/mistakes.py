@@ -266,10 +266,10 @@ MISTAKES = [
         f"{DONE}/externalValue",
     ),
     Construct(
-        "an example of another type",
+        "a type that no example has",
         put(f"{SCHEMAS}/VideoRequest/x-match", {"status": "Broken"}),
         "example-variant",
-        f"{DONE.replace('song', 'video')}/externalValue",
+        f"{SCHEMAS}/VideoRequest/x-match/status",
     ),
     Construct(
         "a price that an earlier one covers",
@@ -287,6 +287,42 @@ MISTAKES = [
         put(f"{SCHEMAS}/SongOutput/properties/x-asset", {"kind": "audio"}),
         "unread",
         f"{SCHEMAS}/SongOutput/properties/x-asset",
+    ),
+    Construct(
+        "a path without a slash",
+        lambda d: d["paths"].update({"tasks/{id}": d["paths"].pop("/tasks/{id}")}),
+        "path-name",
+        "/paths/tasks~1{id}",
+    ),
+    Construct(
+        "a status from which no task comes to an end",
+        lambda d: get(d, f"{TABLE}/statuses/waiting").update(next=["waiting"]),
+        "way-out",
+        f"{TABLE}/statuses/waiting/next",
+    ),
+    Construct(
+        "a header that no response can carry",
+        put(f"{GET}/responses/200/headers", {"X Id": {"schema": {"type": "string"}}}),
+        "header-name",
+        f"{GET}/responses/200/headers/X Id",
+    ),
+    Construct(
+        "a server twice",
+        lambda d: d["servers"].append({**d["servers"][0], "x-region": "two"}),
+        "server",
+        "/servers/1/url",
+    ),
+    Construct(
+        "limits of a number on a text",
+        put(f"{SCHEMAS}/SongTask/properties/progress", {"type": "string", "minimum": 0, "maximum": 100}),
+        "without-effect",
+        f"{SCHEMAS}/SongTask/properties/progress/type",
+    ),
+    Construct(
+        "a type that no variant has",
+        put(f"{SCHEMAS}/SongRequest/x-match", {"model": "sing", "x-sources": ["page"]}),
+        "extension-name",
+        f"{SCHEMAS}/SongRequest/x-match/model",
     ),
     Construct(
         "a file of another kind than its media types",

@@ -91,7 +91,7 @@ def test_the_ledger_knows_every_kind_of_object() -> None:
 
 def test_a_rule_that_stops_nothing_else_runs_first() -> None:
     """References, keywords and schemas are judged before anything that is built upon them."""
-    assert [rule.name for rule in RULES[:3]] == ["local-ref", "http-status", "unread"]
+    assert [rule.name for rule in RULES[:3]] == ["path-name", "local-ref", "http-status"]
 
 
 def emitted(document: Any, folder: Path, name: str) -> str:

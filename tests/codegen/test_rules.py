@@ -57,6 +57,14 @@ def parameter(**members: Any) -> dict[str, Any]:
     return {"parameters": [{"name": "planted", "in": "query", **members}]}
 
 
+def with_two_parameters(paths: Any) -> None:
+    """Give the path of Get Task a second parameter."""
+    item = paths.pop("/tasks/{id}")
+    kind = {"name": "kind", "in": "path", "required": True, "schema": {"type": "string"}, "example": "a"}
+    item["get"]["parameters"].append(kind)
+    paths["/tasks/{id}/{kind}"] = item
+
+
 def spoil(node: Any) -> None:
     node["value"]["data"]["status"] = "gone"
 
@@ -283,9 +291,9 @@ DEFECTS = [
     Defect(
         "task-id",
         "effective",
-        "/paths/~1tasks~1{id}/get",
-        lambda node: node.update(parameters=[]),
-        "/paths/~1tasks~1{id}/get",
+        "/paths",
+        with_two_parameters,
+        "/paths/~1tasks~1{id}~1{kind}/get",
     ),
     Defect(
         "key-variable",
@@ -304,7 +312,14 @@ DEFECTS = [
     Defect("one-key", "documented", KEY, merge(**{"in": "query"}), f"{KEY}/in"),
     Defect("one-key", "effective", "/components", lambda node: node.pop("securitySchemes"), ""),
     Defect("state-table", "documented", GET, lambda node: node.pop("x-task-lifecycle"), GET),
-    Defect("state-table", "effective", GET, merge(operationId="lookAtTask"), GET, "not called getTask"),
+    Defect(
+        "state-table",
+        "effective",
+        GET,
+        merge(operationId="lookAtTask"),
+        f"{GET}/operationId",
+        "not called getTask",
+    ),
     Defect(
         "state-table", "variant", "/paths", lambda node: node.pop("/tasks/{id}"), "/paths", "no operation"
     ),

@@ -135,7 +135,7 @@ def test_bad_yaml_is_refused_where_it_stands(
     [
         ('{"a": 1\n"b": 2}', 1, "not JSON"),
         ('{"a": 1,\n}', 2, "not JSON"),
-        ('{"a": 1, "a": 2}', None, "'a' stands twice"),
+        ('{"a": 1,\n"a": 2}', 2, "'a' stands twice"),
     ],
 )
 def test_bad_json_is_refused(text: str, line: int | None, problem: str) -> None:
