@@ -94,6 +94,9 @@ endif
 mutants: $(DEV) ## try servers with one fault each; print those that no check notices; V=-v names the checks
 	@$(PY) -m tests.conformance.mutants.bench $(V)
 
+planted: $(DEV) $(NODE) ## plant some 250 slips in the documents of all APIs; print those that lint does not name (Node)
+	@$(PY) -m tests.codegen.planted
+
 faults: $(DEV) ## run client and command line RUNS=10000 times under faults, from SEED=0 on; RUNS=1 prints the steps
 	@$(PY) -m tests.faults $(or $(RUNS),10000) $(or $(SEED),0)
 
