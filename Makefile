@@ -28,7 +28,7 @@ INSPECTOR := tests/inspector/node_modules/.stamp-$(call digest,package-lock.json
 CONSUMERS := .cache/consumers/.stamp-$(call digest,requirements/consumers.txt)
 CONSUMERS_NODE := tests/consumers/node_modules/.stamp-$(call digest,package-lock.json $(wildcard tests/consumers/package-lock.json))
 
-.PHONY: help demo test console-test consumers check generate tables stale drift diff new-variant new-api docs contract mutants faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
+.PHONY: help demo test console-test consumers check generate tables stale drift diff new-variant new-api docs contract mutants planted faults interrupts soak jobs-soak fleet-soak bench release build setup publish format node lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
