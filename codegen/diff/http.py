@@ -44,7 +44,14 @@ def judge(old: Snapshot, new: Snapshot, tools: Tools, work: Path) -> list[Findin
             groups.setdefault(verdict.pointer, []).append(verdict)
     found = [_finding(pointer, group, old, new) for pointer, group in groups.items()]
     reported = {f.pointer for f in found if f}
-    kept = [f for f in found if f and (f.severity is Severity.BREAKING or not _within(f.pointer, reported))]
+    # What is called otherwise now is told where it was.
+    renamed = {messages.twin(f.pointer, old, new) for f in found if f}
+    kept = [
+        f
+        for f in found
+        if f
+        and (f.severity is Severity.BREAKING or not (f.pointer in renamed or _within(f.pointer, reported)))
+    ]
     return [replace(f, pointer=as_written(f.pointer)) for f in [*kept, *access.judge(old, new)]]
 
 
@@ -94,11 +101,22 @@ def _finding(pointer: str, group: list[Verdict], old: Snapshot, new: Snapshot) -
 def _severity(verdict: Verdict, old: Snapshot, new: Snapshot) -> Severity:
     if verdict.severity is Severity.BREAKING and _MAY_GROW.search(verdict.rule):
         return Severity.COMPATIBLE
+    if _takes_more(verdict.pointer, old, new):
+        return Severity.COMPATIBLE
     if _UNION.search(verdict.rule):
         return _union(verdict.pointer, old, new) or verdict.severity
     if not old.has(verdict.pointer) and not messages.sides(verdict.pointer, new)[0]:
         return _mildest(verdict.severity, Severity.COMPATIBLE)  # what is new in a reply was read by nobody
     return verdict.severity
+
+
+def _takes_more(pointer: str, old: Snapshot, new: Snapshot) -> bool:
+    """Return whether a list of values of a request is gone, and nothing else: any value is taken then."""
+    was, now = old.raw(pointer), new.raw(pointer)
+    if not isinstance(was, dict) or not isinstance(now, dict) or "enum" not in was:
+        return False
+    _, in_response = messages.sides(pointer, new)
+    return not in_response and _bare({k: v for k, v in was.items() if k != "enum"}) == _bare(now)
 
 
 def _other_default(pointer: str, old: Snapshot, new: Snapshot) -> bool:

@@ -20,8 +20,11 @@ _DOCUMENT = {
     "x-websocket": ("The sockets that tell of tasks", "who opens a socket", BREAKING),
     "x-migration": ("What becomes of each part in the next API", "who moves to the next API", INFO),
 }
-# Facts of a webhook without which no receiver can verify or read one.
-_RELIED_ON = ("scheme", "header", "id", "event", "sent-at", "happened-at", "delivery", "headers")
+# Facts of a webhook without which nobody can ask for one, verify or read it.
+_RELIED_ON = (
+    *("scheme", "header", "id", "event", "sent-at", "happened-at", "delivery", "headers"),
+    *("endpoint", "secret"),
+)
 _VARIANT = {
     "price": ("costs something else", "who estimates or bounds what tasks cost"),
     "deprecated": ("is marked otherwise as deprecated", "who creates its tasks"),
@@ -67,9 +70,14 @@ def _changed(name: str, was: Any, now: Any) -> str:
     """Return the facts that receivers, or who repeats creates, rely on and that changed."""
     relied_on = _RELIED_ON if name == "x-webhook" else ("header",) if name == "x-idempotency" else ()
     changed = [key for key in relied_on if key in was and was[key] != now.get(key)]
-    if name == "x-webhook" and was.get("sends", {}).keys() - now.get("sends", {}).keys():
+    if name == "x-webhook" and _posts(was) - _posts(now):
         changed.append("sends")
     return ", ".join(f"`{key}` {was[key]} → {now.get(key)}" for key in changed)
+
+
+def _posts(webhook: Any) -> set[tuple[str, str]]:
+    """Return which webhooks are posted, each with the phases that it tells of."""
+    return {(name, phase) for name, phases in webhook.get("sends", {}).items() for phase in phases}
 
 
 def _sockets(was: Any, now: Any, who: str) -> Iterator[tuple[Severity, str, str, str]]:

@@ -98,13 +98,19 @@ def _required(pointer: str, here: Snapshot) -> bool:
 
 def _renamed(pointer: str, old: Snapshot, new: Snapshot) -> str:
     """Say which new member has the shape of one that went."""
+    found = twin(pointer, old, new)
+    name = tokens(found)[-1] if found else ""
+    return f"; `{name}` is new and has its shape, so it may be renamed" if found else ""
+
+
+def twin(pointer: str, old: Snapshot, new: Snapshot) -> str:
+    """Return where a new member stands that has the shape of the one at `pointer`, which went; else ""."""
     above = pointer.rpartition("/")[0]
     was, now = old.raw(above), new.raw(above)
-    if isinstance(was, dict) and isinstance(now, dict):
-        for name, value in now.items():
-            if value == old.raw(pointer) and name not in was:
-                return f"; `{name}` is new and has its shape, so it may be renamed"
-    return ""
+    if new.has(pointer) or not isinstance(was, dict) or not isinstance(now, dict):
+        return ""
+    same = (name for name, value in now.items() if value == old.raw(pointer) and name not in was)
+    return next((join(above, name) for name in same), "")
 
 
 def hits(pointer: str, here: Snapshot) -> str:

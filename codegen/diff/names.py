@@ -127,14 +127,18 @@ def _class(old: griffe.Class, new: griffe.Class, use: Use, enums: set[str]) -> I
     constructed, read = use.sides(cls)
     before, after = _fields(old), _fields(new)
     come = [n for n in after if n not in before]
+    renamed = set[str]()
     for name in before.keys() - after.keys():
         twins = [n for n in come if str(after[n].annotation) == str(before[name].annotation)]
+        renamed |= {*twins} if len(twins) == 1 else set()
         what = f"`{cls}.{name}` is {f'called `{twins[0]}` now' if len(twins) == 1 else 'gone'}."
         yield NameChange(
             Severity.BREAKING, what, "Keep the property, optional, beside the new one.", cls, name
         )
     for name in come:
         needed = constructed and after[name].value is None
+        if name in renamed and not needed:
+            continue
         what = f"`{cls}.{name}` is new{', and must be given' if needed else ''}."
         severity = Severity.BREAKING if needed else Severity.COMPATIBLE
         yield NameChange(severity, what, "Leave it optional.", cls, name)
