@@ -25,10 +25,10 @@ _RELIED_ON = (
     *("scheme", "header", "id", "event", "sent-at", "happened-at", "delivery", "headers"),
     *("endpoint", "secret"),
 )
-_VARIANT = {
-    "price": ("costs something else", "who estimates or bounds what tasks cost"),
-    "deprecated": ("is marked otherwise as deprecated", "who creates its tasks"),
-    "confidence": ("is known otherwise", "nobody's code"),
+# What the rule of a request says beside its values → what changed, who is hit, where it stands.
+_REQUEST = {
+    "prices": ("costs something else", "who estimates or bounds what tasks cost", "x-cost"),
+    "deprecated": ("is marked otherwise as deprecated", "who creates its tasks", "x-deprecated"),
 }
 
 
@@ -119,7 +119,13 @@ def _variants(old: Snapshot, new: Snapshot) -> Iterator[tuple[Severity, str, str
     for name in before.keys() & after.keys():
         names = [*after[name]["requests"], *after[name]["tasks"]]
         place = join("/components/schemas", names[0]) if names else ""
-        for key, (does, who) in _VARIANT.items():
-            if before[name].get(key) != after[name].get(key):
-                severity = INFO if key == "confidence" else COMPATIBLE
-                yield severity, f"Variant `{name}` {does}.", who, place
+        if before[name].get("confidence") != after[name].get("confidence"):
+            yield INFO, f"Variant `{name}` is known otherwise.", "nobody's code", place
+        was, now = ({rule["name"]: rule for rule in each[name].get("rules", [])} for each in (before, after))
+        for request in was.keys() & now.keys():
+            for key, (does, who, mark) in _REQUEST.items():
+                if was[request].get(key) != now[request].get(key):
+                    at = join("/components/schemas", request)
+                    marked = join(at, mark)
+                    place = marked if new.has(marked) or old.has(marked) else at
+                    yield COMPATIBLE, f"`{request}` {does}.", who, place

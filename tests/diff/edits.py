@@ -18,6 +18,8 @@ TABLE = f"{GET}/x-task-lifecycle"
 SONG = f"{SCHEMAS}/SongRequest"
 JSON = "content/application~1json"
 
+COST = {"unit": "points", "x-sources": ["page"], "charges": [{"per": "task", "prices": [{"amount": 5}]}]}
+
 Change = Callable[[Any], None]
 
 
@@ -464,6 +466,15 @@ EDITS = [
         put("/x-errors/1/before-work", {"x-confidence": "inferred"}),
         says="has made no job",
     ),
+    breaks(
+        "failed tasks are posted no more",
+        put("/x-webhook/sends/taskChanged", ["succeeded"]),
+        "state",
+        says="sends",
+    ),
+    passes("any voice sings", drop(f"{SCHEMAS}/SongVoice/enum")),
+    passes("a request costs something", put(f"{SONG}/x-cost", COST), says="costs something else"),
+    passes("a request is deprecated", put(f"{SONG}/deprecated", True), says="marked otherwise"),
     passes("one key may create less", put("/x-limits/0/tasks", 2), says="What one key may create"),
     passes(
         "unknown fields are ignored",
