@@ -162,6 +162,24 @@ def test_small_exchanges_take_little_memory_each(tmp_path: Path, monkeypatch: py
     assert (sizes[1] - sizes[0]) / 200 < 1_500
 
 
+@pytest.mark.parametrize("where", ["data URL", "URL", "header"])
+def test_long_texts_are_not_kept(where: str, tmp_path: Path) -> None:
+    """Of a `data:` URL in the archive of a browser, of a URL and of a header only the beginning is."""
+    long = "A" * 500_000
+    poll, url = (
+        next(_exchanges(1, 10)),
+        {"data URL": f"data:image/png;base64,{long}", "URL": f"https://x/{long}"},
+    )
+    others = [({"x-long": f"{number}{long}"}, url.get(where, "https://x/a.png"), "") for number in range(12)]
+    path = tmp_path / "traffic.har"
+    path.write_text(_har(iter([poll, *others])))
+    tracemalloc.start()
+    ((trace,), strays) = traces([path])
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert (len(trace.exchanges) + strays, held < 5_000_000) == (13, True)
+
+
 def test_a_report_does_not_need_all_violations_at_once(tmp_path: Path) -> None:
     """Violations that are handed on one by one make the report that a verdict with all of them makes."""
     path = tmp_path / "traffic.har"

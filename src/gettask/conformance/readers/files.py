@@ -247,7 +247,7 @@ class _Sorted:
                 continue
             self._stray(each)
             self._example = self._example or f"{each.method} {each.url}"
-            if each.method == "GET":
+            if each.method == "GET" and each.url.startswith(("http://", "https://", "/")):
                 length = each.size if each.recorded else None
                 head = Body(each.response_body[:HEAD])
                 self.downloads.append(shelf.keep(replace(each, received=head, length=length), place, 0))

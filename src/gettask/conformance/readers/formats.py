@@ -18,6 +18,8 @@ UNREAD = ("br", "zstd")
 """Content codings that nothing here decodes."""
 LARGEST = 1 << 26
 """Bytes of a body that was compressed."""
+LONGEST_TEXT = 1 << 15
+"""Characters of a URL or the value of a header that are kept."""
 STATUS_DIGITS = 3
 LATEST = 253402300800.0
 """The end of the year 9999 in Unix seconds, up to which times can be shown."""
@@ -88,10 +90,12 @@ def _plain(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    """Return a text without halves of surrogate pairs, which no URL and no header can have; of null none."""
-    if isinstance(value, str) and value.isascii():
-        return value
-    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+    """Return a text without halves of surrogate pairs, which no URL and no header can have; of null none.
+
+    Of a long one, such as a `data:` URL of a browser, the beginning: texts stay in memory.
+    """
+    text = "" if value is None else str(value)[:LONGEST_TEXT]
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def har_entry(entry: Mapping[str, Any], auth: tuple[str, ...]) -> Exchange:

@@ -10,6 +10,8 @@ from ..trace import Exchange
 
 DEEPEST = 6
 """Segments that a gateway may put before a path."""
+LONGEST = 1_000
+"""Characters of a path that may be one behind a gateway."""
 MOST = 100
 """Hosts with a prefix that are remembered."""
 
@@ -57,7 +59,7 @@ class Gateways:
         return [] if shortest is None else list(shortest[1])
 
     def _candidates(self, exchange: Exchange, *, creates: bool) -> Iterator[tuple[str, str]]:
-        segments = exchange.path.split("/")[1:]
+        segments = exchange.path.split("/")[1:] if len(exchange.path) < LONGEST else []
         for number in range(1, min(DEEPEST + 1, len(segments))):
             prefix = "".join(f"/{each}" for each in segments[:number])
             rest = exchange.path[len(prefix) :]
