@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from .._contract.contract import AssetRule
 from .._contract.lifecycle import Phase
+from .._contract.operation import ResultOperation
 from .._contract.pointer import lookup
 from .bodies import NOT_JSON
-from .spec import Operation
+from .spec import Operation, Spec
 from .trace import Exchange
 
 
@@ -62,6 +63,8 @@ class Sighting:
     Attributes:
         at: JSON Pointer to the task in the body.
         status: The vendor's status, None if it has none.
+        result: The call that answered its result, where another operation does; None before.
+        key: The key of the task that holds that answer.
     """
 
     call: Call
@@ -69,6 +72,8 @@ class Sighting:
     status: str | None
     phase: Phase
     terminal: bool
+    result: Call | None = None
+    key: str = ""
 
     @property
     def exchange(self) -> Exchange:
@@ -81,7 +86,16 @@ class Sighting:
         exchange = self.call.exchange  # not by `body`: nothing is called more often
         source = exchange.sent if exchange.webhook else exchange.received
         task: Mapping[str, Any] = lookup(source.json, self.at)
-        return task
+        return task if self.result is None else {**task, self.key: self.result.body}
+
+    def with_result(self, call: Call, operation: ResultOperation, spec: Spec) -> Sighting | None:
+        """Return the task with what a call answered as its result, None if that says nothing about it."""
+        key = operation.key_of(call.exchange.status)
+        if key is None or call.body is NOT_JSON or not self.phase.succeeded:
+            return None
+        joined = replace(self, result=call, key=key)
+        status = spec.lifecycle.read_status(joined.task)
+        return replace(joined, status=status, phase=spec.phase(status), terminal=spec.terminal(status))
 
 
 @dataclass
@@ -93,6 +107,7 @@ class TaskHistory:
         sightings: What its owner saw, in order.
         polls: All polls of its owner, errors too.
         cancels: The calls of its owner that cancel it.
+        results: The calls of its owner for its result, where another operation than Get Task answers it.
         foreign: Polls and cancels by other keys.
         removed: The exchange that cancelled it, where no poll finds a cancelled task.
         deliveries: The webhooks about it, repeated ones too.
@@ -105,6 +120,7 @@ class TaskHistory:
     sightings: list[Sighting] = field(default_factory=list)
     polls: list[Call] = field(default_factory=list)
     cancels: list[Call] = field(default_factory=list)
+    results: list[Call] = field(default_factory=list)
     foreign: list[Call] = field(default_factory=list)
     removed: Exchange | None = None
     deliveries: list[Sighting] = field(default_factory=list)

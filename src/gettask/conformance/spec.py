@@ -95,6 +95,14 @@ class Spec:
         deletes = [each for each in self.operations if each.path == path and each.method == "DELETE"]
         return next(iter([*marked, *deletes]), None)
 
+    @cached_property
+    def result(self) -> Operation | None:
+        """The operation that answers the result of a task, None where Get Task does."""
+        rule = self.contract.result
+        sent = None if rule is None else self.contract.operations[rule.name]
+        found = (o for o in self.operations if sent and (o.method, o.path) == (sent.method, sent.path))
+        return next(found, None)
+
     @property
     def cancel_removes(self) -> bool:
         """Whether no poll finds a task that was cancelled."""

@@ -145,6 +145,8 @@ class View:
                     self._see(history, call, task)
         elif operation is spec.get_task:
             self._poll(call)
+        elif operation is spec.result and (task_id := spec.task_id(call.exchange, operation, call.params)):
+            self._result(self._history(task_id), call)
         elif operation is spec.cancel and (task_id := spec.task_id(call.exchange, operation, call.params)):
             history = self._history(task_id)
             owner = call.exchange.key == history.key or history.key is None
@@ -171,6 +173,26 @@ class View:
         # A response about another task says nothing about this one: `id-answered` reports it.
         if task is not None and self.id_of(task) in (None, task_id):
             self._see(history, call, task)
+
+    def _result(self, history: TaskHistory, call: Call) -> None:
+        """Put a result into the last sighting of success; where it tells a failure, there was no success."""
+        if call.exchange.purpose in FOREIGN or call.exchange.key != (history.key or call.exchange.key):
+            history.foreign.append(call)
+            return
+        history.results.append(call)
+        operation, last = self.spec.contract.result, next(iter(history.sightings[-1:]), None)
+        joined = last and operation and last.with_result(call, operation, self.spec)
+        if joined:
+            earlier = history.sightings[:-1]
+            if not joined.phase.succeeded:
+                earlier = [each for each in earlier if not each.phase.succeeded]
+            history.sightings = [*earlier, joined]
+            for asset in self.assets(joined) if self._with_downloads else ():
+                self._urls.setdefault(bare(asset.url), (history, asset))
+
+    def shows_results(self, seen: Sighting) -> bool:
+        """Return whether a task that has succeeded shows its results, as far as its API has them there."""
+        return self.spec.result is None or seen.result is not None
 
     def _webhook(self, call: Call) -> None:
         task = self.task_in(call.body)

@@ -137,10 +137,32 @@ CANCELLED_AT = {
     "error": {"code": 10000, "message": "The task was cancelled.", "raw_message": ""},
 }
 DONE = {"task_id": "a", "type": "text_to_model", "status": "success"}
+FAL = "https://queue.fal.run/fal-ai/flux/requests/a"
+
+
+def fal(status: str, at: float = 0) -> Exchange:
+    """Return a poll of an API whose results are another operation's."""
+    urls = {"response_url": FAL, "status_url": f"{FAL}/status", "cancel_url": f"{FAL}/cancel"}
+    body = {"status": status, "request_id": "a", **urls, "logs": []}
+    return call("GET", f"{FAL}/status", body, at, headers={"x-fal-request-id": f"f{at}"})
+
+
+def fal_result(at: float, status: int = 200) -> Exchange:
+    """Return its result, or an error instead."""
+    image = {"url": "https://files.example.com/a.png"}
+    result = {"images": [image], "prompt": "a", "seed": 1, "has_nsfw_concepts": [False], "timings": {}}
+    body = result if status == 200 else {"detail": "no"}
+    return call("GET", FAL, body, at, status, headers={"x-fal-request-id": f"f{at}"})
+
+
 RECORDED: dict[str, Callable[[], Trace]] = {
     "recorded: URL to poll on another host": located("https://api.bfl.ai.example.com/v1/get_result?id=a"),
     "recorded: URL to poll without TLS": located("http://api.eu1.bfl.ai/v1/get_result?id=a"),
     "recorded: URL to poll of another task": located(f"{BFL}/get_result?id=b"),
+    "recorded: no result after the end": trace(
+        fal("COMPLETED"), fal_result(1), fal_result(2, 404), api="fal",
+    ),
+    "recorded: a result before the end": trace(fal_result(0), fal("IN_PROGRESS", 1), api="fal"),
     "recorded: files after a failure": trace(v3("failed", output={"model_url": FILE})),
     "recorded: created and never visible": trace(create(), missing(1), missing(2)),
     "recorded: own key refused after the end": trace(

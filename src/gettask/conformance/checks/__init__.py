@@ -12,6 +12,7 @@ FAMILIES = (
     "status",
     "progress",
     "output",
+    "results",
     "assets",
     "identity",
     "echo",

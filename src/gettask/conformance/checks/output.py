@@ -60,6 +60,8 @@ def output_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
     for seen in task.sightings:
         if not seen.phase.succeeded or seen.call is task.create or _implied(view, seen):
             continue
+        if not view.shows_results(seen):
+            continue
         variant = view.variant(seen.task)
         if variant is not None and not variant.assets and output_of(view, seen.task) == {}:
             continue  # nobody has published what the output holds
@@ -122,6 +124,8 @@ def output_stable(task: TaskHistory, view: View) -> Iterator[Outcome]:
     """The same values at the same places; of URLs only the file name counts, since signatures change."""
     for end, seen in task.after_end():
         if not end.phase.succeeded or end.call is task.create:
+            continue
+        if not (view.shows_results(end) and view.shows_results(seen)):
             continue
         old, new = frozen(output_of(view, end.task)), frozen(output_of(view, seen.task))
         changed = sorted(at for at in old.keys() | new.keys() if old.get(at) != new.get(at))

@@ -206,11 +206,22 @@ class Driver:
         for _ in range(3):
             answer = self._session.send("GET", url, key=key, purpose=purpose)
             if answer.status and answer.status < 500 and answer.status != 429 and answer.complete:
-                return self._view.task_in(parsed(answer)) if answer.status < 300 else None
+                task = self._view.task_in(parsed(answer)) if answer.status < 300 else None
+                return task if task is None or purpose else self._with_result(task_id, task, key)
             if purpose:
                 return None
             self._session.pause(answer)
         return None
+
+    def _with_result(self, task_id: str, task: Mapping[str, Any], key: str | None) -> Mapping[str, Any]:
+        """Ask for the result of a task that has succeeded, where another operation answers it."""
+        operation, rule = self._spec.result, self._spec.contract.result
+        status = self._spec.lifecycle.read_status(task)
+        if operation is None or rule is None or not self._spec.phase(status).succeeded:
+            return task
+        answer = self._session.send(operation.method, self._session.url(operation, task_id), key=key)
+        place = rule.key_of(answer.status)
+        return task if place is None else {**task, place: parsed(answer)}
 
     def _given(self, task_id: str) -> None:
         """Poll a task that the run did not create, if there is one."""
