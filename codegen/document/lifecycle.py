@@ -54,7 +54,7 @@ class Lifecycle:
         for rule in self.table.get("implied", []):
             if rule.get("instead-of") != shown:
                 continue
-            if isinstance(task, dict) and all(key in task for key in rule["required"]):
+            if isinstance(task, dict) and all(task.get(key) is not None for key in rule["required"]):
                 return str(rule["status"])
         return None
 

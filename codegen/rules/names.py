@@ -202,8 +202,11 @@ def _results(spec: Spec, request: Node, outputs: list[Node]) -> Messages:
 
 
 def _beside(spec: Spec) -> Messages:
-    """`x-not-repeated` and the `size` of `x-asset` against the fields of their own object."""
+    """`x-not-repeated` and the `size` of `x-asset` against the fields of their own object; `x-url-of`."""
+    known = {operation.value.get("operationId") for operation in spec.operations}
     for pointer, _, value in spec.schemas:
+        if value.get("x-url-of") not in (None, *known):
+            yield join(pointer, "x-url-of"), f"there is no operation {value['x-url-of']!r}"
         fields = value.get("properties", {})
         for name in value.get("x-not-repeated", {}):
             if name not in fields:

@@ -49,12 +49,16 @@ CANCELS = """
 [checks.use_after_free]
 # A DELETE cancels, and a cancelled task can still be looked at.
 enabled = false
+"""
 
+# Most tasks that it is about do not exist, have left the queue, or have no result: 404.
+MOSTLY_MISSING = """
 [[operations]]
-# Most tasks that it cancels do not exist or have left the queue: 404.
-include-method = "DELETE"
+include-operation-id = "{}"
 warnings = ["missing_auth"]
 """
+# A good request for a result may be answered with the failure of its task.
+FAILING = 'checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "404", "429", "{}"]\n'
 
 
 def name(document: Path) -> str:
@@ -214,6 +218,11 @@ def run(
         settings += "".join(map(UNCOVERED.format, creates))
     config, known = folder / "schemathesis.toml", folder / "keys.yaml"
     known.write_text(json.dumps(users(spec_of(api.name), keys)))
+    for each in operations:
+        if each.action in (Action.CANCEL, Action.RESULT):
+            settings += MOSTLY_MISSING.format(each.name)
+        if each.result is not None and each.result.failed is not None:
+            settings += FAILING.format(each.result.failed)
     usual = (ROOT / "schemathesis.toml").read_text().replace('"tests/contract/keys.yaml"', f"{str(known)!r}")
     config.write_text(usual + settings + CANCELS * any(each.method == "DELETE" for each in operations))
     arguments: Sequence[str] = [

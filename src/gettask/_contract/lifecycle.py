@@ -151,7 +151,7 @@ class ImpliedStatus:
     """The status of a task by its keys: of one that shows no status, or another one.
 
     Attributes:
-        keys: The keys that the task has.
+        keys: The keys that the task has, with a value that is not null.
         status: Its status.
         shown: The status that it shows, None for none.
     """
@@ -313,7 +313,8 @@ class Lifecycle:
         shown = json.dumps(value) if isinstance(value, (bool, int)) else value
         if shown is not None and not (isinstance(shown, str) and shown.strip()):
             return None
-        implied = (each for each in self.implied if each.shown == shown and each.keys <= task.keys())
+        keys = {key for key, part in task.items() if part is not None} if self.implied else set()
+        implied = (each for each in self.implied if each.shown == shown and each.keys <= keys)
         return next((each.status for each in implied), shown)
 
     def place_status(self, document: dict[str, Any], status: str, id: str) -> None:

@@ -19,14 +19,16 @@ from gettask.mock.responses.headers import ResponseHeaders
 from gettask.mock.responses.template import Example, ResponseTemplate, in_json, time_notation
 from gettask.mock.spec.api import Api
 from gettask.mock.spec.document import UnsupportedSpecError
-from gettask.mock.spec.lifecycle import SUCCEEDED, Status
+from gettask.mock.spec.lifecycle import SUCCEEDED, Field, Status
 from gettask.mock.spec.operation import JSON, Action, Operation, TaskList
-from gettask.mock.spec.pointer import MISSING, get, put
+from gettask.mock.spec.pointer import MISSING, get, join, put
 from gettask.mock.tasks.task import MockTask, TaskView
 from gettask.mock.uploads import fresh
 
 MASKED_ID = re.compile(r"[0-9a-fx]{8}(-[0-9a-fx]{4}){3}-[0-9a-fx]{12}")
 """A UUID, some of it struck out as on a page."""
+NOWHERE = "http://localhost"
+"""The server in the URLs of a task that no request has created."""
 
 
 class ResponseBuilder:
@@ -81,6 +83,7 @@ class ResponseBuilder:
         for at in lifecycle.polling_url.at if operation.action is Action.CREATE else ():
             if self._document.schema_at(schema, at) is not None:
                 put(envelope, at, self._url(task))
+        self._put_urls(schema, envelope, task)
         if problem := self._document.validate(schema, envelope):
             about = f"{code} response to {operation.method} {operation.path}"
             raise InvalidResponseError(self._api, about, _shown(task, view), problem)
@@ -96,9 +99,11 @@ class ResponseBuilder:
         schema, examples = operation.schema(code), list(operation.examples(code).values())
         if view.status.failed:
             body = Faker(self._document).make(schema)
-            for at in self._api.lifecycle.fields["error.message"].at:
-                if at.startswith(f"{rule.failed_at}/") and task.plan.message:
-                    put(body, at.removeprefix(rule.failed_at), task.plan.message)
+            message = self._api.lifecycle.fields.get("error.message", Field(()))
+            below = (at.removeprefix(rule.failed_at) for at in message.at if at.startswith(rule.failed_at))
+            place = next((at for at in below if self._document.schema_at(schema, at) is not None), None)
+            if place and task.plan.message:
+                put(body, place, task.plan.message)
         elif examples:
             body = Faker(self._document, link).fill_assets(schema, copy.deepcopy(examples[0]))
         else:
@@ -118,12 +123,23 @@ class ResponseBuilder:
                 put(task, at, in_json(self._document, self._api.task_in(schema), at, value))
         return Response.json_of(operation.success, body)
 
-    def _url(self, task: MockTask) -> str:
-        """The URL that polls a task."""
-        poll = self._api.poll
-        if poll.task_in is not None:
-            return f"{task.base_url}{poll.path}?{poll.task_in[1]}={task.id}"
-        return task.base_url + re.sub(r"\{[^}]*\}", task.id, poll.path)
+    def _put_urls(self, schema: Any, body: Any, task: MockTask) -> None:
+        """Write the URLs of operations on the task where fields hold them."""
+        names = self._document.property_names(schema) if isinstance(body, dict) else ()
+        for name in names & body.keys() if names else ():
+            part = self._document.schema_at(schema, join([name]))
+            if operation := self._document.flat(part).get("x-url-of"):
+                body[name] = self._url(task, operation)
+            else:
+                self._put_urls(part, body[name], task)
+
+    def _url(self, task: MockTask, operation: str | None = None) -> str:
+        """The URL of an operation on a task, by default of Get Task."""
+        found = (each for each in self._api.operations if each.name == operation)
+        wanted, start = next(found, self._api.poll), task.base_url or NOWHERE
+        if wanted.task_in is not None:
+            return f"{start}{wanted.path}?{wanted.task_in[1]}={task.id}"
+        return start + re.sub(r"\{[^}]*\}", task.id, wanted.path)
 
     def webhook(
         self, name: str, task: MockTask, view: TaskView, link: Link, envelope: Iterable[tuple[str, Any]]
@@ -257,7 +273,8 @@ class ResponseBuilder:
         """The template of the task's variant, of the kind that its request names, and of its status."""
         dispatch = self._document.dispatch(schema)
         shown = status or self._api.lifecycle.end(SUCCEEDED)
-        state = {at[1:]: shown.name for at in self._api.lifecycle.fields["status"].at}
+        word, _ = self._api.lifecycle.shown_as.get(shown.name, (shown.name, None))
+        state = {at[1:]: word for at in self._api.lifecycle.fields["status"].at}
         asked = ChainMap(state, dict(task.body))
 
         def fitness(member: Any) -> tuple[bool, int]:

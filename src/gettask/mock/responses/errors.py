@@ -18,6 +18,8 @@ from gettask.mock.spec.pointer import get, put
 from gettask.mock.spec.validator import Problem
 
 INFERRED = "inferred"
+BAD, UNPROCESSABLE = 400, 422
+"""What refuses a request: the second where an operation documents it, and not the first."""
 
 
 class InvalidResponseError(Exception):
@@ -59,6 +61,8 @@ class ErrorResponses:
         Raises:
             InvalidResponseError: if the spec does not allow the response.
         """
+        if operation is not None and status == BAD and operation.content(BAD) is None:
+            status = UNPROCESSABLE if operation.content(UNPROCESSABLE) is not None else BAD
         source, documented = self._documented(operation, status)
         content = source.content(documented) if source is not None else None
         if source is None or content is None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from gettask.mock.responses.faker import Faker, Link, undocumented
-from gettask.mock.spec.document import Document
+from gettask.mock.spec.document import Document, kind
 from gettask.mock.spec.lifecycle import QUEUED, RUNNING, SUCCEEDED, Field, Lifecycle, Status, TimeNotation
 from gettask.mock.spec.pointer import MISSING, drop, get, join, put, tokens
 from gettask.mock.tasks.task import MockTask, TaskView
@@ -347,10 +347,10 @@ class ResponseTemplate:
 
 def in_json(document: Document, schema: Any, at: str, value: Any) -> Any:
     """A value as the schema has it at the place: a text as the number that it is, or a number as text."""
-    kind = document.flat(document.schema_at(schema, at)).get("type")
-    if kind == "string" and isinstance(value, int) and not isinstance(value, bool):
+    named = kind(document.flat(document.schema_at(schema, at)))
+    if named == "string" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, str) or kind not in ("integer", "number", "boolean"):
+    if not isinstance(value, str) or named not in ("integer", "number", "boolean"):
         return value
     try:
         return json.loads(value)

@@ -33,13 +33,17 @@ def get(value: Any, pointer: str) -> Any:
 
 
 def put(value: dict[str, Any], pointer: str, new: Any) -> None:
-    """Set the place inside nested objects, which are made where they are missing."""
+    """Set the place inside nested objects, which are made where they are missing; lists have to be there."""
     *parents, last = tokens(pointer)
+    node: Any = value
     for token in parents:
-        if not isinstance(value.get(token), dict):
-            value[token] = {}
-        value = value[token]
-    value[last] = new
+        if isinstance(node, list):
+            node = node[int(token)]
+        else:
+            if not isinstance(node.get(token), dict | list):
+                node[token] = {}
+            node = node[token]
+    node[int(last) if isinstance(node, list) else last] = new
 
 
 def drop(value: dict[str, Any], pointer: str) -> None:
