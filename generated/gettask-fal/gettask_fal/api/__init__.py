@@ -1,0 +1,1 @@
+"""The API functions, a module each, by tag."""

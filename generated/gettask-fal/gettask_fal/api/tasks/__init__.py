@@ -1,0 +1,1 @@
+"""The API functions of this tag, a module each."""
