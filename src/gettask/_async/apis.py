@@ -13,12 +13,13 @@ from .client import AsyncClient
 
 if TYPE_CHECKING:
     from gettask_bfl.models import AnyTask as BFLTask  # noqa: F401
+    from gettask_fal.models import AnyTask as FalTask  # noqa: F401
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
     from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["AsyncBFL", "AsyncPiAPI", "AsyncRunway", "AsyncTripo", "AsyncTripoV2"]
+__all__ = ["AsyncBFL", "AsyncFal", "AsyncPiAPI", "AsyncRunway", "AsyncTripo", "AsyncTripoV2"]
 
 
 class AsyncBFL(AsyncClient["BFLTask"]):
@@ -37,6 +38,24 @@ class AsyncBFL(AsyncClient["BFLTask"]):
     """
 
     api = "bfl"
+
+
+class AsyncFal(AsyncClient["FalTask"]):
+    """Client of the fal queue API.
+
+    The key is read from the environment variable FAL_KEY if none is given.
+
+    Example:
+        from gettask_fal.models import FluxDevRequest
+
+        request = FluxDevRequest(prompt="a cat in space", image_size="landscape_4_3", seed=7)
+        async with AsyncFal() as client:
+            handle = await client.create(request)
+            task = await client.wait(handle, deadline=900)
+            paths = await client.download(task, "out/")
+    """
+
+    api = "fal"
 
 
 class AsyncPiAPI(AsyncClient["PiAPITask"]):
@@ -191,6 +210,6 @@ class AsyncTripoV2(AsyncClient["TripoV2Task"]):
 
 
 CLIENTS: dict[str, type[AsyncClient[Any]]] = {
-    each.api: each for each in (AsyncBFL, AsyncPiAPI, AsyncRunway, AsyncTripo, AsyncTripoV2)
+    each.api: each for each in (AsyncBFL, AsyncFal, AsyncPiAPI, AsyncRunway, AsyncTripo, AsyncTripoV2)
 }
 """The client class of each API, by the name of the API."""

@@ -14,12 +14,13 @@ from .client import Client
 
 if TYPE_CHECKING:
     from gettask_bfl.models import AnyTask as BFLTask  # noqa: F401
+    from gettask_fal.models import AnyTask as FalTask  # noqa: F401
     from gettask_piapi.models import AnyTask as PiAPITask  # noqa: F401
     from gettask_runway.models import AnyTask as RunwayTask  # noqa: F401
     from gettask_tripo.models import AnyTask as TripoTask  # noqa: F401
     from gettask_tripo_v2.models import AnyTask as TripoV2Task  # noqa: F401
 
-__all__ = ["BFL", "PiAPI", "Runway", "Tripo", "TripoV2"]
+__all__ = ["BFL", "Fal", "PiAPI", "Runway", "Tripo", "TripoV2"]
 
 
 class BFL(Client["BFLTask"]):
@@ -38,6 +39,24 @@ class BFL(Client["BFLTask"]):
     """
 
     api = "bfl"
+
+
+class Fal(Client["FalTask"]):
+    """Client of the fal queue API.
+
+    The key is read from the environment variable FAL_KEY if none is given.
+
+    Example:
+        from gettask_fal.models import FluxDevRequest
+
+        request = FluxDevRequest(prompt="a cat in space", image_size="landscape_4_3", seed=7)
+        with Fal() as client:
+            handle = client.create(request)
+            task = client.wait(handle, deadline=900)
+            paths = client.download(task, "out/")
+    """
+
+    api = "fal"
 
 
 class PiAPI(Client["PiAPITask"]):
@@ -191,5 +210,5 @@ class TripoV2(Client["TripoV2Task"]):
         def account(self, resource: Literal["balance"] | None = None, /) -> Any: ...
 
 
-CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (BFL, PiAPI, Runway, Tripo, TripoV2)}
+CLIENTS: dict[str, type[Client[Any]]] = {each.api: each for each in (BFL, Fal, PiAPI, Runway, Tripo, TripoV2)}
 """The client class of each API, by the name of the API."""
