@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
+
+from tests.vendors.tls import in_front_of
 
 CACHE = Path(__file__).parents[2] / ".cache"
 
@@ -33,7 +36,9 @@ def _python(name: str) -> Path:
     return python
 
 
-def talk(python: Path, script: Path, api: str, folder: Path, *options: str) -> tuple[str, Path]:
+def talk(
+    python: Path, script: Path, api: str, folder: Path, *options: str, tls: bool = False
+) -> tuple[str, Path]:
     """Run a script with the URL of a mock and a folder; return what it wrote, and what was said as a HAR.
 
     Args:
@@ -42,17 +47,23 @@ def talk(python: Path, script: Path, api: str, folder: Path, *options: str) -> t
         api: What the mock speaks.
         folder: Where files may be left.
         options: More of the mock's.
+        tls: Whether the script gets an https URL of the mock, and trusts its certificate.
     """
     environment = os.environ | {"TRIPO_DISABLE_GEO_DETECTION": "1", "NO_PROXY": "127.0.0.1"}
     command = [sys.executable, "-m", "gettask.mock", "--port", "0", "--api", api, *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as mock:
         assert mock.stdout is not None
         try:
-            url = mock.stdout.readline().strip()
-            words = [str(python), "-W", "ignore", str(script), url, str(folder)]
-            done = subprocess.run(
-                words, env=environment, capture_output=True, text=True, timeout=60, check=False
-            )
+            url = given = mock.stdout.readline().strip()
+            with ExitStack() as stack:
+                if tls:
+                    port = int(url.rpartition(":")[2])
+                    given, certificate = stack.enter_context(in_front_of(port, folder))
+                    environment["SSL_CERT_FILE"] = str(certificate)
+                words = [str(python), "-W", "ignore", str(script), given, str(folder)]
+                done = subprocess.run(
+                    words, env=environment, capture_output=True, text=True, timeout=60, check=False
+                )
             har = folder / "traffic.har"
             with urlopen(f"{url}/_mock/har", timeout=20) as recorded:
                 har.write_bytes(recorded.read())
