@@ -21,7 +21,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Replayer, Worker
 
-from gettask import parse
+from gettask import Handle, parse
 from gettask.jobs.model import JobState
 from gettask.jobs.temporal.attributes import KEYWORDS, NUMBERS
 from gettask.jobs.temporal.claim import ClaimWorkflow, adopted, claimed
@@ -70,6 +70,7 @@ class World:
     adopts: list[Any] = field(default_factory=lambda: [None])
     ends: list[Any] = field(default_factory=lambda: [DONE])
     done: list[str] = field(default_factory=list)
+    handles: list[str | None] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def note(self, name: str) -> None:
@@ -162,6 +163,7 @@ class Server:
     @activity.defn(name=FINISH)
     async def finish(self, task: JobTask) -> JobResult:
         """Do the next wait."""
+        self.worlds[task.job_id].handles.append(task.handle)
         ended: JobResult = self.worlds[task.job_id].act("finish", self.worlds[task.job_id].ends)
         return ended
 
@@ -201,6 +203,14 @@ def test_a_job_is_created_waited_for_and_ended(server: Server) -> None:
     world = World()
     assert server.result_of(world) == DONE
     assert world.done == ["create", "finish"]
+
+
+def test_the_url_to_poll_goes_to_whoever_waits(server: Server) -> None:
+    """The worker that waits may be another one than that of the create: it gets the handle."""
+    handle = Handle("bfl", "t1", polling_url="https://api.us1.bfl.ai/v1/get_result?id=t1").to_json()
+    world = World(creates=[f"t1\n{handle}"])
+    assert server.result_of(world) == DONE
+    assert world.handles == [handle]
 
 
 def test_a_refused_create_is_an_error(server: Server) -> None:

@@ -11,6 +11,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from ..._clock import SystemClock
+from ..._contract.handle import Handle
 from ..._redact import printable, redact
 from ..._sync.client import Client
 from ...errors import GettaskError, JobConflictError, JobUnknownError, RateLimitedError
@@ -60,6 +61,8 @@ class Activities:
     def create(self, job_id: str, order: JobOrder, since: float, cut_off: bool) -> str:
         """Return the id of the task of a job, which is created, or found if a create was cut off.
 
+        In a second line is the handle of the task, where that names the URL to poll.
+
         Args:
             job_id: The id of the job.
             order: The job.
@@ -97,10 +100,10 @@ class Activities:
             if getattr(error, "outcome_unknown", False):
                 raise lost(_text(error)) from None
             raise _expected(error, NOT_CREATED) from None
-        return handle.id
+        return _named(handle)
 
     def _search(self, job_id: str, order: JobOrder, since: float) -> str | None:
-        """Return the id of the task of a job whose create was cut off, None if it is not found."""
+        """Return the task of a job whose create was cut off, None if it is not found."""
         client = self._clients[order.api]
         if self._known(job_id, order.api) is None:  # the create was cut off on another machine
             client.expect(order.request, variant=order.variant, label=order.label, job_id=job_id, since=since)
@@ -111,7 +114,8 @@ class Activities:
         if task_id is not None:
             with suppress(JobConflictError):  # this machine created it for a job that is to lose it
                 self._store.adopt(job_id, task_id)
-        return task_id
+        handle = self._store.get(job_id).handle
+        return task_id if handle is None or handle.id != task_id else _named(handle)
 
     @activity.defn(name=CANCEL)
     def cancel(self, task: JobTask) -> None:
@@ -137,6 +141,11 @@ class Activities:
 
 def _text(error: Exception) -> str:
     return redact(f"{type(error).__name__}: {error}")
+
+
+def _named(handle: Handle[Any]) -> str:
+    """Return the id of a task, and in a second line its handle where that names the URL to poll."""
+    return handle.id if handle.polling_url is None else f"{handle.id}\n{handle.to_json()}"
 
 
 def _expected(error: Exception, kind: str) -> ApplicationError:

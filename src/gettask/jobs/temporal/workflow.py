@@ -100,7 +100,7 @@ class JobWorkflow:
         since = workflow.time() if cut_off is None else cut_off
         attempt_timeout = timedelta(seconds=order.create_timeout)
         try:
-            task_id = await workflow.execute_activity(
+            created = await workflow.execute_activity(
                 CREATE,
                 args=[workflow.info().workflow_id, order, since, cut_off is not None],
                 result_type=str,
@@ -115,7 +115,8 @@ class JobWorkflow:
             if isinstance(cause, ApplicationError) and cause.type == NOT_CREATED:
                 return JobResult(JobState.ERROR, error=message)
             return JobResult(JobState.UNKNOWN, error=message, cut_off=since)
-        return JobResult(JobState.OPEN, task_id)
+        task_id, _, handle = created.partition("\n")
+        return JobResult(JobState.OPEN, task_id, handle=handle or None)
 
     async def _finish(self, order: JobOrder, task_id: str, handle: str | None) -> JobResult:
         """Wait for the task, and save its results. It is unknown if another job has adopted the task."""
