@@ -169,10 +169,14 @@ def _not_generated(spec: Spec) -> Messages:
     for pointer, kind, value in spec.nodes:
         if not isinstance(value, dict) or "$ref" in value:
             continue
+        if kind == "operation" and value.get("security") == [] and pointer.startswith("/paths/"):
+            yield join(pointer, "security"), "clients send their key here, too"
         if kind in ("link", "callback"):
             yield pointer, f"this {kind} is not in the generated client"
         for keyword in value if kind in ("document", "schema") else ():
             readers = ledger.LEDGER[kind].get(keyword, frozenset())
+            if keyword == "security":
+                continue  # told above, where it matters
             if keyword in ledger.TOLD_AS_NOTES or ("mock" in readers and "client" not in readers):
                 yield join(pointer, keyword), f"{keyword} is not in the generated client"
 

@@ -14,6 +14,7 @@ Reader = Literal["client", "mock", "checks", "pages"]
 
 _ALL: frozenset[Reader] = frozenset({"client", "mock", "checks", "pages"})
 _PAGES: frozenset[Reader] = frozenset({"pages"})
+_NOT_MOCK: frozenset[Reader] = frozenset({"client", "checks", "pages"})
 _NOT_CLIENT: frozenset[Reader] = frozenset({"mock", "checks", "pages"})
 _CHECKS: frozenset[Reader] = frozenset({"checks", "pages"})
 _CLIENT: frozenset[Reader] = frozenset({"client", "pages"})
@@ -27,14 +28,15 @@ def _lines(lines: dict[str, frozenset[Reader]]) -> dict[str, frozenset[Reader]]:
 LEDGER: dict[str, dict[str, frozenset[Reader]]] = {
     "document": _lines(
         {
-            "openapi info servers security paths components": _ALL,
-            "webhooks": _NOT_CLIENT,
+            "openapi servers paths components": _ALL,
+            "info": _NOT_MOCK,
+            "security webhooks": _NOT_CLIENT,  # a client sends its key with every request
             "tags externalDocs": _PAGES,
         }
     ),
     "info": _lines(
         {
-            "title version": _ALL,
+            "title version": _NOT_MOCK,
             "summary description license contact termsOfService": _PAGES,
         }
     ),
@@ -50,7 +52,8 @@ LEDGER: dict[str, dict[str, frozenset[Reader]]] = {
     ),
     "operation": _lines(
         {
-            "operationId parameters requestBody responses security servers": _ALL,
+            "operationId parameters requestBody responses servers": _ALL,
+            "security": _NOT_CLIENT,
             "tags summary description deprecated": _CLIENT,
             "callbacks": _CHECKS,
             "externalDocs": _PAGES,
@@ -70,17 +73,17 @@ LEDGER: dict[str, dict[str, frozenset[Reader]]] = {
         {
             "name in required schema": _ALL,
             "style explode content": _CHECKS,  # rules of their own: parameter-style
-            "description deprecated": _CLIENT,
+            "description deprecated": _PAGES,
             "example examples": _CHECKS,
         }
     ),
     "header": _lines(
         {
-            "schema required": _NOT_CLIENT,
+            "schema required": _CHECKS,  # the mock sends those with an x-header-role
             "description deprecated example examples style explode": _PAGES,
         }
     ),
-    "link": _lines({"operationId parameters": _NOT_CLIENT, "description": _PAGES}),
+    "link": _lines({"operationId": _NOT_CLIENT, "parameters": _ALL, "description": _PAGES}),
     "example": _lines({"value": _NOT_CLIENT, "summary description": _PAGES}),
     "security-scheme": _lines({"type in name scheme": _ALL, "description bearerFormat": _PAGES}),
     "components": _lines(

@@ -259,7 +259,7 @@ CONSTRUCTS = [
         "path-servers",
         "/paths/~1tasks/servers",
     ),
-    Construct("an operation without a key", put(f"{GET}/security", [])),
+    Construct("an operation without a key", put(f"{GET}/security", []), "not-generated", f"{GET}/security"),
     Construct(
         "an unknown scheme", put(f"{GET}/security", [{"none": []}]), "security", f"{GET}/security/0/none"
     ),
