@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -232,8 +233,22 @@ def test_a_mistake_of_the_mocks_own_explains_itself(mock: Mock, call: Call) -> N
     assert mock.journal[-1].status == 500
 
 
-def test_two_apis_cannot_have_one_path() -> None:
-    """APIs that clash are refused with the names of both and the way out, which is to choose one."""
+def test_two_apis_with_one_path_are_told_apart_by_their_keys() -> None:
+    """The request goes to the API whose header has a key; without any it is refused."""
+    other = copy.deepcopy(PRESS)
+    other["components"]["securitySchemes"]["key"] = {"type": "apiKey", "in": "header", "name": "X-Other-Key"}
+    mock = create_app(specs={"press": PRESS, "other": other}).mock
+    body = json.dumps(POSTER).encode()
+    for header in ("x-other-key", "x-press-key"):
+        headers = {header: "anna", "content-type": "application/json"}
+        assert mock.handle(Request("POST", "/press/v1/jobs", headers=headers, body=body)).status == 201
+    assert sorted(task.api for task in mock.tasks.store) == ["other", "press"]
+    unkeyed = Request("POST", "/press/v1/jobs", headers={"content-type": "application/json"}, body=body)
+    assert mock.handle(unkeyed).status == 401
+
+
+def test_two_apis_that_nothing_tells_apart_are_refused() -> None:
+    """With the names of both and the way out, which is to choose one."""
     specs = {"press": PRESS, "other": copy.deepcopy(PRESS)}
     with pytest.raises(UnsupportedSpecError, match=r"press and other both have POST .*: choose by --api"):
         create_app(specs=specs)

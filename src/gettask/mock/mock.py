@@ -196,7 +196,7 @@ class Mock:
         if found is None:
             return self._error(request, 404, f"{shorten(request.path)} is not a path of this API")
         route, task_id = found
-        operation = route.operations.get(request.method)
+        operation = route.operation(request.method, request.headers)
         if operation is None:
             detail = f"{shorten(request.method)} is not a method of this path"
             return self._error(request, 405, detail, allow=route.allow)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from gettask.mock.spec.document import UnsupportedSpecError
 from gettask.mock.spec.operation import Operation
@@ -14,11 +15,18 @@ PARAMETER = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path and its operations by method."""
+    """A path and its operations by method: of each API that has the path, one."""
 
-    operations: Mapping[str, Operation]
+    operations: Mapping[str, Sequence[Operation]]
     allow: str
     pattern: re.Pattern[str]
+
+    def operation(self, method: str, headers: Mapping[str, str]) -> Operation | None:
+        """The operation of a method, that of the API whose key the request has; None for no such method."""
+        operations = self.operations.get(method)
+        if operations is None or len(operations) == 1:
+            return operations and operations[0]
+        return next((o for o in operations if any(auth.key(headers) for auth in o.auth)), operations[0])
 
 
 def path_pattern(template: str) -> re.Pattern[str]:
@@ -32,25 +40,27 @@ class Router:
     Exact paths come first, then those that are exact but for a parameter at their end, then other templates.
 
     Raises:
-        UnsupportedSpecError: if two operations have the same method and path.
+        UnsupportedSpecError: if two operations have the same method and path, and the same header for keys.
     """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
-        paths: dict[str, dict[str, Operation]] = {}
+        paths: dict[str, dict[str, list[Operation]]] = {}
         for operation in operations:  # two names of a parameter make no two paths
             methods = paths.setdefault(PARAMETER.sub("{}", operation.path), {})
-            if operation.method in methods:
-                both = f"{methods[operation.method].api} and {operation.api}"
-                raise UnsupportedSpecError(
-                    f"{both} both have {operation.method} {operation.path}, which a mock has for one: "
-                    "choose by --api, by create_app([…]), or by gettask_mock_apis of pytest"
-                )
-            methods[operation.method] = operation
+            same = methods.setdefault(operation.method, [])
+            for other in same:
+                if not _differ_in_keys(operation, other):
+                    raise UnsupportedSpecError(
+                        f"{other.api} and {operation.api} both have {operation.method} {operation.path}, and no "
+                        "header of keys tells them apart: choose by --api, by create_app([…]), or by "
+                        "gettask_mock_apis of pytest"
+                    )
+            same.append(operation)
         self._exact: dict[str, Route] = {}
         self._by_parent: dict[str, Route] = {}
         self._templates: dict[int, list[Route]] = {}
         for methods in paths.values():
-            path = next(iter(methods.values())).path
+            path = next(iter(methods.values()))[0].path
             route = Route(methods, ", ".join(sorted(methods)), path_pattern(path))
             parent, _, last = path.rpartition("/")
             if "{" not in path:
@@ -71,3 +81,12 @@ class Router:
             if match := route.pattern.fullmatch(path):
                 return route, match[1]
         return None
+
+
+def _differ_in_keys(one: Operation, other: Operation) -> bool:
+    """Whether the key of a request tells which of two operations it is for."""
+    return bool(one.auth and other.auth) and not any(
+        mine.header == theirs.header
+        and (mine.scheme == theirs.scheme or None in (mine.scheme, theirs.scheme))
+        for mine, theirs in product(one.auth, other.auth)
+    )
