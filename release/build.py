@@ -43,7 +43,7 @@ def build(root: Path, dist: Path) -> list[Artifact]:
         )
     with tempfile.TemporaryDirectory(prefix="gettask-build-") as work:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            built = list(pool.map(lambda package: _build(package, Path(work)), packages(root)))
+            built = list(pool.map(lambda package: build_package(package, Path(work)), packages(root)))
         if found := [
             f"{a.path.name}: {p}" for pair in built for a in pair for p in problems(a.package, read(a.path))
         ]:
@@ -69,8 +69,7 @@ def built(root: Path, dist: Path) -> list[Artifact]:
     sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     artifacts = []
     for package in packages(root):
-        stem = f"{package.module}-{package.version}"
-        for name in (f"{stem}-py3-none-any.whl", f"{stem}.tar.gz"):
+        for name in (f"{package.stem}-py3-none-any.whl", f"{package.stem}.tar.gz"):
             artifact = Artifact(package, dist / name)
             digest = sums.pop(name, "")
             if not artifact.path.is_file() or artifact.sha256 != digest:
@@ -83,7 +82,8 @@ def built(root: Path, dist: Path) -> list[Artifact]:
     return artifacts
 
 
-def _build(package: Package, work: Path) -> tuple[Artifact, Artifact]:
+def build_package(package: Package, work: Path) -> tuple[Artifact, Artifact]:
+    """Build wheel and sdist of one package below the folder `work`."""
     stage, out = work / package.name, work / f"{package.name}.out"
     for staged, source in package.sources.items():
         (stage / staged).parent.mkdir(parents=True, exist_ok=True)

@@ -18,13 +18,12 @@ from release.approvals import approvals, stale
 from release.base import base, unpack
 from release.build import SUMS, Artifact, build, built
 from release.gate import gate
-from release.generator import build_generator
 from release.index import Index
-from release.packages import Package
+from release.packages import Package, generator
 from release.prepare import bump, prepare, tag
 from release.publish import releasable, upload
 from release.record import record
-from release.smoke import smoke
+from release.smoke import smoke, smoke_generator
 from release.steps import between
 from release.tools import ReleaseError
 
@@ -143,7 +142,6 @@ def _build(root: Path, _: argparse.Namespace) -> int:
     artifacts = build(root, dist)
     _print_table(artifacts, dist)
     made = record(root, dist, {a.path.name: (a.package, a.sha256) for a in artifacts})
-    made.append(build_generator(root, dist))
     print(f"beside them: {', '.join(path.name for path in made)}")
     return 0
 
@@ -155,15 +153,15 @@ def _publish(root: Path, args: argparse.Namespace) -> int:
     artifacts = built(root, dist) if args.dist else build(root, dist)
     _print_table(artifacts, dist)
     if index.missing(artifacts):  # files of an index stay for good: what does not work never gets there
-        _try_before(Package(root, ".").version, index, dist)
+        _try_before(root, index, dist)
     upload(artifacts, index, print)
     return _try(root, index)
 
 
-def _try_before(version: str, index: Index, dist: Path) -> None:
+def _try_before(root: Path, index: Index, dist: Path) -> None:
     """Try the files of a release before anything of it is uploaded."""
     try:
-        smoke(version, index, dist)
+        _trials(root, index, dist)
     except ReleaseError as error:
         raise ReleaseError(f"{error}\nNothing was uploaded.") from None
     print(f"{dist.name}/ installs with what {index.host} has, and works")
@@ -174,10 +172,16 @@ def _smoke(root: Path, args: argparse.Namespace) -> int:
 
 
 def _try(root: Path, index: Index) -> int:
-    version = Package(root, ".").version
-    print(smoke(version, index), end="")
-    print(f"gettask {version} installs from {index.host}, and works")
+    print(_trials(root, index), end="")
+    print(f"gettask {Package(root, '.').version} installs from {index.host}, and works")
     return 0
+
+
+def _trials(root: Path, index: Index, dist: Path | None = None) -> str:
+    """Return what the trials of gettask and, if the repository has it, of the generator print."""
+    version = Package(root, ".").version
+    said = smoke(version, index, dist)
+    return said + smoke_generator(version, index, dist) if generator(root) else said
 
 
 def _print_table(artifacts: list[Artifact], dist: Path) -> None:

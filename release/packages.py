@@ -1,4 +1,4 @@
-"""Our packages, and which files go into each."""
+"""Our packages, and which files go into each: gettask, the generated clients, gettask-codegen."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from packaging.requirements import Requirement
 from release.tools import ReleaseError, git
 
 _BOUNDED = {"<", "<=", "~=", "=="}
+_GENERATOR = "codegen"
+_SCHEMA = "openapi/extensions.schema.json"
+"""The schema of the extensions, which stands beside the specs, and in the generator's wheel."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """One package: gettask, or the generated client of an API."""
+    """One package: gettask, the generated client of an API, or the generator."""
 
     root: Path
     """The repository."""
@@ -42,12 +45,22 @@ class Package:
     @property
     def client(self) -> bool:
         """Whether it is generated."""
-        return self.folder != "."
+        return self.folder.startswith("generated/")
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the names of its wheel and sdist."""
+        return f"{self.name.replace('-', '_')}-{self.version}"
 
     @property
     def module(self) -> str:
         """The name to import it by."""
         return self.name.replace("-", "_")
+
+    @property
+    def inside(self) -> str:
+        """Where the module stands in what it is built from."""
+        return self.module if self.client else f"src/{self.module}"
 
     @property
     def changelog(self) -> str:
@@ -64,16 +77,17 @@ class Package:
         """
         listed = git(self.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", *self.own)
         sources = {
-            path.removeprefix(f"{self.folder}/"): path
-            for path in listed.split("\0")
-            if path and (self.root / path).is_file()
+            self.staged(path): path for path in listed.split("\0") if path and (self.root / path).is_file()
         }
-        inside = self.module if self.client else f"src/{self.module}"
         return sources | {
             "LICENSE": "LICENSE",
             "CHANGELOG.md": self.changelog,
-            f"{inside}/CHANGELOG.md": self.changelog,
+            f"{self.inside}/CHANGELOG.md": self.changelog,
         }
+
+    def staged(self, path: str) -> str:
+        """Return where a file of the repository stands in what the package is built from."""
+        return path.removeprefix(f"{self.folder}/")
 
     @property
     def date(self) -> str:
@@ -90,6 +104,41 @@ class Package:
     def own(self) -> tuple[str, ...]:
         """What of the repository is its own: its files, but for licence and changelog."""
         return (self.folder,) if self.client else ("src/gettask", "pyproject.toml", "README.md")
+
+
+class Generator(Package):
+    """gettask-codegen, for repositories with APIs of their own. Its version is that of gettask."""
+
+    @property
+    def module(self) -> str:
+        return self.folder
+
+    @property
+    def inside(self) -> str:
+        return self.folder
+
+    def staged(self, path: str) -> str:
+        if path == _SCHEMA:
+            return f"{self.folder}/{path.rpartition('/')[2]}"
+        beside = super().staged(path)
+        return beside if beside in ("pyproject.toml", "README.md") else path
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        return (self.folder, _SCHEMA)
+
+
+def generator(root: Path) -> Generator | None:
+    """Return the generator, None if there is none. Raises ReleaseError if its version is not gettask's."""
+    if not (root / _GENERATOR / "pyproject.toml").is_file():
+        return None
+    found, gettask = Generator(root, _GENERATOR), Package(root, ".")
+    if found.version != gettask.version:
+        raise ReleaseError(
+            f"{found.name} is {found.version}, gettask {gettask.version}: they have one version. Set it in "
+            f"{_GENERATOR}/pyproject.toml."
+        )
+    return found
 
 
 def packages(root: Path) -> list[Package]:
@@ -109,4 +158,4 @@ def packages(root: Path) -> list[Package]:
                 f"gettask depends on {client.name}{range_}, which is not a range around {client.version}: an "
                 f"installed gettask must not get a client that breaks it. Set it in pyproject.toml."
             )
-    return [*clients, gettask]
+    return [*clients, *filter(None, [generator(root)]), gettask]

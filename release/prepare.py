@@ -17,7 +17,7 @@ from codegen.pipeline import generate
 from release.base import last_release
 from release.changelog import line, released, write
 from release.fragments import fragments
-from release.packages import Package
+from release.packages import Package, generator
 from release.steps import Step, since
 from release.tools import ReleaseError, git, uncommitted
 from release.versions import range_of, set_api_version, set_package_version, set_requirement
@@ -40,7 +40,8 @@ def bump(root: Path, tools: Tools, say: Say) -> list[Step]:
             set_api_version(root / "openapi" / step.package / "openapi.yaml", step.least)
             say(f"{step.package}: {step.new} → {step.least}")
         if not found[-1].enough:
-            set_package_version(root / "pyproject.toml", found[-1].least)
+            for package in filter(None, [Package(root, "."), generator(root)]):
+                set_package_version(root / package.folder / "pyproject.toml", found[-1].least)
             say(f"gettask: {found[-1].new} → {found[-1].least}")
     generate(root, say)
     for name, snapshot in apis(root / "generated").items():

@@ -1,4 +1,4 @@
-"""Installs a release from its index, or before that from its files, and runs one task of each API with it."""
+"""Installs a release from its index, or before that from its files, and tries it: client, mock, generator."""
 
 from __future__ import annotations
 
@@ -10,18 +10,30 @@ from release.index import Index
 from release.tools import environment, run, uv
 
 _TRIAL = Path(__file__).with_name("trial.py")
+_GENERATOR_TRIAL = Path(__file__).with_name("generator_trial.py")
 
 
 def smoke(version: str, index: Index, dist: Path | None = None) -> str:
-    """Return what the trial of that version of gettask prints. Raises ReleaseError if it does not work.
+    """Run one task of each API with that version of gettask, and return what its trial prints.
+
+    Raises ReleaseError if it does not work.
 
     With `dist` our packages come from that folder, and what they need from the index. The environment is
     new and deleted afterwards; nothing comes from caches, other indexes or this checkout.
     """
+    return _try(_TRIAL, f"gettask[cli,mock]=={version}", version, index, dist)
+
+
+def smoke_generator(version: str, index: Index, dist: Path | None = None) -> str:
+    """Lay out an API with that version of gettask-codegen, in an environment of its own, as `smoke` does."""
+    return _try(_GENERATOR_TRIAL, f"gettask-codegen=={version}", version, index, dist)
+
+
+def _try(trial: Path, requirement: str, version: str, index: Index, dist: Path | None) -> str:
     with TemporaryDirectory(prefix="gettask-smoke-") as folder:
         options = ("--find-links", str(dist.resolve())) if dist else ()
-        python = install(Path(folder, "venv"), f"gettask[cli,mock]=={version}", index, *options)
-        return run(python, "-I", _TRIAL, version, cwd=Path(folder), env=environment())
+        python = install(Path(folder, "venv"), requirement, index, *options)
+        return run(python, "-I", trial, version, cwd=Path(folder), env=environment())
 
 
 def install(venv: Path, requirement: str, index: Index, *options: str) -> Path:

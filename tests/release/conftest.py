@@ -93,7 +93,7 @@ def second(next_repo: Path, once: Once) -> list[Artifact]:
 
 def artifacts(root: Path, dist: Path) -> list[Artifact]:
     """What was built of a repository, in the order in which `build` returns it."""
-    stems = [(package, f"{package.module}-{package.version}") for package in packages(root)]
+    stems = [(package, package.stem) for package in packages(root)]
     ends = ("-py3-none-any.whl", ".tar.gz")
     return [Artifact(package, dist / f"{stem}{end}") for package, stem in stems for end in ends]
 

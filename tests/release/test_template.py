@@ -7,14 +7,23 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from codegen.sources.dumper import dump
 from codegen.sources.loader import load
-from release.generator import build_generator
+from release.build import build_package
+from release.contents import problems, read
+from release.packages import generator, packages
+from release.smoke import smoke_generator
+from release.tools import ReleaseError
+from release.versions import set_package_version
+from tests.release.harness import Pypi, repack
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates/private-vendor"
@@ -25,7 +34,11 @@ SITE = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of gettask-codegen."""
-    return build_generator(ROOT, tmp_path_factory.mktemp("dist"))
+    package = generator(ROOT)
+    assert package is not None
+    wheel, sdist = build_package(package, tmp_path_factory.mktemp("dist"))
+    assert [*problems(package, read(wheel.path)), *problems(package, read(sdist.path))] == []
+    return wheel.path
 
 
 def test_the_wheel_holds_the_generator_alone(wheel: Path) -> None:
@@ -41,6 +54,48 @@ def test_the_wheel_holds_the_generator_alone(wheel: Path) -> None:
         "py.typed",
     ):
         assert f"codegen/{name}" in names
+
+
+def needed(names: Iterable[str]) -> set[str]:
+    """Return the packages of these names, and all that they need here."""
+    found: set[str] = set()
+    waiting = {*names}
+    while waiting:
+        found.add(name := waiting.pop())
+        requirements = map(Requirement, distribution(name).requires or ())
+        here = (r for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""}))
+        waiting |= {canonicalize_name(r.name) for r in here} - found
+    return found
+
+
+@pytest.mark.gate
+def test_the_generator_needs_nothing_but_what_it_declares(wheel: Path, tmp_path: Path) -> None:
+    """A release tries it so: installed from an index, it imports whole and lays out an API."""
+    package = generator(ROOT)
+    assert package is not None
+    folder = tmp_path / "dependencies"
+    folder.mkdir()
+    for name in needed(Requirement(each).name for each in package.project["dependencies"]):
+        repack(distribution(name), folder)
+    pypi = Pypi(tmp_path / "index", folder)
+    try:
+        said = smoke_generator(package.version, pypi.index(), wheel.parent)
+    finally:
+        pypi.stop()
+    assert said.startswith(f"gettask-codegen {package.version}: laid out an API in ")
+
+
+@pytest.mark.gate
+def test_the_generator_has_the_version_of_gettask(tmp_path: Path) -> None:
+    """They are released together: another version stops the build, and names the file to mend."""
+    for folder, name, version in ((".", "gettask", "0.2.0"), ("codegen", "gettask-codegen", "0.1.0")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        text = f'[project]\nname = "{name}"\nversion = "{version}"\ndependencies = []\n'
+        (tmp_path / folder / "pyproject.toml").write_text(text)
+    with pytest.raises(ReleaseError, match=r"one version. Set it in codegen/pyproject\.toml"):
+        packages(tmp_path)
+    set_package_version(tmp_path / "codegen/pyproject.toml", "0.2.0")
+    assert [package.stem for package in packages(tmp_path)] == ["gettask_codegen-0.2.0", "gettask-0.2.0"]
 
 
 def test_the_template_has_the_versions_of_this_repository() -> None:
