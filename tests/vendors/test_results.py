@@ -31,7 +31,8 @@ from gettask._http.response import Response
 from gettask.mock import ManualClock, Mock, TaskPlan, after_polls, create_app
 from gettask.mock.transport import MockTransport
 from gettask.testing import InstantClock
-from tests.vendors.test_shapes import KEY, document_of, register
+from tests.vendors.served import KEY
+from tests.vendors.test_shapes import document_of, register
 
 SHAPE = "failure-told-by-the-result"
 REQUEST = {"prompt": "a cat"}

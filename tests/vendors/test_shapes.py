@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from codegen.document.contract import contract
 from codegen.rules.check import check
 from codegen.sources.loader import load
-from gettask import Client, PollSchedule, TaskFailedError, TaskNotFoundError, UnsupportedError, connect
+from gettask import PollSchedule, TaskFailedError, TaskNotFoundError, UnsupportedError
 from gettask.conformance import Body, Exchange, Trace, judge
-from gettask.mock import ManualClock, Mock, Request, TaskPlan, after_polls, after_seconds, create_app
-from gettask.mock.transport import MockTransport
-from gettask.testing import InstantClock
+from gettask.mock import TaskPlan, after_polls, after_seconds
+from tests.vendors.served import Vendor, install, served
 
 FILE: dict[str, Any] = load(Path(__file__).with_name("shapes.yaml")).data
 SHAPES: dict[str, Any] = FILE["shapes"]
-KEY = "key-of-the-shapes"
 
 
 def patched(value: Any, patch: Any) -> Any:
@@ -41,30 +35,10 @@ def document_of(shape: str) -> dict[str, Any]:
     return document
 
 
-@dataclass
-class Vendor:
-    """A client of a toy vendor, and the mock that answers it."""
-
-    client: Client
-    mock: Mock
-    requests: list[Request]
-    clock: ManualClock
-
-
 def register(shape: str, folder: Path) -> tuple[str, dict[str, Any]]:
     """Put the package of a shape into a folder, with its entry point; return its name and document."""
-    name = f"shape-{shape}"
-    package = folder / name.replace("-", "_")
-    package.mkdir()
-    document = document_of(shape)
-    facts = contract(name, document, {"video": {"title": "Videos"}})
-    (package / "__init__.py").touch()
-    (package / "contract.json").write_text(json.dumps(facts))
-    (package / "openapi.json").write_text(json.dumps(document))
-    about = folder / f"{package.name}-1.0.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    (about / "entry_points.txt").write_text(f"[gettask.apis]\n{name} = {package.name}\n")
+    name, document = f"shape-{shape}", document_of(shape)
+    install(folder, name, document, {"video": {"title": "Videos"}})
     return name, document
 
 
@@ -74,25 +48,8 @@ def vendor(
 ) -> Iterator[Vendor]:
     """The vendor of a shape: its package is outside of this repository, and found by its entry point."""
     name, document = register(request.param, tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    clock = ManualClock()
-    app = create_app(specs={name: document}, clock=clock, keys={KEY})
-    seen: list[Request] = []
-
-    def note(request: Request, *_: object) -> None:
-        seen.append(request)
-
-    app.mock.on_exchange = note
-    transport = MockTransport(app.mock)
-    client = connect(
-        name,
-        KEY,
-        base_url="http://mock.invalid" + app.mock.apis[name].base_path,
-        http_client=httpx.Client(transport=transport),
-        clock=InstantClock(clock.advance),
-    )
-    with client:
-        yield Vendor(client, app.mock, seen, clock)
+    with served(tmp_path, monkeypatch, name, document) as found:
+        yield found
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -114,6 +71,7 @@ def test_a_job_ends_well(vendor: Vendor, tmp_path: Path) -> None:
     assert len(vendor.client.download(task, tmp_path / "out")) == 1
     polls = [each for each in vendor.requests if handle.id in each.path + each.query + each.body.decode()]
     assert len(polls) >= 3
+    assert vendor.violations() == ""
 
 
 @pytest.mark.parametrize("vendor", [s for s in SHAPES if s != "status-in-the-http-code"], indirect=True)

@@ -185,6 +185,28 @@ class Spec:
             return None if found is None else str(found)
         return next(iter(params.values()), None)
 
+    def created_id(self, exchange: Exchange, task: Mapping[str, Any] | None) -> str | None:
+        """Return the id that a create answers: that of the task in it, or where its link to Get Task says."""
+        created = self.contract.created
+        if created is None:
+            return None if task is None else self.id_of(task)
+        value = created.read(exchange.response_json, exchange.response_headers)
+        is_url = value is not None and value.startswith(("https://", "http://", "/"))
+        return self.contract.operations["get_task"].id_in(value or "") if is_url else value
+
+    def id_of(self, task: Mapping[str, Any]) -> str | None:
+        """Return the id that a task object has."""
+        field = self.field("id")
+        value = None if field is None else field.read(task)
+        return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+    def status_of(self, task: Mapping[str, Any], exchange: Exchange | None) -> str | None:
+        """Return the vendor's status of a task, which a poll may show outside of its body; None for none."""
+        status, outside = self.lifecycle.read_status(task), self.lifecycle.outside
+        if status is not None or outside is None or exchange is None:
+            return status
+        return outside.read(exchange.status, exchange.response_headers)
+
     def methods(self, path: str) -> frozenset[str]:
         """Return the methods that a path has."""
         return frozenset(method.upper() for method in METHODS if self.find(method.upper(), path))

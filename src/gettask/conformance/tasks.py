@@ -79,7 +79,7 @@ class View:
         stack: list[tuple[str, Any]] = [("", body)]
         while stack:
             at, node = stack.pop()
-            if isinstance(node, dict) and self.id_of(node) and self.spec.lifecycle.read_status(node):
+            if isinstance(node, dict) and self.spec.id_of(node) and self.spec.lifecycle.read_status(node):
                 yield at, node
             elif isinstance(node, dict):
                 stack += [(f"{at}/{escape(key)}", value) for key, value in node.items()]
@@ -136,13 +136,14 @@ class View:
         if operation.name in spec.creates:
             if call.succeeded:
                 task = self.task_in(call.body)
-                task_id = None if task is None else self.id_of(task)
+                task_id = self.spec.created_id(call.exchange, task)
                 self.creates.append((call, task_id))
-                if task is not None and task_id:
+                if task_id:
                     history = self._history(task_id)
                     if history.create is None:
                         history.create, history.key = call, call.exchange.key
-                    self._see(history, call, task)
+                    if task is not None:
+                        self._see(history, call, task)
         elif operation is spec.get_task:
             self._poll(call)
         elif operation is spec.result and (task_id := spec.task_id(call.exchange, operation, call.params)):
@@ -158,7 +159,7 @@ class View:
         task = self.task_in(call.body) if call.succeeded else None
         operation = call.operation or self.spec.get_task
         asked = self.spec.task_id(call.exchange, operation, call.params)
-        task_id = asked or (None if task is None else self.id_of(task))
+        task_id = asked or (None if task is None else self.spec.id_of(task))
         if task_id is None:
             return
         history = self._history(task_id)
@@ -171,7 +172,7 @@ class View:
             return
         history.polls.append(call)
         # A response about another task says nothing about this one: `id-answered` reports it.
-        if task is not None and self.id_of(task) in (None, task_id):
+        if task is not None and self.spec.id_of(task) in (None, task_id):
             self._see(history, call, task)
 
     def _result(self, history: TaskHistory, call: Call) -> None:
@@ -196,18 +197,12 @@ class View:
 
     def _webhook(self, call: Call) -> None:
         task = self.task_in(call.body)
-        task_id = None if task is None else self.id_of(task)
+        task_id = None if task is None else self.spec.id_of(task)
         if task is not None and task_id:
             self._history(task_id).deliveries.append(self._sighting(call, task))
 
     def _history(self, task_id: str) -> TaskHistory:
         return self.tasks.setdefault(task_id, TaskHistory(task_id))
-
-    def id_of(self, task: Mapping[str, Any]) -> str | None:
-        """Return the id that a task object has."""
-        field = self.spec.field("id")
-        value = None if field is None else field.read(task)
-        return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
 
     def task_in(self, body: Any) -> Mapping[str, Any] | None:
         """Return the task object of a response, None if it has none."""
@@ -221,7 +216,8 @@ class View:
         return body if known or self.spec.lifecycle.read_status(body) is not None else None
 
     def _sighting(self, call: Call, task: Mapping[str, Any]) -> Sighting:
-        status = self.spec.lifecycle.read_status(task)
+        outside = call.exchange if call.operation is self.spec.get_task else None
+        status = self.spec.status_of(task, outside)
         at = "" if task is call.body else self.spec.lifecycle.task
         return Sighting(call, at, status, self.spec.phase(status), self.spec.terminal(status))
 

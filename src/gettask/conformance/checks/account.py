@@ -47,7 +47,7 @@ def account_sign(call: Call, view: View) -> Iterator[Outcome]:
 def list_agrees(view: View) -> Iterator[Outcome]:
     """A task that ended before the list was asked for has the same status in it; its type never differs."""
     for call, at, task in _each(view):
-        task_id = view.id_of(task)
+        task_id = view.spec.id_of(task)
         history = view.tasks.get(task_id or "")
         if history is None or not history.sightings:
             continue
@@ -92,7 +92,7 @@ def list_agrees(view: View) -> Iterator[Outcome]:
 def list_details(view: View) -> Iterator[Outcome]:
     """Times, cost, error and results, as far as the entry has them."""
     for call, at, task in _each(view):
-        history = view.tasks.get(view.id_of(task) or "")
+        history = view.tasks.get(view.spec.id_of(task) or "")
         end = None if history is None else history.end
         if history is None or end is None or not end.exchange.before(call.exchange):
             continue
@@ -148,7 +148,7 @@ def batch_answers(call: Call, view: View) -> Iterator[Outcome]:
             )
         )
         found = tasks.get(task_id)
-        other = view.id_of(found) if isinstance(found, dict) else None
+        other = view.spec.id_of(found) if isinstance(found, dict) else None
         if other is not None:
             yield (
                 None
@@ -173,7 +173,7 @@ def list_scope(view: View) -> Iterator[Outcome]:
     """Every id in the response is one of the texts in the request."""
     for call, at, task in _each(view):
         asked = _texts(call.exchange.request_json)
-        task_id = view.id_of(task)
+        task_id = view.spec.id_of(task)
         if not asked or task_id is None:
             continue
         yield (
@@ -199,7 +199,7 @@ def list_scope(view: View) -> Iterator[Outcome]:
 def list_owner(view: View) -> Iterator[Outcome]:
     """For tasks whose key the trace knows."""
     for call, at, task in _each(view):
-        history = view.tasks.get(view.id_of(task) or "")
+        history = view.tasks.get(view.spec.id_of(task) or "")
         if history is None or history.create is None:
             continue
         yield (
@@ -226,7 +226,7 @@ def list_complete(view: View) -> Iterator[Outcome]:
     """For tasks that a poll of the same key had seen before."""
     for call, tasks in view.listed():
         asked = _texts(call.exchange.request_json)
-        there = {view.id_of(task) for _, task in tasks}
+        there = {view.spec.id_of(task) for _, task in tasks}
         for task_id in asked:
             history = view.tasks.get(task_id)
             visible = history is not None and any(

@@ -89,7 +89,7 @@ def id_answered(task: TaskHistory, view: View) -> Iterator[Outcome]:
         body = view.task_in(call.body) if call.succeeded else None
         if body is None or not call.exchange.method:
             continue
-        answered = view.id_of(body)
+        answered = view.spec.id_of(body)
         if view.spec.lifecycle.read_status(body) and not view.spec.lifecycle.fields["status"].read(body):
             continue  # a result that stands in the place of the task has an id of its own
         message = f"the response is about the task {answered}" if answered else "the response has no id"

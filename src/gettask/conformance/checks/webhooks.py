@@ -40,7 +40,7 @@ def webhook_signature(call: Call, view: View) -> Iterator[Outcome]:
     markers = {marker(secret) for secret in view.trace.webhook_secrets}
     if rules["scheme"] == "secret":
         task = view.task_in(call.body)
-        history = view.tasks.get(view.id_of(task) or "") if task is not None else None
+        history = view.tasks.get(view.spec.id_of(task) or "") if task is not None else None
         at = rules.get("secret", {}).get("at", [""])[0]
         sent = (
             lookup(history.request, at)
@@ -117,7 +117,7 @@ def webhook_task(call: Call, view: View) -> Iterator[Outcome]:
     task = view.task_in(call.body)
     yield (
         None
-        if task is not None and view.id_of(task)
+        if task is not None and view.spec.id_of(task)
         else Problem(
             "the webhook does not say which task it is about", (call.exchange,), "", f"/{RULES}/sends"
         )

@@ -54,7 +54,7 @@ def variant_of(call: Call, view: View) -> str:
 def _sent(call: Call, view: View) -> frozenset[str]:
     """Return the keys that the caller sent: an API may repeat what it was sent."""
     task = view.task_in(call.body)
-    history = view.tasks.get(view.id_of(task) or "") if task is not None else None
+    history = view.tasks.get(view.spec.id_of(task) or "") if task is not None else None
     request = NOT_JSON if history is None else history.request
     return frozenset(_keys(request))
 
