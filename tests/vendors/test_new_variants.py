@@ -12,11 +12,11 @@ from codegen.document.walk import operations
 from codegen.rules.check import check
 from codegen.scaffold.variant import scaffold
 from codegen.sources.dumper import dump
-from codegen.sources.layout import assemble
 from codegen.sources.loader import load
 from codegen.sources.pointers import clone
-from codegen.sources.references import Sources
 from codegen.sources.violations import SpecError
+from gettask.mock import TaskPlan, after_polls
+from tests.vendors.served import bundled, install, served
 from tests.vendors.test_shapes import SHAPES, document_of
 
 SECRET = "sk-0123456789abcdef0123"
@@ -61,25 +61,8 @@ def as_folder(root: Path, shape: str) -> dict[str, Any]:
 
 def effective(root: Path) -> dict[str, Any]:
     """Return the document with its variants, as bundling makes it."""
-    path = root / "openapi/shape/openapi.yaml"
-    assembled = assemble(Sources(), path)
-    data: dict[str, Any] = clone(assembled.files[path.resolve()])
-    data["info"]["x-sources"] = load(path.parent / "components/sources.yaml").data
-    schemas = data["components"]["schemas"]
-    for file, content in assembled.files.items():
-        if file != path.resolve():
-            schemas.update(content.get("requests", {}))
-    text = json.dumps(data)
-    for name in schemas:
-        for variant in ("clip", "video"):
-            text = text.replace(f"variants/{variant}.yaml#/requests/{name}", f"#/components/schemas/{name}")
-    whole: dict[str, Any] = json.loads(text)
-    for operation in operations(whole):
-        content = operation.value.get("requestBody", {}).get("content", {}).get("application/json", {})
-        for example in content.get("examples", {}).values():
-            if "externalValue" in example:
-                example["value"] = load(path.parent / example.pop("externalValue")).data
-    return whole
+    document, _ = bundled(root / "openapi/shape/openapi.yaml")
+    return document
 
 
 def task_of(document: dict[str, Any]) -> str:
@@ -149,6 +132,22 @@ def test_a_har_makes_a_variant(tmp_path: Path, shape: str) -> None:
     assert SECRET not in kept
     assert "t-2" in kept
     assert any(what.startswith("callback: ") for what in made.redacted)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_new_variant_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
+    """Made of a HAR: the client waits for a job of it on the mock, and the checks find nothing."""
+    scaffold(tmp_path, "shape", "clip", har_of(as_folder(tmp_path, shape)))
+    name = f"new-{shape}"
+    document, infos = bundled(tmp_path / "openapi/shape/openapi.yaml")
+    install(tmp_path, name, document, infos)
+    with served(tmp_path, monkeypatch, name, document) as vendor:
+        vendor.mock.tasks.plan = TaskPlan(after_polls(2))
+        example = vendor.client.contract.variants["clip"].example
+        task = vendor.client.wait(vendor.client.create(example, variant="clip"))
+        assert task.phase.succeeded
+        assert len(vendor.client.download(task, tmp_path / "out")) == 1
+        assert vendor.violations() == ""
 
 
 @pytest.mark.parametrize("shape", SHAPES)
