@@ -143,7 +143,7 @@ def test_a_new_variant_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sh
     install(tmp_path, name, document, infos)
     with served(tmp_path, monkeypatch, name, document) as vendor:
         vendor.mock.tasks.plan = TaskPlan(after_polls(2))
-        example = vendor.client.contract.variants["clip"].example
+        example = vendor.client.contract.variants["clip"].example or {}
         task = vendor.client.wait(vendor.client.create(example, variant="clip"))
         assert task.phase.succeeded
         assert len(vendor.client.download(task, tmp_path / "out")) == 1

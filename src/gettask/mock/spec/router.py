@@ -23,9 +23,9 @@ class Route:
 
     def operation(self, method: str, headers: Mapping[str, str]) -> Operation | None:
         """The operation of a method, that of the API whose key the request has; None for no such method."""
-        operations = self.operations.get(method)
-        if operations is None or len(operations) == 1:
-            return operations and operations[0]
+        operations = self.operations.get(method, ())
+        if len(operations) < 2:
+            return operations[0] if operations else None
         return next((o for o in operations if any(auth.key(headers) for auth in o.auth)), operations[0])
 
 
@@ -51,9 +51,9 @@ class Router:
             for other in same:
                 if not _differ_in_keys(operation, other):
                     raise UnsupportedSpecError(
-                        f"{other.api} and {operation.api} both have {operation.method} {operation.path}, and no "
-                        "header of keys tells them apart: choose by --api, by create_app([…]), or by "
-                        "gettask_mock_apis of pytest"
+                        f"{other.api} and {operation.api} both have {operation.method} {operation.path}, "
+                        "and no header of keys tells them apart: choose by --api, by create_app([…]), or "
+                        "by gettask_mock_apis of pytest"
                     )
             same.append(operation)
         self._exact: dict[str, Route] = {}
