@@ -43,7 +43,7 @@ class LiveJudge:
         match = self._spec.find(exchange.method, exchange.path)
         task = self._empty.task_in(exchange.response_json)
         params = match.params if match is not None else {}
-        task_id = next(iter(params.values()), None) or (self._empty.id_of(task) if task is not None else None)
+        task_id = next(iter(params.values()), None) or (self._spec.id_of(task) if task is not None else None)
         if not task_id:
             return deque()
         history = self._tasks.setdefault(task_id, deque(maxlen=KEPT))

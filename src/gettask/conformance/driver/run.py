@@ -111,7 +111,7 @@ class Driver:
             self._announced |= not webhook_places(self._spec)
             task = self._view.task_in(each.request_json)
             if task is not None and self._spec.terminal(self._spec.lifecycle.read_status(task)):
-                self._unannounced.discard(self._view.id_of(task) or "")
+                self._unannounced.discard(self._view.spec.id_of(task) or "")
 
     def _await_webhooks(self) -> None:
         """Record the last webhooks, which take a moment more than the polls that find the tasks ended."""
@@ -196,7 +196,7 @@ class Driver:
                 operation.method, self._session.url(operation), content, key=key, purpose=purpose
             )
         task = self._view.task_in(parsed(answer))
-        task_id = None if task is None or answer.status >= 400 else self._view.id_of(task)
+        task_id = None if task is None or answer.status >= 400 else self._view.spec.id_of(task)
         self._ids += [task_id] if task_id and key == "" else []
         return task_id
 
