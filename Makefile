@@ -10,7 +10,7 @@ VENV := .venv
 unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-PACKAGES := . $(wildcard generated/gettask-*)
+PACKAGES := . $(patsubst %/pyproject.toml,%,$(wildcard generated/gettask-*/pyproject.toml))
 CODE := $(wildcard src codegen release tests scripts benchmarks)
 
 digest = $(firstword $(shell cat $(1) | cksum))
