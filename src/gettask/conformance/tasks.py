@@ -13,7 +13,7 @@ from .history import Asset, Call, Sighting, TaskHistory
 from .model import Problem
 from .schemas import schemas_of
 from .spec import Operation, Spec
-from .trace import Exchange, Trace, url_parts
+from .trace import Exchange, Trace, bare
 
 __all__ = ["FOREIGN", "Asset", "Call", "Sighting", "TaskHistory", "View", "bare"]
 
@@ -282,9 +282,3 @@ MOST_ASSETS = 20_000
 """Sightings whose assets are remembered."""
 FOREIGN = frozenset({"other-key", "wrong-key", "no-key"})
 """Purposes of requests that do not come from the owner of a task."""
-
-
-def bare(url: str) -> str:
-    """Return a URL without its query, which changes with each signature."""
-    parts = url_parts(url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"

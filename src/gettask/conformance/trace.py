@@ -181,3 +181,9 @@ def url_parts(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return NO_URL
+
+
+def bare(url: str) -> str:
+    """Return a URL without its query, which changes with each signature."""
+    parts = url_parts(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urljoin
 
 from ..._download.file_types import HEAD, contradiction, sniff
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Asset, TaskHistory, View, bare
-from ..trace import Exchange, url_parts
+from ..tasks import Asset, TaskHistory, View
+from ..trace import Exchange, bare, url_parts
 
 TEXTUAL = ("text/html", "application/xml", "text/xml", "application/json")
 UNIX_DIGITS = 10

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..._contract.pointer import MISSING, leaves, lookup
+from ..._contract.pointer import MISSING, leaves, lookup, tokens
 from ..model import Outcome, Problem, Severity, check
 from ..tasks import Sighting, TaskHistory, View
 
@@ -150,7 +150,8 @@ def _echoed(
     request: Mapping[str, Any], task: Mapping[str, Any], view: View
 ) -> Iterator[tuple[str, Any, Any]]:
     """Yield place in the task, value as sent and value as answered."""
-    reserved = {at.split("/")[1] for field in view.spec.lifecycle.fields.values() for at in field.at}
+    fields = view.spec.lifecycle.fields.values()
+    reserved = {step for field in fields for at in field.at for step in tokens(at)[:1]}
     for name, value in task.items():
         if name in reserved or not isinstance(value, dict):
             continue

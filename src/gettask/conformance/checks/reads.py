@@ -7,7 +7,8 @@ from typing import Any
 
 from ..._contract.pointer import leaves
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Call, TaskHistory, View, bare
+from ..tasks import Call, TaskHistory, View
+from ..trace import bare
 
 COMPARED = ("id", "status", "created_at", "started_at", "ended_at", "progress", "cost", "output")
 """Fields that checks of their own compare."""

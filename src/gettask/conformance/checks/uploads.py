@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..._contract.lifecycle import Field
 from ..model import Outcome, Problem, Severity, check
-from ..tasks import Call, View, bare
-from ..trace import url_parts
+from ..tasks import Call, View
+from ..trace import bare, url_parts
 
 
 @check(

@@ -33,7 +33,15 @@ def get(value: Any, pointer: str) -> Any:
 
 
 def put(value: dict[str, Any], pointer: str, new: Any) -> None:
-    """Set the place inside nested objects, which are made where they are missing; lists have to be there."""
+    """Set the place inside nested objects, which are made where they are missing; lists have to be there.
+
+    The empty pointer is all of the value.
+    """
+    if not pointer:
+        whole = dict(new)
+        value.clear()
+        value.update(whole)
+        return
     *parents, last = tokens(pointer)
     node: Any = value
     for token in parents:
