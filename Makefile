@@ -76,6 +76,7 @@ new-variant: $(DEV) $(NODE) ## scaffold a variant: API=tripo NAME=foo BODY=respo
 
 new-api: $(DEV) $(NODE) ## scaffold an API: NAME=acme FROM=openapi.yaml, or what is known of it: ARGS="--body task.json …" (Node)
 	@$(PY) -m codegen new-api --name "$(NAME)" $(if $(FROM),--from "$(FROM)") $(ARGS)
+	@$(MAKE) --silent setup
 	@$(COG) -r
 
 docs: $(DEV) $(DOCS) ## build the documentation site into build/site/, offline; Redoc's pages need Node

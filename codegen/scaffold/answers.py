@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codegen.scaffold.draft import PHASES, Body, Creating, Draft, Places, find_id, phase_of
+from codegen.scaffold.draft import PHASES, Body, Creating, Draft, Places, find_id, phase_of, text_of
 from codegen.scaffold.guesses import Guesses
+from codegen.scaffold.state import ENDED, ended
 from codegen.sources.loader import loads
 from codegen.sources.pointers import find, tokens
 from codegen.sources.redaction import redact
@@ -84,9 +85,12 @@ class _Answers:
         if not answers.create.startswith("/") or "{" in answers.create:
             raise self._error(f"CREATE={answers.create!r}: no path without parameters", "write /videos")
         task = self._body(answers.body, "seen", _TASK)
-        places = Places.of(task)
+        places = Places.of(task, statuses=self._named())
         if places is None:
-            hint = "a body has an id, and a status as text, in one object"
+            hint = (
+                "a body has an id and a status in one object; under another name than status or state, a "
+                "status is found if --statuses names its value"
+            )
             raise self._error("nothing in the body of Get Task looks like id and status", hint, answers.body)
         id = find(task, places.task + places.id)
         created = self._body(answers.created, "created", {places.id.rpartition("/")[2]: id})
@@ -119,7 +123,7 @@ class _Answers:
             created=Body(self._created_schema(created), created),
             poll=answers.poll,
             task=Body({}, task),
-            statuses=self._statuses(str(find(task, places.task + places.status))),
+            statuses=self._statuses(text_of(find(task, places.task + places.status)), places),
             bodies=self.bodies,
         )
         draft.task.schema = self._task_schema(task, places, draft.statuses)
@@ -166,11 +170,13 @@ class _Answers:
         schema = {"type": "object", "properties": properties}
         self.left += guesses.left
         _require(schema, places.task + places.id)
-        _require(schema, places.task + places.status)["enum"] = [*statuses]
+        place = _require(schema, places.task + places.status)
+        if place.get("type") == "string":
+            place["enum"] = [*statuses]
         return schema
 
-    def _statuses(self, seen: str) -> dict[str, str]:
-        """Return the statuses that were named; else the one that was seen with the usual others."""
+    def _named(self) -> dict[str, str]:
+        """Return the statuses that were named, with their phases."""
         found = {}
         for pair in self.answers.statuses:
             status, _, phase = pair.partition("=")
@@ -179,8 +185,14 @@ class _Answers:
                 hint = f"write {status}=running, or another of {', '.join(PHASES)}"
                 raise self._error(f"no phase is known for the status {status!r}", hint)
             found[status] = phase
-        if found:
+        return found
+
+    def _statuses(self, seen: str, places: Places) -> dict[str, str]:
+        """Return the statuses that were named; else the one that was seen with the usual others."""
+        if found := self._named():
             return found
+        if seen in ENDED:
+            return ended(places, [*ENDED])
         meant = phase_of(seen)
         if meant is None:
             hint = f"name all statuses with their phases: STATUSES='{seen}=succeeded …'"

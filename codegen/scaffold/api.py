@@ -84,7 +84,7 @@ class _Writer:
         self.marks = draft.confidence
         id_at = find_id(draft.created.example)
         id = find(draft.created.example, id_at) if id_at else None
-        places = Places.of(draft.task.example, id)
+        places = Places.of(draft.task.example, id, draft.statuses)
         if places is None or id_at is None:
             missing = "the id of a new task" if id_at is None else "id and status of a task"
             hint = "pass bodies as the API sends them: CREATED=file BODY=file"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,8 @@ _IDS = (
     "name",
 )
 _STATUSES = ("status", "state", "task_status", "taskStatus", "job_status")
+_DONE = ("done", "completed", "finished", "is_done", "isDone")
+"""Keys of a boolean that says whether a task has ended."""
 _OUTPUTS = (
     "output",
     "outputs",
@@ -145,11 +148,17 @@ class Places:
     message: str | None = None
 
     @classmethod
-    def of(cls, body: Any, id: object = None) -> Places | None:
-        """Return the places in a body, None if it has no status; `id` is that of the task, if known."""
+    def of(cls, body: Any, id: object = None, statuses: Container[str] = ()) -> Places | None:
+        """Return the places in a body, None if it has no status.
+
+        Args:
+            body: The body of Get Task.
+            id: The id of the task, if known.
+            statuses: The vendor's statuses, if known: a field that has one of them is the status.
+        """
         for pointer, task in _objects(body, "", _DEPTH):
-            status = next((key for key in _STATUSES if key in task), None)
-            if status is None or isinstance(task[status], (dict, list)):
+            status = _status(task, statuses)
+            if status is None:
                 continue
             known = [key for key in _IDS if key in task]
             own = next((key for key in known if id is not None and task[key] == id), next(iter(known), None))
@@ -178,6 +187,19 @@ def find_id(body: Any) -> str | None:
             if isinstance(node.get(key), (str, int)) and not isinstance(node[key], bool):
                 return join(pointer, key)
     return None
+
+
+def text_of(status: object) -> str:
+    """Return a status as the state table writes it."""
+    return json.dumps(status) if isinstance(status, bool) else str(status)
+
+
+def _status(task: dict[str, Any], statuses: Container[str]) -> str | None:
+    plain = {key: value for key, value in task.items() if not isinstance(value, (dict, list))}
+    named = (key for key in _STATUSES if key in plain)
+    valued = (key for key, value in plain.items() if key not in _IDS and text_of(value) in statuses)
+    ended = (key for key in _DONE if isinstance(plain.get(key), bool))
+    return next((key for found in (named, valued, ended) for key in found), None)
 
 
 def _error(task: dict[str, Any]) -> tuple[str | None, str | None]:

@@ -8,10 +8,35 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from codegen.scaffold.draft import Places
-from codegen.sources.pointers import join
+from codegen.sources.pointers import join, tokens
 
 # The phases that may follow; of none, the task has ended.
 _NEXT = {"queued": ("queued", "running"), "running": ("running",)}
+
+
+ENDED = ("false", "true")
+"""The statuses of a boolean that says whether a task has ended."""
+
+
+def ended(places: Places, values: list[str]) -> dict[str, str]:
+    """Return the statuses of tasks with a boolean for their end: its values, and those told by other keys.
+
+    A task that has ended with an error has failed; one without the boolean, if it is never false, runs.
+    """
+    found = {"false" if "false" in values else "running": "running", "true": "succeeded"}
+    return found | ({"failed": "failed"} if places.code or places.message else {})
+
+
+def _implied(places: Places, statuses: dict[str, str]) -> list[dict[str, Any]]:
+    """Return which keys of a task imply a status, where a boolean says whether it has ended."""
+    if "true" not in statuses:
+        return []
+    rows: list[dict[str, Any]] = []
+    if "running" in statuses and "false" not in statuses:
+        rows.append({"required": [*tokens(places.id)], "status": "running"})
+    if (error := places.message or places.code) and "failed" in statuses:
+        rows.append({"required": [*tokens(error)[:1]], "status": "failed", "instead-of": "true"})
+    return rows
 
 
 def state_table(
@@ -25,10 +50,11 @@ def state_table(
         marks: How sure the statuses are, and their sources.
         guess: The same of what nobody said.
     """
+    implied = _implied(places, statuses)
+    # Where the key of an error alone tells of a failure, a task without one has no such key.
+    none = {} if any(row["status"] == "failed" for row in implied) else {"none": ["", None]}
     error = {
-        name: {"at": [at], "none": ["", None]}
-        for name, at in (("code", places.code), ("message", places.message))
-        if at
+        name: {"at": [at], **none} for name, at in (("code", places.code), ("message", places.message)) if at
     }
     progress = {"at": [places.progress[0]], "scale": places.progress[1]} if places.progress else None
     return {
@@ -42,6 +68,7 @@ def state_table(
         },
         "case-sensitive": True,
         "statuses": {status: _status(statuses, status, marks) for status in statuses},
+        **({"implied": implied} if implied else {}),
         "transitions": dict(guess),
         "unlisted": {"policy": "wait"},
         "polling": {"initial": 2, "multiplier": 1.5, "maximum": 15, "jitter": 0.1, **guess},

@@ -80,6 +80,26 @@ def test_a_url_to_poll_is_known_by_its_path(url: str, found: dict[str, Any] | No
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "statuses", "found"),
+    [
+        ({"id": "1", "stage": "READY"}, ("READY=succeeded", "OOPS=failed"), {"READY", "OOPS"}),
+        ({"id": "1", "code": 3}, ("1=running", "3=succeeded"), {"1", "3"}),
+        ({"name": "1", "done": True, "error": {"message": ""}}, (), {"false", "true", "failed"}),
+    ],
+)
+def test_a_status_is_found_by_its_value(
+    tmp_path: Path, body: dict[str, Any], statuses: tuple[str, ...], found: set[str]
+) -> None:
+    """Under any name, if it is one that a person named; a boolean tells whether a task has ended."""
+    file = tmp_path / "task.json"
+    file.write_text(json.dumps(body))
+    made(tmp_path, body=file, statuses=statuses)
+    written = table(tmp_path)
+    assert written["fields"]["status"] == {"at": [f"/{[*body][1]}"]}
+    assert {*written["statuses"]} == found
+
+
 def test_bodies_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """Numbers and escapes stay as they came; a secret is replaced, and named."""
     body = tmp_path / "task.json"

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from codegen.document.names import snake_case
+from codegen.document.task_parameter import task_parameter
 from codegen.document.walk import Node, Operation, at, bodies, closure, follow, operations
 from codegen.rules.keywords import types_of
 from codegen.scaffold.api import ERRORS
-from codegen.scaffold.document.recognise import Recognised, good_reply, open_status
+from codegen.scaffold.document.recognise import Recognised, good_reply, location, open_status
 from codegen.scaffold.document.sample import Sampler
 from codegen.scaffold.draft import find_id
 from codegen.scaffold.guesses import NO_SENTENCE, admit, asset_of
+from codegen.scaffold.state import ENDED
 from codegen.sources.pointers import find, get, join, tokens
 
 SOURCE = "vendor-document"
@@ -178,14 +180,20 @@ class _Completion:
         """Link the response of a create to Get Task, by the id in it."""
         reply = good_reply(self.document, create, Sampler(self.document))
         poll = self.found.poll
-        names = [p["name"] for p in _parameters(self.document, poll) if p.get("required")]
-        if reply is None or not names:
+        taker = task_parameter(self.document, poll)
+        place, header = find_id(reply.body) if reply else None, location(self.document, create)
+        if taker is None:
             return
-        place = find_id(reply.body)
-        response = follow(self.document, Node("", "response", create.value["responses"][reply.status])).value
-        if place is not None and not response.get("links"):
+        if place is not None and reply is not None:
+            status, expression = reply.status, f"$response.body#{place}"
+        elif header is not None:
+            status, expression = header[0], f"$response.header.{header[1]}"
+        else:
+            return
+        response = follow(self.document, Node("", "response", create.value["responses"][status])).value
+        if not response.get("links"):
             response["links"] = {
-                "GetTask": {"operationId": "getTask", "parameters": {names[0]: f"$response.body#{place}"}}
+                "GetTask": {"operationId": "getTask", "parameters": {taker["name"]: expression}}
             }
         for link in response.get("links", {}).values():
             if link.get("operationId") == poll.value["operationId"]:
@@ -237,7 +245,12 @@ class _Completion:
         if not isinstance(task, dict) or find(task, places.status) is None or wanted is None:
             return None
         known = find(task, places.status)
-        _put(task, places.status, type(known)(wanted) if isinstance(known, int) else wanted)
+        if isinstance(known, bool) and wanted not in ENDED:
+            task.pop(tokens(places.status)[0])
+        elif isinstance(known, bool):
+            _put(task, places.status, wanted == "true")
+        else:
+            _put(task, places.status, type(known)(wanted) if isinstance(known, int) else wanted)
         unfit = [places.code, places.message]
         if "succeeded" not in phases:
             unfit += [places.progress[0] if places.progress else None, *places.output]

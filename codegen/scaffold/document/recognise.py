@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from codegen.document.task_parameter import task_parameter
-from codegen.document.walk import Node, Operation, at, bodies, operations
+from codegen.document.walk import Node, Operation, at, bodies, follow, operations
 from codegen.rules.keywords import types_of, values_of
 from codegen.scaffold.document.sample import Sampler
 from codegen.scaffold.draft import PHASES, Places, find_id, phase_of
+from codegen.scaffold.state import ENDED, ended
 from codegen.sources.loader import Document
-from codegen.sources.pointers import join, tokens
+from codegen.sources.pointers import find, join, tokens
 from codegen.sources.violations import SpecError, Violation
 
 
@@ -66,6 +67,16 @@ def good_reply(document: dict[str, Any], operation: Operation, sampler: Sampler)
     return None
 
 
+def location(document: dict[str, Any], operation: Operation) -> tuple[str, str] | None:
+    """Return HTTP status and header of the good response that says where a new task is, None if none does."""
+    for status, raw in operation.value.get("responses", {}).items():
+        headers = follow(document, Node("", "response", raw)).value.get("headers", {})
+        for name in headers if status.startswith("2") else ():
+            if name.lower().endswith("location"):
+                return status, name
+    return None
+
+
 def recognise(
     document: dict[str, Any], source: Document, given: Given, renamed: dict[str, str]
 ) -> Recognised:
@@ -116,8 +127,9 @@ class _Recogniser:
                 hint = f"the paths are {', '.join(self.document['paths'])}"
                 self._say("/paths", f"no operation has the path {self.given.poll!r}", hint)
             return chosen
-        found = [o for o in self.operations if o.method == "get" and self._is_poll(o)]
-        found = self._nearest(found)
+        polls = [o for o in self.operations if self._is_poll(o)]
+        gets = [o for o in polls if o.method == "get"]
+        found = self._nearest(gets or [o for o in polls if o.method == "post"])
         if len(found) == 1:
             return found[0]
         if not found:
@@ -130,11 +142,10 @@ class _Recogniser:
 
     def _is_poll(self, operation: Operation) -> bool:
         reply = good_reply(self.document, operation, self.sampler)
-        return (
-            task_parameter(self.document, operation) is not None
-            and reply is not None
-            and Places.of(reply.body) is not None
-        )
+        taker = task_parameter(self.document, operation)
+        if taker is None or (operation.method != "get" and find_id({taker["name"]: "an id"}) is None):
+            return False
+        return reply is not None and self._places_of(reply) is not None
 
     def _nearest(self, found: list[Operation]) -> list[Operation]:
         """Narrow candidates by links that lead to them, then by statuses that are those of tasks."""
@@ -152,13 +163,16 @@ class _Recogniser:
                 found = narrower
         return found
 
+    def _places_of(self, reply: Reply) -> Places | None:
+        return Places.of(reply.body, statuses=self.given.statuses)
+
     def _listed(self, operation: Operation) -> list[str]:
         reply = good_reply(self.document, operation, self.sampler)
-        places = Places.of(reply.body) if reply else None
+        places = self._places_of(reply) if reply else None
         return [value for value, _ in self._values(reply, places)] if reply and places else []
 
     def _places(self, poll: Operation | None, reply: Reply | None) -> Places | None:
-        places = Places.of(reply.body) if reply else None
+        places = self._places_of(reply) if reply else None
         if poll is None:
             return places
         if task_parameter(self.document, poll) is None:
@@ -210,7 +224,9 @@ class _Recogniser:
 
     def _returns_id(self, operation: Operation) -> bool:
         reply = good_reply(self.document, operation, self.sampler)
-        return reply is not None and find_id(reply.body) is not None
+        if reply is None or find_id(reply.body) is None:
+            return location(self.document, operation) is not None
+        return True
 
     def _leads_to(self, create: Operation, poll: Operation) -> bool:
         """Return whether a response links to Get Task, is the task, or whether the paths belong together."""
@@ -221,7 +237,10 @@ class _Recogniser:
         reply, polled = (good_reply(self.document, o, self.sampler) for o in (create, poll))
         if reply is None or polled is None:
             return False
-        places, same = Places.of(reply.body), Places.of(polled.body)
+        places, same = (
+            self._places_of(reply),
+            self._places_of(polled),
+        )
         if places and same and (places.id, places.status) == (same.id, same.status):
             return True
         return poll.path.partition("{")[0].rstrip("/") == create.path.rstrip("/")
@@ -232,6 +251,8 @@ class _Recogniser:
         values = self._values(reply, places)
         pointer = self._status_schemas(reply, places)[0].pointer
         given = self.given.statuses
+        if not given and self._is_boolean(reply, places):
+            return ended(places, [value for value, _ in values] or [*ENDED])
         found: dict[str, str] = {}
         for value, where in values or [(value, pointer) for value in given]:
             phase = given.get(value) or phase_of(value)
@@ -249,6 +270,10 @@ class _Recogniser:
         elif not self.open and "succeeded" not in found.values():
             self._say(pointer, "no status means success", "name it: --statuses 'DONE=succeeded'")
         return found
+
+    def _is_boolean(self, reply: Reply, places: Places) -> bool:
+        """Return whether the status is a boolean, which says whether a task has ended."""
+        return isinstance(find(reply.body, places.task + places.status), bool)
 
     def _status_schemas(self, reply: Reply, places: Places) -> list[Node]:
         return at(self.document, reply.schema, tokens(places.task + places.status)) or [reply.schema]
