@@ -11,7 +11,7 @@ from codegen.scaffold.draft import PHASES, Body, Creating, Draft, Places, find_i
 from codegen.scaffold.guesses import Guesses
 from codegen.scaffold.state import ENDED, ended
 from codegen.sources.loader import loads
-from codegen.sources.pointers import find, tokens
+from codegen.sources.pointers import find, join, tokens
 from codegen.sources.redaction import redact
 from codegen.sources.violations import SpecError, Violation
 
@@ -126,7 +126,7 @@ class _Answers:
             statuses=self._statuses(text_of(find(task, places.task + places.status)), places),
             bodies=self.bodies,
         )
-        draft.task.schema = self._task_schema(task, places, draft.statuses)
+        draft.task.schema = self._task_schema(task, places, draft.statuses, request)
         draft.left = [*dict.fromkeys(self.left)]
         return draft, self.redacted
 
@@ -163,12 +163,18 @@ class _Answers:
         _require(schema, find_id(body) or "")
         return schema
 
-    def _task_schema(self, body: Any, places: Places, statuses: dict[str, str]) -> dict[str, Any]:
+    def _task_schema(
+        self, body: Any, places: Places, statuses: dict[str, str], request: dict[str, Any]
+    ) -> dict[str, Any]:
         output = (places.task + places.output[0]).split("/")[1:]
         guesses = Guesses({output[0]} if output else set(body))
         properties = {name: guesses.guess([value], name) for name, value in body.items()}
         schema = {"type": "object", "properties": properties}
         self.left += guesses.left
+        fields = find(schema, "".join(f"/properties/{step}" for step in tokens(places.task)))["properties"]
+        for name, sent in request.items():
+            if isinstance(sent, dict) and isinstance(find(body, join(places.task, name)), dict):
+                fields[name] = {"type": "object", "description": "What the request has, repeated."}
         _require(schema, places.task + places.id)
         place = _require(schema, places.task + places.status)
         if place.get("type") == "string":

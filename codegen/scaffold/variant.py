@@ -131,12 +131,14 @@ class _Builder:
         """Return the path of the operation that creates the variant, None where all share one."""
         own, path = "x-variants" in self.api.data["paths"], self.recording.path
         if own and not (path or "").startswith("/"):
-            hint = "name it with --path, as in /generation/text-to-model"
+            hint = "name it with --path (PATH_OF_CREATE=… of make), as in /generation/text-to-model"
             raise self.api.error("/paths/x-variants", "each variant of this API has a path of its own", hint)
         if own and any(find(other.data, "/create/path") == path for other in self.others):
-            raise self.api.error(
-                "/paths/x-variants", f"{path} creates another variant", "name another --path"
+            hint = (
+                "name another --path (PATH_OF_CREATE=… of make); if one path creates both, write their "
+                "operation under its path, as openapi/piapi/openapi.yaml does, and leave --path out"
             )
+            raise self.api.error("/paths/x-variants", f"{path} creates another variant", hint)
         if path and not own and path not in self.api.data["paths"]:
             raise self.api.error(
                 "/paths", f"the variants of this API have no paths of their own: {path}", "leave it out"
@@ -154,12 +156,13 @@ class _Builder:
         title = f"A Get Task response of {self.name}"
         entry = {"title": title, "date": None, "read": today, "kind": "recorded"}
         fallback = "Task" if "tasks" not in self.unions else f"{self.prefix}Task"
+        told = not self.path or bool(self.dispatch or self._result_keys())
         # All of it is there before any of it is written.
         files = {
             self.file: self._variant(example.name),
             example: text,
             sources: f"{sources.read_text('utf-8').rstrip()}\n{dump({self.source: entry})}",
-            **kept_as_evidence(self.root, self.folder.name, self.name, text, fallback),
+            **kept_as_evidence(self.root, self.folder.name, self.name, text, fallback, told=told),
         }
         result = Scaffold(redacted=[*self.recording.redacted], left=self._left())
         for path, content in files.items():
@@ -330,7 +333,9 @@ class _Builder:
     def _result_keys(self) -> list[str]:
         if "tasks" in self.unions:
             return []
-        outputs = [find(self.task, at) for at in self.lifecycle["fields"]["output"]["at"]]
+        places = self.lifecycle["fields"]["output"]["at"]
+        # Where the results are fields of the task itself, its keys are not those of results alone.
+        outputs = [find(self.task, at) for at in places if at]
         return [
             key
             for output in outputs

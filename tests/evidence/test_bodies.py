@@ -68,7 +68,8 @@ def decoded(name: str) -> Any:
     operation = next(
         o for o in operations(document(reply["api"])) if o.value["operationId"] == reply["operation"]
     )
-    module = f"{package}.api.{snake_case(operation.value['tags'][0])}.{snake_case(reply['operation'])}"
+    (tag, *_) = operation.value.get("tags", ["default"])
+    module = f"{package}.api.{snake_case(tag)}.{snake_case(reply['operation'])}"
     client = importlib.import_module(f"{package}.client").Client("https://example.com")
     response = httpx.Response(int(reply["status"]), content=text(name))
     return importlib.import_module(module)._parse_response(client=client, response=response)
