@@ -161,7 +161,8 @@ def _older(document: Any, schema: dict[str, Any], *, named: bool) -> None:
 def _copy_nullable(document: dict[str, Any]) -> None:
     """Put a copy in place of each reference that may be null: in 3.0 the referenced schema excludes null.
 
-    A union stays, since its members do so as well, and a schema that refers to itself.
+    Of a union the first member takes null. One with a discriminator stays, since that names its members by
+    reference, and so does a schema that refers to itself.
     """
     for node in reversed([*walk(document)]):
         schema = node.value
@@ -169,11 +170,18 @@ def _copy_nullable(document: dict[str, Any]) -> None:
         if len(parts) != 1 or {*parts[0]} != {"$ref"}:
             continue
         target = follow(document, Node("", "schema", parts[0])).value
-        if target.keys() & {"allOf", "$ref", *UNIONS} or parts[0]["$ref"] in {*_references(target)}:
+        if target.keys() & {"allOf", "$ref", "discriminator"} or parts[0]["$ref"] in {*_references(target)}:
             continue
+        copy = json.loads(json.dumps(target))
         own = {name: value for name, value in schema.items() if name != "allOf"}
+        if union := next((keyword for keyword in UNIONS if keyword in target), None):
+            first = follow(document, Node("", "schema", target[union][0])).value
+            if first.keys() & {"allOf", "$ref", *UNIONS} or "type" not in first:
+                continue
+            copy[union][0] = {**json.loads(json.dumps(first)), "nullable": True}
+            own = {name: value for name, value in own.items() if name not in ("nullable", "type")}
         schema.clear()
-        schema.update({**json.loads(json.dumps(target)), **own})
+        schema.update({**copy, **own})
 
 
 def _type_nullable(document: Any, schema: dict[str, Any]) -> None:

@@ -98,6 +98,18 @@ def test_a_reference_that_may_be_null_is_a_copy_in_3_0() -> None:
     assert "schemas" not in made["components"]
 
 
+def test_a_union_that_may_be_null_has_a_member_that_may_be_in_3_0() -> None:
+    """Null has to satisfy one of the members: `nullable` beside the union does not let it in."""
+    parts = {name: {"type": "object", "required": [name]} for name in ("A", "B")}
+    union = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in parts]}
+    whole = {"anyOf": [{"$ref": "#/components/schemas/Union"}, {"type": "null"}]}
+    media = {"application/json": {"schema": whole}}
+    paths = {"/": {"get": {"responses": {"200": {"description": "", "content": media}}}}}
+    made = portable({"info": {}, "paths": paths, "components": {"schemas": {**parts, "Union": union}}}, "3.0")
+    schema = made["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert schema == {"anyOf": [{**parts["A"], "nullable": True}, {"$ref": "#/components/schemas/B"}]}
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_schema_named_as_a_type_of_the_browser_has_another_name(version: str) -> None:
     """It would hide the type in what tools emit for uploads."""
