@@ -117,7 +117,7 @@ def bundled(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         name = tokens(pointer)[-1]
         section = there.stem if there.stem in ("schemas", "responses", "parameters", "headers") else ""
         if not section:
-            section = "schemas" if there.parent.name == "variants" or "schemas" in pointer else "responses"
+            section = "responses" if "content" in target else "schemas"
         known = sections.setdefault(section, {})
         if name not in known:
             known[name] = {}
