@@ -19,8 +19,7 @@ from gettask.cli.app import cli
 from gettask.conformance import Exchange, judge
 from gettask.conformance.driver.probes import wrong_keys
 from gettask.conformance.readers import UnreadableError, read, traces
-from tests.conformance.harness import KEYS, Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import KEYS, VARIANTS, Server
 
 KEY = "a-key-that-must-not-be-seen"
 TASK = {"task_id": "a", "type": "text_to_model", "status": "running", "progress": 50}

@@ -136,7 +136,7 @@ def batch_answers(call: Call, view: View) -> Iterator[Outcome]:
         return
     absent = [each for each in missed if isinstance(each, str)] if isinstance(missed, list) else []
     for task_id in (each for each in asked if isinstance(each, str)):
-        answers = (task_id in tasks) + (task_id in absent)
+        answers = (task_id in tasks) + absent.count(task_id)
         yield (
             None
             if answers == 1

@@ -21,6 +21,7 @@ APART = 600.0
 """Seconds that clocks may be apart, and that a task may have ended before a poll shows it."""
 CERTAIN = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp", "model/gltf-binary"})
 """Media types whose files all begin alike."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GENERIC = ("application/octet-stream", "binary/octet-stream", "application/zip", "")
 
 
@@ -111,10 +112,11 @@ def asset_reachable(task: TaskHistory, view: View) -> Iterator[Outcome]:
         if late or not (exchange.status >= 200 and exchange.status not in (429, 503)):
             continue
         shown = (exchange,) if end is None else (end.exchange, exchange)
-        lost = 300 <= exchange.status < 400 and exchange.status != 304 and _loops(exchange.url, redirects)
+        lost = exchange.status in REDIRECTS and _loops(exchange.url, redirects)
+        whole = exchange.status == 200 or (exchange.status == 206 and "range" in exchange.request_headers)
         yield (
             None
-            if exchange.status < 400 and not lost
+            if (whole or exchange.status in REDIRECTS) and not lost
             else Problem(
                 f"the download of a result answered {exchange.status}"
                 f"{', and no redirect leads to a file' if lost else ''}",

@@ -85,7 +85,7 @@ def cancel_late(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "cancel-foreign",
     "A key cannot cancel the task of another key.",
-    reads="security",
+    reads="the cancel operation, security",
     scope="task",
 )
 def cancel_foreign(task: TaskHistory, view: View) -> Iterator[Outcome]:
@@ -206,8 +206,11 @@ def _spared(task: TaskHistory, call: Call, after: Sighting, view: View, why: str
 
 
 def _ended_by(exchange: Exchange, after: Sighting, view: View) -> bool:
-    """Return whether a task ended without success at the moment of an exchange."""
-    if not after.terminal or after.phase.succeeded:
+    """Return whether a task ended without success at the moment of an exchange.
+
+    An API that states no time of the end leaves it open: the task may have failed just then.
+    """
+    if not after.terminal or after.phase.succeeded or view.spec.field("ended_at") is None:
         return False
     ended = _end_time(after, view)
     if ended is None or exchange.started is None:

@@ -19,7 +19,7 @@ LATE = 5.0
 @check(
     "webhook-body",
     "A webhook says of a task what a poll says.",
-    reads="x-task-lifecycle/fields",
+    reads="x-webhook, x-task-lifecycle/fields",
     scope="task",
 )
 def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
@@ -53,11 +53,14 @@ def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
             if old_output == new_output
             else view.problem(task, "output", "the webhook and the poll have different results", poll, seen)
         )
-        sent = task.request if isinstance(task.request, dict) else {}
-        for name in [each for each in sent if isinstance(poll.task.get(each), dict) and each in seen.task]:
+        fields = view.spec.lifecycle.fields.values()
+        reserved = {at.split("/")[1] for field in fields for at in field.at} - request_names(task)
+        for name, known in poll.task.items():
+            if not isinstance(known, dict) or name in reserved or name not in seen.task:
+                continue
             yield (
                 None
-                if frozen(poll.task[name]) == frozen(seen.task[name])
+                if frozen(known) == frozen(seen.task[name])
                 else Problem(
                     f"the webhook has another {name} than the poll",
                     (poll.exchange, seen.exchange),
@@ -84,7 +87,7 @@ def webhook_body(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-status",
     "A webhook agrees with the polls about the status.",
-    reads="x-task-lifecycle/statuses",
+    reads="x-webhook, x-task-lifecycle/statuses",
     scope="task",
 )
 def webhook_status(task: TaskHistory, view: View) -> Iterator[Outcome]:
@@ -110,7 +113,7 @@ def webhook_status(task: TaskHistory, view: View) -> Iterator[Outcome]:
 @check(
     "webhook-order",
     "Webhooks about a task come in the order of its statuses, and none after the end.",
-    reads="x-task-lifecycle/statuses",
+    reads="x-webhook, x-task-lifecycle/statuses",
     scope="task",
 )
 def webhook_order(task: TaskHistory, view: View) -> Iterator[Outcome]:
@@ -273,6 +276,37 @@ def webhook_sent(task: TaskHistory, view: View) -> Iterator[Outcome]:
                 task.id,
             )
         )
+
+
+@check(
+    "webhook-early",
+    "No poll after a webhook of the end shows that the task goes on.",
+    reads="x-webhook, x-task-lifecycle/statuses/*/terminal",
+    scope="task",
+    severity=Severity.WARNING,
+)
+def webhook_early(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Whoever waits for the webhook fetches results that are not there yet."""
+    for seen in task.deliveries:
+        later = [poll for poll in task.sightings if seen.exchange.before(poll.exchange)]
+        if not seen.terminal or not later:
+            continue
+        yield (
+            None
+            if later[0].terminal or later[0].status is None
+            else Problem(
+                f"the webhook said {seen.status!r}, and a later poll {later[0].status!r}",
+                (seen.exchange, later[0].exchange),
+                view.spec.place(later[0].task, "status"),
+                view.spec.table_at,
+                task.id,
+            )
+        )
+
+
+def request_names(task: TaskHistory) -> set[str]:
+    """Return the names at the top of the create request, none where it is not known."""
+    return set(task.request) if isinstance(task.request, dict) else set()
 
 
 def _at_once(one: Sighting, other: Sighting) -> bool:

@@ -71,14 +71,20 @@ def echo_input(task: TaskHistory, view: View) -> Iterator[Outcome]:
     severity=Severity.WARNING,
 )
 def echo_present(task: TaskHistory, view: View) -> Iterator[Outcome]:
-    """Keys of the request that the schema of the task lists too, or that an earlier response repeated."""
+    """The type, and parts of the input, that an earlier response repeated. A null in its place is not it."""
     known: dict[str, Sighting] = {}
     for seen in task.sightings:
         there = (
-            {at for at, _, _ in _echoed(task.request, seen.task, view)}
+            {
+                at
+                for at, sent, answered in _echoed(task.request, seen.task, view)
+                if answered is not None or sent is None
+            }
             if isinstance(task.request, dict)
             else set()
         )
+        if seen.call is not task.create:
+            there |= {f"/{name}" for name in view.spec.contract.dispatch if seen.task.get(name) is not None}
         for at, earlier in known.items():
             yield (
                 None

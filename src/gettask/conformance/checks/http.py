@@ -13,6 +13,11 @@ from ..tasks import Call, View
 
 RESPONSES = "responses of the operation"
 
+RIGHT = frozenset({"", "example", "webhook", "again"})
+"""Purposes of requests that a server has no reason to refuse as mistakes."""
+CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
+"""Charsets that JSON has between systems."""
+
 
 @check(
     "status-documented",
@@ -87,14 +92,16 @@ def content_type(call: Call, view: View) -> Iterator[Outcome]:
         return
     response = view.spec.response(operation, exchange.status)
     listed = list((response or {}).get("content", {}))
-    stated = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+    header = exchange.response_headers.get("content-type", "").lower()
+    stated = header.partition(";")[0].strip()
+    charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", header)
     if not listed or exchange.response_json is NOT_JSON:
         return  # `body-json` reports what is not JSON
     yield (
         None
-        if stated in listed
+        if stated in listed and (charset is None or charset[1] in CHARSETS)
         else Problem(
-            f"the media type is {stated or 'missing'}; the operation lists {', '.join(listed)}",
+            f"the media type is {header or 'missing'}; the operation lists {', '.join(listed)}",
             (exchange,),
             "",
             f"{operation.at}/responses",
@@ -137,6 +144,36 @@ def content_coding(call: Call, view: View) -> Iterator[Outcome]:
             f"the response is coded as {stated}, and its client takes {accepted or 'none'}", (call.exchange,)
         )
     )
+
+
+@check(
+    "operation-works",
+    "An operation answers some of the requests that are right.",
+    reads="responses of the operation",
+    scope="trace",
+    severity=Severity.WARNING,
+)
+def operation_works(view: View) -> Iterator[Outcome]:
+    """In a run of the driver, of two or more that were sent: not all are answered with 5xx, or not at all."""
+    sent: dict[str, list[Call]] = {}
+    for call in view.calls if view.trace.patience is not None else ():
+        if call.operation is not None and call.exchange.purpose in RIGHT and not call.exchange.webhook:
+            sent.setdefault(call.operation.name, []).append(call)
+    for name, calls in sent.items():
+        failed = [call for call in calls if call.exchange.status >= 500 or not call.exchange.status]
+        seen = calls[-1].exchange.status or "nothing"
+        if len(calls) < 2:
+            continue
+        yield (
+            None
+            if len(failed) < len(calls)
+            else Problem(
+                f"each of {len(calls)} requests of {name} was answered with {seen}",
+                (calls[-1].exchange,),
+                "",
+                f"{calls[-1].operation.at}/responses" if calls[-1].operation is not None else "",
+            )
+        )
 
 
 @check(

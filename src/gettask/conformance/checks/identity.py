@@ -191,6 +191,9 @@ def key_isolation(task: TaskHistory, view: View) -> Iterator[Outcome]:
         if call.operation is not view.spec.get_task or call.exchange.purpose in ("no-key", "wrong-key"):
             continue
         body = view.task_in(call.body) if call.exchange.status < 300 else None
+        stated = None if body is None else view.spec.lifecycle.status(view.spec.lifecycle.read_status(body))
+        if stated is not None and stated.missing:
+            body = None  # the status says that there is no such task
         yield (
             None
             if body is None

@@ -110,3 +110,20 @@ def _plain(body: Any, view: View) -> Mapping[str, Any]:
         for at, value in found
         if at not in ids
     }
+
+
+@check("etag-changes", "Responses with one ETag are the same.", reads="HTTP", scope="trace")
+def etag_changes(view: View) -> Iterator[Outcome]:
+    """Of one URL and one key: a client that asks whether anything is new hears of no change."""
+    first: dict[tuple[str | None, str, str], Call] = {}
+    for call in view.calls:
+        exchange = call.exchange
+        tag = exchange.response_headers.get("etag")
+        if tag is None or exchange.webhook or exchange.method != "GET" or exchange.status != 200:
+            continue
+        earlier = first.setdefault((exchange.key, exchange.url, tag), call)
+        yield (
+            None
+            if _plain(earlier.body, view) == _plain(call.body, view)
+            else Problem(f"the ETag is {tag} for another body too", (earlier.exchange, exchange))
+        )

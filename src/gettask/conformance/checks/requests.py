@@ -86,6 +86,7 @@ def request_refused_kindly(call: Call, view: View) -> Iterator[Outcome]:
         "malformed",
         "media-type",
         "unknown-id",
+        "parameter",
     ):
         return
     yield (
@@ -172,7 +173,7 @@ def create_accepted(view: View) -> Iterator[Outcome]:
         if (
             call.operation is not None
             and call.operation.name in view.spec.creates
-            and not call.exchange.purpose
+            and call.exchange.purpose in ("", "webhook")
         ):
             last[call.operation.name, call.exchange.request_body] = call
     for call in last.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
+from ..._contract.lifecycle import Phase
 from ..._contract.pointer import MISSING, lookup
 from ..model import Outcome, Severity, check
 from ..tasks import Sighting, TaskHistory, View
@@ -110,6 +111,33 @@ def times_at_end(task: TaskHistory, view: View) -> Iterator[Outcome]:
             if time_of(view, seen, "ended_at") is not None
             else view.problem(
                 task, "ended_at", f"the status is {seen.status!r}, and there is no time of the end", seen
+            )
+        )
+
+
+@check(
+    "times-at-start",
+    "A task that runs says since when.",
+    reads=READS,
+    scope="task",
+    severity=Severity.WARNING,
+)
+def times_at_start(task: TaskHistory, view: View) -> Iterator[Outcome]:
+    """Where a later response has the time of the start, and it was before this one."""
+    known = [time_of(view, seen, "started_at") for seen in task.sightings]
+    started = next((time.timestamp() for time in reversed(known) if time is not None), None)
+    for seen, time in zip(task.sightings, known, strict=True):
+        created, asked = time_of(view, seen, "created_at"), seen.exchange.started
+        if started is None or seen.phase is not Phase.RUNNING or created is None or asked is None:
+            continue
+        yield (
+            None
+            if time is not None or started > asked
+            else view.problem(
+                task,
+                "started_at",
+                f"the status is {seen.status!r}, and there is no time of the start",
+                seen,
             )
         )
 

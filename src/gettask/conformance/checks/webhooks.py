@@ -124,6 +124,83 @@ def webhook_task(call: Call, view: View) -> Iterator[Outcome]:
     )
 
 
+@check(
+    "webhook-request",
+    "A webhook has the method and the media type that the document lists.",
+    reads="webhooks",
+    scope="exchange",
+)
+def webhook_request(call: Call, view: View) -> Iterator[Outcome]:
+    """By the method, and the header Content-Type where headers were recorded."""
+    exchange, listed = call.exchange, view.spec.document.get("webhooks", {})
+    methods: dict[str, Any] = {name: each for item in listed.values() for name, each in item.items()}
+    if not exchange.webhook or not exchange.method or not methods:
+        return
+    sent = methods.get(exchange.method.lower(), {})
+    types = view.spec.resolve(sent.get("requestBody", {})).get("content", {})
+    stated = exchange.request_headers.get("content-type")
+    bad_type = bool(types) and stated is not None and stated.partition(";")[0].strip().lower() not in types
+    yield (
+        None
+        if sent and not bad_type
+        else Problem(
+            f"the webhook is {exchange.method} of {stated or 'no media type'}", (exchange,), "", "/webhooks"
+        )
+    )
+
+
+@check(
+    "webhook-headers",
+    "A webhook has the headers that the specification names.",
+    reads=f"{RULES}/header, {RULES}/delivery, {RULES}/headers",
+    scope="exchange",
+    severity=Severity.WARNING,
+)
+def webhook_headers(call: Call, view: View) -> Iterator[Outcome]:
+    """Where its media type was recorded too. `webhook-signature` looks for the header of the signature."""
+    rules, sent = rules_of(view), call.exchange.request_headers
+    if not call.exchange.webhook or "content-type" not in sent:
+        return
+    for name in (rules.get("delivery"), *rules.get("headers", {}).values()):
+        if isinstance(name, str):
+            yield (
+                None
+                if sent.get(name.lower())
+                else Problem(f"the webhook has no header {name}", (call.exchange,), "", f"/{RULES}")
+            )
+
+
+@check(
+    "webhook-unique",
+    "No two webhooks have the same id.",
+    reads=f"{RULES}/delivery or {RULES}/id",
+    scope="trace",
+)
+def webhook_unique(view: View) -> Iterator[Outcome]:
+    """The id of a delivery, in its header, and of an event, in its body; attempts at one have one body."""
+    rules, first = rules_of(view), dict[tuple[str, str], Call]()
+    event = Field.of(rules["id"]) if "id" in rules else None
+    for call in view.calls:
+        if not call.exchange.webhook:
+            continue
+        delivery = call.exchange.request_headers.get(str(rules.get("delivery", "")).lower())
+        stated = event.read(call.body) if event is not None and isinstance(call.body, dict) else None
+        for kind, value in (("delivery", delivery), ("event", stated)):
+            if not isinstance(value, str):
+                continue
+            earlier = first.setdefault((kind, value), call)
+            yield (
+                None
+                if earlier.exchange.request_body == call.exchange.request_body
+                else Problem(
+                    f"another webhook has the id of this {kind}",
+                    (earlier.exchange, call.exchange),
+                    event.at[0] if event is not None and kind == "event" else "",
+                    f"/{RULES}",
+                )
+            )
+
+
 def _signed(header: str, body: bytes, secrets: Any) -> bool:
     parts = [each.strip().partition("=") for each in header.split(",")]
     time = next((text for name, _, text in parts if name == "t"), "")

@@ -14,10 +14,13 @@ from ..._contract.pointer import lookup
 from ..schemas import Schemas, merged
 from ..spec import Operation, Spec
 
+LONG_TEXT = 1000
+LONG = " and so on" * (LONG_TEXT // 10) + "  "
+"""What makes a text too long for a column of 1,000 characters; it ends with blanks."""
 MOST_MISTAKES = 16
 """Bodies with a mistake that an operation is sent."""
-SPOILT = "Größe “1” <b>&amp; 'x'</b> \\n\n日本 🐈"
-"""Capitals, accents, quotes, markup, an escape, a line break, and characters of three and four bytes."""
+SPOILT = "Größe “1” <b>&amp; 'x'</b> \\n\n日本 🐈  "
+"""Capitals, accents, quotes, markup, an escape, a line break, characters of three and four bytes, blanks."""
 
 
 def example(spec: Spec, operation: Operation) -> Any:
@@ -60,10 +63,20 @@ def _with_texts(schemas: Schemas, at: str, body: dict[str, Any]) -> dict[str, An
     changed = copy.deepcopy(body)
     for path, value in _paths(body):
         if isinstance(value, str) and " " in value and "://" not in value:
-            candidate = copy.deepcopy(changed)
-            put(candidate, path, f"{value} {SPOILT}")
-            changed = changed if schemas.errors(at, candidate) else candidate
+            for text in (f"{value} {SPOILT}", f"{value} {SPOILT}{LONG}"):
+                candidate = copy.deepcopy(changed)
+                put(candidate, path, text)
+                fits = not schemas.errors(at, candidate)
+                if fits and (len(text) < LONG_TEXT or _bounded(schemas, at, candidate, path)):
+                    changed = candidate
     return changed
+
+
+def _bounded(schemas: Schemas, at: str, body: Mapping[str, Any], path: list[str]) -> bool:
+    """Return whether the schema says how long a text may be: where it does not, no long one is tried."""
+    longest = copy.deepcopy(dict(body))
+    put(longest, path, "x" * 1_000_000)
+    return bool(schemas.errors(at, longest))
 
 
 def _changes(spec: Spec, schema: Any, variant: Variant) -> Iterator[tuple[list[str], Any]]:

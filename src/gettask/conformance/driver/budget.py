@@ -13,7 +13,7 @@ from ..spec import Spec, spec_of
 
 LIFE_CYCLES = 2
 """Tasks of each variant."""
-OTHER_KEY, CANCEL, BULK_CANCEL = 1, 3, 5
+OTHER_KEY, CANCEL, BULK_CANCEL = 1, 3, 6
 """Tasks of the first variant for another key, and for the cancels that an API has."""
 
 

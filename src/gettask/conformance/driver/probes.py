@@ -61,9 +61,10 @@ class Probes:
                 )
         for probed in (spec.get_task, spec.cancel):
             if probed is not None:
-                self._session.send(
-                    probed.method, self._session.url(probed, str(uuid.UUID(int=7))), purpose="unknown-id"
-                )
+                for task_id in (str(uuid.UUID(int=7)), "gettask-check"):
+                    self._session.send(
+                        probed.method, self._session.url(probed, task_id), purpose="unknown-id"
+                    )
         self._session.send("GET", f"{self._session.base}/gettask-check/unknown", purpose="unknown-path")
 
     def _method_probe(self, url: str) -> None:

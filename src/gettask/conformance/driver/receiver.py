@@ -33,7 +33,7 @@ class WebhookReceiver:
                 body = self.rfile.read(min(int(length) if length.isdecimal() else 0, LARGEST))
                 headers = clean_headers({name.lower(): value for name, value in self.headers.items()}, names)
                 exchange = Exchange(
-                    "POST",
+                    self.command,
                     receiver.url,
                     200,
                     headers,
@@ -47,6 +47,9 @@ class WebhookReceiver:
                 self.send_response(200)
                 self.send_header("content-length", "0")
                 self.end_headers()
+
+            def do_PUT(self) -> None:
+                self.do_POST()  # `webhook-request` says that the method is wrong
 
             def log_message(self, *_: object) -> None:
                 """Write nothing."""

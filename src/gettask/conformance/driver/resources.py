@@ -59,13 +59,17 @@ class Resources:
         body = example(self._session.spec, operation) if operation.method == "POST" else None
         content = None if body is None else json.dumps(body).encode()
         url = self._session.url(operation, query=self.query(operation))
-        for _ in range(3):
-            answer = self._session.send(
-                operation.method, url, content, purpose="" if content is None else "example"
-            )
+        self._read(operation.method, url, content, "" if content is None else "example")
+
+    def _read(self, method: str, url: str, content: bytes | None = None, purpose: str = "") -> Answer:
+        """Read once, up to three times where the server fails; return the last answer."""
+        answer = self._session.send(method, url, content, purpose=purpose)
+        for _ in range(2):
             if 0 < answer.status < 500 and answer.status != 429:
-                return
+                break
             self._session.pause(answer)
+            answer = self._session.send(method, url, content, purpose=purpose)
+        return answer
 
     def again(self, operation: Operation) -> None:
         """Read twice what nothing changes in between."""
@@ -90,10 +94,10 @@ class Resources:
                     query[listed.page] = number + 1
                 else:
                     query[str(listed.offset)] = number * page
-                answer = self._session.send("GET", self._session.url(operation, query=query))
+                answer = self._read("GET", self._session.url(operation, query=query))
                 if answer.status != 200 or len(listed.ids(parsed(answer))) < page:
                     break
-            for size in (listed.size[1] + 1, 0):
+            for size in (listed.size[1] + 1, 0, "gettask-check"):
                 query = {**required, listed.size[0]: size}
                 if self._forbidden(operation, listed.size[0], size):
                     self._session.send("GET", self._session.url(operation, query=query), purpose="parameter")
@@ -111,12 +115,14 @@ class Resources:
         content = json.dumps(body).encode()
         self._session.send("POST", self._session.url(operation), content, key=key, purpose=purpose)
 
-    def _forbidden(self, operation: Operation, name: str, value: int) -> bool:
-        """Return whether the schema of a parameter forbids a number."""
+    def _forbidden(self, operation: Operation, name: str, value: int | str) -> bool:
+        """Return whether the schema of a parameter forbids a number, or a text where it wants one."""
         parameters = [self._session.spec.resolve(each) for each in operation.data.get("parameters", ())]
         schema: Mapping[str, Any] = next(
             (each.get("schema", {}) for each in parameters if each["name"] == name), {}
         )
+        if isinstance(value, str):
+            return schema.get("type") in ("integer", "number")
         return not schema.get("minimum", value) <= value <= schema.get("maximum", value)
 
     def other_values(

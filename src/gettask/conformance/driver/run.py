@@ -324,9 +324,11 @@ class Driver:
                 self._follow(theirs, other)
 
     def _again(self) -> None:
-        """Poll the tasks of the run, whatever happened since they ended."""
+        """Poll the tasks of the run, and download a result of each, whatever happened since they ended."""
         for task_id in self._ids[:MOST_AGAIN]:
-            self._poll(task_id)
+            task = self._poll(task_id)
+            for asset in self._view.assets_in(task)[:1] if task is not None else ():
+                self._download(asset.url)
 
     def _pages(self, operation: Operation) -> None:
         self._resources.pages(operation, self._begun, self._created)
@@ -348,12 +350,14 @@ class Driver:
         where = dict(rule.get("where", {}))
         narrowed = self._resources.other_values(bulk, where, body)
         for offset, chosen in ((60, where), (-86_400, where), (60, narrowed)):
-            ours = self._create(variant, body) if chosen is not None else None
+            ours = [self._create(variant, body)] if chosen is not None else []
+            ours += [self._create(variant, body)] if chosen is where and offset > 0 else []
             theirs = self._create(variant, body, other) if other is not None and chosen is where else None
             query = {rule["before"]: int(self._session.sender.now()) + offset, **(chosen or {})}
             if chosen is not None:
                 self._session.send(bulk.method, self._session.url(bulk, query=query))
-            if ours:
-                self._follow(ours)
+            for task_id in ours:
+                if task_id:
+                    self._follow(task_id)
             if theirs and other is not None:
                 self._follow(theirs, other)
