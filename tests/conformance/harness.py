@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from gettask.conformance.bodies import Body
@@ -29,6 +30,14 @@ from gettask.mock import (
 HOST = "http://api.example.com"
 KEYS = ("first-key", "second-key")
 SECRET = "whsec-of-the-check"
+
+ROOT = Path(__file__).parents[2]
+APIS = tuple(sorted(each.parent.name for each in (ROOT / "openapi").glob("*/openapi.yaml")))
+"""The APIs of the repository, by their folders."""
+USUAL = ("flux", "text-to-model")
+"""Variants that are driven where an API has them: they are short, and have results."""
+VARIANTS = {api: min(spec_of(api).contract.variants, key=lambda name: name not in USUAL) for api in APIS}
+"""A variant of each API."""
 
 Answering = Callable[[Request], Response]
 

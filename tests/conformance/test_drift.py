@@ -25,8 +25,8 @@ from gettask.conformance.drift import Drift, drift
 from gettask.conformance.drift.proposal import propose, text_of
 from gettask.conformance.judge import judge
 from gettask.conformance.spec import Spec, spec_of
-from tests.conformance.harness import Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import VARIANTS, Server
+from tests.conformance.mutants.model import APIS
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,7 +54,7 @@ def applied(found: Drift, folder: Path) -> Spec:
     return Spec(Contract.of(json.loads(json.dumps(facts))), overlaid.data)
 
 
-@pytest.mark.parametrize("api", VARIANTS)
+@pytest.mark.parametrize("api", APIS)
 def test_a_plain_run_shows_nothing(api: str) -> None:
     """Tasks of every variant, some of which fail or are cancelled, with webhooks, errors and mistakes."""
     found = drift(Server(api).driver().run())
@@ -62,7 +62,7 @@ def test_a_plain_run_shows_nothing(api: str) -> None:
     assert propose(found) is None
 
 
-@pytest.mark.parametrize("api", VARIANTS)
+@pytest.mark.parametrize("api", APIS)
 @pytest.mark.parametrize(
     ("scenario", "kind", "target"),
     [

@@ -21,8 +21,7 @@ from gettask.conformance.driver.budget import Budget, worst_case
 from gettask.conformance.driver.sender import Answer
 from gettask.conformance.report import make
 from gettask.conformance.spec import spec_at
-from tests.conformance.harness import HOST, KEYS, Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import APIS, HOST, KEYS, VARIANTS, Server
 
 
 @pytest.fixture
@@ -35,11 +34,11 @@ def url() -> Iterator[str]:
         process.terminate()
 
 
-@pytest.mark.parametrize("api", ["piapi", "tripo", "tripo-v2"])
+@pytest.mark.parametrize("api", APIS)
 def test_the_mock_passes_in_a_minute(url: str, api: str) -> None:
     """All variants of an API, with webhooks on loopback and without a key in the environment."""
     begun = time.monotonic()
-    runner = CliRunner(env={"TRIPO_API_KEY": "", "PIAPI_API_KEY": ""})
+    runner = CliRunner(env={load(api).auth.env: ""})
     result = runner.invoke(cli, ["check", url, "--api", api])
     assert result.exit_code == 0, result.output
     assert time.monotonic() - begun < 60
@@ -67,7 +66,7 @@ def _through(server: Server, base_url: str, **options: Any) -> tuple[Driver, Ver
     return driver, judge(driver.run(), spec=spec)
 
 
-@pytest.mark.parametrize("api", ["piapi", "tripo"])
+@pytest.mark.parametrize("api", APIS)
 def test_a_server_behind_a_gateway_is_checked_alike(api: str) -> None:
     """A base path of its own stands before the paths of the specification."""
     server = Server(api)

@@ -22,8 +22,7 @@ from gettask.conformance.drift.proposal import propose, text_of
 from gettask.conformance.readers import traces
 from gettask.conformance.report import make
 from gettask.conformance.reports import FORMATS
-from tests.conformance.harness import Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import VARIANTS, Server
 
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 HOSTILE: tuple[Any, ...] = (

@@ -22,9 +22,8 @@ from gettask.conformance.model import CHECKS
 from gettask.conformance.spec import Spec, spec_of
 from gettask.mock.spec.api import installed
 from gettask.prices import estimate
-from tests.conformance.harness import Server
+from tests.conformance.harness import APIS, Server
 
-APIS = ("piapi", "tripo", "tripo-v2")
 EVIDENCE = Path(__file__).parents[1] / "evidence"
 SOURCES = yaml.safe_load((EVIDENCE / "sources.yaml").read_text())
 PLACEHOLDERS = "schema-example"  # every text in it is "string"

@@ -21,8 +21,7 @@ from gettask.conformance.report import Tally, make
 from gettask.conformance.spec import spec_of
 from gettask.conformance.tasks import View
 from gettask.conformance.trace import Headers
-from tests.conformance.harness import Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import VARIANTS, Server
 
 BEGIN = 1_780_000_000
 

@@ -7,9 +7,8 @@ import pytest
 from gettask.conformance import Trace, judge
 from gettask.conformance.drift import drift
 from gettask.mock.scenarios.catalogue import CATALOGUE
-from tests.conformance.harness import Server
+from tests.conformance.harness import VARIANTS, Server
 
-VARIANTS = {"piapi": "flux", "tripo": "text-to-model", "tripo-v2": "text-to-model"}
 BREAKING = {
     "queued-forever": "task-ends",
     "running-forever": "task-ends",

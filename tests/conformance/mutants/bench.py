@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 from gettask.conformance import CHECKS, judge
-from tests.conformance.harness import Server
+from tests.conformance.harness import VARIANTS, Server
 from tests.conformance.mutants import (
     cancel_faults,
     further_faults,
@@ -17,9 +18,13 @@ from tests.conformance.mutants import (
     recorded_faults,
     resource_faults,
     server_faults,
+    unseen_http,
+    unseen_polls,
+    unseen_servers,
+    unseen_webhooks,
     webhook_faults,
 )
-from tests.conformance.mutants.model import VARIANTS, Mutant
+from tests.conformance.mutants.model import Mutant
 
 LEAST = 0.97
 """The share of mutants that must be noticed."""
@@ -38,6 +43,7 @@ class Result:
     checks: frozenset[str]
 
 
+@cache
 def everything() -> list[Mutant]:
     """Return all mutants."""
     return [
@@ -49,6 +55,10 @@ def everything() -> list[Mutant]:
         *resource_faults.mutants(),
         *further_faults.mutants(),
         *recorded_faults.mutants(),
+        *unseen_polls.mutants(),
+        *unseen_servers.mutants(),
+        *unseen_webhooks.mutants(),
+        *unseen_http.mutants(),
     ]
 
 
@@ -66,18 +76,33 @@ def try_out(mutant: Mutant, api: str) -> Result:
     return Result(mutant, api, frozenset(each.check.name for each in verdict.violations))
 
 
-def run(mutants: Iterable[Mutant]) -> list[Result]:
-    """Try each mutant at each API that can have it."""
-    return [try_out(mutant, api) for mutant in mutants for api in mutant.apis]
+def run() -> list[Result]:
+    """Try each mutant at each API that can have it, on all processors."""
+    mutants = everything()
+    with ProcessPoolExecutor() as pool:
+        found = pool.map(_noticed, range(len(mutants)), chunksize=8)
+        return [
+            Result(mutant, api, checks)
+            for mutant, each in zip(mutants, found, strict=True)
+            for api, checks in zip(mutant.apis, each, strict=True)
+        ]
+
+
+def _noticed(number: int) -> list[frozenset[str]]:
+    """Return which checks notice the mutant with a number, at each of its APIs."""
+    mutant = everything()[number]
+    return [try_out(mutant, api).checks for api in mutant.apis]
 
 
 def main() -> int:
     """Run all mutants; print which survived, and which checks no mutant shows alone. Either fails."""
-    results = run(everything())
+    results = run()
     alone = Counter(next(iter(each.checks)) for each in results if len(each.checks) == 1)
     for each in results:
         if not each.checks and not each.mutant.allowed:
             sys.stdout.write(f"survived  {each.api}: {each.mutant.name}\n")
+        elif "-v" in sys.argv and each.mutant.allowed:
+            sys.stdout.write(f"allowed   {each.api}: {each.mutant.name}: {each.mutant.allowed}\n")
         elif "-v" in sys.argv:
             sys.stdout.write(f"noticed   {each.api}: {each.mutant.name}: {', '.join(sorted(each.checks))}\n")
     for family in ("life cycle", "http"):

@@ -12,7 +12,7 @@ from typing import Any
 from gettask._contract.pointer import find, leaves, lookup
 from gettask.conformance.trace import Exchange
 from gettask.mock import Request, Response
-from tests.conformance.harness import KEYS, Answering, Server
+from tests.conformance.harness import KEYS, VARIANTS, Answering, Server
 from tests.conformance.mutants.lifecycle_faults import (
     after_end,
     after_success,
@@ -27,7 +27,6 @@ from tests.conformance.mutants.lifecycle_faults import (
 )
 from tests.conformance.mutants.model import (
     APIS,
-    VARIANTS,
     Context,
     Mutant,
     Wrap,

@@ -10,10 +10,9 @@ from gettask._contract.pointer import leaves, lookup
 from gettask.conformance.schemas import Schemas
 from gettask.conformance.spec import spec_of
 from gettask.mock import Request, Response
-from tests.conformance.harness import Answering, Server
+from tests.conformance.harness import VARIANTS, Answering, Server
 from tests.conformance.mutants.model import (
     APIS,
-    VARIANTS,
     Mutant,
     Wrap,
     on_response,

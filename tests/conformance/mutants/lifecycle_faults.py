@@ -174,7 +174,7 @@ def _early(task: Any, context: Context) -> None:
 
 
 def _variant(context: Context) -> str:
-    from tests.conformance.mutants.model import VARIANTS
+    from tests.conformance.harness import VARIANTS
 
     return VARIANTS[context.spec.contract.api]
 

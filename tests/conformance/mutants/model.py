@@ -9,13 +9,14 @@ from typing import Any
 
 from gettask._contract.lifecycle import Phase
 from gettask._contract.pointer import MISSING, lookup
-from gettask.conformance.spec import Spec
+from gettask.conformance.spec import Spec, spec_of
 from gettask.conformance.trace import Trace
 from gettask.mock import Request, Response
+from tests.conformance import harness
 from tests.conformance.harness import Answering, Server
 
-APIS = ("piapi", "tripo", "tripo-v2")
-VARIANTS = {"piapi": "flux", "tripo": "text-to-model", "tripo-v2": "text-to-model"}
+APIS = tuple(api for api in harness.APIS if len(spec_of(api).contract.variants) > 1)
+"""The APIs that faults are put into: one that stands here as proof of another vendor has a single variant."""
 
 Wrap = Callable[[Answering, Server], Answering]
 
