@@ -13,8 +13,7 @@ from typing import Any
 
 from benchmarks._table import show, verdict
 from gettask.conformance import Exchange
-from tests.conformance.harness import Server
-from tests.conformance.test_scenarios import VARIANTS
+from tests.conformance.harness import VARIANTS, Server
 
 API = "tripo"
 SIZES = ((10_000, 0), (2_000, 20_000), (2_000, 80_000))
