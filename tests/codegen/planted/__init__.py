@@ -109,6 +109,6 @@ def _planted(root: Path, slip: Slip) -> Iterator[set[tuple[str, int | None]]]:
             (slip.file, line + 1)
             for kind, _, _, first, last in edits
             if kind != "equal"
-            for line in range(first, max(last, first + 2 if kind == "delete" else last))
+            for line in (range(first - 1, first + 1) if kind == "delete" else range(first, last))
         }
         path.write_text(before, "utf-8")
