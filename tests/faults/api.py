@@ -120,8 +120,11 @@ class Exchange:
 
     def missing(self) -> Reply:
         """Return the API's own answer to a poll of a task that there is not."""
-        path = self.request.path.rpartition("/")[0] + "/00000000-0000-4000-8000-000000000000"
-        return self.api.answer("poll", self.request._replace(path=path), self.order)
+        nobody = "00000000-0000-4000-8000-000000000000"
+        name, given, _ = self.request.query.partition("=")
+        path = self.request.path if given else f"{self.request.path.rpartition('/')[0]}/{nobody}"
+        asked = self.request._replace(path=path, query=f"{name}={nobody}" if given else self.request.query)
+        return self.api.answer("poll", asked, self.order)
 
     def strangers(self) -> Reply:
         """Return a good response about a job of somebody else's."""
@@ -229,9 +232,7 @@ class FaultyApi:
 
     def links(self, id: str) -> list[str]:
         """Return the paths of the results of a job that has succeeded."""
-        operation = self.contract.operations["get_task"]
-        path = self._mock.apis[self._api].base_path + operation.path_of(id)
-        found = re.findall(rb'(/_assets/[^"\\]+)', self._handle(self._as_owner("GET", path)).body)
+        found = re.findall(rb'(/_assets/[^"\\]+)', self._handle(self._poll(id)).body)
         return [path.decode() for path in dict.fromkeys(found)]
 
     def content(self, path: str) -> bytes:
@@ -251,9 +252,16 @@ class FaultyApi:
         created = self._handle(self._as_owner("POST", path, body))
         self._mock.tasks.plan = kept
         id = self.jobs()[-1]
-        poll = self._mock.apis[self._api].base_path + contract.operations["get_task"].path_of(id)
-        polled = self._handle(self._as_owner("GET", poll))
+        polled = self._handle(self._poll(id))
         return self._chance.choice([created, polled])
+
+    def _poll(self, id: str) -> Request:
+        """Return a poll of the owner's, with the id where the API takes it."""
+        operation = self.contract.operations["get_task"]
+        place = operation.task
+        path = self._mock.apis[self._api].base_path + operation.path_of(id)
+        query = f"{place.name}={id}" if place is not None and place.place == "query" else ""
+        return self._as_owner("GET", path)._replace(query=query)
 
     def _as_owner(self, method: str, path: str, body: bytes = b"") -> Request:
         auth = self.contract.auth

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gettask._contract.installed import APIS
 from tests.faults.proxy import Proxy
 from tests.faults.wire import Background, Wire
+from tests.runtime.harness import APIS
 
 
 @pytest.fixture(scope="session")
