@@ -179,9 +179,9 @@ def _about(api: _Api, names: dict[str, str], resources: dict[str, Operation]) ->
         successor = names.get(shutdown.get("successor"))
         instead = f" Use `Async{successor}` instead." if successor else ""
         paragraphs.append(f"Deprecated: the API was shut down on {prose(shutdown['date'])}.{instead}")
-    paragraphs.append(
-        f"The key is read from the environment variable {prose(contract['auth']['env'])} if none is given."
-    )
+    key = f"key: The key. Default: the environment variable {prose(contract['auth']['env'])}."
+    others = "base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`."
+    paragraphs.append("\n        ".join(["Args:", key, others]))
     if resources:
         lines = [
             f"{prose(name)}({', '.join(prose(p['name']) for p in _query(api, operation))}): "

@@ -31,22 +31,39 @@ class Clock(Protocol):
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Return after some seconds."""
+        """Return after some seconds.
+
+        Args:
+            seconds: How long.
+        """
         ...
 
     async def asleep(self, seconds: float) -> None:
-        """Return after some seconds, letting others run."""
+        """Return after some seconds, letting others run.
+
+        Args:
+            seconds: How long.
+        """
         ...
 
     def wait(self, event: threading.Event, seconds: float) -> None:
         """Return when an event of work under way is set, or after some seconds.
 
         A clock that moves only by sleeping waits for the event alone: work takes none of its time.
+
+        Args:
+            event: What the work sets at its end.
+            seconds: The longest wait.
         """
         ...
 
     async def await_(self, event: asyncio.Event, seconds: float) -> None:
-        """As wait, letting others run."""
+        """As wait, letting others run.
+
+        Args:
+            event: What the work sets at its end.
+            seconds: The longest wait.
+        """
         ...
 
 

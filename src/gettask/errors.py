@@ -203,7 +203,11 @@ class MissingResultsError(GettaskError):
 
     @classmethod
     def of(cls, task: Task) -> MissingResultsError:
-        """Return the error for a task."""
+        """Return the error for a task.
+
+        Args:
+            task: A task that has succeeded.
+        """
         output = task.contract.lifecycle.fields["output"].read(task.body)
         held = printable(redact(json.dumps(output, ensure_ascii=False)), 300)
         places = " or ".join(task.missing_results)

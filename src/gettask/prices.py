@@ -42,7 +42,12 @@ class Cost:
 
     @classmethod
     def of(cls, amount: int | float, field: Field) -> Cost:
-        """Return the cost in the unit of a field of the state table, and in US dollars by its rate."""
+        """Return the cost in the unit of a field of the state table, and in US dollars by its rate.
+
+        Args:
+            amount: The number of units.
+            field: The field of the state table that states the amount, or has its unit.
+        """
         usd = None if field.per_usd is None else Decimal(str(amount)) / field.per_usd
         return cls(amount, field.unit or "", usd)
 

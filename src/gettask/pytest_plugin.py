@@ -83,14 +83,14 @@ class GettaskMock:
     @overload
     def client(self, api: str, key: str = KEY) -> Client: ...
     def client(self, api: type[Client] | str, key: str = KEY) -> Client:
-        """A client of an API. The mock answers its requests, and its waits advance the mock's clock.
+        """Return a client of an API. The mock answers its requests, and its waits advance the mock's clock.
 
         Args:
             api: The name of the API, or the class of its client, such as `PiAPI`.
             key: The key that it sends. Keys see only the tasks that they created.
 
         Raises:
-            ValueError: for an API that is not installed.
+            ValueError: The API is not installed.
         """
         from gettask.client import connect
 
@@ -104,7 +104,7 @@ class GettaskMock:
     @overload
     def async_client(self, api: str, key: str = KEY) -> AsyncClient: ...
     def async_client(self, api: type[AsyncClient] | str, key: str = KEY) -> AsyncClient:
-        """An async client of an API, as `client` makes a sync one."""
+        """Return an async client of an API; see `client`, which takes the same arguments."""
         from gettask.client import connect_async
 
         http_client = self.transport.async_client()
@@ -126,6 +126,9 @@ class GettaskMock:
 
         Args:
             receiver: Takes a delivery and returns the HTTP status of its response, None for no response.
+
+        Returns:
+            The attempts, one for each delivery.
         """
         return self.mock.webhooks.deliver(receiver)
 

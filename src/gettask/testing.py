@@ -39,6 +39,12 @@ class InstantClock:
     Attributes:
         sleeps: The seconds of each sleep.
         polls: The number of polls of each task, by its id; counted by `instant()`.
+
+    Example:
+        >>> clock = InstantClock()
+        >>> with PiAPI(clock=clock, http_client=my_client) as piapi:
+        ...     piapi.wait(handle)
+        >>> clock.slept
     """
 
     def __init__(self, advance: Callable[[float], object] | None = None) -> None:

@@ -26,6 +26,8 @@ from ._contract.lifecycle import Field, Phase, unix_time
 from .errors import UnexpectedResponseError, UnsupportedError, WebhookError
 from .task import Task, load_json, missing_fields, read_task
 
+__all__ = ["TOLERANCE", "Delivery", "Headers", "parse", "receive", "supersedes", "verify"]
+
 TOLERANCE = 300.0
 """Seconds by which the time of a signature may differ from now."""
 
@@ -147,6 +149,9 @@ def parse(body: bytes, headers: Headers = (), *, api: str) -> Delivery:
         body: The body of the request.
         headers: The headers of the request; some APIs put the id of the delivery there.
         api: The name of the API, such as `piapi`.
+
+    Returns:
+        The delivery, with its task.
 
     Raises:
         UnexpectedResponseError: The body is not a JSON object, or neither a task nor another event.

@@ -61,7 +61,9 @@ class AsyncFal(AsyncClient["FalTask"]):
 class AsyncPiAPI(AsyncClient["PiAPITask"]):
     """Client of the PiAPI task API.
 
-    The key is read from the environment variable PIAPI_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable PIAPI_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
 
     Account resources:
         account: Get the account.
@@ -132,7 +134,9 @@ class AsyncPiAPI(AsyncClient["PiAPITask"]):
 class AsyncRunway(AsyncClient["RunwayTask"]):
     """Client of the Runway API.
 
-    The key is read from the environment variable RUNWAYML_API_SECRET if none is given.
+    Args:
+        key: The key. Default: the environment variable RUNWAYML_API_SECRET.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
 
     Example:
         from gettask_runway.models import ImageToVideoRequest
@@ -155,7 +159,9 @@ class AsyncRunway(AsyncClient["RunwayTask"]):
 class AsyncTripo(AsyncClient["TripoTask"]):
     """Client of the Tripo API v3.
 
-    The key is read from the environment variable TRIPO_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable TRIPO_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
 
     Account resources:
         balance: Get the balance.
@@ -188,7 +194,9 @@ class AsyncTripoV2(AsyncClient["TripoV2Task"]):
 
     Deprecated: the API was shut down on 2026-10-31. Use `AsyncTripo` instead.
 
-    The key is read from the environment variable TRIPO_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable TRIPO_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
 
     Account resources:
         balance: Get the balance.

@@ -130,6 +130,9 @@ class AsyncBaseClient:
             path: The file.
             name: File name to send. Default: the name of `path`.
 
+        Returns:
+            The URL or token.
+
         Raises:
             UnsupportedError: The API takes no files.
         """

@@ -362,6 +362,9 @@ class AsyncClient(AsyncJobsClient, Generic[AnyTaskT]):
             max_concurrency: Polls at once at most. The sync clients use a thread for each.
             max_rate: Polls a second at most, all tasks together; None for no limit.
 
+        Yields:
+            Each task, once, in its last state.
+
         Raises:
             ExceptionGroup: Some waits ended without a terminal task (not found, deadline). It is raised after
                 the other tasks were yielded.

@@ -27,10 +27,14 @@ def connect_async(
     on_event: Hook | None = None,
     jobs: JobStore | None = None,
 ) -> AsyncClient[Any]:
-    """Return a client of an API by the API's name; the other arguments are those of `AsyncClient`.
+    """Return a client of an API by the API's name.
 
     Args:
         api: The name of an API whose package is installed, such as piapi.
+        key, base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
+
+    Returns:
+        The client.
 
     Raises:
         ValueError: There is no such API.

@@ -180,6 +180,9 @@ class Contract:
         states: The properties of a task that name the schema of its state, where each state has one.
         result: The operation that answers the result of a task, None where Get Task does.
         polling_url: Where a response of Create Task has the URL to poll, None where the API names none.
+
+    Example:
+        >>> gettask.load("piapi").lifecycle.statuses
     """
 
     api: str
@@ -202,7 +205,14 @@ class Contract:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Contract:
-        """Read the parsed `contract.json`."""
+        """Read the parsed `contract.json`.
+
+        Args:
+            data: The parsed `contract.json` of a generated package.
+
+        Returns:
+            The contract.
+        """
         dispatch = data.get("dispatch") or {}
         return cls(
             api=data["api"],
@@ -285,6 +295,9 @@ class Contract:
     def task_id(self, text: str) -> str:
         """Return the id in the URL of a task, or the text itself.
 
+        Args:
+            text: The id of a task, or the URL at which the API answers it.
+
         Raises:
             ValueError: It is a URL, but not one of a task.
         """
@@ -304,6 +317,9 @@ class Contract:
 
         The dispatch properties decide; where several models share their values, or a body lacks them, the
         first model whose required keys are there.
+
+        Args:
+            task: The task, as the API answers it.
         """
         values = tuple(task.get(name) for name in self.states or self.dispatch)
         matching = self._by_match.get(values, ()) if all(isinstance(value, str) for value in values) else ()
@@ -313,19 +329,31 @@ class Contract:
         return matching[0] if matching else None
 
     def variant(self, task: Mapping[str, Any]) -> Variant | None:
-        """Return the variant of a task body, or of a request that names it; else None."""
+        """Return the variant of a task body, or of a request that names it; else None.
+
+        Args:
+            task: The task, as the API answers it, or the body of a request.
+        """
         model = self.find(task)
         return None if model is None or model.variant is None else self.variants[model.variant]
 
     def variant_of_request(self, request: object) -> Variant | None:
-        """Return the variant that a generated request creates, None for anything else."""
+        """Return the variant that a generated request creates, None for anything else.
+
+        Args:
+            request: An instance of a generated request class.
+        """
         kind = type(request)
         if not kind.__module__.startswith(f"{self.package}."):
             return None
         return next((each for each in self.variants.values() if kind.__name__ in each.requests), None)
 
     def model(self, name: str) -> Any:
-        """Return a generated model by its name; the models are imported on first use."""
+        """Return a generated model by its name; the models are imported on first use.
+
+        Args:
+            name: The name of its class, such as that of a `TaskModel`.
+        """
         return getattr(import_module(f"{self.package}.models"), name)
 
     @property

@@ -69,6 +69,9 @@ class Handle(Generic[T_co]):
         Args:
             text: The JSON, also that of earlier releases.
 
+        Returns:
+            The handle.
+
         Raises:
             ValueError: The text is not the JSON of a handle.
         """

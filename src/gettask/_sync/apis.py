@@ -62,7 +62,9 @@ class Fal(Client["FalTask"]):
 class PiAPI(Client["PiAPITask"]):
     """Client of the PiAPI task API.
 
-    The key is read from the environment variable PIAPI_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable PIAPI_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
 
     Account resources:
         account: Get the account.
@@ -133,7 +135,9 @@ class PiAPI(Client["PiAPITask"]):
 class Runway(Client["RunwayTask"]):
     """Client of the Runway API.
 
-    The key is read from the environment variable RUNWAYML_API_SECRET if none is given.
+    Args:
+        key: The key. Default: the environment variable RUNWAYML_API_SECRET.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
 
     Example:
         from gettask_runway.models import ImageToVideoRequest
@@ -156,7 +160,9 @@ class Runway(Client["RunwayTask"]):
 class Tripo(Client["TripoTask"]):
     """Client of the Tripo API v3.
 
-    The key is read from the environment variable TRIPO_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable TRIPO_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
 
     Account resources:
         balance: Get the balance.
@@ -189,7 +195,9 @@ class TripoV2(Client["TripoV2Task"]):
 
     Deprecated: the API was shut down on 2026-10-31. Use `Tripo` instead.
 
-    The key is read from the environment variable TRIPO_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable TRIPO_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
 
     Account resources:
         balance: Get the balance.

@@ -131,6 +131,9 @@ class BaseClient:
             path: The file.
             name: File name to send. Default: the name of `path`.
 
+        Returns:
+            The URL or token.
+
         Raises:
             UnsupportedError: The API takes no files.
         """

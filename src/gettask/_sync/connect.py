@@ -28,10 +28,14 @@ def connect(
     on_event: Hook | None = None,
     jobs: JobStore | None = None,
 ) -> Client[Any]:
-    """Return a client of an API by the API's name; the other arguments are those of `Client`.
+    """Return a client of an API by the API's name.
 
     Args:
         api: The name of an API whose package is installed, such as piapi.
+        key, base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
+
+    Returns:
+        The client.
 
     Raises:
         ValueError: There is no such API.

@@ -154,7 +154,11 @@ class JobsClient(ResultsClient):
         return self._jobs.account
 
     def own_jobs(self, jobs: Iterable[Job]) -> list[Job]:
-        """Return those of some jobs that were created with the key of this client at its server."""
+        """Return those of some jobs that were created with the key of this client at its server.
+
+        Args:
+            jobs: Jobs of the job store.
+        """
         return [] if self._jobs is None else self._jobs.own(jobs)
 
     def _ask_again(self, jobs: JobRecorder, job: Job) -> None:

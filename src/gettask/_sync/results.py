@@ -89,6 +89,9 @@ class ResultsClient(BaseClient):
                 threads.
             deadline: Total time, in seconds. Default: no limit, but at least 1 KiB a second has to come.
 
+        Returns:
+            The paths of the files, or in object storage their URLs.
+
         Raises:
             MissingResultsError: The task succeeded, but its results are missing.
             DownloadError: A result was not saved; `files` has the paths of the others.

@@ -80,6 +80,9 @@ class JobReader:
     def get(self, job_id: str) -> Job:
         """Return a job.
 
+        Args:
+            job_id: The id of the job.
+
         Raises:
             JobStoreError: There is no such job.
         """
@@ -88,6 +91,9 @@ class JobReader:
 
     def find_one(self, job_id: str) -> Job | None:
         """Return a job, None if there is none of this id.
+
+        Args:
+            job_id: The id of the job.
 
         Raises:
             JobStoreError: The file cannot be read.
@@ -98,6 +104,9 @@ class JobReader:
     def get_many(self, job_ids: Iterable[str]) -> Iterator[Job]:
         """Yield jobs by their ids, in any order; ids that no job has are left out.
 
+        Args:
+            job_ids: The ids of the jobs.
+
         Raises:
             JobStoreError: The file cannot be read.
         """
@@ -105,12 +114,21 @@ class JobReader:
             yield from self._select(f"WHERE id IN ({', '.join('?' * len(ids))})", ids)
 
     def job_of(self, api: str, account: str, task_id: str) -> Job | None:
-        """Return the job of a task, None if there is none."""
+        """Return the job of a task, None if there is none.
+
+        Args:
+            api: The name of the API.
+            account: The account, as in `Job.account`.
+            task_id: The id of the task.
+        """
         found = self._select("WHERE task_id = ? AND api = ? AND account = ?", (task_id, api, account))
         return found[0] if found else None
 
     def labels_of(self, task_ids: Iterable[str]) -> dict[str, str]:
         """Return the labels of the jobs that have these tasks, by the id of the task.
+
+        Args:
+            task_ids: The ids of the tasks.
 
         Raises:
             JobStoreError: The file cannot be read.
@@ -124,6 +142,11 @@ class JobReader:
 
     def labels_in_use(self, api: str, account: str, labels: Iterable[str]) -> set[str]:
         """Return those of some labels that jobs of an account have which were created, or may have been.
+
+        Args:
+            api: The name of the API.
+            account: The account, as in `Job.account`.
+            labels: The labels to look for.
 
         Raises:
             JobStoreError: The file cannot be read.
@@ -231,6 +254,10 @@ class JobReader:
 
     def interrupted(self, *, api: str | None = None, account: str | None = None) -> Iterator[Job]:
         """Yield the jobs whose create was cut off: those in the state `unknown`, and those of dead processes.
+
+        Args:
+            api: Only jobs of this API. Default: of any.
+            account: Only jobs of this account, as in `Job.account`. Default: of any.
 
         Raises:
             JobStoreError: The file cannot be read.

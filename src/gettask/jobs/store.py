@@ -38,6 +38,10 @@ class JobStore(JobReader):
 
     Raises:
         JobStoreError: The file cannot be made, or is not a job store.
+
+    Example:
+        >>> with JobStore() as jobs, PiAPI(jobs=jobs) as piapi:
+        ...     task = piapi.run(request, job_id="song-7")  # run again, it goes on with the same task
     """
 
     def begin(
@@ -153,6 +157,10 @@ class JobStore(JobReader):
     def adopt(self, job_id: str, task_id: str) -> Job:
         """Record which task a job has whose create request was cut off, as its webhook or a list shows.
 
+        Args:
+            job_id: The id of the job.
+            task_id: The id of the task, as the API calls it.
+
         Returns:
             The job, in the state `open` unless it had a task before.
 
@@ -171,6 +179,13 @@ class JobStore(JobReader):
 
     def disown(self, job_id: str, reason: str) -> Job:
         """Record that the task of a job is that of another one: the job is `unknown`, and has no task.
+
+        Args:
+            job_id: The id of the job.
+            reason: Why, as the error of the job.
+
+        Returns:
+            The job as it is now.
 
         Raises:
             JobStoreError: There is no such job, or it could not be recorded.
@@ -211,6 +226,10 @@ class JobStore(JobReader):
     def saved(self, job_id: str, files: Iterable[Path | str]) -> None:
         """Record where the results of a job were saved.
 
+        Args:
+            job_id: The id of the job.
+            files: The paths, or in object storage the URLs.
+
         Raises:
             JobStoreError: It could not be recorded.
         """
@@ -221,6 +240,10 @@ class JobStore(JobReader):
         """End a job in the state `error`, so that its id is free for another create if it has no task.
 
         Of a job in the state `unknown` this is the caller's word that it may be ordered anew.
+
+        Args:
+            job_id: The id of the job.
+            reason: Why, as the error of the job.
 
         Raises:
             JobConflictError: Another process works on it.
@@ -235,6 +258,10 @@ class JobStore(JobReader):
     def prolong(self, job_ids: Iterable[str], deadline: float) -> None:
         """Move the deadline of jobs, in seconds since 1970.
 
+        Args:
+            job_ids: The ids of the jobs.
+            deadline: The new deadline, in seconds since 1970.
+
         Raises:
             JobStoreError: It could not be recorded.
         """
@@ -245,6 +272,9 @@ class JobStore(JobReader):
 
     def claim(self, job_ids: Iterable[str]) -> list[str]:
         """Take jobs, so that no other process works on them until `release`, or until this process ends.
+
+        Args:
+            job_ids: The ids of the jobs.
 
         Returns:
             The ids of those that are taken now. The others are being worked on elsewhere.
@@ -271,6 +301,9 @@ class JobStore(JobReader):
 
     def release(self, job_ids: Iterable[str]) -> None:
         """Let other processes take jobs.
+
+        Args:
+            job_ids: The ids of the jobs. One that this process has not taken is left as it is.
 
         Raises:
             JobStoreError: It could not be recorded.
@@ -305,6 +338,11 @@ class JobStore(JobReader):
     def hold(self, api: str, account: str, seconds: float) -> None:
         """Let no create of an account have a turn for some seconds, as the API asks.
 
+        Args:
+            api: The name of the API.
+            account: The account, as in `Job.account`.
+            seconds: For how long, from now on. A longer hold that was asked for before stays.
+
         Raises:
             JobStoreError: The file cannot be used.
         """
@@ -325,6 +363,12 @@ class JobStore(JobReader):
         """Delete the jobs that were recorded before a time and are final, and return how many they were.
 
         Jobs in the state `unknown` stay.
+
+        Args:
+            before: The time, in seconds since 1970.
+
+        Returns:
+            How many jobs were deleted.
 
         Raises:
             JobStoreError: They could not be deleted.
