@@ -181,7 +181,7 @@ def _about(api: _Api, names: dict[str, str], resources: dict[str, Operation]) ->
         paragraphs.append(f"Deprecated: the API was shut down on {prose(shutdown['date'])}.{instead}")
     key = f"key: The key. Default: the environment variable {prose(contract['auth']['env'])}."
     others = "base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`."
-    paragraphs.append("\n        ".join(["Args:", key, others]))
+    paragraphs.append(f"Args:\n        {key}\n        {others}")
     if resources:
         lines = [
             f"{prose(name)}({', '.join(prose(p['name']) for p in _query(api, operation))}): "

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from .._contract.handle import Handle
+from ..errors import JobConflictError
+from ..task import Task
 
 
 class JobState(StrEnum):
@@ -145,3 +147,19 @@ def account_of(key: str) -> str:
 def hash_of(request: bytes) -> str:
     """Return the hash of a create request."""
     return hashlib.sha256(request).hexdigest()
+
+
+def expiry_of(task: Task[Any], now: float) -> float | None:
+    """Return when the first link of a task's results stops working."""
+    kept = [asset.retention for asset in task.assets if asset.retention and asset.content is None]
+    if not kept or not task.phase.succeeded:
+        return None
+    return min(kept) + (now if task.ended_at is None else task.ended_at.timestamp())
+
+
+def check_same(known: Job, row: Mapping[str, Any]) -> None:
+    """Raise unless a job was recorded with this request and account."""
+    if any(getattr(known, name) != row[name] for name in ("api", "account", "request_hash")):
+        raise JobConflictError(
+            f"Job {known.id!r} is recorded with another request or account: choose another job id."
+        )

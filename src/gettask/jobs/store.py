@@ -10,7 +10,7 @@ from typing import Any
 from .._redact import redact
 from ..errors import JobConflictError, JobStoreError, JobUnknownError
 from ..task import Task
-from .model import Job, JobState, hash_of, new_id
+from .model import Job, JobState, check_same, expiry_of, hash_of, new_id
 from .reader import JobReader
 from .schema import chunks, where
 
@@ -114,7 +114,7 @@ class JobStore(JobReader):
                 marks = ", ".join("?" * len(row))
                 self._file.execute(f"INSERT INTO jobs ({names}) VALUES ({marks})", [*row.values()])
                 return self._get(str(row["id"]))
-            self._check_same(known, row)
+            check_same(known, row)
             if known.task_id is not None:
                 return known
             self._check_free(known)
@@ -220,7 +220,7 @@ class JobStore(JobReader):
                 cost=None if cost is None else cost.amount,
                 cost_unit=None if cost is None else cost.unit,
                 cost_usd=None if cost is None or cost.usd is None else float(cost.usd),
-                expires_at=self._expiry(task),
+                expires_at=expiry_of(task, self.clock()),
             )
 
     def saved(self, job_id: str, files: Iterable[Path | str]) -> None:
@@ -360,7 +360,7 @@ class JobStore(JobReader):
         self._file.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?)", (api, account, turn, now))
 
     def prune(self, before: float) -> int:
-        """Delete the jobs that were recorded before a time and are final, and return how many they were.
+        """Delete the jobs that were recorded before a time and are final.
 
         Jobs in the state `unknown` stay.
 
@@ -377,20 +377,6 @@ class JobStore(JobReader):
         condition, values = where(states=final, until=before)
         with self._transaction():
             return self._file.execute(f"DELETE FROM jobs WHERE {condition}", values).rowcount
-
-    def _expiry(self, task: Task[Any]) -> float | None:
-        """Return when the first link of a task's results stops working."""
-        kept = [asset.retention for asset in task.assets if asset.retention and asset.content is None]
-        if not kept or not task.phase.succeeded:
-            return None
-        return min(kept) + (self.clock() if task.ended_at is None else task.ended_at.timestamp())
-
-    def _check_same(self, known: Job, row: dict[str, Any]) -> None:
-        names = ("api", "account", "request_hash")
-        if any(getattr(known, name) != row[name] for name in names):
-            raise JobConflictError(
-                f"Job {known.id!r} is recorded with another request or account: choose another job id."
-            )
 
     def _check_free(self, job: Job) -> None:
         """Raise unless a job without a task may be created now."""
