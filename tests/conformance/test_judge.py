@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gettask import APIS
 from gettask._contract.contract import load
 from gettask.conformance import Body, Exchange, Severity, Trace, judge
 from gettask.conformance.applicability import applicable
