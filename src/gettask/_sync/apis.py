@@ -26,7 +26,9 @@ __all__ = ["BFL", "Fal", "PiAPI", "Runway", "Tripo", "TripoV2"]
 class BFL(Client["BFLTask"]):
     """Client of the BFL API.
 
-    The key is read from the environment variable BFL_API_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable BFL_API_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `Client`.
 
     Example:
         from gettask_bfl.models import FluxPro11Request
