@@ -71,7 +71,7 @@ def interrupted_waits_can_go_on(record: Record) -> Iterator[str]:
 
 
 def files_are_whole_and_own(record: Record) -> Iterator[str]:
-    """A file under its final name has all bytes of a result of the task that its name tells."""
+    """A file under its final name has all bytes of a result of the task in its name."""
     ids = [job.id for job in record.api.made]
     for path in record.folder.iterdir() if record.folder.exists() else ():
         owner = next((id for id in ids if path.name.startswith(id)), None)

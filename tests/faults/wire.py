@@ -34,7 +34,7 @@ async def passed(client: asyncio.StreamWriter, ask: Ask) -> bool:
 
 
 async def reset_at_once(client: asyncio.StreamWriter, _: Ask) -> bool:
-    """The connection is reset before the API has heard of the request."""
+    """The connection is reset before the API has received the request."""
     reset(client)
     return False
 

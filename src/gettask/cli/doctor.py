@@ -175,7 +175,7 @@ def reached(api: str, base_url: str, now: Callable[[], float] = time.time) -> Fi
     took = f"{base_url} answers in {time.monotonic() - start:.2f} s"
     stamp = email.utils.parsedate_tz(date)
     if stamp is None:
-        return Finding(check, "ok", f"{took}; it tells no time")
+        return Finding(check, "ok", f"{took}; its response has no Date")
     skew = email.utils.mktime_tz(stamp) - now()
     if abs(skew) > MAX_SKEW:
         late = "slow" if skew > 0 else "fast"

@@ -183,7 +183,7 @@ def recover(context: click.Context, days: float, pages: int, as_json: bool) -> N
     """Look for the tasks of jobs whose create was cut off, and for tasks of the account that no job has.
 
     Nothing is created. It exits with 10 while a job is unknown. Where a list has more than --pages, it says
-    how far back it has looked.
+    how far back it went.
     """
     unknown = found = 0
     limits: dict[str, None] = {}

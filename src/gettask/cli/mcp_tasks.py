@@ -35,7 +35,7 @@ from ..task import Task
 CREATES, WAITS = "create_task", "wait_for_job"
 """The tools whose calls become tasks."""
 ANOTHER = 60.0
-"""Seconds between two looks at a job that another process waits for."""
+"""Seconds between two reads of a job that another process waits for."""
 CALL_AGAIN = f"Its create may have been cut off: call {CREATES} again, which searches for it."
 
 

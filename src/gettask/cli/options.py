@@ -122,7 +122,7 @@ class Destination(click.ParamType[Path | ObjectStorage]):
             folder = click.Path(file_okay=False, path_type=Path).convert(value, parameter, context)
             return Path(folder)
         if "{" in value:
-            self.fail(f"{redact(value)!r}: the names of results are said by --name", parameter, context)
+            self.fail(f"{redact(value)!r}: give the names of results with --name", parameter, context)
         try:
             return ObjectStorage(value)
         except (ValueError, ImportError) as error:

@@ -9,7 +9,7 @@ from tests.faults.network import End
 
 @at(*ANY)
 def reset_before(_: Exchange) -> Steps:
-    """The connection is reset before the server has heard of the request."""
+    """The connection is reset before the server has received the request."""
     yield End.RESET
 
 

@@ -10,7 +10,7 @@ from tests.faults.kinds.registry import ANY, HTML, POLL, RESULT, TALK, Steps, at
 
 @at(*ANY)
 def gateway_before(x: Exchange) -> Steps:
-    """A gateway answers with an error of its own; the server has not heard of the request."""
+    """A gateway answers with an error of its own; the server has not received the request."""
     yield _gateway(x).wire()
 
 
