@@ -19,6 +19,7 @@ GettaskError
 ├── JobStoreError                the job store cannot be used
 ├── JobConflictError             another process works on the job, or its id is of another request
 ├── JobUnknownError              an earlier create of the job was cut off; its task may exist
+├── SearchLimitError             a list of the account has more pages than were searched
 ├── UnsupportedError             the API has no such operation
 └── WebhookError                 a webhook request without a valid signature
 
