@@ -45,7 +45,9 @@ class AsyncBFL(AsyncClient["BFLTask"]):
 class AsyncFal(AsyncClient["FalTask"]):
     """Client of the fal queue API.
 
-    The key is read from the environment variable FAL_KEY if none is given.
+    Args:
+        key: The key. Default: the environment variable FAL_KEY.
+        base_url, region, timeout, retries, http_client, clock, on_event, jobs: As in `AsyncClient`.
 
     Example:
         from gettask_fal.models import FluxDevRequest
