@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gettask import APIS
 from gettask._contract.contract import load
 from gettask.conformance import Body, Exchange, Severity, Trace, judge
 from gettask.conformance.applicability import applicable
@@ -25,15 +24,13 @@ from gettask.mock.spec.api import installed
 from gettask.prices import estimate
 from tests.conformance.harness import APIS, Server
 
-WHOLE = [api for api in APIS if len(load(api).variants) > 1]
-"""APIs that are described in whole."""
 EVIDENCE = Path(__file__).parents[1] / "evidence"
 SOURCES = yaml.safe_load((EVIDENCE / "sources.yaml").read_text())
 PLACEHOLDERS = "schema-example"  # every text in it is "string"
 BODIES = [name for name, each in SOURCES.items() if "exception" not in each and PLACEHOLDERS not in name]
 
 
-@pytest.mark.parametrize("api", WHOLE)
+@pytest.mark.parametrize("api", APIS)
 def test_the_mock_keeps_the_contract_in_every_variant(api: str) -> None:
     """A run over all variants, with failing tasks, cancels, webhooks and mistakes, finds nothing."""
     verdict = Server(api).judge()
