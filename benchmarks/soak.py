@@ -233,7 +233,9 @@ class User:
         wrong = self.random.choice(
             [b"", b"{", b"[]", b"null", b"\xff", b'{"a":NaN}', json.dumps(dict.fromkeys(body, True)).encode()]
         )
-        await self._ask("create, nonsense", 400, operation.method, self._path(operation), wrong)
+        documented = self.contract.spec["paths"][operation.path][operation.method.lower()]["responses"]
+        refused = 422 if "422" in documented and "400" not in documented else 400
+        await self._ask("create, nonsense", refused, operation.method, self._path(operation), wrong)
 
     async def miss_the_place(self) -> None:
         """Use a path that does not exist, or a method that is not for it."""
