@@ -232,7 +232,8 @@ class FaultyApi:
 
     def links(self, id: str) -> list[str]:
         """Return the paths of the results of a job that has succeeded."""
-        found = re.findall(rb'(/_assets/[^"\\]+)', self._handle(self._poll(id)).body)
+        name = "get_task" if self.contract.result is None else self.contract.result.name
+        found = re.findall(rb'(/_assets/[^"\\]+)', self._handle(self._poll(id, name)).body)
         return [path.decode() for path in dict.fromkeys(found)]
 
     def content(self, path: str) -> bytes:
@@ -255,9 +256,9 @@ class FaultyApi:
         polled = self._handle(self._poll(id))
         return self._chance.choice([created, polled])
 
-    def _poll(self, id: str) -> Request:
-        """Return a poll of the owner's, with the id where the API takes it."""
-        operation = self.contract.operations["get_task"]
+    def _poll(self, id: str, name: str = "get_task") -> Request:
+        """Return a poll of the owner's, or a request for the result, with the id where the API takes it."""
+        operation = self.contract.operations[name]
         place = operation.task
         path = self._mock.apis[self._api].base_path + operation.path_of(id)
         query = f"{place.name}={id}" if place is not None and place.place == "query" else ""
