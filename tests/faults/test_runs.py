@@ -32,5 +32,5 @@ def test_a_run_repeats_itself(tmp_path: Path) -> None:
 
 
 def _without_link(step: str) -> str:
-    """Return a step without the signature of a link and the id of a request, which are the mock's own chance."""
+    """Return a step without signatures of links and ids of requests, which are the mock's own chance."""
     return re.sub(r"request id [\w-]+", "", step.partition("/_assets/")[0])
