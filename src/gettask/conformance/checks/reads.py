@@ -10,6 +10,8 @@ from ..model import Outcome, Problem, Severity, check
 from ..tasks import Call, TaskHistory, View
 from ..trace import bare
 
+LISTED = frozenset({"x-task-list", "x-balance"})
+"""Extensions of operations that read something beside a task."""
 COMPARED = ("id", "status", "created_at", "started_at", "ended_at", "progress", "cost", "output")
 """Fields that checks of their own compare."""
 
@@ -32,7 +34,8 @@ def read_repeats(view: View) -> Iterator[Outcome]:
         if exchange.webhook or operation is None or exchange.method != "GET":
             last.clear()
             continue
-        if operation is view.spec.get_task or not call.succeeded or exchange.purpose:
+        account = "account" in operation.data.get("tags", ()) or not LISTED.isdisjoint(operation.data)
+        if operation is view.spec.get_task or not account or not call.succeeded or exchange.purpose:
             continue
         if unfinished:
             last.clear()
