@@ -88,7 +88,7 @@ def test_a_demo_that_is_stopped_takes_its_mock_along(number: signal.Signals, tmp
         match = re.match(r"mock at (http://\S+);", process.stdout.readline())
         assert match
         process.send_signal(number)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "stopped" in rest.splitlines()
     assert "Traceback" not in rest
