@@ -307,10 +307,10 @@ def others(api: str) -> Sequence[tuple[str, Any, str]]:
     """The operations that have nothing to do with one task: name, body and content type of a request."""
     contract = load(api)
     document = json.loads(files(package(api)).joinpath("openapi.json").read_bytes())
-    busy = {"get_task"} | {variant.create for variant in contract.variants.values()}
+    busy = {variant.create for variant in contract.variants.values()}
     found: list[tuple[str, Any, str]] = []
     for name, operation in contract.operations.items():
-        if name in busy or operation.method == "DELETE":
+        if name in busy or operation.task is not None or operation.method == "DELETE":
             continue
         spec = document["paths"][operation.path][operation.method.lower()]
         content = spec.get("requestBody", {}).get("content", {})
