@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -44,12 +45,13 @@ class Site(ThreadingHTTPServer):
 
 
 class Answers(BaseHTTPRequestHandler):
-    """Answers by the last part of the path, or the value of a query: api-number is a task."""
+    """Answers by the last part of the path, or the value of a query, that is a task: api-number."""
 
     server: Site
 
     def do_GET(self) -> None:
-        name = self.path.rpartition("/")[2].rpartition("=")[2]
+        *_, last = parts = re.split("[/=]", self.path)
+        name = next((part for part in reversed(parts) if re.fullmatch(r".+-\d+", part)), last)
         with self.server.news:
             self.server.asked.add(name)
             self.server.news.notify_all()
