@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
 from release.build import Artifact, build
-from release.packages import packages
-from tests.release.harness import FIRST, ROOT, SECOND, SMALL, Pypi, clone, copy, release, repack
+from release.packages import generator, packages
+from tests.release.harness import FIRST, ROOT, SECOND, SMALL, Pypi, clone, copy, needed, release, repack
 
 Serve = Callable[..., Pypi]
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -100,11 +101,14 @@ def artifacts(root: Path, dist: Path) -> list[Artifact]:
 
 @pytest.fixture(scope="session")
 def dependencies(once: Once) -> Path:
-    """A folder with wheels of everything that a user of gettask runs on."""
+    """A folder with wheels of everything that a user of gettask, or of its generator, runs on."""
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        for name in re.findall(r"(?m)^([\w-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8")):
+        names = {*re.findall(r"(?m)^([\w-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8"))}
+        if (tool := generator(ROOT)) is not None:
+            names |= needed(Requirement(each).name for each in tool.project["dependencies"])
+        for name in sorted(names):
             try:
                 repack(distribution(name), folder)
             except PackageNotFoundError:

@@ -12,11 +12,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
-from importlib.metadata import Distribution
+from collections.abc import Iterable, Mapping
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from release.index import Index
 from release.tools import environment
@@ -133,6 +136,18 @@ class Pypi:
 
 
 # Wheels
+
+
+def needed(names: Iterable[str]) -> set[str]:
+    """Return the packages of these names, and all that they need here."""
+    found: set[str] = set()
+    waiting = {*names}
+    while waiting:
+        found.add(name := waiting.pop())
+        requirements = map(Requirement, distribution(name).requires or ())
+        here = (r for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""}))
+        waiting |= {canonicalize_name(r.name) for r in here} - found
+    return found
 
 
 def write_wheel(path: Path, files: Mapping[str, bytes], compression: int = zipfile.ZIP_STORED) -> None:

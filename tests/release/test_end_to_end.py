@@ -215,7 +215,7 @@ def test_releases_of_a_spec_that_changes(
     # A field is added to a variant; and a status to the enum, as the vendor writes it and as it is seen, and
     # to the state table.
     chain.edit(SPEC, "      audio_url:\n", "      bpm: {type: number}\n      audio_url:\n")
-    chain.edit(TASK, "success, retry]", "success, retry, Paused]")
+    chain.edit(TASK, "running, cancelled]", "running, cancelled, Paused]")
     chain.edit(OBSERVED, "failed, staged]", "failed, staged, paused]")
     chain.edit(LIFECYCLE, "failed, success, retry]", "failed, success, retry, paused]")
     chain.edit(LIFECYCLE, "  completed:\n", f"{PAUSED}  completed:\n")

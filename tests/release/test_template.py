@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from codegen.sources.dumper import dump
 from codegen.sources.loader import load
@@ -23,7 +22,7 @@ from release.packages import generator, packages
 from release.smoke import smoke_generator
 from release.tools import ReleaseError
 from release.versions import set_package_version
-from tests.release.harness import Pypi, repack
+from tests.release.harness import Pypi, needed, repack
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates/private-vendor"
@@ -54,18 +53,6 @@ def test_the_wheel_holds_the_generator_alone(wheel: Path) -> None:
         "py.typed",
     ):
         assert f"codegen/{name}" in names
-
-
-def needed(names: Iterable[str]) -> set[str]:
-    """Return the packages of these names, and all that they need here."""
-    found: set[str] = set()
-    waiting = {*names}
-    while waiting:
-        found.add(name := waiting.pop())
-        requirements = map(Requirement, distribution(name).requires or ())
-        here = (r for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""}))
-        waiting |= {canonicalize_name(r.name) for r in here} - found
-    return found
 
 
 @pytest.mark.gate
