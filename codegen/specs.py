@@ -250,7 +250,9 @@ class Specs:
         folder = self.documents[api.name].resolve().parent
         read = api.origin.targets
         own = {self.documents[api.name].resolve(), *layout.variant_files(self.documents[api.name]).values()}
-        files = (each for each in sorted(folder.rglob("*")) if each.is_file() and each.name[0] != ".")
+        # Text is for people: a release writes CHANGELOG.md here.
+        written = (each for each in sorted(folder.rglob("*")) if each.suffix != ".md")
+        files = (each for each in written if each.is_file() and each.name[0] != ".")
         for path in files:
             if path not in own and not any(place.file == path for place in read):
                 problem, hint = "nothing refers to this file", "refer to it, or remove it"
