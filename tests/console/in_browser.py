@@ -260,7 +260,7 @@ def test_each_button_of_a_task(open_page: Open, server: Server) -> None:
     expect(status).to_have_text("failed")
     visit()
     press("Cancel")
-    expect(status).to_have_text("failed")
+    expect(status).to_have_text("cancelled")
     visit()
     page.get_by_label("Clock").select_option("3600")
     press("Advance")
@@ -510,7 +510,7 @@ def test_a_scenario_starts_with_a_click(open_page: Open) -> None:
     """One click on a scenario leads to its task, and coverage counts it."""
     page = open_page("/_mock/ui/scenarios")
     page.get_by_role("button", name="Start fails-on-create").click()
-    expect(page.locator("dl .badge").first).to_have_text("failed")
+    expect(page.locator("dl .badge").first).to_have_class("badge failed")
     page.get_by_role("link", name="Scenarios").click()
     row = page.get_by_role("row").filter(has=page.get_by_text("fails-on-create", exact=True))
     expect(row).to_contain_text("×")
@@ -615,7 +615,7 @@ def test_forms_work_without_scripts(open_page: Open, server: Server) -> None:
     page.goto(f"{server.url}/_mock/ui/scenarios")
     page.get_by_role("button", name="Start queued-forever").click()
     page.get_by_role("button", name="Finish").click()
-    expect(page.locator("dl .badge").first).to_have_text("completed")
+    expect(page.locator("dl .badge").first).to_have_class("badge succeeded")
 
 
 def test_open_pages_do_not_hold_up_the_end() -> None:
