@@ -480,6 +480,19 @@ def test_open_leaves_no_file_and_deletes_those_of_killed_processes(
     assert [*tmp_path.rglob("*")] == ([folder] if mode == 0o700 else [folder, left])
 
 
+def test_what_is_gone_is_not_made_again(
+    open_client: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who deletes what killed processes have left makes no file: one that is just deleted stays away."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder, gone = tmp_path / f"gettask-{os.getuid()}", tmp_path / "gone"
+    folder.mkdir(0o700)
+    (folder / ".gettask-0.part").symlink_to(gone)  # listed, and not there
+    with open_client("piapi", lambda _: sound()).open(song().assets[0]) as file:
+        assert file.read()
+    assert not gone.exists()
+
+
 def test_a_result_is_opened_as_a_file(open_client: Open) -> None:
     """`open` gives a file object at its beginning, which can be read in parts."""
     with open_client("piapi", lambda _: sound()).open(song().assets[0]) as file:

@@ -67,7 +67,7 @@ def open_file(path: Path, mode: Literal["wb", "ab"]) -> BinaryIO:
     with _lock:
         while path not in _locked:
             file = path.open("ab")
-            if _acquire(file) is not False and path.exists():  # else another process has just deleted it
+            if _acquire(file) is not False and _is_at(file, path):  # else another process has deleted it
                 _locked[path] = file
             else:
                 file.close()
@@ -96,9 +96,18 @@ def delete_all() -> None:
 def delete_abandoned(folder: Path) -> None:
     """Delete the temporary files in a folder that no process is writing any more."""
     for path in folder.glob(".gettask-*.part"):
-        with suppress(OSError), path.open("ab") as file:
+        # Not "ab": what its process has just deleted would be there again, and seem to be the file it locks.
+        with suppress(OSError), path.open("r+b") as file:
             if _acquire(file):
                 path.unlink()
+
+
+def _is_at(file: BinaryIO, path: Path) -> bool:
+    """Return whether an open file is the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _acquire(file: BinaryIO) -> bool | None:
