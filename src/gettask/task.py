@@ -25,9 +25,8 @@ __all__ = ["Asset", "Handle", "Task", "TaskError", "parse"]
 
 log = logging.getLogger("gettask")
 
-_MOST_MENDED = (
-    100  # values of a body that `data` reads otherwise than they are written: each costs a decoding
-)
+_MOST_MENDED = 100
+"""Values of a body that `data` reads otherwise than they are written: each costs a decoding."""
 _JSON_NAMES: dict[type, str] = {
     type(None): "null",
     bool: "a boolean",

@@ -7,6 +7,7 @@ import json
 import re
 from collections import ChainMap
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -69,7 +70,10 @@ class ResponseBuilder:
             raise UnsupportedSpecError(f"{self._api.name}: {operation.name} documents no JSON response")
         schema = self._response_schema(content["schema"], task)
         task_schema = self._api.task_in(schema)
-        if operation.action is Action.POLL or self._is_whole_task(task_schema):
+        whole = operation.action is Action.POLL or self._is_whole_task(task_schema)
+        if whole and operation.action is Action.CREATE:
+            view = self._as_created(task_schema, task, view)
+        if whole:
             body = self._template(task_schema, task, view.status).body(task, view, link)
         else:
             body = self._receipt(task_schema, task, view)
@@ -268,6 +272,17 @@ class ResponseBuilder:
         members = self._document.members(self._api.task_schema)
         tasks = {id(self._document.resolve(member)) for member in members}
         return all(id(self._document.resolve(member)) in tasks for member in self._document.members(schema))
+
+    def _as_created(self, schema: Any, task: MockTask, view: TaskView) -> TaskView:
+        """The view with a status that a create shows: where it shows no end, the first poll does."""
+        resolve, members = self._document.resolve, self._document.members
+        shown = {id(resolve(member)) for member in members(schema)}
+        if len(shown) == len([*members(self._api.task_schema)]):
+            return view
+        statuses = (view.status, *self._api.lifecycle.statuses.values())
+        states = ((each, self._template(self._api.task_schema, task, each).schema) for each in statuses)
+        fitting = (status for status, state in states if id(resolve(state)) in shown)
+        return replace(view, status=next(fitting, view.status))
 
     def _template(self, schema: Any, task: MockTask, status: Status | None = None) -> ResponseTemplate:
         """The template of the task's variant, of the kind that its request names, and of its status."""

@@ -81,7 +81,7 @@ class ErrorResponses:
         for field in self._envelope.fields.keys() & (entry or {}).keys():
             self._envelope.put(field, schema, body, (entry or {})[field])
         if at := self._envelope.place("message", schema, body):
-            put(body, at, ": ".join(filter(None, (get(body, at), detail))))
+            put(body, at, ": ".join(filter(None, (get(body, at), detail))) or responses.get(status, ""))
         if header := self._envelope.request_id_header:
             headers |= self._put_request_id(schema, body, header)
         if problem := self._api.document.validate(schema, body):
