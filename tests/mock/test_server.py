@@ -121,6 +121,31 @@ def test_a_wrong_argument_is_named(
     assert "hidden" not in output
 
 
+def test_a_signal_is_not_lost_in_a_callback() -> None:
+    """Python drops exceptions there: the mock that is told to stop while it starts stops all the same."""
+    code = """
+import signal, socket, weakref
+from gettask.mock import create_app
+from gettask.mock.server.serve import serve
+
+class Thing: ...
+made = socket.create_server
+
+def create_server(*arguments, **options):
+    thing = Thing()
+    _ = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGTERM))
+    del thing
+    return made(*arguments, **options)
+
+socket.create_server = create_server
+serve(create_app(["tripo"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert not done.stderr
+
+
 def test_the_extra_is_all_it_takes() -> None:
     """`gettask mock` does not need the extra `cli`."""
     code = "import sys; sys.modules |= {'rich': None}; from gettask.cli import main; main()"

@@ -53,9 +53,17 @@ def serve(
             app.streams.closing = True  # open pages would hold it up
             super().handle_exit(sig, frame)
 
-    # For the time before the server has its own handlers and after it has dropped them.
+        def stop(self, *_: object) -> None:
+            self.should_exit = True
+
+    config = uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, lifespan="off")
+    config.timeout_graceful_shutdown = SHUTDOWN_TIMEOUT
+    logging.getLogger("uvicorn.error").addFilter(_is_unexpected)
+    server = Server(config)
+    # For the time before the server has its own handlers and after it has dropped them. They raise nothing:
+    # inside of a callback of the garbage collector an exception is lost, and the signal would be with it.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
+        signal.signal(number, server.stop)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=2048) as listener:
         shown = f"[{host}]" if family == socket.AF_INET6 else host
@@ -65,10 +73,7 @@ def serve(
         sys.stdout.flush()
         if listening is not None:
             Thread(target=listening, args=(url,), daemon=True).start()
-        config = uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False, lifespan="off")
-        logging.getLogger("uvicorn.error").addFilter(_is_unexpected)
-        config.timeout_graceful_shutdown = SHUTDOWN_TIMEOUT
-        Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
     sys.exit(0)
 
 
