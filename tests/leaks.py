@@ -1,4 +1,4 @@
-"""A pytest plugin: a test whose output holds a dummy secret fails, whatever else it is about.
+"""A pytest plugin: a test fails whose output holds a dummy secret, or that leaves the environment changed.
 
 It hears what a test prints and logs, down to DEBUG, and what the test itself takes in: captured output, the
 output of processes and of the command line. It runs where the tests run, so with pytest-xdist in each worker.
@@ -7,6 +7,7 @@ output of processes and of the command line. It runs where the tests run, so wit
 from __future__ import annotations
 
 import logging
+import os
 import re
 import subprocess
 from collections.abc import Callable, Generator
@@ -19,6 +20,7 @@ SECRET = re.compile(r"dummy-(?:key|signature|policy|password|webhook-secret)")
 """How the secrets of all tests begin."""
 
 _heard: list[str] = []
+_environment: dict[str, str] = {}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,11 +40,18 @@ def _all_is_heard() -> Generator[None]:
     log.setLevel(level)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Note the environment that the test is to leave as it is."""
+    _environment.clear()
+    _environment.update(os.environ)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     call: pytest.CallInfo[None],
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail a test whose output holds a secret."""
+    """Fail a test whose output holds a secret, or after which a variable has another value."""
     report = yield
     sections = [*report.sections, *(("what the test took in", text) for text in _heard)]
     leaks = [place for place, text in sections if SECRET.search(text)]
@@ -50,6 +59,10 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"A secret stands in: {', '.join(leaks)}"
     if call.when == "teardown":
+        changed = {name for name, _ in _environment.items() ^ os.environ.items()} - {"PYTEST_CURRENT_TEST"}
+        if changed:
+            report.outcome = "failed"
+            report.longrepr = f"The test leaves variables changed: {', '.join(sorted(changed))}"
         _heard.clear()
     return report
 

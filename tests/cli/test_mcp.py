@@ -147,9 +147,7 @@ def test_a_budget_bounds_what_is_created(gettask_mock: GettaskMock, tmp_path: Pa
     assert creates(gettask_mock) == 2
 
 
-def test_jobs_of_a_mock_take_nothing_from_the_budget_of_real_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_jobs_of_a_mock_take_nothing_from_the_budget_of_real_ones(tmp_path: Path) -> None:
     """They count while the mock is in use, and no longer."""
 
     async def order(client: Client) -> Any:
@@ -160,10 +158,11 @@ def test_jobs_of_a_mock_take_nothing_from_the_budget_of_real_ones(
         return await call(client, "budget")
 
     assert within(tmp_path, order, budget=1.0)["spent_usd"] == PRICE
-    monkeypatch.delenv("GETTASK_MOCK_URL")
-    assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
-    monkeypatch.setenv("PIAPI_API_KEY", KEY)
-    assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
+    with pytest.MonkeyPatch.context() as patch:  # undone before the mock ends, which has set the variable
+        patch.delenv("GETTASK_MOCK_URL")
+        assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
+        patch.setenv("PIAPI_API_KEY", KEY)
+        assert within(tmp_path, look, budget=1.0)["spent_usd"] == 0
 
 
 def test_what_has_no_price_is_not_bought_on_a_budget(gettask_mock: GettaskMock, tmp_path: Path) -> None:

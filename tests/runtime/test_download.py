@@ -536,7 +536,10 @@ def test_a_full_disk_says_so(open_client: Open, tmp_path: Path, monkeypatch: pyt
     opened = Path.open
 
     def full(self: Path, mode: str = "r", **options: Any) -> Any:
-        opened(self, mode, **options).close()
+        file = opened(self, mode, **options)
+        if mode != "wb":  # it can be made, and locked
+            return file
+        file.close()
         return Full()
 
     monkeypatch.setattr(Path, "open", full)
