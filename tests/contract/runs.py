@@ -230,7 +230,6 @@ def run(
         "run",
         str(document),
         f"--url={url}{base}",
-        "--no-color",
         "--report=json",
         f"--report-json-path={report}",
         *(f"--include-operation-id={operation.name}" for operation in operations),
@@ -240,7 +239,7 @@ def run(
     register(api.name)
     hook("before_call")(keep_host)
     try:
-        result = CliRunner().invoke(command, arguments)
+        result = CliRunner(env={"NO_COLOR": "1"}).invoke(command, arguments)  # `--no-color` would stay set
     finally:
         hooks.unregister(keep_host)
     return Run(
